@@ -1,0 +1,112 @@
+"""What is wrong, where, and what to do: problems as values.
+
+In: nothing. Out: `Diagnostic`, the value every stage returns beside its result. No stage prints, logs or raises for
+bad content. The shape follows the Language Server Protocol's Diagnostic (code, severity, range, message).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "notice"]
+
+
+class UsageError(Exception):
+    """The tool was called wrongly or its environment is not as it needs (exit status 2); the text is one sentence."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A stretch of one of the editors' files. Lines and columns start at 1; columns count Unicode code points.
+
+    `end_line` and `end_column` are exclusive ends: the position just after the last character.
+    """
+
+    path: str  # relative to the dossier's root, with forward slashes
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: a stable code (a key of `CODES`), a severity, one clear sentence, its place, and what to do."""
+
+    code: str
+    severity: Severity
+    message: str
+    location: Location
+    help: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"undocumented diagnostic code {self.code!r}: add it to dossier.diagnostics.CODES")
+
+
+def error(code: str, message: str, location: Location, help: str = "") -> Diagnostic:
+    """A problem that keeps the site from being written."""
+    return Diagnostic(code, "error", message, location, help)
+
+
+def warning(code: str, message: str, location: Location, help: str = "") -> Diagnostic:
+    """A problem that a careful editor mends; fails a `--strict` run only."""
+    return Diagnostic(code, "warning", message, location, help)
+
+
+def notice(code: str, message: str, location: Location, help: str = "") -> Diagnostic:
+    """Something worth a look that may be right as it is; never fails a run."""
+    return Diagnostic(code, "notice", message, location, help)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The same problems once each, sorted by place, then code and sentence."""
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.location, d.code, d.message)))
+
+
+def fails(diagnostics: Iterable[Diagnostic], *, strict: bool) -> bool:
+    """Whether these problems keep the site from being written."""
+    return any(d.severity == "error" or (strict and d.severity == "warning") for d in diagnostics)
+
+
+# Every code there is, with its meaning in one line. `docs/diagnostics.md` has a section for each; a test holds the two
+# together. Codes are stable: editors search for them and workflows filter by them.
+CODES = {
+    # files and YAML
+    "file-encoding": "a file is not UTF-8",
+    "file-missing": "a file that a record names is not there",
+    "file-name": "a file's name is not an id, or stands where no record belongs",
+    "file-outside": "a file or a link leads out of the content folder",
+    "file-size": "a file is larger than any record or capture can be",
+    "yaml-syntax": "the text is not YAML",
+    "yaml-tab": "a line is indented with a tab",
+    "yaml-duplicate-key": "one key stands twice in one mapping",
+    "yaml-forbidden": "an anchor, alias, tag, merge key or second document is used",
+    "yaml-depth": "the nesting is deeper than any record needs",
+    # fields
+    "field-unknown": "a field that this record does not have",
+    "field-missing": "a field that this record needs is not there",
+    "field-empty": "a field has no value",
+    "field-type": "a value is of another form than its field takes",
+    "field-value": "a value is not one that its field allows",
+    "date-invalid": "a date is not EDTF Level 1, or its bounds contradict it",
+    "id-invalid": "an id is not made of lower-case letters, digits and hyphens",
+    "id-duplicate": "two records have one id",
+    # captures and anchoring
+    "capture-digest": "a capture is not the file that its digest was taken from",
+    "quote-changed": "a quote differs from the passage it comes closest to",
+    "quote-missing": "a quote stands nowhere in its capture",
+    "quote-ambiguous": "a quote stands in more than one place",
+    "quote-furniture": "a quote stands only in text that is not the source's own",
+    "quote-negation": "an ellipsis or an insertion hides or adds a negation",
+    "quote-empty": "a quote holds no words to look for",
+    "region-missing": "the first or last words of a region are not found",
+    "region-ambiguous": "the first or last words of a region stand in more than one place",
+    "region-overlap": "two regions of one kind of use overlap",
+    # references
+    "reference-unknown": "a reference to a record that is not there",
+    "reference-unused": "a record that nothing refers to",
+    "reference-self": "a record refers to itself",
+    "reference-cycle": "records refer to one another in a circle",
+    "link-unsafe": "a link or picture in Markdown leads to an address that is not allowed",
+}

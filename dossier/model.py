@@ -1,0 +1,415 @@
+"""The records that editors write, as frozen values.
+
+In: nothing. Out: one class a record kind. Field names are the YAML keys; `schema` checks nodes against these classes
+and takes the field descriptions below for the JSON Schema and the field reference, so they are written for editors.
+
+Records carry `at`, the place where they stand; it is set by the loader, never written by an editor.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar
+
+from dossier.diagnostics import Location
+
+T = TypeVar("T")
+
+Basis = Literal["stated", "inferred", "researched"]
+Polarity = Literal["affirms", "denies", "open"]
+Certainty = Literal["certain", "probable", "possible", "unstated"]
+Voice = Literal["own", "attributed"]
+Grade = Literal["exact", "typographic"]
+Precision = Literal["second", "minute", "hour", "part-of-day", "day", "month", "season", "year", "decade", "century"]
+FurnitureKind = Literal[
+    "site-name", "navigation", "section", "banner", "related", "comments", "template-code", "credit", "metadata",
+    "byline", "advertisement",
+]  # fmt: skip
+ZoneKind = Literal["headline", "standfirst", "lead", "subheading", "body", "caption", "background"]
+ClaimKind = Literal["deed", "state", "saying", "accusation", "judgement", "intent"]
+RelationType = Literal["entails", "contradicts", "part-of", "supersedes", "replies-to", "related"]
+ActorKind = Literal["person", "organisation", "state-body", "state", "medium", "group"]
+ActorRole = Literal["subject", "object", "speaker", "addressee", "accuser", "accused", "mediator"]
+OriginKind = Literal["wire", "article", "statement", "website", "post", "broadcast"]
+Rights = Literal["full", "excerpts"]
+
+
+def describe(text: str, default: Any = ...) -> Any:
+    """A dataclass field with its description for editors; without `default` the field must be written."""
+    metadata = {"description": text}
+    return field(metadata=metadata) if default is ... else field(default=default, metadata=metadata)
+
+
+NOWHERE = Location("")
+
+
+# --- parts of records -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One fact about a record together with how it is known."""
+
+    value: str = describe("The fact itself.")
+    basis: Basis = describe("How it is known: stated by the source, inferred from its words, or researched elsewhere.")
+    note: str = describe("Why, or where it was looked up.", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A time as far as it is known: an EDTF Level 1 date (ISO 8601-2) with optional clock bounds."""
+
+    edtf: str = describe("The date as EDTF Level 1: 2023-06-24, 2023-06, 2023-06-24/2023-06-25, 2023-06-24~.")
+    earliest: str = describe("Not before this clock time, with offset: 2023-06-24T05:00:00+03:00.", "")
+    latest: str = describe("Not after this clock time, with offset.", "")
+    tz: str = describe("The time zone the date is meant in, by its IANA name. Default: the site's.", "")
+    basis: Basis = describe("How the date is known.")
+    precision: Precision | None = describe(
+        "How exact it is meant to be. Default: as exact as the date is written.", None
+    )
+    words: str = describe("The source's own words for the time, such as “on Saturday”.", "")
+    note: str = describe("Why this date.", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A stretch of a capture, named by its first and last words, which must stand there word for word."""
+
+    first: str = describe("The region's first words.")
+    last: str = describe("The region's last words. Default: the first words are the whole region.", "")
+    prefix: str = describe("Words just before the first ones, where those stand in several places.", "")
+    suffix: str = describe("Words just after the first ones, where those stand in several places.", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture(Region):
+    """Text in a capture that is not the source's own; it can never back a claim."""
+
+    kind: FurnitureKind = describe("What it is.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone(Region):
+    """A part of the source with a job of its own, such as the headline."""
+
+    kind: ZoneKind = describe("Which part.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unused(Region):
+    """A stretch of the source's own text that the editors chose not to annotate."""
+
+    reason: str = describe("Why nothing in it is annotated.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relay:
+    """The report that this source (or a part of it) repeats."""
+
+    of: str = describe("The id of an origin or of another source.")
+    basis: Basis = describe("How it is known.")
+    part: Region | None = describe("The part that repeats it. Default: the whole source.", None)
+    evidence: str = describe("What shows it, in Markdown.", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """A dated, unchangeable copy of a source's text (Memento, RFC 7089)."""
+
+    file: str = describe("The file's name, beside this one.")
+    sha256: str = describe("The SHA-256 digest of the file's bytes, in lower-case hexadecimal.")
+    captured: When | None = describe("When the copy was made.", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """An actor's part in an event or a claim."""
+
+    actor: str = describe("The actor's id.")
+    role: ActorRole = describe("The part the actor has.", "subject")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How one claim stands to another."""
+
+    type: RelationType = describe("How this claim stands to the other.")
+    claim: str = describe("The other claim's id.")
+    note: str = describe("Why, in Markdown.", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """The editors' own signed reading of a claim, kept apart from its derived status (schema.org ClaimReview)."""
+
+    text: str = describe("The reading, in Markdown.")
+    by: str = describe("Who signs it.")
+    date: str = describe("When, as YYYY-MM-DD.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office an actor holds, with its period."""
+
+    title: str = describe("The office's name.")
+    of: str = describe("The body or country it is held in.", "")
+    when: When | None = describe("From when to when, as an EDTF interval.", None)
+    basis: Basis = describe("How it is known.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A typed answer that a quote gives: a number, time, place, person or term."""
+
+    kind: Literal["number", "time", "place", "person", "term"] = describe("What sort of answer.")
+    text: str = describe("The answer as the source words it.", "")
+    number: float | None = describe("The number, where it is one figure.", None)
+    min: float | None = describe("The least, where it is a range or “more than”.", None)
+    max: float | None = describe("The most, where it is a range or “less than”.", None)
+    unit: str = describe("What is counted or measured: km, fighters.", "")
+    scope: str = describe("What exactly it is about, where sources may measure different things.", "")
+    as_of: str = describe("The day it holds for, as an EDTF date.", "")
+    when: When | None = describe("The time, where the answer is one.", None)
+    actor: str = describe("The actor's id, where the answer is a person.", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A signed translation of a quote."""
+
+    text: str = describe("The translated words.")
+    language: str = describe("The language translated into, as a BCP 47 tag: en.")
+    by: str = describe("Who translated it.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repository:
+    """Where the editors' files are kept, for the links “edit this”."""
+
+    url: str = describe("The repository's address: https://github.com/NAME/REPOSITORY.")
+    branch: str = describe("The branch that is edited.", "main")
+
+
+# --- records ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """`site.yaml`: what the dossier is and where it is published."""
+
+    title: str = describe("The dossier's title.")
+    summary: str = describe("One or two sentences on what it covers.", "")
+    base_url: str = describe("The address it is published at, with a slash at the end. `--base-url` overrides it.", "")
+    language: str = describe("The language of the dossier's own words, as a BCP 47 tag.", "en")
+    time_zone: str = describe("The time zone of the crisis, by its IANA name.", "UTC")
+    repository: Repository | None = describe("Where the editors' files are kept, for edit links.", None)
+    rights: Rights = describe("Whether whole captures are shown, or only the quotes with a little context.", "excerpts")
+    editors: tuple[str, ...] = describe("Who answers for the dossier.", ())
+    licence: str = describe("The terms of the dossier's own words.", "")
+    at: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """`content/sources/<id>.yaml`: one published item with its captures (schema.org NewsArticle; CSL-JSON)."""
+
+    id: str = ""
+    title: str = describe("The headline as printed.")
+    siglum: str = describe(
+        "One letter that stands for the source on every page. Default: given out in order of id.", ""
+    )
+    type: Literal["article", "statement", "post", "report", "broadcast", "webpage"] = describe("What it is.", "article")
+    publisher: Fact = describe("Who issued it.")
+    authors: tuple[Fact, ...] = describe("Who wrote it.", ())
+    url: Fact | None = describe("Its address on the web.", None)
+    published: When | None = describe("When it was published.", None)
+    language: str = describe("Its language, as a BCP 47 tag.", "en")
+    rights: Rights | None = describe("Whether the whole capture is shown. Default: the site's.", None)
+    captures: tuple[Capture, ...] = describe(
+        "The dated copies, newest last. Quotes stand in the first one unless they say otherwise."
+    )
+    furniture: tuple[Furniture, ...] = describe("The stretches that are not the source's own text.", ())
+    zones: tuple[Zone, ...] = describe("Parts with a job of their own: headline, lead, background.", ())
+    unused: tuple[Unused, ...] = describe("Own text deliberately left without annotation, with the reason.", ())
+    relays: tuple[Relay, ...] = describe("The reports it repeats.", ())
+    note: str = describe("What a reader should know of this source, in Markdown.", "")
+    at: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """One entry of `content/annotations/<source-id>.yaml`: a quote tied to what it says (W3C Annotation).
+
+    `source` comes from the file's name. `uid` is the full id that pages and data use.
+    """
+
+    source: str = ""
+    id: str = describe("A short id, unique in this file.")
+    quote: str = describe("The source's words, exactly. […] for words left out, [words] for your own insertion.")
+    prefix: str = describe("Words just before the quote, where it stands in several places.", "")
+    suffix: str = describe("Words just after the quote, where it stands in several places.", "")
+    capture: str = describe("The capture's file name, where it is not the first.", "")
+    claims: tuple[str, ...] = describe("The ids of the claims that the quote speaks to.", ())
+    polarity: Polarity = describe("What the quote does to them: affirms, denies, or leaves open.", "affirms")
+    certainty: Certainty = describe("How sure the one who speaks is.", "certain")
+    voice: Voice = describe("Whether the source says it itself, or has it from someone.")
+    chain: tuple[str, ...] = describe(
+        "Who said it and who passed it on, first speaker first: ids of actors or sources.", ()
+    )
+    to: tuple[str, ...] = describe("Whom the words were said to: ids of actors.", ())
+    names: tuple[str, ...] = describe(
+        "The events or actors that the quote is a name or label for: event:ID or actor:ID.", ()
+    )
+    utterance: str = describe("The id of the utterance that this quote is a reading of.", "")
+    origin: str = describe("The origin this passage comes from, where the source's `relays` do not say.", "")
+    value: Value | None = describe("The typed answer that the quote gives.", None)
+    when: When | None = describe("The time that the quote itself states.", None)
+    language: str = describe("The quote's language, where it is not the source's.", "")
+    translation: Translation | None = describe("A signed translation.", None)
+    oddity: str = describe(
+        "A misprint or garbled wording of the source, described; the quote itself stays as printed.", ""
+    )
+    note: str = describe("What a reader should know, in Markdown.", "")
+    at: Location = NOWHERE
+
+    @property
+    def uid(self) -> str:
+        """The full id, `<source-id>/<annotation-id>`."""
+        return f"{self.source}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """`content/claims/<id>.yaml`: one neutral sentence that sources affirm, deny or leave open (schema.org Claim)."""
+
+    id: str = ""
+    statement: str = describe("One neutral sentence that can be affirmed or denied.")
+    kind: ClaimKind = describe("What sort of claim it is.")
+    event: str = describe("The id of the event that it is about.", "")
+    actors: tuple[Part, ...] = describe("Who is in it, each an actor's id or {actor, role}.", ())
+    relations: tuple[Relation, ...] = describe("How it stands to other claims.", ())
+    assessment: Assessment | None = describe("Your own signed reading, shown apart from the status.", None)
+    note: str = describe("What a reader should know, in Markdown.", "")
+    at: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """`content/events/<id>.yaml`: something that happened, with its time (FollowTheMoney Event)."""
+
+    id: str = ""
+    title: str = describe("A neutral name for the event.")
+    kind: str = describe("A word for the sort of event, for filters: call, speech, movement.", "")
+    when: When | None = describe("When it happened, as far as these sources or research tell.", None)
+    place: str = describe("Where it happened.", "")
+    part_of: str = describe("The id of the larger event that it belongs to.", "")
+    after: tuple[str, ...] = describe("The ids of events that a source says came before this one.", ())
+    actors: tuple[Part, ...] = describe("Who took part, each an actor's id or {actor, role}.", ())
+    terms: tuple[str, ...] = describe("Words that sources use for it, for the naming page: mutiny, rebellion.", ())
+    note: str = describe("What a reader should know, in Markdown.", "")
+    at: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """`content/actors/<id>.yaml`: a person, organisation, state body or medium that acts, speaks or is cited."""
+
+    id: str = ""
+    name: str = describe("The name in the dossier's own words.")
+    kind: ActorKind = describe("What it is.")
+    aliases: tuple[str, ...] = describe("Every form of the name that the sources print.", ())
+    wikidata: str = describe("The Wikidata identifier, only where certain: Q7747.", "")
+    offices: tuple[Office, ...] = describe("Offices held, with their periods.", ())
+    summary: str = describe("One sentence on who this is, from these sources or marked as researched.", "")
+    note: str = describe("What a reader should know, in Markdown.", "")
+    at: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """One entry of `content/origins.yaml`: a report that sources relay (PROV wasDerivedFrom)."""
+
+    id: str = describe("A short id, unique among origins and sources.")
+    title: str = describe("What it is, in a few words.")
+    kind: OriginKind = describe("What sort of report.")
+    publisher: Fact | None = describe("Who issued it.", None)
+    url: Fact | None = describe("An address where it stands.", None)
+    published: When | None = describe("When it was issued.", None)
+    note: str = describe("What a reader should know, in Markdown.", "")
+    at: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """One entry of `content/utterances.yaml`: one thing said once by one speaker, that sources quote or paraphrase."""
+
+    id: str = describe("A short id, unique in this file.")
+    title: str = describe("What was said, to whom and when, in a few neutral words.")
+    speaker: str = describe("The actor's id.")
+    to: tuple[str, ...] = describe("Whom it was said to: ids of actors.", ())
+    when: When | None = describe("When it was said.", None)
+    event: str = describe("The id of the event at which it was said.", "")
+    language: str = describe("The language it was said in, where known, as a BCP 47 tag.", "")
+    note: str = describe("What a reader should know, in Markdown.", "")
+    at: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Essay:
+    """`content/pages/<id>.md`: a Markdown page with a front matter of these fields."""
+
+    id: str = ""
+    title: str = describe("The page's title.")
+    summary: str = describe("One sentence for lists and feeds.", "")
+    order: int = describe("Its place in menus, smallest first.", 100)
+    body: str = ""
+    body_line: int = 1  # the line of the file at which the body begins
+    at: Location = NOWHERE
+
+
+# --- all of them ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """All records as one value, before references are resolved. Every tuple is sorted by id (annotations by uid).
+
+    `captures` has the decoded text of every capture by `(source id, file name)`; `files` the text of every YAML and
+    Markdown file by its path, for showing a record and for locating its fields.
+    """
+
+    site: Site
+    sources: tuple[Source, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    events: tuple[Event, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    essays: tuple[Essay, ...] = ()
+    captures: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+Record = Source | Annotation | Claim | Event | Actor | Origin | Utterance | Essay
+
+
+def by_id(records: tuple[T, ...]) -> dict[str, T]:
+    """Records by their id."""
+    return {record.id: record for record in records}  # type: ignore[attr-defined] # every record kind has an id
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open stretch of a capture, in Unicode code points of the file decoded as UTF-8 (TextPositionSelector)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a quote stands: the whole span, one span per fragment between `[…]`, and the grade of the match."""
+
+    span: Span
+    fragments: tuple[Span, ...]
+    grade: Grade
