@@ -108,5 +108,6 @@ CODES = {
     "reference-unused": "a record that nothing refers to",
     "reference-self": "a record refers to itself",
     "reference-cycle": "records refer to one another in a circle",
+    "claim-contradiction": "two claims look like a contradiction that no record declares",
     "link-unsafe": "a link or picture in Markdown leads to an address that is not allowed",
 }
