@@ -1,0 +1,288 @@
+"""Text as a reader sees it: lines, words, sentences, quoted stretches, and a normalised form that knows its way back.
+
+In: a text. Out: plain `(start, end)` pairs, half-open, in Unicode code points of that same text. Every other module
+that speaks of words, sentences or places in a text takes them from here, so that they agree.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import category
+
+Pair = tuple[int, int]
+
+SINGLE_MARKS = "'‘’‚‛‹›"
+DOUBLE_MARKS = '"“”„‟«»'
+DASHES = "-‐‑‒–—―"  # the minus sign − is not among them: it is a sign, and signs are never normalised
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joiner, byte order mark
+JOINERS = "\u200c\u200d"  # they shape letters and emoji, so they are kept, but they never stand between two words
+SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+# Scripts written without spaces between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+
+# --- lines ------------------------------------------------------------------------------------------------------------
+
+
+def position(text: str, offset: int) -> Pair:
+    """Line and column of an offset, both from 1, columns in code points; for many offsets of one text use `Lines`."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, start) + 1, offset - start + 1
+
+
+class Lines:
+    """The line starts of a text, found once. Lines end with a line feed; a carriage return is a column of its own."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def position(self, offset: int) -> Pair:
+        """Line and column of an offset, both from 1, columns in code points."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+def words(text: str) -> tuple[Pair, ...]:
+    """Every word: letters, digits and marks, held together by inner hyphens and apostrophes; a figure is one word.
+
+    `Russia’s`, `Rostov-on-Don`, `25,000`, `U.S.` and `200km` are one word each. In scripts without spaces every
+    character is a word.
+    """
+    marks = "".join(sorted(c for c in set(text) if category(c)[0] == "M"))
+    return tuple(found.span() for found in _word_pattern(marks, bool(_UNSPACED.search(text))).finditer(text))
+
+
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+
+@lru_cache(maxsize=64)
+def _word_pattern(marks: str, unspaced: bool) -> re.Pattern[str]:
+    """What a word is; `re` does not count combining marks as letters, so those of the text at hand are given."""
+    one = rf"[\w{re.escape(marks + INVISIBLE + JOINERS)}]"
+    one, first = (rf"(?:(?![{UNSPACED}]){one})", rf"(?![{UNSPACED}])\w") if unspaced else (one, r"\w")
+    initials = rf"(?<!\w)(?:[^\W\d_]\.){{2,}}(?!{one})"
+    joined = rf"{first}{one}*(?:[-‐‑'’&]{one}+|(?<=\d)[.,:/](?=\d){one}+)*"
+    alone = rf"|[{UNSPACED}][{re.escape(marks)}]*" if unspaced and marks else rf"|[{UNSPACED}]" if unspaced else ""
+    return re.compile(f"{initials}|{joined}{alone}")
+
+
+# --- sentences --------------------------------------------------------------------------------------------------------
+
+_OPENING = "\"'“‘„‚«‹([-–— \t\xa0"
+_STOP = re.compile("[.!?…؟۔।]+[\"'”’»›)\\]]*|[。！？]+[」』”’]*")
+_LINE = re.compile(r"[^\n\u2028\u2029]+")
+_MARGIN = re.compile(r"[\s\ufeff]*(?:[-–—•*·]\s+)?")
+_SINGLE_LETTERS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_TITLES = _listed(
+    "mr mrs ms dr prof gen col lt sgt capt maj adm cmdr brig sen rep gov pres rev hon st mt ft vs e.g i.e cf fig"
+)
+_BEFORE_NUMBER = _listed("no nos art sec vol p pp jan feb mar apr jun jul aug sep sept oct nov dec")
+_EITHER = _listed("inc corp co ltd bros jr sr etc al approx dept")
+# Words that begin a sentence far more often than they follow an abbreviation inside one.
+_STARTERS = _listed(
+    "the a an he she it they we you this that these those in on at as but and after before when while there his her "
+    "its their our if for from by with however meanwhile earlier later according last no not"
+)
+
+
+def sentences(text: str) -> tuple[Pair, ...]:
+    """Every sentence without the white space around it; every word is in exactly one of them.
+
+    1. Line breaks end a sentence, as after headlines and list items, unless the next line goes on in lower case.
+    2. Within such a block a stop with its closing marks ends a sentence, unless it belongs to an abbreviation, an
+       initial or a figure, or the text goes on in lower case.
+    """
+    return tuple(sentence for block in _blocks(text) for sentence in _sentences_of(text, *block))
+
+
+def _blocks(text: str) -> Iterator[Pair]:
+    """The stretches between line breaks that end a sentence, without the bullets of a list."""
+    start = end = -1
+    for line in _LINE.finditer(text):
+        margin = _MARGIN.match(text, line.start(), line.end())
+        first, last = (margin.end() if margin else line.start()), line.start() + len(line[0].rstrip())
+        if first >= last:
+            continue
+        if end < 0 or text.count("\n", end, first) != 1 or not text[first].islower():  # 1.
+            if end >= 0:
+                yield start, end
+            start = first
+        end = last
+    if end >= 0:
+        yield start, end
+
+
+def _sentences_of(text: str, start: int, end: int) -> Iterator[Pair]:
+    """The sentences of one block that begins and ends with a visible character."""
+    begin = start
+    for stop in _STOP.finditer(text, start, end):
+        if stop.end() < end and _ends_sentence(text, begin, stop, end):  # 2.
+            yield begin, stop.end()
+            begin = stop.end()
+            while text[begin].isspace():
+                begin += 1
+    if begin < end:
+        yield begin, end
+
+
+def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
+    """Whether a stop inside a block ends the sentence that began at `begin`."""
+    if stop[0][0] in "。！？":
+        return True
+    at = stop.end()
+    while at < end and text[at] in _OPENING:
+        at += 1
+    following = text[at : at + 1]
+    if not text[stop.end()].isspace():  # “Lukashenko.Prigozhin”, where the space was lost
+        return text[stop.start() - 1].islower() and at == stop.end() and following.isupper() and text[at + 1].islower()
+    if following.islower():
+        return False
+    return stop[0][0] != "." or len(stop[0]) > 1 or not _abbreviates(text, begin, stop.start(), at)
+
+
+def _abbreviates(text: str, begin: int, stop: int, at: int) -> bool:
+    """Whether the full stop at `stop` belongs to an abbreviation; the text goes on at `at`."""
+    space = max(text.rfind(c, begin, stop) for c in " \n\t\xa0")
+    token = text[max(space + 1, begin) : stop].lstrip(_OPENING).casefold()
+    following = re.compile(r"\w*").match(text, at)
+    next_word = following[0].casefold() if following else ""
+    if token in _TITLES:
+        return True
+    if token in _BEFORE_NUMBER:
+        return next_word[:1].isdigit()
+    if token.isdigit():  # “1. First item”
+        return stop - len(token) == begin
+    return (token in _EITHER or bool(_SINGLE_LETTERS.fullmatch(token))) and next_word not in _STARTERS
+
+
+# --- quoted stretches -------------------------------------------------------------------------------------------------
+
+_CLOSES = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "‚": "‘’", "'": "'", "‹": "›"}
+_OPENS = re.compile("[" + "".join(_CLOSES) + "]")
+_LONGEST = 5_000  # code points; a mark that is not closed by then was never meant to be
+
+
+def quoted(text: str) -> tuple[Pair, ...]:
+    """The stretches inside paired quotation marks, without the marks; of nested ones the outermost.
+
+    A mark between two letters is an apostrophe. A pair never spans a blank line, but where each paragraph of a long
+    quotation opens anew and only the last closes, every paragraph counts.
+    """
+    found, at = [], 0
+    while opening := _OPENS.search(text, at):
+        at = opening.end()
+        end = _closing(text, opening.start()) if _can_open(text, opening.start()) else -1
+        if end >= at:
+            found.append((at, end))
+            at = end + (text[end : end + 1] in DOUBLE_MARKS + SINGLE_MARKS)
+    return tuple(found)
+
+
+def _can_open(text: str, at: int) -> bool:
+    """Whether the mark at `at` stands where a quotation can begin: no letter before it, no space after it."""
+    return not text[at - 1 : at].isalnum() and bool(text[at + 1 : at + 2].strip())
+
+
+def _closing(text: str, opening: int) -> int:
+    """Where the quotation that opens at `opening` ends, or -1."""
+    mark, closes = text[opening], _CLOSES[text[opening]]
+    blank = _BLANK_LINE.search(text, opening, opening + _LONGEST)
+    limit = blank.start() if blank else min(len(text), opening + _LONGEST)
+    ends = (i for i in range(opening + 2, limit) if text[i] in closes and _can_close(text, i, limit))
+    end = next(ends, -1)
+    if end >= 0 and mark in SINGLE_MARKS and _is_possessive(text, end):
+        end = next(ends, end)  # ‘the Wagnerites’ camps’
+    if end < 0 and blank and mark in "“«" and text[blank.end() : blank.end() + 1] == mark:
+        return limit  # the next paragraph opens the same quotation anew
+    return end
+
+
+_BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
+
+
+def _can_close(text: str, at: int, limit: int) -> bool:
+    """Whether the mark at `at` can close a quotation: something before it, no letter after it."""
+    if text[at] in "”»“›":
+        return True
+    return not text[at - 1].isspace() and not (at + 1 < limit and text[at + 1].isalnum())
+
+
+def _is_possessive(text: str, at: int) -> bool:
+    """Whether the mark at `at` may be the apostrophe of a plural: an s before it, a lower-case word after it."""
+    return text[at - 1] == "s" and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].islower()
+
+
+# --- normalised text --------------------------------------------------------------------------------------------------
+
+_FOLDS = (
+    *((c, "'") for c in SINGLE_MARKS[1:]),
+    *((c, '"') for c in DOUBLE_MARKS[1:]),
+    *((c, "-") for c in DASHES[1:]),
+    *((c, " ") for c in SPACES),
+    *((c, "\u00ad") for c in INVISIBLE[1:]),
+)
+_RUN = re.compile("[ \u00ad]{2,}|\u00ad")
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A text in which only typography is levelled, with the way back to the text it was made from.
+
+    Each kind of mark has one shape (single and double quotation marks stay apart, for 5' is not 5"), each dash is a
+    hyphen, each run of white space one space, and invisible characters are gone. Nothing else changes.
+    """
+
+    text: str
+    _at: tuple[int, ...]  # normalised offsets from which …
+    _shift: tuple[int, ...]  # … the original offset is larger by this much
+
+    def original(self, offset: int) -> int:
+        """The offset in the original text of the character at `offset`."""
+        return offset + self._shift[bisect_right(self._at, offset) - 1]
+
+    def original_span(self, start: int, end: int) -> Pair:
+        """The original stretch of a normalised one that is not empty."""
+        return self.original(start), self.original(end - 1) + 1
+
+
+@lru_cache(maxsize=4096)  # one entry a capture; the quotes that are compared with it are not kept here
+def normalise(text: str) -> Normalised:
+    """Level the typography of a text (kept, so that each capture is normalised once)."""
+    folded = fold(text)
+    # Folding keeps every offset. Only runs of white space and invisible characters shorten the text.
+    parts, at, shift, copied, length = [], [0], [0], 0, 0
+    for run in _RUN.finditer(folded):
+        part = folded[copied : run.start()] + (" " if " " in run[0] else "")
+        parts.append(part)
+        length += len(part)
+        copied = run.end()
+        at.append(length)
+        shift.append(copied - length)
+    parts.append(folded[copied:])
+    return Normalised("".join(parts), tuple(at), tuple(shift))
+
+
+def fold(text: str) -> str:
+    """The text with marks, dashes and spaces in one shape each; every character keeps its offset."""
+    for one, other in _FOLDS:  # chained `replace` is many times as fast as `translate` where most are absent
+        text = text.replace(one, other)
+    return text
+
+
+def levelled(text: str) -> str:
+    """The normalised text alone and trimmed, for short texts that need no way back."""
+    return _RUN.sub(lambda run: " " if " " in run[0] else "", fold(text)).strip(" ")
