@@ -21,9 +21,9 @@ MARKER = "data/dossier.json"  # a folder with this file in it is a site that thi
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a write did: the number of files in the site, and the paths that are new or changed, and removed."""
+    """What a write did: the paths of all files of the site, of those that are new or changed, and of those removed."""
 
-    total: int
+    paths: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
 
@@ -39,7 +39,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> Written:
             _swap(folder, _stage(folder, files, frozenset(changed)))
         except OSError as problem:
             raise UsageError(f"The site cannot be written to {folder}: {problem.strerror or problem}.") from problem
-    return Written(len(files), changed, removed)
+    return Written(tuple(files), changed, removed)
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from dossier import __version__
 from dossier.diagnostics import CODES, Diagnostic, Severity
+from dossier.link import LinkedDossier
+from dossier.pipeline import Built, Checked
 
 Files = Mapping[str, str]  # the text of each editors' file, by its path
 
@@ -24,6 +26,46 @@ def counts(diagnostics: Sequence[Diagnostic]) -> str:
     number = Counter(d.severity for d in diagnostics)
     parts = [f"{number[s]} {s}{'' if number[s] == 1 else 's'}" for s in ("error", "warning", "notice") if number[s]]
     return ", ".join(parts) or "no problems"
+
+
+def _number(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def contents(linked: LinkedDossier) -> str:
+    """What was checked, in numbers; what was skipped is said as loudly as what was verified."""
+    grades = Counter(anchor.grade for anchor in linked.anchors.values())
+    quotes = len(linked.dossier.annotations)
+    missed = quotes - len(linked.anchors)
+    verified = f"{_number(len(linked.anchors), 'quote')} verified"
+    kinds = ", ".join(f"{grades[g]:,} {g}" for g in ("exact", "typographic") if grades[g])
+    return ", ".join(
+        [
+            _number(len(linked.sources), "source"),
+            _number(len(linked.claims), "claim"),
+            _number(len(linked.events), "event"),
+            _number(len(linked.actors), "actor"),
+            f"{verified} ({kinds})" if kinds else verified,
+            f"{missed:,} not verified",
+        ]
+    )
+
+
+def verdict(checked: Checked) -> str:
+    """The last line of `check`: what was looked at and how many problems there are."""
+    found = counts(checked.diagnostics)
+    return f"{contents(checked.linked)}: {found}." if checked.linked else f"{found[:1].upper()}{found[1:]}."
+
+
+def summary(built: Built, folder: str) -> str:
+    """The last line of `build`: what the site holds and what changed in it."""
+    written, linked = built.written, built.checked.linked
+    if written is None or linked is None:
+        return f"Nothing was written: {counts(built.checked.diagnostics)}."
+    pages = sum(1 for path in written.paths if path.endswith(".html"))
+    changed = _number(len(written.changed), "file changed", "files changed")
+    removed = f", {_number(len(written.removed), 'file')} removed" if written.removed else ""
+    return f"{contents(linked)}. {_number(pages, 'page')} in {folder}: {changed}{removed}."
 
 
 def as_text(diagnostics: Sequence[Diagnostic], files: Files, *, colour: bool = False) -> str:

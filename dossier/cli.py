@@ -1,0 +1,251 @@
+"""The command line: arguments in, an exit status out. Every command is a few lines that call one other module.
+
+Exit status: 0 clean; 1 problems in the content (nothing written, the previous site untouched); 2 wrong usage or
+environment. No traceback for anything that an editor can do.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from dossier import __version__
+from dossier.diagnostics import UsageError, fails
+
+CLEAN, PROBLEMS, USAGE = 0, 1, 2
+
+
+def entry() -> None:
+    """Run the command named on the command line and leave with its exit status."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # a text stream has it
+    options = _parser().parse_args(_with_default(argv))
+    try:
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
+    except UsageError as problem:
+        print(f"dossier: {problem}", file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:  # `dossier find … | head`: nobody reads on, which is no problem of ours
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return USAGE
+
+
+def _with_default(argv: Sequence[str]) -> Sequence[str]:
+    """`build` where no command is named: `build.py --strict` is `build.py build --strict`."""
+    start = 2 if argv[:1] == ["--root"] else 1 if argv and argv[0].startswith("--root=") else 0
+    head, rest = argv[:start], argv[start:]
+    if not rest or (rest[0].startswith("-") and rest[0] not in ("-h", "--help", "--version")):
+        return [*head, "build", *rest]
+    return argv
+
+
+def _parser() -> argparse.ArgumentParser:
+    root = {"type": Path, "metavar": "DIR", "help": "the folder with site.yaml (default: here)"}
+    # Suppressed in the commands, so that a root named before the command is not overwritten by a default after it.
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--root", default=argparse.SUPPRESS, **root)
+    parser = argparse.ArgumentParser(prog="dossier", description="Publish a dossier that any reader can check.")
+    parser.add_argument("--root", default=Path(), **root)
+    parser.add_argument("--version", action="version", version=f"dossier {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, parents=[common], help=summary, description=summary)
+        added.set_defaults(run=run)
+        return added
+
+    _add_build(command("build", _build, "check the dossier, then write the site"))
+    _add_check(command("check", _check, "find every problem that `build` finds; write nothing"))
+    _add_serve(command("serve", _serve, "show the site live while you edit"))
+    _add_find(command("find", _find, "find a passage in the captures and print an annotation for it"))
+    _add_new(command("new", _new, "write a starting record, never over an existing one"))
+    _add_init(command("init", _init, "start another, empty dossier"))
+    _add_schema(command("schema", _schema, "write JSON Schemas for completion in editors"))
+    _add_diff(command("diff", _diff, "what a reader will see change between two git revisions"))
+    return parser
+
+
+# --- build ------------------------------------------------------------------------------------------------------------
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: _site in the root)")
+    parser.add_argument("--base-url", metavar="URL", help="the address it will be published at")
+    parser.add_argument("--repository", metavar="URL", help="where the editors' files are kept, for edit links")
+    parser.add_argument("--branch", metavar="NAME", help="the branch that edit links lead to (default: main)")
+    parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    parser.add_argument("--clean", action="store_true", help="compute everything anew, without the cache")
+    parser.add_argument("--jobs", type=int, metavar="N", help="how many processes render (default: one a core)")
+
+
+def _build(options: argparse.Namespace) -> int:
+    from dossier import pipeline, report
+    from dossier.progress import Progress
+
+    root = _root(options)
+    choices = pipeline.Choices(
+        base_url=options.base_url,
+        repository=options.repository,
+        branch=options.branch,
+        strict=options.strict,
+        clean=options.clean,
+        jobs=_jobs(options.jobs),
+    )
+    folder = options.output or root / "_site"
+    with Progress(sys.stderr) as progress:
+        built = pipeline.build(root, folder, choices, progress)
+    found, files = built.checked.diagnostics, built.checked.files
+    sys.stderr.write(report.as_text(found, files, colour=_colour(sys.stderr)))
+    print(report.summary(built, str(folder)), file=sys.stdout if built.written else sys.stderr)
+    return CLEAN if built.written else PROBLEMS
+
+
+def _jobs(wanted: int | None) -> int:
+    if wanted is not None and wanted < 1:
+        raise UsageError("--jobs takes a whole number from 1.")
+    return wanted or os.cpu_count() or 1
+
+
+# --- check ------------------------------------------------------------------------------------------------------------
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
+    parser.add_argument("--strict", action="store_true", help="fail on warnings too")
+
+
+def _check(options: argparse.Namespace) -> int:
+    from dossier import pipeline, report
+    from dossier.progress import Progress
+
+    root = _root(options)
+    with Progress(sys.stderr) as progress:
+        checked = pipeline.check(root, progress)
+    found = checked.diagnostics
+    match options.format:
+        case "json":
+            sys.stdout.write(report.as_json(found))
+        case "sarif":
+            sys.stdout.write(report.as_sarif(found))
+        case "github":
+            sys.stdout.write(report.as_github(found))
+        case _:
+            sys.stdout.write(report.as_text(found, checked.files, colour=_colour(sys.stdout)))
+            print(report.verdict(checked))
+    return PROBLEMS if fails(found, strict=options.strict) else CLEAN
+
+
+# --- serve ------------------------------------------------------------------------------------------------------------
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from dossier import preview
+
+    preview.serve(_root(options), host=options.host, port=options.port)
+    return CLEAN
+
+
+# --- find -------------------------------------------------------------------------------------------------------------
+
+
+def _add_find(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", metavar="TEXT", help="the passage, as it is or as pasted from a web page")
+    parser.add_argument("--source", metavar="ID", help="look in this source only")
+
+
+def _find(options: argparse.Namespace) -> int:
+    from dossier import find, pipeline
+
+    linked = pipeline.linked(_root(options))
+    found = find.find(linked, options.text, options.source)
+    sys.stdout.write(find.as_text(found))
+    return CLEAN if any(place.usable for place in found) else PROBLEMS
+
+
+# --- new, init, schema ------------------------------------------------------------------------------------------------
+
+
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    from dossier import drafts
+
+    drafts.add_arguments(parser)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from dossier import drafts
+
+    print(drafts.new(_root(options), options))
+    return CLEAN
+
+
+def _add_init(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("directory", type=Path, metavar="DIR", help="a new or empty folder")
+
+
+def _init(options: argparse.Namespace) -> int:
+    from dossier import drafts
+
+    for path in drafts.init(options.directory):
+        print(path)
+    return CLEAN
+
+
+def _add_schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--output", type=Path, metavar="DIR", help="the folder to write to (default: standard output)")
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from dossier import drafts
+
+    sys.stdout.write(drafts.schemas(options.output))
+    return CLEAN
+
+
+# --- diff -------------------------------------------------------------------------------------------------------------
+
+
+def _add_diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("base", metavar="BASE", help="the git revision to compare with")
+    parser.add_argument("head", metavar="HEAD", nargs="?", help="the other revision (default: the files as they are)")
+    parser.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from dossier import diff
+
+    difference = diff.diff(_root(options), options.base, options.head)
+    forms = {"text": diff.as_text, "markdown": diff.as_markdown, "json": diff.as_json}
+    sys.stdout.write(forms[options.format](difference))
+    return CLEAN
+
+
+# --- shared -----------------------------------------------------------------------------------------------------------
+
+
+def _root(options: argparse.Namespace) -> Path:
+    root: Path = options.root
+    if not (root / "site.yaml").is_file():
+        raise UsageError(
+            f"There is no site.yaml in {root.resolve()}: name the dossier's folder with --root, "
+            "or start one with `dossier init DIR`."
+        )
+    return root
+
+
+def _colour(stream: object) -> bool:
+    return not os.environ.get("NO_COLOR") and bool(getattr(stream, "isatty", bool)())

@@ -1,0 +1,48 @@
+"""Everything that is computed from a linked dossier, once, as one frozen value.
+
+In: a `LinkedDossier`. Out: a `Derived` and the notices that the derivations give. Pages, data files and `diff` all read
+from here, so that no two of them can disagree.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dossier import compare, coverage, lineage, naming, profile, timeline
+from dossier.compare import Comparison
+from dossier.coverage import Coverage
+from dossier.diagnostics import Diagnostic
+from dossier.lineage import Lineage
+from dossier.link import LinkedDossier
+from dossier.naming import Naming
+from dossier.profile import Profile
+from dossier.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What the sources and annotations amount to. Mappings are by id, in order of id, with a key for every record."""
+
+    comparisons: Mapping[str, Comparison]  # by claim
+    coverage: Mapping[str, Coverage]  # by source
+    lineage: Lineage
+    naming: Naming
+    timeline: Timeline
+    profiles: Mapping[str, Profile]  # by actor
+
+
+def derive(linked: LinkedDossier) -> tuple[Derived, tuple[Diagnostic, ...]]:
+    """Compute everything there is to compute about the dossier."""
+    comparisons, of_claims = compare.compare_all(linked)
+    covered, of_coverage = coverage.coverage(linked)
+    descent, of_lineage = lineage.lineage(linked)
+    names = naming.naming(linked)
+    order, of_time = timeline.timeline(linked)
+    derived = Derived(
+        comparisons=comparisons,
+        coverage=covered,
+        lineage=descent,
+        naming=names,
+        timeline=order,
+        profiles=profile.profiles(linked, names),
+    )
+    return derived, (*of_claims, *of_coverage, *of_lineage, *of_time)

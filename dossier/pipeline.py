@@ -1,0 +1,120 @@
+"""The whole program as one paragraph: read, link, derive, and, when nothing is wrong, render and write.
+
+In: the dossier's folder. Out: what was found and what was written. Nothing is written while there is an error; the
+last good site stays.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dossier import dataset, output, pages, render
+from dossier.cache import Memo
+from dossier.derive import Derived, derive
+from dossier.diagnostics import Diagnostic, UsageError, fails, in_order
+from dossier.link import LinkedDossier, link
+from dossier.load import load
+from dossier.model import Repository, Site
+
+Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, how much there is
+
+
+def silent(_step: str, _done: int, _all: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the command line may say about a build; None leaves it to `site.yaml`."""
+
+    base_url: str | None = None
+    repository: str | None = None
+    branch: str | None = None
+    strict: bool = False
+    clean: bool = False
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Everything known about a dossier, and every problem, in order. Without `site.yaml` there is no value."""
+
+    linked: LinkedDossier | None
+    derived: Derived | None
+    diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A check and, where it passed, what was written."""
+
+    checked: Checked
+    written: output.Written | None
+
+
+def check(root: Path, progress: Progress = silent) -> Checked:
+    """Read, link and derive the dossier in `root`; write nothing."""
+    progress("Reading", 0, 3)
+    dossier, found = load(root)
+    if dossier is None:
+        return Checked(None, None, in_order(found), {})
+    progress("Finding quotes", 1, 3)
+    broken = frozenset(d.location.path for d in found if d.severity == "error")
+    linked, of_links = link(dossier, broken)
+    problems = (*found, *of_links)
+    if fails(problems, strict=False):
+        return Checked(linked, None, in_order(problems), dossier.files)
+    progress("Comparing", 2, 3)
+    derived, of_derivation = derive(linked)
+    return Checked(linked, derived, in_order((*problems, *of_derivation)), dossier.files)
+
+
+def build(root: Path, folder: Path, choices: Choices, progress: Progress = silent) -> Built:
+    """Check the dossier in `root`, then make `folder` its site. Raises `UsageError` for a folder it may not write."""
+    _refuse_content(root, folder)
+    checked = check(root, progress)
+    if checked.linked is None or checked.derived is None or fails(checked.diagnostics, strict=choices.strict):
+        return Built(checked, None)
+    site = _site(checked.linked.dossier.site, choices)
+    linked = replace(checked.linked, dossier=replace(checked.linked.dossier, site=site))
+    memo = Memo(None if choices.clean else root / ".cache" / "memo.sqlite")
+    files = files_of(root, linked, checked.derived, memo, choices.jobs, progress)
+    written = output.write(folder, files)
+    memo.save()
+    return Built(checked, written)
+
+
+def files_of(
+    root: Path, linked: LinkedDossier, derived: Derived, memo: Memo, jobs: int, progress: Progress = silent
+) -> dict[str, bytes]:
+    """Every file of the site by its output path."""
+    site = pages.pages(linked, derived, memo)
+    texts = render.render_all(site, root, jobs, progress)
+    files = {**render.static_files(root), **{path: text.encode() for path, text in texts.items()}}
+    files[output.MARKER] = dataset.dossier_json(linked, derived, linked.dossier.site.base_url).encode()
+    files[".nojekyll"] = b""
+    return dict(sorted(files.items()))
+
+
+def _site(site: Site, choices: Choices) -> Site:
+    """The site as the command line wants it."""
+    if choices.base_url is not None:
+        if choices.base_url and not choices.base_url.startswith(("http://", "https://")):
+            raise UsageError("--base-url takes an address that begins with https:// or http://.")
+        site = replace(site, base_url=choices.base_url and choices.base_url.rstrip("/") + "/")
+    if choices.repository:
+        if not choices.repository.startswith(("http://", "https://")):
+            raise UsageError("--repository takes an address that begins with https:// or http://.")
+        branch = site.repository.branch if site.repository else "main"
+        site = replace(site, repository=Repository(url=choices.repository.rstrip("/"), branch=branch))
+    if choices.branch and site.repository:
+        site = replace(site, repository=replace(site.repository, branch=choices.branch))
+    return site
+
+
+def _refuse_content(root: Path, folder: Path) -> None:
+    """The site may stand beside the content or elsewhere, never in its place or around it."""
+    place, home = folder.resolve(), root.resolve()
+    if place == home or place in home.parents or place.is_relative_to(home / "content"):
+        raise UsageError(f"The output folder {folder} holds the dossier itself: choose another one with --output.")
