@@ -1,0 +1,252 @@
+"""When something was: an EDTF date with clock bounds → comparable bounds, problems, and words.
+
+In: a `when` (EDTF string, earliest and latest clock time with offset, time zone). Out: `Bounds`, half-open and with
+offset, so that 23:30 UTC on the 23rd falls on the 24th in Moscow; what contradicts what; and the date in plain English.
+Nothing here asks what time it is now.
+
+1. The EDTF date covers whole days, which begin and end at midnight in the `when`'s time zone, or else the dossier's.
+2. A clock time for `earliest` or `latest` narrows that; one that lies outside is a contradiction.
+3. Precision is as exact as what is left, where the editors do not say.
+"""
+
+import datetime
+import re
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+from zoneinfo import ZoneInfo
+
+from dossier import edtf as level1
+
+# Comparable with any offset without leaving what datetime can hold; open ends and years beyond end here.
+FIRST = datetime.datetime(1, 1, 3, tzinfo=datetime.UTC)
+LAST = datetime.datetime(9999, 12, 29, tzinfo=datetime.UTC)
+
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?P<seconds>:\d\d)?(?P<offset>Z|[+-]\d\d:\d\d)?", re.ASCII)
+_SECOND = datetime.timedelta(seconds=1)
+_MINUTE = datetime.timedelta(minutes=1)
+_HOUR = datetime.timedelta(hours=1)
+_PART_OF_DAY = datetime.timedelta(hours=23, minutes=59)
+MONTHS = (
+    *("", "January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+EDTF_HELP = "Write 2023-06-24, 2023-06, 2023, 2023-06-24/2023-06-25, with ~ at the end for about or ? for uncertain."
+ZONE_HELP = "Write an IANA name, such as Europe/Moscow."
+_CLOCK_HELP = "Write the day, T, the time and the offset: 2023-06-24T05:00:00+03:00."
+
+
+class WhenLike(Protocol):
+    """What `model.When` has (that module stands below this one)."""
+
+    @property
+    def edtf(self) -> str: ...  # noqa: D102 # described in model.When
+    @property
+    def earliest(self) -> str: ...  # noqa: D102
+    @property
+    def latest(self) -> str: ...  # noqa: D102
+    @property
+    def tz(self) -> str: ...  # noqa: D102
+    @property
+    def precision(self) -> str | None: ...  # noqa: D102
+
+
+class Written(NamedTuple):
+    """A `when` as it is written, before it is known to be one."""
+
+    edtf: str
+    earliest: str = ""
+    latest: str = ""
+    tz: str = ""
+    precision: str | None = None
+
+
+class Bounds(NamedTuple):
+    """The time that a `when` covers. Both ends have a fixed offset, so they compare and subtract as instants."""
+
+    earliest: datetime.datetime
+    latest: datetime.datetime  # exclusive
+    precision: str  # one of model.Precision
+    approximate: bool = False
+    uncertain: bool = False
+    open_start: bool = False  # no earliest: open (`..`) or unknown
+    open_end: bool = False
+
+
+class Problem(NamedTuple):
+    """What is wrong with one field of a `when`."""
+
+    field: str
+    message: str
+    help: str = ""
+
+
+def bounds(when: WhenLike, default_tz: str = "UTC") -> Bounds:
+    """The half-open stretch of time that a checked `when` covers. ValueError where `check` finds its parts unreadable.
+
+    A `latest` equal to `earliest` names a moment: it covers the minute, or the second where seconds are written.
+    """
+    return _bounds(when.edtf, when.earliest, when.latest, when.tz or default_tz, when.precision)
+
+
+@lru_cache(maxsize=4096)
+def check(written: Written, default_tz: str = "UTC") -> tuple[Problem, ...]:
+    """Everything wrong with a `when`: its unreadable parts, or else the contradictions between them."""
+    problems = []
+    if written.tz and _zone(written.tz) is None:
+        problems.append(Problem("tz", f"There is no time zone “{written.tz}”.", ZONE_HELP))
+    if level1.parse(written.edtf) is None:
+        problems.append(Problem("edtf", f"“{written.edtf}” is not a date that EDTF Level 1 knows.", EDTF_HELP))
+    for field, time in (("earliest", written.earliest), ("latest", written.latest)):
+        problems += _clock_problems(field, time)
+    return tuple(problems or _contradictions(written, written.tz or default_tz))
+
+
+def zone_exists(name: str) -> bool:
+    """Whether there is a time zone of this IANA name."""
+    return _zone(name) is not None
+
+
+# --- step 1: the days of the EDTF date --------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def _bounds(edtf: str, earliest: str, latest: str, tz: str, precision: str | None) -> Bounds:
+    date = _whole(edtf, tz)
+    zone = _zone(tz) or datetime.UTC
+    start = _fixed(clock(earliest).astimezone(zone)) if earliest else date.earliest
+    end = _fixed(clock(latest).astimezone(zone)) if latest else date.latest
+    if earliest and latest and end == start:
+        end += _unit(latest)
+    exact = precision or (_derived(end - start, date.precision) if earliest or latest else date.precision)
+    return date._replace(
+        earliest=start,
+        latest=end,
+        precision=exact,
+        open_start=date.open_start and not earliest,
+        open_end=date.open_end and not latest,
+    )
+
+
+def _whole(edtf: str, tz: str) -> Bounds:
+    """The bounds of the date alone, without clock times."""
+    date = level1.parse(edtf)
+    zone = _zone(tz) or datetime.UTC
+    if date is None:
+        raise ValueError(f"not an EDTF Level 1 date: {edtf!r}")
+    if isinstance(date, level1.Date):
+        start, end = _ends(date, zone)
+        return Bounds(start, end, date.precision, date.approximate, date.uncertain)
+    known = [end for end in (date.start, date.end) if end]
+    return Bounds(
+        earliest=_ends(date.start, zone)[0] if date.start else FIRST,
+        latest=_ends(date.end, zone)[1] if date.end else LAST,
+        precision=max((end.precision for end in known), key=level1.PRECISIONS.index),
+        approximate=any(end.approximate for end in known),
+        uncertain=any(end.uncertain for end in known),
+        open_start=date.start is None,
+        open_end=date.end is None,
+    )
+
+
+def _ends(date: level1.Date, zone: datetime.tzinfo) -> tuple[datetime.datetime, datetime.datetime]:
+    first, last = level1.days(date)
+    if date.clock is not None:
+        start = _inside(datetime.datetime.combine(datetime.date(*first), date.clock, date.clock.tzinfo or zone))
+        return start, start + _SECOND
+    return _midnight(first, zone), _midnight(last, zone, days_later=1)
+
+
+def _midnight(day: tuple[int, int, int], zone: datetime.tzinfo, days_later: int = 0) -> datetime.datetime:
+    if not FIRST.year < day[0] < LAST.year:
+        return FIRST if day[0] <= FIRST.year else LAST
+    return _fixed(datetime.datetime(*day, tzinfo=zone) + datetime.timedelta(days=days_later))
+
+
+def _fixed(moment: datetime.datetime) -> datetime.datetime:
+    """The same moment with a fixed offset; two times of one zone would compare by the clock on the wall."""
+    moment = _inside(moment)
+    return moment.astimezone(datetime.timezone(moment.utcoffset() or datetime.timedelta()))
+
+
+def _inside(moment: datetime.datetime) -> datetime.datetime:
+    return min(max(moment, FIRST), LAST)
+
+
+# --- step 2: clock times ----------------------------------------------------------------------------------------------
+
+
+def clock(text: str) -> datetime.datetime:
+    """A day and clock time with offset (ISO 8601, RFC 3339). ValueError where it is none."""
+    found = _CLOCK.fullmatch(text)
+    if not found or not found["offset"]:
+        raise ValueError(f"not a clock time with offset: {text!r}")
+    return _inside(datetime.datetime.fromisoformat(text))
+
+
+def _unit(text: str) -> datetime.timedelta:
+    found = _CLOCK.fullmatch(text)
+    return _SECOND if found and found["seconds"] else _MINUTE
+
+
+def _clock_problems(field: str, text: str) -> list[Problem]:
+    if not text:
+        return []
+    found = _CLOCK.fullmatch(text)
+    if found and not found["offset"]:
+        help = "Add it: +03:00 for Moscow, Z for UTC."
+        return [Problem(field, f"“{text}” does not say which offset from UTC it is in.", help)]
+    try:
+        clock(text)
+    except ValueError:
+        return [Problem(field, f"“{text}” is not a day and clock time.", _CLOCK_HELP)]
+    return []
+
+
+def _contradictions(written: Written, tz: str) -> list[Problem]:
+    edtf, earliest, latest, precision = written.edtf, written.earliest, written.latest, written.precision
+    if _ends_before_it_begins(edtf):
+        return [Problem("edtf", f"The interval “{edtf}” ends before it begins.", "Write the earlier date first.")]
+    date = _whole(edtf, tz)
+    problems = []
+    exact = not (date.approximate or date.uncertain)
+    if earliest and latest and clock(earliest) > clock(latest):
+        problems.append(Problem("earliest", "`earliest` is later than `latest`.", "Exchange the two."))
+    for field, text in (("earliest", earliest), ("latest", latest)):
+        if text and exact and not date.earliest <= clock(text) <= date.latest:
+            problems.append(Problem(field, _outside(field, text, edtf, tz), f"Correct `{field}`, `edtf` or `tz`."))
+    if precision and not earliest and not latest and _finer(precision, date.precision):
+        message = f"The date is given to the {date.precision}, so its precision cannot be “{precision}”."
+        problems.append(Problem("precision", message, "Write the date more exactly, or leave `precision` out."))
+    return problems
+
+
+def _ends_before_it_begins(edtf: str) -> bool:
+    date = level1.parse(edtf)
+    ends = isinstance(date, level1.Interval) and date.start and date.end and (date.start, date.end)
+    return bool(ends) and level1.days(ends[0])[0] > level1.days(ends[1])[1]
+
+
+def _outside(field: str, text: str, edtf: str, tz: str) -> str:
+    there = clock(text).astimezone(_zone(tz) or datetime.UTC)
+    time = f"{there:%H:%M} on {there.day} {MONTHS[there.month]} {there.year}"
+    return f"`{field}` is {time} in the time zone {tz}, which is not within “{edtf}”."
+
+
+# --- step 3: precision ------------------------------------------------------------------------------------------------
+
+
+def _derived(length: datetime.timedelta, date_precision: str) -> str:
+    limits = ((_SECOND, "second"), (_MINUTE, "minute"), (_HOUR, "hour"), (_PART_OF_DAY, "part-of-day"))
+    return next((name for limit, name in limits if length <= limit), date_precision)
+
+
+def _finer(precision: str, than: str) -> bool:
+    return precision in level1.PRECISIONS and level1.PRECISIONS.index(precision) < level1.PRECISIONS.index(than)
+
+
+@lru_cache(maxsize=256)
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown; not a relative path; a folder
+        return None
