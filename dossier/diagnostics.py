@@ -110,4 +110,9 @@ CODES = {
     "reference-cycle": "records refer to one another in a circle",
     "claim-contradiction": "two claims look like a contradiction that no record declares",
     "link-unsafe": "a link or picture in Markdown leads to an address that is not allowed",
+    # what the captures and the dates tell
+    "lineage-undeclared": "two sources share much wording and no common origin is declared",
+    "lineage-unconfirmed": "a relay is declared and no wording is shared",
+    "sentence-unused": "a stretch of a source is neither annotated nor declared unused",
+    "time-contradiction": "statements about time cannot all be true",
 }

@@ -5,10 +5,19 @@ both captures) and notices where declared and detected do not meet. Shared wordi
 reports may quote one statement, and a rewrite may keep none of its model's words.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
+from dossier.diagnostics import Diagnostic, notice
+from dossier.link import LinkedDossier
 from dossier.model import Basis, Span
+from dossier.overlap import RUN, TOO_MANY
+from dossier.references import where
+from dossier.sharing import Shared, shared_wording
+
+MUCH = 20  # own words shared from which a common origin is likely enough to ask the editors for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +52,6 @@ class Graph:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """One run of words that stands in both captures of a pair, outside furniture."""
-
-    words: int
-    own: int  # how many of them stand outside quotation marks in at least one of the two captures
-    a: Span  # in the capture of the pair's source `a`
-    b: Span
-
-    @property
-    def quoted(self) -> bool:
-        """Whether both sources print the whole run inside quotation marks: one speaker, not yet one report."""
-        return self.own == 0
-
-
-@dataclass(frozen=True, slots=True)
 class Pair:
     """Two sources that share wording, or a common origin, or both. `a` stands before `b` in order of id."""
 
@@ -77,3 +71,145 @@ class Lineage:
     pairs: tuple[Pair, ...]  # most own words first
     ignored: int  # runs of seven words that were not compared, because they stand in too many sources
     ignored_above: int  # how many sources are too many
+
+
+def lineage(linked: LinkedDossier) -> tuple[Lineage, tuple[Diagnostic, ...]]:
+    """The declared graph, the shared wording, and a notice wherever one is there without the other."""
+    ancestors = _ancestors(linked)
+    shared, ignored = shared_wording(linked)
+    pairs = _pairs(shared, ancestors, _families(linked))
+    descent = Lineage(graph(linked), pairs, ignored, TOO_MANY)
+    return descent, (*_undeclared(linked, descent), *_unconfirmed(linked, descent))
+
+
+# --- the declared graph -----------------------------------------------------------------------------------------------
+
+
+def graph(linked: LinkedDossier) -> Graph:
+    """Origins, sources and the declared relays between them, in layers from what relays nothing downwards."""
+    edges = tuple(
+        Edge(id, relay.of, relay.basis, relay.part is not None, placed.span, relay.evidence)
+        for id, relays in linked.relays.items()
+        for placed in relays
+        if (relay := placed.region).of in linked.origins or relay.of in linked.sources
+    )
+    layers = _layers(edges)
+    nodes = [Node(o.id, "origin", o.title, "", layers.get(o.id, 0)) for o in linked.origins.values()]
+    nodes += [Node(s.id, "source", s.title, linked.sigla[s.id], layers.get(s.id, 0)) for s in linked.sources.values()]
+    return Graph(tuple(sorted(nodes, key=lambda n: (n.layer, n.kind, n.id))), edges)
+
+
+def _layers(edges: Sequence[Edge]) -> dict[str, int]:
+    """The length of the longest way up from each node. Relays in a circle (an error elsewhere) stop at the circle."""
+    above: dict[str, list[str]] = {}
+    for edge in edges:
+        above.setdefault(edge.source, []).append(edge.of)
+    layers: dict[str, int] = {}
+
+    def layer(id: str, below: tuple[str, ...]) -> int:
+        if id not in layers:
+            ways = [layer(of, (*below, id)) + 1 for of in above.get(id, ()) if of not in (*below, id)]
+            layers[id] = max(ways, default=0)
+        return layers[id]
+
+    for id in above:
+        layer(id, ())
+    return layers
+
+
+def _ancestors(linked: LinkedDossier) -> dict[str, frozenset[str]]:
+    """By source id: the source itself and every origin and source that it is declared to come from, however far up."""
+    declared = _declared(linked)
+    found = {}
+    for id in linked.sources:
+        reached, ahead = {id}, [id]
+        while ahead:
+            new = declared.get(ahead.pop(), set()) - reached
+            reached |= new
+            ahead += new
+        found[id] = frozenset(reached)
+    return found
+
+
+def _declared(linked: LinkedDossier) -> dict[str, set[str]]:
+    """By source id: what its `relays` name, what its annotations name as `origin`, and sources in their chains."""
+    declared = {id: {placed.region.of for placed in relays} for id, relays in linked.relays.items()}
+    for annotation in linked.annotations.values():
+        named = {annotation.origin, *(step for step in annotation.chain if step in linked.sources)}
+        declared.setdefault(annotation.source, set()).update(named - {"", annotation.source})
+    return declared
+
+
+def _families(linked: LinkedDossier) -> dict[str, list[str]]:
+    """By id of an origin or source: the sources that relay it themselves, in order of id."""
+    families: dict[str, list[str]] = {}
+    for id, relayed in sorted(_declared(linked).items()):
+        for of in relayed:
+            families.setdefault(of, []).append(id)
+    return families
+
+
+# --- declared and detected --------------------------------------------------------------------------------------------
+
+
+def _pairs(
+    shared: Mapping[tuple[str, str], tuple[Shared, ...]],
+    ancestors: Mapping[str, frozenset[str]],
+    families: Mapping[str, Sequence[str]],
+) -> tuple[Pair, ...]:
+    """Pairs with shared wording, and pairs that relay one thing; families too large to be shown in pairs are not."""
+    keys = set(shared)
+    for of, family in families.items():
+        if len(family) <= TOO_MANY:
+            keys |= set(combinations(family, 2))
+            keys |= {(min(of, id), max(of, id)) for id in family if of in ancestors and of != id}
+    pairs = []
+    for a, b in sorted(keys):
+        runs = shared.get((a, b), ())
+        words, own = sum(run.words for run in runs), sum(run.own for run in runs)
+        pairs.append(Pair(a, b, runs, words, own, tuple(sorted(ancestors[a] & ancestors[b]))))
+    return tuple(sorted(pairs, key=lambda pair: (-pair.own, -pair.words, pair.a, pair.b)))
+
+
+def _undeclared(linked: LinkedDossier, descent: Lineage) -> Iterator[Diagnostic]:
+    for pair in descent.pairs:
+        if pair.own < MUCH or pair.common:
+            continue
+        message = (
+            f"“{pair.b}” and “{pair.a}” share {pair.own} words outside quotation marks, in runs of {RUN} or more, and "
+            "no common origin of the two is declared."
+        )
+        advice = "If one repeats the other, or both repeat one report, say so in “relays”; if not, leave it as it is."
+        yield notice("lineage-undeclared", message, where(linked.dossier, linked.sources[pair.b]), advice)
+
+
+def _unconfirmed(linked: LinkedDossier, descent: Lineage) -> Iterator[Diagnostic]:
+    """One notice for each relay whose wording could be compared with another capture and shares no run with any."""
+    partners: dict[str, set[str]] = {}
+    for pair in descent.pairs:
+        if pair.runs:
+            partners.setdefault(pair.a, set()).add(pair.b)
+            partners.setdefault(pair.b, set()).add(pair.a)
+    families: dict[str, set[str]] = {}
+    for edge in descent.graph.edges:
+        families.setdefault(edge.of, set()).add(edge.source)
+    for source in linked.sources.values():
+        for index, relay in enumerate(source.relays):
+            relatives = {relay.of} & linked.sources.keys() or families.get(relay.of, set()) - {source.id}
+            if not relatives or relatives & partners.get(source.id, set()):
+                continue
+            others = _listed(sorted(relatives))
+            message = (
+                f"“{source.id}” is said to repeat “{relay.of}”, but shares no run of {RUN} words with {others}, "
+                "outside quotations of one utterance. A rewrite may share none."
+            )
+            advice = "Say in the relay's “evidence” what else shows it; if that is there, leave it as it is."
+            place = where(linked.dossier, source, "relays", index)
+            yield notice("lineage-unconfirmed", message, place, advice)
+
+
+def _listed(ids: Sequence[str], most: int = 3) -> str:
+    named = [f"“{id}”" for id in ids[:most]]
+    if len(ids) > most:
+        named.append(f"{len(ids) - most} more")
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
