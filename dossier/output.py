@@ -35,9 +35,12 @@ def write(folder: Path, files: Mapping[str, bytes]) -> Written:
     changed = tuple(sorted(path for path, data in files.items() if not _same(old.get(path), data)))
     removed = tuple(sorted(old.keys() - files.keys()))
     if changed or removed or not folder.is_dir():
+        staged = folder.with_name(f"{folder.name}.new-{os.getpid()}")
         try:
-            _swap(folder, _stage(folder, files, frozenset(changed)))
+            _stage(folder, staged, files, frozenset(changed))
+            _swap(folder, staged)
         except OSError as problem:
+            shutil.rmtree(staged, ignore_errors=True)
             raise UsageError(f"The site cannot be written to {folder}: {problem.strerror or problem}.") from problem
     return Written(tuple(files), changed, removed)
 
@@ -76,8 +79,7 @@ def _same(path: str | None, data: bytes) -> bool:
         return file.read() == data
 
 
-def _stage(folder: Path, files: Mapping[str, bytes], changed: frozenset[str]) -> Path:
-    staged = folder.with_name(f"{folder.name}.new-{os.getpid()}")
+def _stage(folder: Path, staged: Path, files: Mapping[str, bytes], changed: frozenset[str]) -> None:
     shutil.rmtree(staged, ignore_errors=True)
     for directory in sorted({os.path.dirname(path) for path in files}):
         os.makedirs(staged / directory, exist_ok=True)
@@ -85,7 +87,6 @@ def _stage(folder: Path, files: Mapping[str, bytes], changed: frozenset[str]) ->
         if path in changed or not _linked(folder / path, staged / path):
             with open(staged / path, "wb", buffering=0) as file:
                 file.write(data)
-    return staged
 
 
 def _linked(old: Path, new: Path) -> bool:

@@ -71,8 +71,14 @@ def _base(dossier: Dossier, record: Record) -> Pointer:
     field = _LISTS.get(type(record))
     if field is None:
         return ()
-    index = yamltree.index_at(dossier.files.get(record.at.path, ""), record.at, field)
-    return (field, index)
+    records = {"annotations": dossier.annotations, "origins": dossier.origins, "utterances": dossier.utterances}[field]
+    text, path = dossier.files.get(record.at.path, ""), record.at.path
+    at = (record.at.line, record.at.column)
+    for index in range(len(records)):
+        item = yamltree.locate(text, path, (field, index))
+        if (item.line, item.column) == at:
+            return (field, index)
+    return (field,)
 
 
 def references(record: Record) -> Iterator[Reference]:
@@ -89,8 +95,7 @@ def references(record: Record) -> Iterator[Reference]:
         case Utterance():
             yield from _of_utterance(record)
         case Essay():
-            for link in markup.references(record.body):
-                yield _linked(record, ("body",), link, record.body_line)
+            yield from _in_markdown(record, ("body",), record.body, record.body_line)
             return
         case Actor() | Origin():
             pass
@@ -159,14 +164,13 @@ def _of_utterance(utterance: Utterance) -> Iterator[Reference]:
         yield Reference(utterance, ("event",), ("event",), utterance.event)
 
 
-def _in_markdown(record: Record, pointer: Pointer, text: str) -> Iterator[Reference]:
-    if text:
-        for link in markup.references(text):
-            yield _linked(record, pointer, link, 0)
-
-
-def _linked(record: Record, pointer: Pointer, link: markup.Reference, first_line: int) -> Reference:
-    kind, _, id_ = link.target.partition(":")
-    kinds: tuple[Kind, ...] = tuple(k for k in _KINDS.values() if k == kind)
-    line = first_line + link.line - 1 if first_line else 0
-    return Reference(record, pointer, kinds, id_ if kinds else link.target, link.sentence, line, link.column, link.safe)
+def _in_markdown(record: Record, pointer: Pointer, text: str, first_line: int = 0) -> Iterator[Reference]:
+    """The links of a Markdown text to records, and those that lead to an address that is not allowed."""
+    for link in markup.references(text) if text else ():
+        if link.kind in ("away", "local"):
+            continue
+        kind, _, id_ = link.target.partition(":")
+        kinds: tuple[Kind, ...] = tuple(k for k in _KINDS.values() if k == kind and link.safe)
+        line = first_line + link.line - 1 if first_line else 0
+        target = id_ if kinds else link.target
+        yield Reference(record, pointer, kinds, target, link.sentence, line, link.column, link.safe)

@@ -1,0 +1,58 @@
+"""The memo is only ever a shortcut: with it, without it, or with a damaged one, results are the same."""
+
+from pathlib import Path
+
+from dossier.cache import Memo
+
+
+def shout(text: str) -> str:
+    return text.upper()
+
+
+def never(text: str) -> str:
+    raise AssertionError(f"{text!r} was computed a second time")
+
+
+def test_a_result_is_computed_once_and_kept_for_the_next_run(tmp_path: Path) -> None:
+    file = tmp_path / "cache" / "memo.sqlite"
+    memo = Memo(file)
+    assert memo.remember("shout", "héllo", shout) == "HÉLLO"
+    assert memo.remember("shout", "héllo", never) == "HÉLLO"
+    memo.save()
+    assert Memo(file).remember("shout", "héllo", never) == "HÉLLO"
+
+
+def test_kinds_and_texts_are_kept_apart(tmp_path: Path) -> None:
+    memo = Memo()
+    assert memo.remember("shout", "a", shout) == "A"
+    assert memo.remember("title", "a", str.title) == "A"
+    assert memo.remember("shout", "b", shout) == "B"
+
+
+def test_what_a_run_did_not_use_is_forgotten(tmp_path: Path) -> None:
+    file = tmp_path / "memo.sqlite"
+    first = Memo(file)
+    first.remember("shout", "old", shout)
+    first.save()
+    second = Memo(file)
+    second.remember("shout", "new", shout)
+    second.save()
+    computed = []
+    Memo(file).remember("shout", "old", lambda text: computed.append(text) or "OLD")
+    assert computed == ["old"]
+
+
+def test_a_damaged_file_is_done_without(tmp_path: Path) -> None:
+    file = tmp_path / "memo.sqlite"
+    file.write_bytes(b"not a database at all" * 100)
+    memo = Memo(file)
+    assert memo.remember("shout", "a", shout) == "A"
+    memo.save()
+    assert Memo(file).remember("shout", "a", never) == "A"
+
+
+def test_a_place_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    memo = Memo(tmp_path / "file" / "memo.sqlite")
+    assert memo.remember("shout", "a", shout) == "A"
+    memo.save()
