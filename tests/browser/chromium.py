@@ -89,7 +89,10 @@ def run(*command: str) -> bool:
         out.write(f"\n$ {' '.join(command)}\n".encode())
         out.flush()
         try:
-            return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=environment).returncode == 0
+            return (
+                subprocess.run(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=environment).returncode
+                == 0
+            )
         except OSError as problem:
             out.write(f"{problem}\n".encode())
             return False

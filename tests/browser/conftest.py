@@ -1,0 +1,43 @@
+"""The built dossier in a real browser, at a domain's root and below a path."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import chromium
+import pytest
+from serving import SUB_PATH, Served, serve
+from tree import Tree
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """The browser that `make test` found or installed."""
+    return {"executable_path": chromium.kept() or chromium.find(), "args": chromium.launch_arguments()}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """No address is put before others; this takes the place of the plugin's own, which pytest 9 warns of."""
+
+
+@pytest.fixture(scope="session")
+def tree(site: Path) -> Tree:
+    return Tree(site)
+
+
+@pytest.fixture(scope="session")
+def at_root(site: Path) -> Iterator[Served]:
+    """The dossier at a domain's root."""
+    yield from serve(site, "/")
+
+
+@pytest.fixture(scope="session")
+def below_a_path(site: Path) -> Iterator[Served]:
+    """The dossier below a path, as at NAME.github.io/REPOSITORY/."""
+    yield from serve(site, SUB_PATH)
+
+
+@pytest.fixture(scope="session", params=["at_root", "below_a_path"])
+def served(request: pytest.FixtureRequest) -> Served:
+    """The dossier, served in both ways."""
+    return request.getfixturevalue(request.param)

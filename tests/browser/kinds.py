@@ -1,0 +1,45 @@
+"""One page of each kind, chosen from the site's own data so that the awkward ones are among them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+Data = dict[str, list[dict]]
+
+
+def disputed(data: Data) -> str:
+    return next(c["id"] for c in data["claims"] if c["status"] == "disputed")
+
+
+def with_silence(data: Data) -> str:
+    return max(data["claims"], key=lambda c: len(c["silent"]))["id"]
+
+
+def most_said(records: list[dict], field: str) -> str:
+    """The record with the fullest page."""
+    return max(records, key=lambda record: len(record[field]))["id"]
+
+
+KINDS: dict[str, Callable[[Data], str]] = {
+    "home": lambda data: "",
+    "timeline": lambda data: "timeline/",
+    "claims": lambda data: "claims/",
+    "claim that is disputed": lambda data: f"claims/{disputed(data)}/",
+    "claim on which sources are silent": lambda data: f"claims/{with_silence(data)}/",
+    "actors": lambda data: "actors/",
+    "actor": lambda data: f"actors/{most_said(data['actors'], 'annotations')}/",
+    "event": lambda data: f"events/{most_said(data['events'], 'claims')}/",
+    "sources": lambda data: "sources/",
+    "source": lambda data: f"sources/{data['sources'][0]['id']}/",
+    "essay": lambda data: f"{data['essays']}/",
+    "naming": lambda data: "naming/",
+    "search": lambda data: "search/",
+    "data": lambda data: "data/",
+    "not found": lambda data: "404.html",
+}
+
+
+def address(kind: str, site: Path, essays: Path) -> str:
+    """Where the page of this kind stands in the site; `essays` is the folder of Markdown pages."""
+    data = json.loads((site / "data/dossier.json").read_text("utf-8"))
+    return KINDS[kind]({**data, "essays": min(path.stem for path in essays.glob("*.md"))})

@@ -1,0 +1,116 @@
+"""Every page in a real browser: it opens without a fault, on a phone, below a path, from disk, without scripts."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from serving import Served
+from tree import Tree
+
+PARTS = 4  # the pages are shared out, so that every core has some
+PHONE = {"width": 360, "height": 740}
+
+
+def part_of(tree: Tree, part: int) -> list[str]:
+    return [page.address for page in tree.pages.values()][part::PARTS]
+
+
+def listen(page: Page, home: str) -> list[str]:
+    """Collects whatever goes wrong in the page from now on."""
+    faults: list[str] = []
+    page.on(
+        "console", lambda said: faults.append(f"console: {said.text}") if said.type in {"error", "warning"} else None
+    )
+    page.on("pageerror", lambda problem: faults.append(f"script: {problem}"))
+    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    page.on(
+        "response", lambda answer: faults.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None
+    )
+    page.on(
+        "request",
+        lambda request: None if here(request.url, home) else faults.append(f"fetched elsewhere: {request.url}"),
+    )
+    return faults
+
+
+def here(address: str, home: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme == "data" or (parts.scheme, parts.netloc) == urlsplit(home)[:2]
+
+
+def faults_of(page: Page, served: Served, addresses: list[str], look: Callable[[Page], list[str]]) -> list[str]:
+    """What goes wrong while the pages are opened one after another, and what `look` finds in each."""
+    said = listen(page, served.base)
+    found = []
+    for address in addresses:
+        page.goto(served.address(address))
+        found += [f"/{address}: {fault}" for fault in [*said, *look(page)]]
+        said.clear()
+    return found
+
+
+def too_wide(page: Page) -> list[str]:
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width <= PHONE["width"]:
+        return []
+    widest = page.evaluate(
+        """() => [...document.querySelectorAll("body *")]
+             .filter(e => e.getBoundingClientRect().right > 360.5)
+             .slice(0, 3).map(e => e.outerHTML.slice(0, 100))"""
+    )
+    return [f"{width} px wide on a phone, because of {widest}"]
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_pages_open_without_a_fault_and_fit_a_phone(part: int, served: Served, page: Page):
+    page.set_viewport_size(PHONE)
+    assert faults_of(page, served, part_of(served.tree, part), too_wide) == []
+
+
+@pytest.fixture
+def without_scripts(browser: Browser) -> BrowserContext:
+    context = browser.new_context(java_script_enabled=False)
+    yield context
+    context.close()
+
+
+def unreadable(page: Page) -> list[str]:
+    """A page is read without scripts when its heading, its text and its way home are there to be seen."""
+    faults = []
+    if page.locator("h1:visible").count() != 1:
+        faults.append("not one visible heading")
+    if len(page.locator("main").inner_text()) < 40:
+        faults.append("hardly any text")
+    if page.locator("a[href]:visible").count() == 0:
+        faults.append("no link")
+    return faults
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_pages_are_read_without_scripts(part: int, at_root: Served, without_scripts: BrowserContext):
+    page = without_scripts.new_page()
+    assert faults_of(page, at_root, part_of(at_root.tree, part), unreadable) == []
+
+
+def test_a_missing_page_shows_the_way_back(served: Served, page: Page):
+    answer = page.goto(served.address("no-such-page"))
+    assert answer.status == 404
+    assert page.locator("h1").is_visible()
+    page.locator("main a[href]").first.click()
+    assert page.url.startswith(served.base)
+    assert page.locator("main").is_visible()
+
+
+def test_the_site_opens_from_disk_with_its_styles(site: Path, page: Page):
+    faults = []
+    page.on("requestfailed", lambda request: faults.append(request.url))
+    page.goto((site / "index.html").as_uri())
+    plain = page.evaluate("getComputedStyle(document.createElement('p')).fontFamily")
+    assert page.evaluate("document.styleSheets.length") > 0
+    assert page.locator("body").evaluate("e => getComputedStyle(e).fontFamily") != plain
+    page.get_by_role("navigation").first.get_by_role("link").nth(1).click()
+    assert page.locator("h1").is_visible()
+    assert page.evaluate("document.styleSheets.length") > 0
+    assert faults == []

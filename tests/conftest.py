@@ -1,0 +1,75 @@
+"""What all tests share: the project's folder, the tool as its users call it, and settings for property tests."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parents[1]
+
+# No time limits in property tests: a busy machine is not a wrong program. In CI the same examples come every time.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+Tool = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def run_tool(
+    *arguments: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """`python build.py ARGUMENTS` in a process of its own, without colours and with nobody at the keyboard."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "NO_COLOR": "1", **(env or {})},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+    )
+
+
+@pytest.fixture
+def tool() -> Tool:
+    """The command line: `tool("check", "--root", folder)`."""
+    return run_tool
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The folder of this project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The dossier of this project, built once for all tests of a run, whichever worker comes first."""
+    temporary = tmp_path_factory.getbasetemp()
+    shared = temporary if worker_id == "master" else temporary.parent
+    output = shared / "site"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "site.built").exists():
+            done = run_tool("build", "--clean", "--output", output)
+            (shared / "site.built").write_text(f"{done.returncode}\n{done.stdout}{done.stderr}", "utf-8")
+    status, _, said = (shared / "site.built").read_text("utf-8").partition("\n")
+    assert status == "0", f"the dossier does not build:\n{said}"
+    return output
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of this project's dossier that a test may spoil."""
+    root = tmp_path / "a dossier"
+    root.mkdir()
+    shutil.copy(ROOT / "site.yaml", root)
+    shutil.copytree(ROOT / "content", root / "content")
+    return root
