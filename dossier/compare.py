@@ -13,7 +13,7 @@ from dossier.apparatus import Apparatus
 from dossier.hedges import Hedge, Loss
 from dossier.model import Anchor, Annotation, Span
 from dossier.origins import Group, Status
-from dossier.passages import Passage
+from dossier.surroundings import Passage
 from dossier.relations import Tie
 from dossier.values import Values
 

@@ -2,14 +2,26 @@
 
 In: the sentences around the evidence of one claim. Out: the cues in them, and the pairs of passages of which one hedges
 or attributes what the other, in the same article or of the same lineage, says flatly.
+
+The cue words stand in `cues/<language>.txt`, one file a language, for editors to extend; a language without a file has
+no cues. A cue says only that the sentence is hedged somewhere: the page marks the word and lets the reader judge.
 """
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, get_args
 
-from dossier.model import Span
+from dossier.agreement import UNNAMED, speaker_of
+from dossier.link import LinkedDossier
+from dossier.model import Annotation, Claim, Span
+from dossier.origins import Group, name_of
 
-CueKind = Literal["hearsay", "doubt", "possibility"]
+CueKind = Literal["hearsay", "speech", "doubt", "possibility"]
+
+_FOLDER = Path(__file__).with_name("cues")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +43,144 @@ class Loss:
     flat: str  # uid of the annotation that states it flatly in the source's own voice
     words: str  # the cue words, or the name of the speaker
     sentence: str
+
+
+# --- cues -------------------------------------------------------------------------------------------------------------
+
+
+def hedges_in(text: str, span: Span, language: str) -> tuple[Hedge, ...]:
+    """The cue words in a stretch of a capture, in order; of cues that begin at one place, the longest."""
+    cues = cues_of(language)
+    if cues is None:
+        return ()
+    found = (match for match in cues.pattern.finditer(text, span.start, span.end))
+    return tuple(
+        Hedge(span=Span(*match.span()), words=match[0], kind=cues.kind_of(match[0])) for match in found if match[0]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cue words of one language as one pattern, with the kind of each."""
+
+    pattern: re.Pattern[str]
+    kinds: Mapping[str, CueKind]  # by the cue's own form: lower case, single spaces
+
+    def kind_of(self, words: str) -> CueKind:
+        """The kind of a cue as it was found."""
+        return self.kinds[_own_form(words)]
+
+
+@lru_cache(maxsize=64)
+def cues_of(language: str) -> Cues | None:
+    """The cue words of a language by its BCP 47 tag: those of `en-GB` are in `en-GB.txt`, else in `en.txt`."""
+    for name in (language, language.partition("-")[0]):
+        path = _FOLDER / f"{name}.txt"
+        if name.replace("-", "").isalnum() and path.is_file():
+            return read_cues(path.read_text(encoding="utf-8"))
+    return None
+
+
+def read_cues(text: str) -> Cues:
+    """The cue words of one file. ValueError for a heading that is no kind of cue, or a cue before any heading."""
+    kinds: dict[str, CueKind] = {}
+    patterns: dict[str, str] = {}
+    kind: CueKind | None = None
+    for line in (raw.partition("#")[0].strip() for raw in text.splitlines()):
+        if line.startswith("[") and line.endswith("]"):
+            kind = next((k for k in get_args(CueKind) if k == line[1:-1]), None)
+        elif line and kind is None:
+            raise ValueError(f"{line!r} stands under no heading such as [hearsay]")
+        elif line and kind is not None:
+            cue = line.removeprefix("=").strip()
+            words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in cue.split())
+            patterns[cue] = words if line.startswith("=") else f"(?i:{words})"
+            kinds[_own_form(cue)] = kind
+    longest_first = "|".join(patterns[cue] for cue in sorted(patterns, key=lambda cue: (-len(cue), cue)))
+    return Cues(re.compile(rf"(?<![\w-])(?:{longest_first or '(?!)'})(?![\w-])"), kinds)
+
+
+def _own_form(words: str) -> str:
+    return " ".join(words.replace("’", "'").lower().split())
+
+
+# --- where they were lost ---------------------------------------------------------------------------------------------
+
+
+def losses(
+    linked: LinkedDossier, claim: Claim, groups: Sequence[Group], hedges: Mapping[str, Sequence[Hedge]]
+) -> tuple[Loss, ...]:
+    """What is hedged or attributed in one place and flat in another: inside each article, then inside each lineage.
+
+    `hedges` has the cues by annotation uid. Of several pairs of passages the first counts: one loss for each source
+    that says it flatly, so that a claim with many sources stays readable. Where the claim itself is that something was
+    said, “claimed” is no hedge: it is what the claim says.
+    """
+    if claim.kind in ("saying", "accusation"):
+        hedges = {uid: [h for h in cues if h.kind != "speech"] for uid, cues in hedges.items()}
+    found: list[Loss] = []
+    for group in groups:
+        for polarity in ("affirms", "denies"):
+            quotes = [a for a in map(linked.annotations.__getitem__, group.annotations) if a.polarity == polarity]
+            flat = _first_of_each(a for a in quotes if _is_flat(a, hedges[a.uid]))
+            guarded = _first_of_each(a for a in quotes if not _is_flat(a, hedges[a.uid]))
+            for source, statement in flat.items():
+                if source in guarded:
+                    found.append(_loss(linked, "article", guarded[source], statement, hedges))
+                if other := _elsewhere(linked, guarded, source):
+                    found.append(_loss(linked, "lineage", other, statement, hedges))
+    return tuple(sorted(found, key=lambda loss: (loss.within, loss.flat)))
+
+
+def _first_of_each(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
+    """The first annotation of each source."""
+    first: dict[str, Annotation] = {}
+    for annotation in annotations:
+        first.setdefault(annotation.source, annotation)
+    return first
+
+
+def _is_flat(annotation: Annotation, hedges: Sequence[Hedge]) -> bool:
+    return annotation.voice == "own" and annotation.certainty == "certain" and not hedges
+
+
+def _elsewhere(linked: LinkedDossier, guarded: Mapping[str, Annotation], source: str) -> Annotation | None:
+    """A guarded passage in another source, unless that one repeats this source: then a hedge was added, not lost."""
+    for other, annotation in guarded.items():
+        if other != source and not _repeats(linked, other, source):
+            return annotation
+    return None
+
+
+def _repeats(linked: LinkedDossier, source: str, original: str) -> bool:
+    """Whether a source relays another one, directly or through others."""
+    seen, ahead = {source}, [source]
+    while ahead:
+        relayed = {placed.region.of for placed in linked.relays.get(ahead.pop(), ())} - seen
+        seen |= relayed
+        ahead += relayed
+    return original in seen
+
+
+def _loss(
+    linked: LinkedDossier,
+    within: Literal["article", "lineage"],
+    guarded: Annotation,
+    flat: Annotation,
+    hedges: Mapping[str, Sequence[Hedge]],
+) -> Loss:
+    cues = ", ".join(dict.fromkeys(f"“{hedge.words}”" for hedge in hedges[guarded.uid]))
+    speaker = speaker_of(linked, guarded)
+    name = linked.actors[speaker].name if speaker in linked.actors else name_of(linked, speaker) or UNNAMED
+    hedged = bool(cues) or guarded.certainty in ("probable", "possible")
+    how = f"only with {cues}" if cues else f"only as {guarded.certainty}" if hedged else f"only as the word of {name}"
+    this, other = name_of(linked, flat.source), name_of(linked, guarded.source)
+    place = "in another place of the same article" if within == "article" else f"in {other}, of the same lineage,"
+    return Loss(
+        kind="hedge" if hedged else "attribution",
+        within=within,
+        guarded=guarded.uid,
+        flat=flat.uid,
+        words=cues or (guarded.certainty if hedged else name),
+        sentence=f"{this} states flatly what stands {place} {how}.",
+    )

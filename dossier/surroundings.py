@@ -1,0 +1,210 @@
+"""A quote seen where it stands: the sentences around it, its line and column, and a link into the live page.
+
+In: a capture's text, an anchor, the furniture. Out: a `Passage`, whose pieces laid end to end are the capture's own
+text, so that a reader always sees what a quote leaves out.
+
+The link uses a text directive (WICG “Text Fragments”). A browser ignores case, accents and the shape of quotation marks
+when it looks for one, so a directive is given only if its words, levelled in the same way, stand in the capture once.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal
+from unicodedata import combining, normalize
+from urllib.parse import quote as percent
+
+from dossier import text as reading
+from dossier.model import Anchor, Span
+
+PieceKind = Literal["before", "quoted", "left-out", "after"]
+
+_LONGEST = 90  # characters of a quote that a directive spells out; of a longer one, its first and last words
+_CONTEXT = 8  # words of prefix or suffix that are tried to make a directive the only one
+_ENDS = range(3, 13)  # words tried at either end of a long quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of the capture with everything that is to be shown of it; neighbouring pieces differ in something."""
+
+    text: str
+    span: Span  # in the capture
+    kind: PieceKind  # before the quote, quoted, left out of it by `[…]`, after it
+    hedge: bool = False  # part of a cue word such as “allegedly”
+    shared: tuple[str, ...] = ()  # ids of the other sources that have these words in a run of four or more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """The whole sentence or sentences in which a quote stands."""
+
+    pieces: tuple[Piece, ...]  # in order, without a gap; together the text of `span`
+    span: Span  # of the whole sentences in the capture
+    line: int  # where the quote begins in the capture, 1-based
+    column: int  # in code points, 1-based
+    fragment: str  # the directive after `#:~:text=`, percent-encoded, found once in the capture; "" where there is none
+    link: str  # the source's address with the directive; "" without address or directive
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a capture to be marked: a cue word, or wording shared with other sources."""
+
+    span: Span
+    shared: tuple[str, ...] = ()  # empty for a cue word
+
+
+class CaptureText:
+    """One capture read once for all the quotes in it."""
+
+    def __init__(self, text: str, furniture: Sequence[Span] = ()) -> None:
+        self.text = text
+        self._furniture = sorted(furniture, key=lambda span: span.start)
+
+    @cached_property
+    def _lines(self) -> reading.Lines:
+        return reading.Lines(self.text)
+
+    @cached_property
+    def _sentences(self) -> tuple[tuple[int, int], ...]:
+        return reading.sentences(self.text)
+
+    @cached_property
+    def _levelled(self) -> str:
+        return f" {_level(self.text)} "
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, from 1."""
+        return self._lines.position(offset)
+
+    def sentences_around(self, quote: Span) -> Span:
+        """The whole sentences that hold the quote, without any furniture beside it."""
+        first = bisect_right(self._sentences, quote.start, key=lambda pair: pair[1])
+        last = bisect_left(self._sentences, quote.end, key=lambda pair: pair[0])
+        touched = self._sentences[first:last]
+        start = min([quote.start, *(pair[0] for pair in touched[:1])])
+        end = max([quote.end, *(pair[1] for pair in touched[-1:])])
+        for furniture in self._furniture:
+            if furniture.end <= quote.start:
+                start = max(start, furniture.end)
+            elif furniture.start >= quote.end:
+                end = min(end, furniture.start)
+        start += len(self.text[start : quote.start]) - len(self.text[start : quote.start].lstrip())
+        return Span(start, quote.end + len(self.text[quote.end : end].rstrip()))
+
+    def stands_once(self, words: str) -> bool:
+        """Whether a browser that looks for these words in the capture finds them in one place only."""
+        wanted = _level(words)
+        found = self._levelled.find(wanted)
+        return bool(wanted) and found >= 0 and self._levelled.find(wanted, found + 1) < 0
+
+
+def passage(capture: CaptureText, anchor: Anchor, url: str = "", marks: Sequence[Mark] = ()) -> Passage:
+    """The quote in its sentences, cut into pieces wherever its kind or a mark changes."""
+    span = capture.sentences_around(anchor.span)
+    line, column = capture.position(anchor.span.start)
+    directive = _directive(capture, anchor.span)
+    return Passage(
+        pieces=_pieces(capture.text, span, anchor, marks),
+        span=span,
+        line=line,
+        column=column,
+        fragment=directive,
+        link=_link(url, directive),
+    )
+
+
+# --- pieces -----------------------------------------------------------------------------------------------------------
+
+
+def _pieces(text: str, span: Span, anchor: Anchor, marks: Sequence[Mark]) -> tuple[Piece, ...]:
+    borders = {span.start, span.end, anchor.span.start, anchor.span.end}
+    for stretch in (*anchor.fragments, *(mark.span for mark in marks)):
+        borders |= {offset for offset in (stretch.start, stretch.end) if span.start < offset < span.end}
+    cuts = sorted(borders)
+    return tuple(_piece(text, Span(a, b), anchor, marks) for a, b in pairwise(cuts))
+
+
+def _piece(text: str, span: Span, anchor: Anchor, marks: Sequence[Mark]) -> Piece:
+    over = [mark for mark in marks if mark.span.start <= span.start and span.end <= mark.span.end]
+    kind: PieceKind = "left-out"
+    if span.end <= anchor.span.start:
+        kind = "before"
+    elif span.start >= anchor.span.end:
+        kind = "after"
+    elif any(f.start <= span.start and span.end <= f.end for f in anchor.fragments):
+        kind = "quoted"
+    return Piece(
+        text=text[span.start : span.end],
+        span=span,
+        kind=kind,
+        hedge=any(not mark.shared for mark in over),
+        shared=tuple(dict.fromkeys(source for mark in over for source in mark.shared)),
+    )
+
+
+# --- the directive ----------------------------------------------------------------------------------------------------
+
+
+def _level(text: str) -> str:
+    """The text as a browser compares it: no case, no accents, one shape of each mark, single spaces."""
+    folded = reading.levelled(text).casefold()
+    if folded.isascii():
+        return folded
+    return "".join(c for c in normalize("NFKD", folded) if not combining(c))
+
+
+def _directive(capture: CaptureText, quote: Span) -> str:
+    """The shortest directive that leads to the quote and to nothing else in the capture; "" where there is none."""
+    words = capture.text[quote.start : quote.end]
+    if len(words) > _LONGEST or "\n" in words:
+        return _by_its_ends(capture, words)
+    for prefix, suffix in _contexts(capture.text, quote):
+        around = capture.text[quote.start - len(prefix) : quote.end + len(suffix)]
+        if capture.stands_once(around):
+            before = f"{_encoded(prefix.strip())}-," if prefix else ""
+            after = f",-{_encoded(suffix.strip())}" if suffix else ""
+            return f"{before}{_encoded(words)}{after}"
+    return ""
+
+
+def _contexts(text: str, quote: Span) -> Iterator[tuple[str, str]]:
+    """Nothing; then ever more words before the quote; then ever more words after it; all on the quote's own line."""
+    yield "", ""
+    line_start = text.rfind("\n", 0, quote.start) + 1
+    line_end = text.find("\n", quote.end) if "\n" in text[quote.end :] else len(text)
+    before, after = text[line_start : quote.start], text[quote.end : line_end]
+    starts = [found.start() for found in re.finditer(r"\S+", before)]
+    for start in reversed(starts[-_CONTEXT:]):
+        yield before[start:], ""
+    for found in list(re.finditer(r"\S+", after))[:_CONTEXT]:
+        yield "", after[: found.end()]
+
+
+def _by_its_ends(capture: CaptureText, words: str) -> str:
+    """`first words,last words`, each found once in the capture and neither reaching into the other."""
+    lines = words.strip().split("\n")
+    first, last = re.findall(r"\S+", lines[0]), re.findall(r"\S+", lines[-1])
+    half = len(words.split()) // 2
+    start = _only(capture, (" ".join(first[:n]) for n in _ENDS if n <= min(len(first), half)))
+    end = _only(capture, (" ".join(last[-n:]) for n in _ENDS if n <= min(len(last), half)))
+    return f"{_encoded(start)},{_encoded(end)}" if start and end else ""
+
+
+def _only(capture: CaptureText, candidates: Iterator[str]) -> str:
+    return next((words for words in candidates if capture.stands_once(words)), "")
+
+
+def _encoded(words: str) -> str:
+    # A hyphen would read as the mark of a prefix or suffix; `quote` leaves it as it is.
+    return percent(words, safe="").replace("-", "%2D")
+
+
+def _link(url: str, directive: str) -> str:
+    if not url or not directive:
+        return ""
+    return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
