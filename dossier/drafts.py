@@ -8,7 +8,6 @@ whole small dossier. Nothing that exists is ever overwritten.
 import argparse
 import hashlib
 import json
-import re
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -17,6 +16,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from dossier import emit, find, pipeline, schema, write
 from dossier.diagnostics import UsageError
+from dossier.fields import ID, fits
 from dossier.link import LinkedDossier
 from dossier.model import Actor, ActorKind, Certainty, Claim, ClaimKind, Event, Polarity, Source, Voice
 
@@ -33,7 +33,6 @@ GLOBS = {  # which files each schema is for
     "origins": "content/origins.yaml",
     "utterances": "content/utterances.yaml",
 }
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 # --- new --------------------------------------------------------------------------------------------------------------
 
@@ -90,7 +89,7 @@ def new(root: Path, options: argparse.Namespace) -> Path:
     """Write the record that `options` (made by `add_arguments`) asks for; the file written. Raises `UsageError`."""
     if options.record == "annotation":
         return _new_annotation(root, options)
-    if not _ID.fullmatch(options.id):
+    if not fits(ID, options.id):
         advice = find.slug(options.id) or "bridge-closed"
         raise UsageError(f"“{options.id}” is not an id (lower-case letters, digits, hyphens); try: {advice}")
     path = root / "content" / f"{options.record}s" / f"{options.id}.yaml"
@@ -197,7 +196,7 @@ def _new_annotation(root: Path, options: argparse.Namespace) -> Path:
 
 def annotate(root: Path, linked: LinkedDossier, source: str, annotation: Mapping[str, emit.Value]) -> Path:
     """Write an annotation into its source's file; the file written. Raises `UsageError` and then writes nothing."""
-    if not _ID.fullmatch(str(annotation["id"])):
+    if not fits(ID, str(annotation["id"])):
         raise UsageError(f"“{annotation['id']}” is not an id: use lower-case letters, digits and hyphens.")
     if any(each.source == source and each.id == annotation["id"] for each in linked.dossier.annotations):
         raise UsageError(f"This source has an annotation called “{annotation['id']}” already; choose another id.")

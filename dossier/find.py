@@ -73,11 +73,8 @@ def item(linked: LinkedDossier, source: str, span: Span) -> dict[str, emit.Value
     """
     furniture = [placed.span for placed in linked.furniture[source]]
     selector = anchoring.describe(linked.text[source], span, furniture)
-    match = anchoring.match(
-        linked.text[source], selector.exact, prefix=selector.prefix, suffix=selector.suffix, furniture=furniture
-    )
-    if isinstance(match, anchoring.Failure):
-        raise UsageError(match.message)
+    if isinstance(selector, anchoring.Failure):
+        raise UsageError(selector.message)
     return {
         "id": new_id(linked, source, selector.exact),
         "quote": selector.exact,
