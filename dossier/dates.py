@@ -222,8 +222,9 @@ def _contradictions(written: Written, tz: str) -> list[Problem]:
 
 def _ends_before_it_begins(edtf: str) -> bool:
     date = level1.parse(edtf)
-    ends = isinstance(date, level1.Interval) and date.start and date.end and (date.start, date.end)
-    return bool(ends) and level1.days(ends[0])[0] > level1.days(ends[1])[1]
+    if not isinstance(date, level1.Interval) or not date.start or not date.end:
+        return False
+    return level1.days(date.start)[0] > level1.days(date.end)[1]
 
 
 def _outside(field: str, text: str, edtf: str, tz: str) -> str:

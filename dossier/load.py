@@ -1,0 +1,229 @@
+"""The content folder → a `Dossier`. The only reader of content.
+
+In: the dossier's root, with `site.yaml` and `content/`. Out: every record that could be read, and every problem of
+every file. No problem of one file keeps the others from being read.
+
+1. `site.yaml` gives the time zone in which dates are meant.
+2. Each record file is read, parsed and checked; files in order of their names.
+3. Each capture is held against its digest; what it decodes to is kept as it is, line ends included.
+4. Ids that two records share are reported where the second one stands.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dossier import schema, yamltree
+from dossier.diagnostics import Diagnostic, Location, error, warning
+from dossier.folder import MAX_CAPTURE, Folder
+from dossier.model import Actor, Annotation, Capture, Dossier, Essay, Origin, Site, Source
+
+
+def load(root: Path) -> tuple[Dossier | None, tuple[Diagnostic, ...]]:
+    """Every record in `root` that can be read, and every problem. None where there is no `site.yaml`.
+
+    With errors the dossier is what is left: a record with an error is not in it, and `site` may stand in for a broken
+    one, so that what can be checked still is.
+    """
+    reader = _Reader(root)
+    if not reader.folder.exists("site.yaml"):
+        message = "There is no site.yaml, so this is not a dossier."
+        return None, (error("file-missing", message, Location("site.yaml"), "`dossier init DIR` starts a new one."),)
+    site = reader.site()
+    sources: tuple[Source, ...] = reader.each("sources", "source")
+    dossier = Dossier(
+        site=site,
+        sources=sources,
+        annotations=reader.annotations(),
+        claims=reader.each("claims", "claim"),
+        events=reader.each("events", "event"),
+        actors=reader.each("actors", "actor"),
+        origins=reader.listed("content/origins.yaml", "origins", "origin"),
+        utterances=reader.listed("content/utterances.yaml", "utterances", "utterance"),
+        essays=reader.essays(),
+        captures=reader.captures(sources),
+        files=reader.files,
+    )
+    reader.folder.check_top()
+    reader.problems += _shared_ids(dossier)
+    return dossier, (*reader.folder.problems, *reader.problems)
+
+
+class _Reader:
+    """One run of the loader: the folder, the texts read so far, and the problems found in them."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = Folder(root)
+        self.files: dict[str, str] = {}
+        self.problems: list[Diagnostic] = []
+        self.time_zone = "UTC"
+
+    # --- steps 1 and 2: records ---
+
+    def site(self) -> Site:
+        node, file = self._document("site.yaml")
+        site = self._record("site", node, file) if node is not None else None
+        if not isinstance(site, Site):
+            return Site(title="")
+        self.time_zone = site.time_zone
+        return site
+
+    def each(self, name: str, kind: str) -> tuple[Any, ...]:
+        """The records of a folder in which each has a file of its own."""
+        records = []
+        for id in self.folder.records(name):
+            node, file = self._document(f"content/{name}/{id}.yaml")
+            if node is not None and (record := self._record(kind, node, file, id=id)):
+                records.append(record)
+        return tuple(records)
+
+    def annotations(self) -> tuple[Annotation, ...]:
+        found: list[Annotation] = []
+        sources = {name.removesuffix(".yaml") for name in self.folder.entries("content/sources")}
+        for source in self.folder.records("annotations"):
+            path = f"content/annotations/{source}.yaml"
+            records: tuple[Annotation, ...] = self.listed(path, "annotations", "annotation", source=source)
+            if source in sources:
+                found += records
+            else:
+                message = f"There is no source “{source}” for these annotations."
+                help = f"Name this file after its source, or write content/sources/{source}.yaml."
+                self.problems.append(error("reference-unknown", message, Location(path), help))
+        return tuple(found)
+
+    def listed(self, path: str, field: str, kind: str, **given: object) -> tuple[Any, ...]:
+        """The records of a file that holds one list under one field, sorted by id."""
+        if not self.folder.exists(path):
+            return ()
+        node, file = self._document(path)
+        if node is None:
+            return ()
+        items, problems = schema.entries(node, field, kind, file)
+        self.problems += problems
+        records = [record for item in items if (record := self._record(kind, item, file, **given))]
+        self.problems += _twice(records, path)
+        return tuple(sorted(records, key=lambda record: str(record.id)))
+
+    def essays(self) -> tuple[Essay, ...]:
+        essays = []
+        for id in self.folder.records("pages"):
+            path = f"content/pages/{id}.md"
+            text = self.folder.text(path)
+            if text is None:
+                continue
+            self.files[path] = text
+            front, body, line = yamltree.front_matter(text)
+            if front is None:
+                help = "Begin the file with a line “---”, the fields (title: …), and another line “---”."
+                self.problems.append(error("field-missing", "The page has no front matter.", Location(path), help))
+                continue
+            node = self._parsed(front, path, "essay")
+            file = schema.File(path, front, self.time_zone)
+            if node and (essay := self._record("essay", node, file, id=id, body=body, body_line=line)):
+                essays.append(essay)
+        return tuple(essays)
+
+    def _document(self, path: str) -> tuple[yamltree.Node | None, schema.File]:
+        text = self.folder.text(path)
+        if text is None:
+            return None, schema.File(path, "")
+        self.files[path] = text
+        return self._parsed(text, path), schema.File(path, text, self.time_zone)
+
+    def _parsed(self, text: str, path: str, kind: str = "") -> yamltree.Node | None:
+        node, problems = yamltree.parse(text, path)
+        self.problems += problems
+        if node is None and not problems:
+            what = "front matter" if kind == "essay" else "file"
+            help = "Write the record's fields, or delete the file."
+            self.problems.append(error("field-missing", f"The {what} is empty.", Location(path), help))
+        return node
+
+    def _record(self, kind: str, node: yamltree.Node, file: schema.File, **given: object) -> Any:  # noqa: ANN401 # a record of the kind
+        record, problems = schema.read(kind, node, file, **given)
+        self.problems += problems
+        return record
+
+    # --- step 3: captures ---
+
+    def captures(self, sources: Iterable[Source]) -> dict[tuple[str, str], str]:
+        named = [(source, index, capture) for source in sources for index, capture in enumerate(source.captures)]
+        owners = {capture.sha256: f"content/sources/{capture.file}" for _, _, capture in named}
+        there = set(self.folder.entries("content/sources"))
+        texts = {}
+        for source, index, capture in named:
+            pointer = ("captures", index)
+            if capture.file not in there:
+                self._missing_capture(source, pointer, capture)
+            elif (text := self._capture(source, pointer, capture, owners)) is not None:
+                texts[source.id, capture.file] = text
+        self._unclaimed({capture.file for _, _, capture in named}, there)
+        return texts
+
+    def _capture(
+        self, source: Source, pointer: yamltree.Pointer, capture: Capture, owners: dict[str, str]
+    ) -> str | None:
+        path = f"content/sources/{capture.file}"
+        data = self.folder.data(path, MAX_CAPTURE)
+        if data is None:
+            return None
+        digest = hashlib.sha256(data).hexdigest()
+        if digest == capture.sha256:
+            return self.folder.decoded(data, path)
+        here = self._place(source, (*pointer, "sha256"))
+        other = owners.get(digest)
+        if other:
+            message = f"The capture {capture.file} holds the text of {Path(other).name}: the files were exchanged."
+            help = "Give each file its own name back. Captures are never altered."
+        else:
+            message = f"The capture {capture.file} is not the file that this digest was taken from."
+            help = f"Captures are never altered: restore it with `git checkout -- {path}`. Its digest now is {digest}."
+        self.problems.append(error("capture-digest", message, here, help))
+        return None
+
+    def _missing_capture(self, source: Source, pointer: yamltree.Pointer, capture: Capture) -> None:
+        path = f"content/sources/{capture.file}"
+        help = f"Captures are never deleted: restore it with `git checkout -- {path}`."
+        message = f"The capture {capture.file} is not there."
+        self.problems.append(error("file-missing", message, self._place(source, (*pointer, "file")), help))
+
+    def _unclaimed(self, named: set[str], there: set[str]) -> None:
+        texts = " ".join(text for path, text in self.files.items() if path.startswith("content/sources/"))
+        for name in sorted(there - named):
+            if not name.lower().endswith((".yaml", ".yml")) and name not in texts:
+                message = "No source names this file as its capture."
+                help = "Name it in the `captures` of its source, or move it out of content/."
+                self.problems.append(warning("file-name", message, Location(f"content/sources/{name}"), help))
+
+    def _place(self, source: Source, pointer: yamltree.Pointer) -> Location:
+        return yamltree.locate(self.files[source.at.path], source.at.path, pointer)
+
+
+# --- step 4: ids that two records share -------------------------------------------------------------------------------
+
+
+def _twice(records: Iterable[Any], path: str) -> Iterator[Diagnostic]:
+    first: dict[str, Location] = {}
+    for record in records:
+        if record.id in first:
+            message = f"The id “{record.id}” stands twice in this file; the first is on line {first[record.id].line}."
+            yield error("id-duplicate", message, record.at, "Give one of the two another id.")
+        first.setdefault(record.id, record.at)
+
+
+def _shared_ids(dossier: Dossier) -> Iterator[Diagnostic]:
+    """Chains and relays name sources, origins and actors by bare ids, so these three share one stock of ids."""
+    kinds: tuple[tuple[str, tuple[Source | Actor | Origin, ...]], ...] = (
+        ("source", dossier.sources),
+        ("actor", dossier.actors),
+        ("origin", dossier.origins),
+    )
+    first: dict[str, tuple[str, Location]] = {}
+    for kind, records in kinds:
+        for record in records:
+            before, place = first.setdefault(record.id, (kind, record.at))
+            if before != kind:
+                message = f"The {kind} “{record.id}” has the id of the {before} in {place.path}."
+                help = "Sources, actors and origins share one stock of ids: rename one of the two."
+                yield error("id-duplicate", message, record.at, help)

@@ -1,0 +1,290 @@
+"""Nodes → records, every problem at once; and the same classes as JSON Schema for editors' completion.
+
+In: a node of `yamltree` and the kind of record it should be. Out: the frozen record of `model`, or None, and a
+diagnostic for every field that is unknown, missing, empty, of the wrong form or not allowed, at its key or value.
+The only importer of pydantic, which is loaded when the first record is read.
+
+1. What only the loader may set is refused; an actor's bare id becomes a part.
+2. pydantic checks the plain values against the class; each of its errors is put into an editor's words.
+3. `fields` checks what single values look like; this runs on the plain values, so that both lists come together.
+"""
+
+import dataclasses
+import types
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
+
+from dossier import fields, model, yamltree
+from dossier.diagnostics import Diagnostic, Location, error
+from dossier.fields import Fault, Way
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+    from pydantic_core import ErrorDetails
+
+KINDS: dict[str, type] = {
+    "site": model.Site,
+    "source": model.Source,
+    "annotation": model.Annotation,
+    "claim": model.Claim,
+    "event": model.Event,
+    "actor": model.Actor,
+    "origin": model.Origin,
+    "utterance": model.Utterance,
+    "essay": model.Essay,
+}
+_SET_BY_LOADER = {"at", "source", "body", "body_line"}  # and `id` where a record has a file of its own
+_OWN_FILE = {"source", "claim", "event", "actor", "essay"}
+_WITH_ACTORS = {"claim", "event"}
+
+
+class File(NamedTuple):
+    """Where a node comes from, for places and dates."""
+
+    path: str
+    text: str
+    time_zone: str = "UTC"
+
+
+def read(kind: str, node: yamltree.Node, file: File, **given: object) -> tuple[Any, list[Diagnostic]]:
+    """The record that a node writes, or None, and every problem in it. `given` are the fields that the loader sets."""
+    at = yamltree.place(node, file.text, file.path)
+    if not isinstance(node, yamltree.Mapping):
+        message = f"{_named(kind)} is written as fields (“name: value”), and this is {_what(node.value)}."
+        return None, [error("field-type", message, at, f"Write its fields: {', '.join(_needed(kind))}.")]
+    record, faults = _validate(kind, node.value, at, file.time_zone, given)
+    return record, [_diagnostic(fault, node, file) for fault in faults]
+
+
+def _validate(
+    kind: str, plain: dict[str, Any], at: Location, time_zone: str, given: dict[str, object]
+) -> tuple[Any, list[Fault]]:
+    # 1. What only the loader may set is refused; an actor's bare id becomes a part.
+    refused = loader_sets(kind) & plain.keys()
+    faults = [_unknown(KINDS[kind], (name,)) for name in refused]
+    data = {name: value for name, value in plain.items() if name not in refused} if refused else plain
+    data = {**data, **given, "at": at}
+    if kind in _WITH_ACTORS and isinstance(data.get("actors"), list):
+        data["actors"] = [{"actor": part} if isinstance(part, str) else part for part in data["actors"]]
+    # 2. pydantic checks the plain values against the class.
+    record, errors = _check_types(kind, data)
+    faults += [_in_words(kind, problem) for problem in errors if problem["loc"][:1] != ("at",)]
+    # 3. `fields` checks what single values look like.
+    faults += _check_values(KINDS[kind], plain, time_zone)
+    return (None if faults else record), faults
+
+
+def loader_sets(kind: str) -> set[str]:
+    """The fields of a record that editors do not write."""
+    names = {field.name for field in dataclasses.fields(KINDS[kind])}
+    return (_SET_BY_LOADER | ({"id"} if kind in _OWN_FILE else set())) & names
+
+
+def _diagnostic(fault: Fault, node: yamltree.Node, file: File) -> Diagnostic:
+    found = yamltree.find(node, fault.way, key=fault.on_key)
+    return error(fault.code, fault.message, yamltree.place(found, file.text, file.path), fault.help)
+
+
+# --- step 2: pydantic and its errors in words -------------------------------------------------------------------------
+
+
+@cache
+def _adapter(kind: str) -> "TypeAdapter[Any]":
+    from pydantic import ConfigDict, TypeAdapter  # 0.1 s, and only needed when a record is read
+
+    config = ConfigDict(extra="forbid", str_min_length=1, allow_inf_nan=False)
+    for part in vars(model).values():
+        if isinstance(part, type) and dataclasses.is_dataclass(part):
+            part.__pydantic_config__ = config  # type: ignore[attr-defined] # pydantic's hook for plain dataclasses
+    return TypeAdapter(KINDS[kind])
+
+
+def _check_types(kind: str, data: dict[str, Any]) -> tuple[Any, "list[ErrorDetails]"]:
+    from pydantic import ValidationError
+
+    try:
+        return _adapter(kind).validate_python(data), []
+    except ValidationError as problems:
+        return None, problems.errors(include_url=False)
+
+
+def _in_words(kind: str, problem: "ErrorDetails") -> Fault:
+    way, found = problem["loc"], problem["input"]
+    if problem["type"] == "missing":
+        owner, name = _class_at(KINDS[kind], way[:-1]), str(way[-1])
+        where = f" of {_field_name(way[:-1])}" if way[:-1] else ""
+        return Fault(way, "field-missing", f"The field “{name}”{where} is missing.", _description(owner, name), True)
+    if problem["type"] == "unexpected_keyword_argument":
+        return _unknown(_class_at(KINDS[kind], way[:-1]), way)
+    if found == "":
+        return Fault(way, "field-empty", f"{_field_name(way)} has no value.", "Write one, or delete the line.", True)
+    return _wrong_value(kind, way, problem)
+
+
+def _wrong_value(kind: str, way: Way, problem: "ErrorDetails") -> Fault:
+    name, found, sort = _field_name(way), problem["input"], problem["type"]
+    if sort == "literal_error":
+        allowed = [str(value) for value in _literals(_class_at(KINDS[kind], way[:-1]), str(way[-1]))]
+        nearest = _nearest(found, allowed) if isinstance(found, str) else None
+        hint = f"Did you mean “{nearest}”? " if nearest else ""
+        said = f"“{found}”" if isinstance(found, str) else _what(found)
+        return Fault(way, "field-value", f"{name} cannot be {said}.", f"{hint}It is one of: {', '.join(allowed)}.")
+    if sort == "tuple_type":
+        single = isinstance(found, str) and "\n" not in found and len(found) < 60
+        help = f"Write it as a list: [{found}]" if single else "Begin each entry on a line of its own with “- ”."
+        return Fault(way, "field-type", f"{name} takes a list, and this is {_what(found)}.", help)
+    if sort == "dataclass_type":
+        parts = ", ".join(field.name for field in dataclasses.fields(_class_at(KINDS[kind], way)))
+        help = f"Write them on the lines below, two spaces further in: {parts}."
+        return Fault(way, "field-type", f"{name} takes fields of its own, and this is {_what(found)}.", help)
+    if sort in _NUMBER_ERRORS:
+        said = f"“{found}”" if isinstance(found, str) else _what(found)
+        return Fault(way, "field-type", f"{name} takes a number, and this is {said}.", "Write digits: 2500 or 3.5.")
+    return Fault(
+        way, "field-type", f"{name} takes text, and this is {_what(found)}.", "Write one value after the colon."
+    )
+
+
+_NUMBER_ERRORS = {
+    *("float_parsing", "float_type", "finite_number", "int_parsing", "int_type", "int_from_float", "int_parsing_size"),
+}
+
+
+def _unknown(owner: type, way: Way) -> Fault:
+    written = [field.name for field in dataclasses.fields(owner) if field.name not in _SET_BY_LOADER]
+    name = str(way[-1])
+    if name in (field.name for field in dataclasses.fields(owner)):
+        help = "It follows from the file's name; delete the line."
+    elif nearest := _nearest(name, written):
+        help = f"Did you mean “{nearest}”?"
+    else:
+        help = f"The fields are: {', '.join(written)}."
+    where = f" in {_field_name(way[:-1])}" if way[:-1] else ""
+    return Fault(way, "field-unknown", f"There is no field “{name}”{where} to write here.", help, on_key=True)
+
+
+def _nearest(word: str, among: list[str]) -> str | None:
+    from rapidfuzz import fuzz, process  # only needed when there is an error
+
+    found = process.extractOne(word.lower(), among, scorer=fuzz.ratio, score_cutoff=70)
+    return found[0] if found else None
+
+
+def _field_name(way: Way) -> str:
+    if way and isinstance(way[-1], int):
+        return f"Entry {way[-1] + 1} of “{way[-2] if len(way) > 1 else 'the list'}”"
+    return f"“{way[-1]}”" if way else "the record"
+
+
+def _what(value: object) -> str:
+    names: dict[type, str] = {str: "a single value", list: "a list", dict: "a group of fields"}
+    return names.get(type(value), "nothing")
+
+
+def _named(kind: str) -> str:
+    name = {"site": "site.yaml", "essay": "front matter"}.get(kind, kind)
+    return name if kind in ("site", "essay") else f"An {name}" if kind[0] in "aeiou" else f"A {name}"
+
+
+def _needed(kind: str) -> list[str]:
+    return [
+        field.name
+        for field in dataclasses.fields(KINDS[kind])
+        if field.default is dataclasses.MISSING and field.name not in loader_sets(kind)
+    ]
+
+
+# --- the classes' own structure ---------------------------------------------------------------------------------------
+
+
+@cache
+def _hints(owner: type) -> dict[str, Any]:
+    return get_type_hints(owner)
+
+
+def _description(owner: type, name: str) -> str:
+    return next((f.metadata.get("description", "") for f in dataclasses.fields(owner) if f.name == name), "")
+
+
+def _literals(owner: type, name: str) -> Iterator[object]:
+    hint = _hints(owner)[name]
+    for option in get_args(hint) if isinstance(hint, types.UnionType) else (hint,):
+        yield from get_args(option)
+
+
+def nested(hint: object) -> type | None:
+    """The record part inside a field's type: `When` in `When | None`, `Capture` in `tuple[Capture, ...]`."""
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return hint
+    return next((part for part in map(nested, get_args(hint)) if part), None)
+
+
+def _class_at(owner: type, way: Way) -> type:
+    """The class whose fields stand at the end of the way."""
+    for step in way:
+        if isinstance(step, str):
+            owner = nested(_hints(owner).get(step)) or owner
+    return owner
+
+
+# --- step 3: what single values look like -----------------------------------------------------------------------------
+
+
+@cache
+def _plan(owner: type) -> dict[str, tuple[fields.Check | None, type | None]]:
+    """The fields of a class that have something to check in them: with what, and which class stands in them."""
+    plan = {}
+    for name, hint in _hints(owner).items():
+        part = nested(hint)
+        check = fields.when if part is model.When else fields.CHECKS.get((owner, name))
+        if check or (part and part is not Location and _plan(part)):
+            plan[name] = check, part
+    return plan
+
+
+def _check_values(owner: type, plain: object, time_zone: str) -> list[Fault]:
+    faults: list[Fault] = []
+    if not isinstance(plain, dict):
+        return faults
+    plan = _plan(owner)
+    for name in plan.keys() & plain.keys():
+        check, part = plan[name]
+        value = plain[name]
+        if check:
+            faults += [fault._replace(way=(name, *fault.way)) for fault in check(value, time_zone)]
+        if part and isinstance(value, list):
+            for index, entry in enumerate(value):
+                inner = _check_values(part, entry, time_zone)
+                faults += [fault._replace(way=(name, index, *fault.way)) for fault in inner]
+        elif part:
+            inner = _check_values(part, value, time_zone)
+            faults += [fault._replace(way=(name, *fault.way)) for fault in inner]
+    return faults
+
+
+# --- files that hold a list -------------------------------------------------------------------------------------------
+
+
+def entries(node: yamltree.Node, field: str, kind: str, file: File) -> tuple["list[yamltree.Node]", list[Diagnostic]]:
+    """The entries of a file that holds one list under one field, such as `annotations:`, and what is wrong with it."""
+    help = f"Write “{field}:” and below it one “- ” for each {kind}."
+    if not isinstance(node, yamltree.Mapping):
+        message = f"The file begins with the field “{field}”, and this is {_what(node.value)}."
+        return [], [error("field-type", message, yamltree.place(node, file.text, file.path), help)]
+    faults = [
+        Fault((name,), "field-unknown", f"There is no field “{name}” to write here.", help, on_key=True)
+        for name in node.value
+        if name != field
+    ]
+    value = node.value.get(field)
+    if field not in node.value:
+        faults.append(Fault((field,), "field-missing", f"The field “{field}” is missing.", help))
+    elif value == "":
+        faults.append(Fault((field,), "field-empty", f"“{field}” has no value.", help, on_key=True))
+    elif not isinstance(value, list):
+        message = f"“{field}” takes a list, and this is {_what(value)}."
+        faults.append(Fault((field,), "field-type", message, help))
+    items = yamltree.find(node, (field,))
+    found = items.items if isinstance(items, yamltree.Sequence) else []
+    return found, [_diagnostic(fault, node, file) for fault in faults]
