@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 from unicodedata import category
 
 Pair = tuple[int, int]
@@ -248,11 +249,17 @@ class Normalised:
 
     text: str
     _at: tuple[int, ...]  # normalised offsets from which …
-    _shift: tuple[int, ...]  # … the original offset is larger by this much
+    _shift: tuple[int, ...]  # … the original offset is larger by this much,
+    _from: tuple[int, ...]  # … which is this offset of the original
 
     def original(self, offset: int) -> int:
         """The offset in the original text of the character at `offset`."""
         return offset + self._shift[bisect_right(self._at, offset) - 1]
+
+    def normalised(self, offset: int) -> int:
+        """Where the character at `offset` of the original text stands in the normalised one, or the next that does."""
+        i = bisect_right(self._from, offset)
+        return min(offset - self._shift[i - 1], self._at[i] if i < len(self._at) else len(self.text))
 
     def original_span(self, start: int, end: int) -> Pair:
         """The original stretch of a normalised one that is not empty."""
@@ -273,7 +280,12 @@ def normalise(text: str) -> Normalised:
         at.append(length)
         shift.append(copied - length)
     parts.append(folded[copied:])
-    return Normalised("".join(parts), tuple(at), tuple(shift))
+    return Normalised("".join(parts), tuple(at), tuple(shift), tuple(map(add, at, shift)))
+
+
+def unchanged(text: str) -> Normalised:
+    """The same text seen as if it had been normalised, for a search that takes every character as it is."""
+    return Normalised(text, (0,), (0,), (0,))
 
 
 def fold(text: str) -> str:
