@@ -2,13 +2,31 @@
 
 In: a `LinkedDossier`. Out: a `Naming` with every place where a source uses a term of an event or a form of an actor's
 name, and their counts by source, term and voice.
+
+1. What editors mark: an annotation with `names` makes its quote a name or label, counted under the quote's own words.
+   A quote longer than eight words is a passage about the subject rather than a label: there the forms inside it are
+   marked.
+2. What the captures hold besides: every form of `terms`, `aliases` and actors' names outside furniture (see `forms`),
+   but for those inside a label of the same subject that editors marked.
+3. Voice: an occurrence is quoted when every word of it stands inside quotation marks; else the words are the source's
+   own. Own words in a passage that the source has from someone (an annotation with `voice: attributed`) are a
+   paraphrase: the choice of word may be the speaker's or the source's, so they are counted apart.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
-from dossier.model import Span
+from dossier import text
+from dossier.coverage import own_stretches
+from dossier.forms import Forms, subjects_by_form
+from dossier.link import LinkedDossier
+from dossier.model import Annotation, Span
+
+LABEL = 8  # words; a longer quote is no label
 
 NamingVoice = Literal["own", "quoted"]
 
@@ -53,3 +71,163 @@ class Naming:
     occurrences: Mapping[str, tuple[Occurrence, ...]]  # in order of source and place
     counts: Mapping[str, tuple[Count, ...]]  # in order of source, most frequent term first
     terms: Mapping[str, tuple[str, ...]]  # the terms that occur, most frequent first over all sources
+
+
+def naming(linked: LinkedDossier) -> Naming:
+    """Every name and label in the dossier's captures, by subject."""
+    known = subjects_by_form(_forms(linked))
+    search = Forms(known)
+    occurrences: dict[str, list[Occurrence]] = {subject: [] for subject in _forms(linked)}
+    for source in linked.sources:
+        for occurrence in _in_source(linked, source, search, known):
+            occurrences[occurrence.subject].append(occurrence)
+    counts = {subject: _counts(subject, found) for subject, found in occurrences.items()}
+    return Naming(
+        occurrences={subject: tuple(found) for subject, found in occurrences.items()},
+        counts=counts,
+        terms={subject: _terms(counted) for subject, counted in counts.items()},
+    )
+
+
+def _forms(linked: LinkedDossier) -> dict[str, tuple[str, ...]]:
+    """By subject, in order of kind and id: the forms that are looked for."""
+    events = {f"event:{event.id}": event.terms for event in linked.events.values()}
+    return events | {f"actor:{actor.id}": (actor.name, *actor.aliases) for actor in linked.actors.values()}
+
+
+# --- one source -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source's own text with what decides the voice and the line of the concordance."""
+
+    id: str
+    own: str
+    sentences: tuple[Span, ...]
+    quoted: tuple[tuple[int, int], ...]
+    attributed: tuple[Span, ...]
+
+
+def _in_source(
+    linked: LinkedDossier, source: str, search: Forms, known: Mapping[str, tuple[str, ...]]
+) -> list[Occurrence]:
+    own = linked.text[source]
+    stretches = tuple(own_stretches(own, [placed.span for placed in linked.furniture[source]]))
+    forms = [
+        (found.form, _moved(found.span, s.start)) for s in stretches for found in search.find(own[s.start : s.end])
+    ]
+    annotations = [a for a in linked.of_source[source] if linked.text_of(a) is own]
+    if not forms and not any(annotation.names for annotation in annotations):
+        return []
+    page = _Source(
+        source,
+        own,
+        tuple(_moved(Span(*pair), s.start) for s in stretches for pair in text.sentences(own[s.start : s.end])),
+        text.quoted(own),
+        tuple(f for a in annotations if a.voice == "attributed" for f in linked.anchors[a.uid].fragments),
+    )
+    found = [_occurrence(page, subject, form, (span,), "") for form, span in forms for subject in known[form]]  # 2
+    labels = list(_labels(linked, page, annotations))  # 1
+    return sorted(_merged(found, labels), key=lambda o: (o.span.start, o.span.end, o.subject))
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _labels(
+    linked: LinkedDossier, page: _Source, annotations: Sequence[Annotation]
+) -> Iterator[tuple[Occurrence, bool]]:
+    """What editors mark: an occurrence that spans the quote, and whether the quote is short enough to be a label."""
+    for annotation in annotations:
+        fragments = linked.anchors[annotation.uid].fragments
+        words = sum(len(text.words(page.own[f.start : f.end])) for f in fragments) if annotation.names else 0
+        for subject in dict.fromkeys(annotation.names):
+            if subject.partition(":")[2] not in (linked.events if subject.startswith("event:") else linked.actors):
+                continue  # an error elsewhere
+            yield _occurrence(page, subject, "", fragments, annotation.uid), words <= LABEL
+
+
+def _merged(found: Sequence[Occurrence], labels: Sequence[tuple[Occurrence, bool]]) -> list[Occurrence]:
+    """Each occurrence once: inside a label of its subject it gives way; inside a longer quote it bears its mark."""
+    kept = list(found)
+    merged = []
+    for label, short in labels:
+        inside = [o for o in kept if o.subject == label.subject and _within(o.span, label.span)]
+        if short or not inside:
+            kept = [o for o in kept if o not in inside]
+            merged.append(replace(label, term=inside[0].term) if _same_words(inside, label) else label)
+        else:
+            kept = [replace(o, annotation=label.annotation) if o in inside else o for o in kept]
+    return merged + kept
+
+
+def _same_words(inside: Sequence[Occurrence], label: Occurrence) -> bool:
+    """Whether a label is nothing but one of the forms, perhaps with other capitals."""
+    return bool(inside) and inside[0].printed == label.printed
+
+
+def _occurrence(page: _Source, subject: str, term: str, fragments: Sequence[Span], annotation: str) -> Occurrence:
+    span = Span(fragments[0].start, fragments[-1].end)
+    printed = " … ".join(_one_line(page.own[f.start : f.end]) for f in fragments)
+    starts = [sentence.start for sentence in page.sentences]
+    first = page.sentences[max(bisect_right(starts, span.start) - 1, 0)]
+    last = page.sentences[max(bisect_right(starts, span.end - 1) - 1, 0)]
+    quoted = all(_is_quoted(page, Span(f.start + s, f.start + e)) for f in fragments for s, e in _words_of(page, f))
+    return Occurrence(
+        subject=subject,
+        source=page.id,
+        term=term or printed,
+        span=span,
+        before=_one_line(page.own[first.start : span.start], end=True),
+        printed=printed,
+        after=_one_line(page.own[span.end : last.end], start=True),
+        voice="quoted" if quoted else "own",  # 3
+        attributed=any(_within(span, fragment) for fragment in page.attributed),
+        annotation=annotation,
+    )
+
+
+def _words_of(page: _Source, fragment: Span) -> tuple[tuple[int, int], ...]:
+    return text.words(page.own[fragment.start : fragment.end])
+
+
+def _is_quoted(page: _Source, word: Span) -> bool:
+    at = bisect_right(page.quoted, (word.start, len(page.own))) - 1
+    return at >= 0 and word.end <= page.quoted[at][1]
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _one_line(words: str, *, start: bool = False, end: bool = False) -> str:
+    """On one line, with single spaces; a space at the start or the end is kept where it is asked for."""
+    line = " ".join(words.split())
+    left = " " if start and words[:1].isspace() else ""
+    right = " " if end and words[-1:].isspace() and line else ""
+    return left + line + right
+
+
+# --- counting ---------------------------------------------------------------------------------------------------------
+
+
+def _counts(subject: str, occurrences: Sequence[Occurrence]) -> tuple[Count, ...]:
+    counts = []
+    for source, found in groupby(occurrences, key=lambda o: o.source):
+        tallies: dict[str, list[int]] = {}
+        for one in found:
+            tally = tallies.setdefault(one.term, [0, 0, 0])
+            tally[1 if one.voice == "quoted" else 0] += 1
+            tally[2] += one.voice == "own" and one.attributed
+        of_source = [Count(subject, source, term, *tally) for term, tally in tallies.items()]
+        counts += sorted(of_source, key=lambda c: (-c.total, c.term))
+    return tuple(counts)
+
+
+def _terms(counts: Sequence[Count]) -> tuple[str, ...]:
+    totals: Counter[str] = Counter()
+    for count in counts:
+        totals[count.term] += count.total
+    return tuple(sorted(totals, key=lambda term: (-totals[term], term)))

@@ -5,12 +5,19 @@ sources' own words for the time, who reports it and which order is left open; wh
 contradictions) and diagnostics for the contradictions.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal
+import datetime
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
-from dossier.diagnostics import Location
-from dossier.model import Basis, Precision
+from dossier import dates, sequence
+from dossier.contradictions import Contradiction, bounds_of, contradictions
+from dossier.diagnostics import Diagnostic
+from dossier.link import LinkedDossier
+from dossier.model import Annotation, Basis, Event
+
+_CLOCK_PRECISIONS = ("second", "minute", "hour", "part-of-day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +46,9 @@ class Entry:
     """
 
     event: str  # id
-    earliest: datetime | None
-    latest: datetime | None
-    precision: Precision | None
+    earliest: datetime.datetime | None
+    latest: datetime.datetime | None
+    precision: str | None
     basis: Basis | None
     edtf: str
     clock: bool  # whether hours are known, so that local time and UTC are worth showing
@@ -63,8 +70,8 @@ class Group:
     """Events under one heading: a day, or a longer stretch where the day is not known."""
 
     edtf: str  # "2023-06-24", "2023-06", "2022", "2023-06-23/2023-06-24"; "" for events without a date
-    first: date | None
-    last: date | None  # inclusive
+    first: datetime.date | None
+    last: datetime.date | None  # inclusive
     entries: tuple[Entry, ...]
 
 
@@ -73,31 +80,10 @@ class Published:
     """When a source was published: the second axis, when it was reported."""
 
     source: str
-    earliest: datetime | None
-    latest: datetime | None  # exclusive
-    precision: Precision | None
+    earliest: datetime.datetime | None
+    latest: datetime.datetime | None  # exclusive
+    precision: str | None
     basis: Basis | None
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One link of a contradiction: something an editor's record or a quote says about time."""
-
-    kind: Literal["bounds", "after", "part-of", "quote"]
-    event: str
-    other: str  # the other event's id, for `after` and `part-of`; else ""
-    sentence: str  # plain words, for readers
-    annotations: tuple[str, ...]  # uids of the quotes it rests on, where any do
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Statements that cannot all be true, in the order in which one leads to the next."""
-
-    statements: tuple[Statement, ...]
-    events: tuple[str, ...]  # the events concerned, in order of id
-    quotes: bool  # only quotes of one claim contradict each other: the sources differ, no record is wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +99,145 @@ class Timeline:
     def entries(self) -> tuple[Entry, ...]:
         """Every entry in order."""
         return tuple(entry for group in self.groups for entry in group.entries)
+
+
+def timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, ...]]:
+    """The dossier's events in order.
+
+    1. Every event lies in an interval; those without a date come last.
+    2. Events are ordered by their intervals, but never before an event that they are stated to come after.
+    3. For each event those are named whose order to it is open.
+    4. Entries with the same local day, month, year or stretch of days stand in one group.
+    """
+    found, problems = contradictions(linked)
+    bounds = {id: bounds_of(linked, event.when) for id, event in linked.events.items()}
+    intervals = {id: (one.earliest, one.latest) if one else (dates.LAST, dates.LAST) for id, one in bounds.items()}  # 1
+    stated = sequence.relations(linked.events)
+    order = sequence.in_order(intervals, stated)  # 2
+    opened = sequence.open_order([id for id in order if bounds[id]], intervals, stated)  # 3
+    places = {id: place for place, id in enumerate(order)}
+    entries = []
+    for id in order:
+        nearest, count = opened.get(id, ((), 0))
+        parts = tuple(sorted(stated.parts[id], key=places.__getitem__))
+        entry = _entry(linked, linked.events[id], bounds[id], stated)
+        entries.append(replace(entry, parts=parts, open_with=nearest, open_count=count))
+    return Timeline(linked.dossier.site.time_zone, _groups(entries), _published(linked), found), problems  # 4
+
+
+# --- entries ----------------------------------------------------------------------------------------------------------
+
+
+def _entry(linked: LinkedDossier, event: Event, bounds: dates.Bounds | None, stated: sequence.Relations) -> Entry:
+    """One event without what depends on the order of all."""
+    found = [a for claim in linked.claims_of_event[event.id] for a in linked.of_claim[claim.id]]
+    evidence = tuple({annotation.uid: annotation for annotation in found}.values())
+    ticks = _ticks(linked, evidence)
+    return Entry(
+        event=event.id,
+        earliest=None if bounds is None or bounds.open_start else _local(linked, bounds.earliest),
+        latest=None if bounds is None or bounds.open_end else _local(linked, bounds.latest),
+        precision=bounds.precision if bounds else None,
+        basis=event.when.basis if event.when else None,
+        edtf=event.when.edtf if event.when else "",
+        clock=bounds is not None and bounds.precision in _CLOCK_PRECISIONS,
+        words=_words(event, evidence),
+        ticks=ticks,
+        actors=_actors(linked, event),
+        sources=tuple(tick.source for tick in ticks),
+        kind=event.kind,
+        part_of=stated.whole[event.id],
+        parts=(),
+        after=stated.after[event.id],
+        before=stated.before[event.id],
+        open_with=(),
+        open_count=0,
+    )
+
+
+def _local(linked: LinkedDossier, moment: datetime.datetime) -> datetime.datetime:
+    """The moment by the clock of the site's time zone, with a fixed offset: two such times compare as instants."""
+    there = moment.astimezone(ZoneInfo(linked.dossier.site.time_zone))
+    return there.replace(tzinfo=datetime.timezone(there.utcoffset() or datetime.timedelta()))
+
+
+def _ticks(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tuple[Tick, ...]:
+    by_source: dict[str, list[Annotation]] = {}
+    for annotation in evidence:
+        by_source.setdefault(annotation.source, []).append(annotation)
+    ticks = []
+    for source in sorted(by_source, key=lambda id: (len(linked.sigla[id]), linked.sigla[id])):
+        in_place = sorted(by_source[source], key=lambda a: linked.anchors[a.uid].span.start)
+        ticks.append(Tick(source, tuple(annotation.uid for annotation in in_place)))
+    return tuple(ticks)
+
+
+def _words(event: Event, evidence: Sequence[Annotation]) -> tuple[Words, ...]:
+    """Each source's words once, in the order of the evidence; those of the event's record where no quote has them."""
+    said = {(a.when.words, a.source): a.uid for a in reversed(evidence) if a.when and a.when.words}
+    words = [Words(phrase, source, uid) for (phrase, source), uid in reversed(said.items())]
+    recorded = event.when.words if event.when else ""
+    if recorded and recorded not in {one.words for one in words}:
+        words.append(Words(recorded, "", ""))
+    return tuple(words)
+
+
+def _actors(linked: LinkedDossier, event: Event) -> tuple[str, ...]:
+    """Who takes part in the event or in one of its claims."""
+    parts = [event.actors, *(claim.actors for claim in linked.claims_of_event[event.id])]
+    return tuple(sorted({part.actor for some in parts for part in some}))
+
+
+# --- groups -----------------------------------------------------------------------------------------------------------
+
+
+def _groups(entries: Iterable[Entry]) -> tuple[Group, ...]:
+    groups: dict[tuple[datetime.date | None, datetime.date | None], list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(_days(entry), []).append(entry)
+    in_order = sorted(groups.items(), key=lambda one: (one[0] == (None, None), *_span_key(*one[0])))
+    return tuple(Group(_edtf(first, last), first, last, tuple(group)) for (first, last), group in in_order)
+
+
+def _span_key(first: datetime.date | None, last: datetime.date | None) -> tuple[datetime.date, datetime.date]:
+    return first or datetime.date.min, last or datetime.date.max
+
+
+def _days(entry: Entry) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and last local day that the bounds touch."""
+    last = entry.latest - datetime.timedelta(microseconds=1) if entry.latest else None
+    return entry.earliest.date() if entry.earliest else None, last.date() if last else None
+
+
+def _edtf(first: datetime.date | None, last: datetime.date | None) -> str:
+    """The days as EDTF: one day, a whole month or year, or an interval; “” where both are unknown."""
+    if first is None and last is None:
+        return ""
+    if first and last:
+        if first == last:
+            return f"{first}"
+        whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+        if whole_months and (first.year, first.month) == (last.year, last.month):
+            return f"{first:%Y-%m}"
+        if whole_months and first.year == last.year and (first.month, last.month) == (1, 12):
+            return f"{first:%Y}"
+    return f"{first or '..'}/{last or '..'}"
+
+
+# --- when it was reported ---------------------------------------------------------------------------------------------
+
+
+def _published(linked: LinkedDossier) -> tuple[Published, ...]:
+    published = []
+    for source in linked.sources.values():
+        bounds = bounds_of(linked, source.published)
+        earliest = None if bounds is None or bounds.open_start else _local(linked, bounds.earliest)
+        latest = None if bounds is None or bounds.open_end else _local(linked, bounds.latest)
+        basis = source.published.basis if source.published else None
+        published.append(Published(source.id, earliest, latest, bounds.precision if bounds else None, basis))
+    return tuple(
+        sorted(
+            published,
+            key=lambda p: (p.earliest is p.latest is None, p.earliest or dates.FIRST, p.latest or dates.LAST, p.source),
+        )
+    )

@@ -1,0 +1,91 @@
+"""Where the forms of names stand in a text.
+
+In: forms (“Wagner Group”, “mutiny”), each with the subjects that it names, and a text. Out: every place where a form
+stands as whole words, the longest form first.
+
+1. Text and forms are cut into words and single marks. A hyphen or an apostrophe is a mark, so that “Putin” is found in
+   “Putin’s” and “Wagner” in “Wagner-led”; white space does not count.
+2. At each word the forms that begin with it are tried, the longest first. A lower-case letter of a form also stands for
+   its capital (“mutiny” finds “Mutiny”); a capital stands for itself only (“US” never finds “us”).
+3. The search goes on after what was found: “Wagner” is not counted again inside “Wagner Group”.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dossier import text as texts
+from dossier.model import Span
+
+_MARKS = "\u0300-\u036f"  # combining accents belong to the letter before them
+_UNSPACED = re.compile(f"[{texts.UNSPACED}]")
+_TOKEN = re.compile(rf"[\w{_MARKS}]+|[^\w\s]")
+_TOKEN_UNSPACED = re.compile(rf"[{texts.UNSPACED}]|(?:(?![{texts.UNSPACED}])[\w{_MARKS}])+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One form in a text."""
+
+    form: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    form: str
+    tokens: tuple[str, ...]
+
+
+class Forms:
+    """Forms made ready for search; built once, used for many texts."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._by_first: dict[str, list[_Form]] = {}
+        for form in sorted(set(forms)):
+            tokens = tuple(token for token, _, _ in _tokens(form))
+            if tokens:
+                self._by_first.setdefault(tokens[0].lower(), []).append(_Form(form, tokens))
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda candidate: -len(candidate.tokens))
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Every place, in order; places do not overlap."""
+        tokens = _tokens(text)  # 1
+        at = 0
+        while at < len(tokens):
+            found = self._longest(tokens, at) if tokens[at][0].lower() in self._by_first else None  # 2
+            if found is None:
+                at += 1
+                continue
+            yield Found(found.form, Span(tokens[at][1], tokens[at + len(found.tokens) - 1][2]))
+            at += len(found.tokens)  # 3
+
+    def _longest(self, tokens: list[tuple[str, int, int]], at: int) -> _Form | None:
+        for candidate in self._by_first[tokens[at][0].lower()]:
+            printed = [token for token, _, _ in tokens[at : at + len(candidate.tokens)]]
+            if len(printed) == len(candidate.tokens) and all(map(_stands_for, candidate.tokens, printed)):
+                return candidate
+        return None
+
+
+def _tokens(text: str) -> list[tuple[str, int, int]]:
+    pattern = _TOKEN_UNSPACED if _UNSPACED.search(text) else _TOKEN
+    return [(token[0], token.start(), token.end()) for token in pattern.finditer(texts.fold(text))]
+
+
+def _stands_for(form: str, printed: str) -> bool:
+    return form == printed or (
+        len(form) == len(printed) and all(f == p or f.upper() == p for f, p in zip(form, printed, strict=True))
+    )
+
+
+def subjects_by_form(forms: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Turned round: the subjects that each form names, from the forms of each subject."""
+    turned: dict[str, list[str]] = {}
+    for subject, its_forms in forms.items():
+        for form in dict.fromkeys(its_forms):
+            turned.setdefault(form, []).append(subject)
+    return {form: tuple(subjects) for form, subjects in turned.items()}
