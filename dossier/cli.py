@@ -50,12 +50,12 @@ def _with_default(argv: Sequence[str]) -> Sequence[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    root = {"type": Path, "metavar": "DIR", "help": "the folder with site.yaml (default: here)"}
+    about_root = "the folder with site.yaml (default: here)"
     # Suppressed in the commands, so that a root named before the command is not overwritten by a default after it.
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--root", default=argparse.SUPPRESS, **root)
+    common.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=about_root)
     parser = argparse.ArgumentParser(prog="dossier", description="Publish a dossier that any reader can check.")
-    parser.add_argument("--root", default=Path(), **root)
+    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help=about_root)
     parser.add_argument("--version", action="version", version=f"dossier {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 

@@ -61,13 +61,22 @@ def check(root: Path, progress: Progress = silent) -> Checked:
         return Checked(None, None, in_order(found), {})
     progress("Finding quotes", 1, 3)
     broken = frozenset(d.location.path for d in found if d.severity == "error")
-    linked, of_links = link(dossier, broken)
+    resolved, of_links = link(dossier, broken)
     problems = (*found, *of_links)
     if fails(problems, strict=False):
-        return Checked(linked, None, in_order(problems), dossier.files)
+        return Checked(resolved, None, in_order(problems), dossier.files)
     progress("Comparing", 2, 3)
-    derived, of_derivation = derive(linked)
-    return Checked(linked, derived, in_order((*problems, *of_derivation)), dossier.files)
+    derived, of_derivation = derive(resolved)
+    return Checked(resolved, derived, in_order((*problems, *of_derivation)), dossier.files)
+
+
+def linked(root: Path) -> LinkedDossier:
+    """The dossier with its references resolved, as far as it can be read. Raises `UsageError` where nothing can be."""
+    dossier, found = load(root)
+    if dossier is None:
+        reasons = " ".join(d.message for d in found)
+        raise UsageError(f"The dossier cannot be read. {reasons}")
+    return link(dossier)[0]
 
 
 def build(root: Path, folder: Path, choices: Choices, progress: Progress = silent) -> Built:
@@ -77,9 +86,9 @@ def build(root: Path, folder: Path, choices: Choices, progress: Progress = silen
     if checked.linked is None or checked.derived is None or fails(checked.diagnostics, strict=choices.strict):
         return Built(checked, None)
     site = _site(checked.linked.dossier.site, choices)
-    linked = replace(checked.linked, dossier=replace(checked.linked.dossier, site=site))
+    whole = replace(checked.linked, dossier=replace(checked.linked.dossier, site=site))
     memo = Memo(None if choices.clean else root / ".cache" / "memo.sqlite")
-    files = files_of(root, linked, checked.derived, memo, choices.jobs, progress)
+    files = files_of(root, whole, checked.derived, memo, choices.jobs, progress)
     written = output.write(folder, files)
     memo.save()
     return Built(checked, written)

@@ -1,0 +1,174 @@
+"""References, regions and anchors resolved: the small dossier, whole and with one thing wrong at a time."""
+
+from pathlib import Path
+
+import pytest
+from small_dossier import edited, small
+
+from dossier.diagnostics import Diagnostic
+from dossier.link import Backlink, LinkedDossier, link
+from dossier.load import load
+
+
+def linked(tmp_path: Path, changes: dict[str, str | None] | None = None) -> tuple[LinkedDossier, list[Diagnostic]]:
+    dossier, found = load(small(tmp_path, changes))
+    assert dossier is not None
+    assert found == ()
+    result, problems = link(dossier)
+    return result, list(problems)
+
+
+def only(problems: list[Diagnostic]) -> Diagnostic:
+    assert len(problems) == 1, [f"{p.code}: {p.message}" for p in problems]
+    return problems[0]
+
+
+def test_the_small_dossier_is_whole(tmp_path: Path) -> None:
+    result, problems = linked(tmp_path)
+    assert problems == []
+    assert list(result.anchors) == [
+        "gazette/cars",
+        "gazette/closed",
+        "gazette/unhurt",
+        "herald/cars",
+        "herald/closed",
+        "herald/hurt",
+    ]
+    assert result.sigla == {"gazette": "A", "herald": "B"}
+
+
+def test_annotations_are_in_order_of_place_seen_from_everything_they_touch(tmp_path: Path) -> None:
+    result, _ = linked(tmp_path)
+    assert [a.id for a in result.of_source["gazette"]] == ["closed", "unhurt", "cars"]
+    assert [a.uid for a in result.of_claim["people-hurt"]] == ["gazette/unhurt", "herald/hurt"]
+    assert [a.uid for a in result.of_utterance["nobody-hurt"]] == ["gazette/unhurt"]
+    assert [a.uid for a in result.of_actor["mayor"]] == ["gazette/closed", "gazette/unhurt", "herald/closed"]
+    assert [c.id for c in result.claims_of_event["closure"]] == ["bridge-closed", "forty-cars", "people-hurt"]
+    assert [e.id for e in result.events_of_actor["mayor"]] == ["closure"]
+
+
+def test_regions_cover_what_their_words_say(tmp_path: Path) -> None:
+    result, _ = linked(tmp_path)
+    text = result.text["gazette"]
+    covered = [text[p.span.start : p.span.end] for p in result.furniture["gazette"]]
+    assert covered == ["River Gazette", "Read also: Ten tips for a dry cellar"]
+    [relay] = result.relays["gazette"]
+    assert text[relay.span.start : relay.span.end] == "The bridge at Vale was closed on Friday, the mayor said."
+
+
+def test_a_backlink_carries_the_sentence_in_which_the_reference_is_made(tmp_path: Path) -> None:
+    result, _ = linked(tmp_path)
+    assert Backlink("page", "about", "text", "They differ on who was hurt.") in result.backlinks["claim:people-hurt"]
+    assert Backlink("page", "about", "text", "Two papers wrote about the closure.") in result.backlinks["event:closure"]
+    mention = Backlink("claim", "people-hurt", "text", "See also the closure and what the mayor said.")
+    assert mention in result.backlinks["annotation:gazette/unhurt"]
+
+
+def test_a_misspelt_reference_says_where_and_what_may_be_meant(tmp_path: Path) -> None:
+    changes = edited("content/annotations/herald.yaml", "claims: [people-hurt]", "claims: [people-hrut]")
+    problem = linked(tmp_path, changes)[1][0]
+    assert problem.code == "reference-unknown"
+    assert problem.message == "There is no claim with the id “people-hrut”."
+    assert problem.help == "Did you mean “people-hurt”?"
+    assert (problem.location.path, problem.location.line, problem.location.column) == (
+        "content/annotations/herald.yaml",
+        10,
+        14,
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "message"),
+    [
+        ("annotations/gazette.yaml", "chain: [mayor]", "chain: [major]", "no actor or source with the id “major”"),
+        (
+            "annotations/gazette.yaml",
+            "utterance: nobody-hurt",
+            "utterance: nobody",
+            "no utterance with the id “nobody”",
+        ),
+        ("annotations/herald.yaml", "event:closure", "event:closing", "no event with the id “closing”"),
+        ("claims/forty-cars.yaml", "event: closure", "event: flood", "no event with the id “flood”"),
+        ("claims/forty-cars.yaml", "claim: bridge-closed", "claim: bridge", "no claim with the id “bridge”"),
+        ("claims/bridge-closed.yaml", "actor: mayor", "actor: meyer", "no actor with the id “meyer”"),
+        ("events/closure.yaml", "actors: [mayor]", "actors: [mayo]", "no actor with the id “mayo”"),
+        ("sources/gazette.yaml", "of: town-hall", "of: townhall", "no origin or source with the id “townhall”"),
+        ("utterances.yaml", "speaker: mayor", "speaker: mayors", "no actor with the id “mayors”"),
+        ("claims/people-hurt.yaml", "annotation:gazette/unhurt", "annotation:gazette/x", "no annotation with the id"),
+        ("pages/about.md", "claim:people-hurt", "claim:nobody", "no claim with the id “nobody”"),
+    ],
+)
+def test_every_kind_of_reference_is_resolved(tmp_path: Path, path: str, old: str, new: str, message: str) -> None:
+    _, problems = linked(tmp_path, edited(f"content/{path}", old, new))
+    unknown = [p for p in problems if p.code == "reference-unknown"]
+    assert unknown
+    assert all(message in p.message for p in unknown)
+    assert all(p.location.path == f"content/{path}" and p.location.line > 1 for p in unknown)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        (edited("content/annotations/gazette.yaml", "    claims: [forty-cars]\n", "")
+         | edited("content/annotations/herald.yaml", "    claims: [forty-cars]\n", ""),
+         "No annotation speaks to this claim."),
+        (edited("content/annotations/gazette.yaml", "    utterance: nobody-hurt\n", ""),
+         "No annotation is a reading of this utterance."),
+        ({"content/actors/ferryman.yaml": "name: A ferryman\nkind: person\n"},
+         "Nothing in the dossier refers to this actor."),
+        ({"content/events/flood.yaml": "title: A flood\n"}, "No claim is about this event."),
+    ],
+)  # fmt: skip
+def test_what_nothing_refers_to_is_a_warning(tmp_path: Path, changes: dict[str, str | None], sentence: str) -> None:
+    problem = only(linked(tmp_path, changes)[1])
+    assert (problem.code, problem.severity, problem.message) == ("reference-unused", "warning", sentence)
+
+
+def test_a_link_that_leads_somewhere_unsafe_is_an_error_at_its_place(tmp_path: Path) -> None:
+    changes = edited("content/pages/about.md", "(event:closure)", "(javascript:alert)")
+    problem = next(p for p in linked(tmp_path, changes)[1] if p.code == "link-unsafe")
+    assert (problem.location.path, problem.location.line) == ("content/pages/about.md", 5)
+    assert "javascript:alert" in problem.message
+
+
+def test_events_that_are_part_of_one_another_are_a_circle(tmp_path: Path) -> None:
+    changes = edited("content/events/closure.yaml", "place: Vale", "part_of: storm")
+    changes["content/events/storm.yaml"] = "title: A storm\npart_of: closure\n"
+    problem = next(p for p in linked(tmp_path, changes)[1] if p.code == "reference-cycle")
+    assert "closure → storm → closure" in problem.message
+
+
+def test_a_record_that_refers_to_itself_is_told_so(tmp_path: Path) -> None:
+    changes = edited("content/claims/forty-cars.yaml", "claim: bridge-closed", "claim: forty-cars")
+    assert [p.code for p in linked(tmp_path, changes)[1]] == ["reference-self"]
+
+
+def test_a_changed_letter_in_a_quote_fails_and_is_left_out(tmp_path: Path) -> None:
+    changes = edited("content/annotations/gazette.yaml", "Forty cars were", "Forty cats were")
+    result, problems = linked(tmp_path, changes)
+    problem = only(problems)
+    assert problem.code == "quote-changed"
+    assert problem.location.line == 16
+    assert "gazette/cars" not in result.annotations
+    assert [a.uid for a in result.of_claim["forty-cars"]] == ["herald/cars"]
+
+
+def test_a_region_that_is_not_there_is_an_error_at_its_field(tmp_path: Path) -> None:
+    changes = edited("content/sources/gazette.yaml", "last: dry cellar", "last: wet cellar")
+    problem = only(linked(tmp_path, changes)[1])
+    assert problem.code == "region-missing"
+    assert problem.location.line == 11
+
+
+def test_a_quote_from_furniture_fails(tmp_path: Path) -> None:
+    changes = edited("content/annotations/gazette.yaml", "quote: Forty cars were stopped.", "quote: Ten tips")
+    assert only(linked(tmp_path, changes)[1]).code == "quote-furniture"
+
+
+def test_references_into_a_file_that_could_not_be_read_are_not_reported(tmp_path: Path) -> None:
+    root = small(tmp_path, {"content/claims/people-hurt.yaml": "statement: [unfinished\n"})
+    dossier, found = load(root)
+    assert dossier is not None
+    broken = frozenset(d.location.path for d in found)
+    assert broken == {"content/claims/people-hurt.yaml"}
+    assert link(dossier, broken)[1] == ()
