@@ -1,0 +1,250 @@
+"""Markdown and YAML as safe HTML: the editors' notes, essays and records, for the pages.
+
+In: text that anyone may have written. Out: `Html`, text that is safe to place in a page as it stands, and the
+`Reference`s in it, for the linker. It exists so that one module alone decides what content may do on a page: raw HTML
+is shown as text, pictures are refused, and a link leads to a record, to a heading, or by http, https or mailto away.
+
+Markdown becomes HTML in these steps:
+1. parse it as CommonMark with tables, raw HTML off;
+2. judge every link and picture by its target (`_judged`);
+3. bring the headings below the page's own, without gaps, and give them ids;
+4. render.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from pygments.lexers import YamlLexer
+from pygments.token import STANDARD_TYPES, Token as Kind
+
+from dossier.text import sentences
+
+Resolve = Callable[[str], str | None]
+
+RECORD_KINDS = ("claim", "actor", "event", "source", "annotation", "origin", "page")
+_RECORD = re.compile(rf"({'|'.join(RECORD_KINDS)}):(\S+)")
+_AWAY = re.compile(r"(https?://[^\s/]|mailto:[^\s/])", re.IGNORECASE)
+_MAX_NESTING = 20
+
+
+class Html(str):
+    """Text that is safe to place in a page as it stands; templates do not escape it again."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Itself (the protocol by which template engines know safe text)."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link or picture in Markdown: its target as written, where that stands, and the sentence it is made in.
+
+    `line` and `column` start at 1 and count from the first line of the text given. `kind` is "record" for a target
+    such as `claim:ID`, "away" for another site, "local" for `#heading`, and "unsafe" for one that pages leave out.
+    """
+
+    target: str
+    line: int
+    column: int
+    sentence: str
+    kind: str = "record"
+
+    @property
+    def safe(self) -> bool:
+        """Whether a page may carry it."""
+        return self.kind != "unsafe"
+
+
+def target_kind(target: str) -> str:
+    """What a link's target is: "record", "away", "local" or "unsafe" (all that is none of these)."""
+    if _RECORD.fullmatch(target):
+        return "record"
+    if _AWAY.match(target):
+        return "away"
+    return "local" if re.fullmatch(r"#[\w-]+", target) else "unsafe"
+
+
+def markdown(text: str, resolve: Resolve, *, level: int = 2, anchors: str = "") -> Html:
+    """Markdown as safe HTML. `resolve` gives the href of a record such as `claim:ID`, or None where there is none.
+
+    The topmost headings become `<h{level}>`; with `anchors` each heading has an id that begins with it, so that
+    `#heading` links work.
+    """
+    if not text.strip():
+        return Html("")
+    tokens = _parser().parse(text)
+    _place_headings(tokens, level, anchors)
+    for block in tokens:
+        if block.children:
+            block.children = list(_judged(block.children, resolve, anchors))
+    return Html(_parser().renderer.render(tokens, _parser().options, {}))
+
+
+def plain(text: str) -> str:
+    """The words of a Markdown text without its marks, blocks parted by a space; for descriptions and lists."""
+    return " ".join(_words(block.children) for block in _parser().parse(text) if block.children)
+
+
+def headings(text: str, anchors: str) -> tuple[tuple[str, str], ...]:
+    """The id and words of every heading of a Markdown text, for a table of contents."""
+    tokens = _parser().parse(text)
+    _place_headings(tokens, 2, anchors)
+    return tuple(
+        (str(token.attrs["id"]), _words(tokens[index + 1].children or []))
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open"
+    )
+
+
+def references(text: str) -> tuple[Reference, ...]:
+    """Every link and picture of a Markdown text, in order, unsafe ones included."""
+    if "](" not in text and "<" not in text and "]:" not in text:
+        return ()
+    found: list[Reference] = []
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    for block in _parser().parse(text):
+        if not block.children or not block.map:
+            continue
+        cursor, end = (starts[min(line, len(starts) - 1)] for line in block.map)
+        words = _words(block.children)
+        for target, offset, kind in _targets(block.children):
+            at = text.find(target, cursor, max(end, len(text) if block.map[1] >= len(starts) else end))
+            place = at if at >= 0 else cursor  # a link defined elsewhere is placed where its block begins
+            cursor = at + len(target) if at >= 0 else cursor
+            line = bisect_right(starts, place)
+            found.append(Reference(target, line, place - starts[line - 1] + 1, _sentence(words, offset), kind))
+    return tuple(found)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """CommonMark with tables; every link becomes a token, so that each can be judged and the unsafe ones reported."""
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _MAX_NESTING}).enable("table")
+    parser.validateLink = lambda url: True  # type: ignore[method-assign] # judged by `target_kind`
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign] # a target stays as the editor wrote it
+    return parser
+
+
+def _words(tokens: list[Token] | None) -> str:
+    """The text of an inline run without its marks."""
+    return "".join(
+        " " if token.type in ("softbreak", "hardbreak") else _words(token.children) if token.children else token.content
+        for token in tokens or []
+    )
+
+
+def _targets(tokens: list[Token]) -> Iterator[tuple[str, int, str]]:
+    """Each link's and picture's target, the offset in the run's words where it stands, and its kind."""
+    offset = 0
+    for token in tokens:
+        if token.type == "link_open":
+            target = str(token.attrs.get("href", ""))
+            yield target, offset, target_kind(target)
+        elif token.type == "image":
+            yield str(token.attrs.get("src", "")), offset, "unsafe"
+        offset += len(_words([token]))
+
+
+def _sentence(words: str, offset: int) -> str:
+    """The sentence of `words` that holds the offset."""
+    spans = sentences(words)
+    inside = next(((start, end) for start, end in spans if start <= offset < end), (0, len(words)))
+    return words[inside[0] : inside[1]].strip()
+
+
+def _judged(tokens: list[Token], resolve: Resolve, anchors: str) -> Iterator[Token]:
+    """Step 2: the run with record links resolved, links away marked, and all that is refused left as plain words."""
+    dropped: list[bool] = []
+    for token in tokens:
+        if token.type == "image":
+            yield Token("text", "", 0, content=_words(token.children))
+        elif token.type == "link_open":
+            allowed = _aim(token, resolve, anchors)
+            dropped.append(not allowed)
+            if allowed:
+                yield token
+        elif token.type != "link_close" or not dropped.pop():
+            yield token
+
+
+def _aim(link: Token, resolve: Resolve, anchors: str) -> bool:
+    """Give a link its href; False where it must not be a link."""
+    target = str(link.attrs.get("href", ""))
+    kind = target_kind(target)
+    if kind == "unsafe":
+        return False
+    href = resolve(target) if kind == "record" else target
+    if kind == "away":
+        link.attrs["rel"] = "external noopener noreferrer"
+    if kind == "local":
+        href = f"#{anchors}{target[1:]}"
+    link.attrs["href"] = href or ""
+    link.attrs.pop("title", None)
+    return bool(href)
+
+
+def _place_headings(tokens: list[Token], level: int, anchors: str) -> None:
+    """Step 3: topmost headings at `level`, none more than one deeper than the one before, ids unique in the text."""
+    opened = [index for index, token in enumerate(tokens) if token.type == "heading_open"]
+    top = min((int(tokens[index].tag[1]) for index in opened), default=1)
+    previous, taken = level - 1, set[str]()
+    for index in opened:
+        previous = min(int(tokens[index].tag[1]) - top + level, previous + 1, 6)
+        for token in (tokens[index], tokens[index + 2]):
+            token.tag = f"h{previous}"
+        if anchors:
+            tokens[index].attrs["id"] = anchors + _slug(_words(tokens[index + 1].children), taken)
+
+
+def _slug(words: str, taken: set[str]) -> str:
+    """Words as an id: lower case, hyphens between them; a number is added where it is taken."""
+    base = "-".join(re.findall(r"\w+", words.lower())) or "section"
+    slug, number = base, 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    taken.add(slug)
+    return slug
+
+
+_YAML = YamlLexer(stripnl=False, ensurenl=False)
+
+
+def yaml_html(text: str, first_line: int = 1, anchor: str = "L") -> Html:
+    """YAML highlighted, one `<span class="line">` a line, each with its number as a link to itself (`#L12`).
+
+    To be placed inside `<pre>`. Colours come from the classes of Pygments (`k`, `s`, …).
+    """
+    lines: list[list[str]] = [[]]
+    for kind, value in _YAML.get_tokens(text.rstrip("\n")):
+        css = _css(kind)
+        for index, part in enumerate(value.split("\n")):
+            if index:
+                lines.append([])
+            if part:
+                words = escape(part, quote=False)
+                lines[-1].append(f'<span class="{css}">{words}</span>' if css else words)
+    return Html(
+        "\n".join(
+            f'<span class="line" id="{anchor}{number}"><a class="number" href="#{anchor}{number}">{number}</a>'
+            f"{''.join(parts)}</span>"
+            for number, parts in enumerate(lines, first_line)
+        )
+    )
+
+
+_PLAIN_KINDS = {Kind.Text, Kind.Text.Whitespace, Kind.Punctuation, Kind.Literal.Scalar.Plain}
+
+
+@cache
+def _css(kind: object) -> str:
+    """The class of a Pygments token, empty for plain text."""
+    return "" if kind in _PLAIN_KINDS else STANDARD_TYPES.get(kind, "")  # type: ignore[call-overload]

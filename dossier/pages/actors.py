@@ -1,0 +1,200 @@
+"""The pages of actors: what each said, and what was said of them.
+
+In: a `Desk`. Out: views for `actor.html` and `actors.html`.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from dossier import wording
+from dossier.markup import Html, plain
+from dossier.model import Actor, Office
+from dossier.naming import Count
+from dossier.pages.desk import ClaimLine, Desk, Quote, Tag, claim_line, frame, mentions, note, place, quotes, verified
+from dossier.pages.frame import Frame, Link
+from dossier.routes import ACTORS, href, route
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office with its period in words."""
+
+    office: Office
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One form of a name with the sources that print it."""
+
+    term: str
+    uses: tuple[tuple[Tag, Count], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One source that carries an accusation, and whether it carries a reply."""
+
+    tag: Tag
+    quotes: tuple[Quote, ...]
+    replies: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Accused:
+    """An accusation against the actor."""
+
+    line: ClaimLine
+    accusers: tuple[Link, ...]
+    carriers: tuple[Carried, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Another actor in the same claims and events."""
+
+    link: Link
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorView:
+    """`/actors/<id>/`: said by, said about, names, accusations."""
+
+    frame: Frame
+    actor: Actor
+    kind: str
+    offices: tuple[Held, ...]
+    said_by: tuple[Quote, ...]
+    passed_on: tuple[Quote, ...]
+    said_to: tuple[Quote, ...]
+    said_about: tuple[Quote, ...]
+    names: tuple[Name, ...]
+    accusations: tuple[Accused, ...]
+    claims: tuple[ClaimLine, ...]
+    events: tuple[Link, ...]
+    company: tuple[Companion, ...]
+    note: Html
+
+
+def actor_view(desk: Desk, id_: str) -> ActorView:
+    """The page of one actor."""
+    actor, profile = desk.linked.actors[id_], desk.derived.profiles[id_]
+    shown = (*profile.said_by, *profile.passed_on, *profile.said_to, *profile.said_about)
+    return ActorView(
+        frame=frame(
+            desk,
+            route("actor", id_),
+            actor.name,
+            actor.summary or f"{actor.name}: what these sources quote and say.",
+            "actors",
+            crumbs=(
+                Link(href(ACTORS), "Actors"),
+                Link(href(ACTORS, f"K-{actor.kind}"), wording.ACTOR_KIND[actor.kind]),
+            ),
+            place=place(desk, actor.at.path, actor.at.line),
+            verified=verified(desk, shown),
+            mentions=mentions(desk, f"actor:{id_}"),
+        ),
+        actor=actor,
+        kind=wording.ACTOR_KIND[actor.kind],
+        offices=tuple(Held(o, wording.when_words(o.when)) for o in actor.offices),
+        said_by=quotes(desk, profile.said_by),
+        passed_on=quotes(desk, profile.passed_on),
+        said_to=quotes(desk, profile.said_to),
+        said_about=quotes(desk, profile.said_about),
+        names=names(desk, profile.names),
+        accusations=_accusations(desk, id_),
+        claims=tuple(claim_line(desk, c) for c in profile.claims),
+        events=tuple(Link(href(route("event", e)), desk.linked.events[e].title) for e in profile.events),
+        company=tuple(Companion(actor_link(desk, c.actor), c.count) for c in profile.company[:12]),
+        note=note(desk, actor.note, "../../"),
+    )
+
+
+def actor_link(desk: Desk, id_: str) -> Link:
+    """An actor's name, leading to its page."""
+    return Link(href(route("actor", id_)), desk.linked.actors[id_].name)
+
+
+def names(desk: Desk, counts: tuple[Count, ...]) -> tuple[Name, ...]:
+    """Forms of the name, most frequent first, each with the sources that print it."""
+    by_term = defaultdict[str, list[Count]](list)
+    for count in counts:
+        by_term[count.term].append(count)
+    ordered = sorted(by_term.items(), key=lambda item: (-sum(c.total for c in item[1]), item[0]))
+    place = {id_: index for index, id_ in enumerate(desk.tags)}
+    return tuple(
+        Name(term, tuple((desk.tags[c.source], c) for c in sorted(used, key=lambda c: place[c.source])))
+        for term, used in ordered
+    )
+
+
+def _accusations(desk: Desk, id_: str) -> tuple[Accused, ...]:
+    return tuple(
+        Accused(
+            claim_line(desk, accusation.claim),
+            tuple(actor_link(desk, a) for a in accusation.accusers),
+            tuple(
+                Carried(desk.tags[c.source], quotes(desk, c.annotations), quotes(desk, c.replies))
+                for c in accusation.carriers
+            ),
+        )
+        for accusation in desk.derived.profiles[id_].accusations
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One actor in the list."""
+
+    link: Link
+    summary: str
+    said: int
+    about: int
+    tags: tuple[Tag, ...]  # the sources that quote the actor
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Actors of one kind."""
+
+    id: str
+    title: str
+    actors: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsView:
+    """`/actors/`: everyone, by kind, most quoted first."""
+
+    frame: Frame
+    kinds: tuple[Kind, ...]
+    most: int  # the largest number of quotes by or about one of them, for the bars
+
+
+def actors_view(desk: Desk) -> ActorsView:
+    """The list of all actors."""
+    of_kind = defaultdict[str, list[Listed]](list)
+    for actor in desk.linked.actors.values():
+        of_kind[actor.kind].append(_listed(desk, actor))
+    kinds = tuple(
+        Kind(kind, title, tuple(sorted(of_kind[kind], key=lambda a: (-a.said - a.about, a.link.text))))
+        for kind, title in wording.ACTOR_KIND.items()
+        if of_kind[kind]
+    )
+    number = wording.count(len(desk.linked.actors), "actor")
+    most = max((a.said + a.about for k in kinds for a in k.actors), default=0)
+    return ActorsView(frame(desk, ACTORS, "Actors", f"{number} who act, speak or are cited.", "actors"), kinds, most)
+
+
+def _listed(desk: Desk, actor: Actor) -> Listed:
+    profile = desk.derived.profiles[actor.id]
+    quoting = {desk.linked.annotations[uid].source for uid in profile.said_by}
+    return Listed(
+        Link(href(route("actor", actor.id)), actor.name),
+        plain(actor.summary),
+        len(profile.said_by),
+        len(profile.said_about),
+        tuple(tag for id_, tag in desk.tags.items() if id_ in quoting) if len(quoting) <= 12 else (),
+    )

@@ -1,0 +1,292 @@
+"""The editor's desk: what many pages look up, each thing made once a build.
+
+In: a `LinkedDossier` and everything derived from it. Out: a `Desk`, and the small views that pages are put together
+from: sources as tags, claims with their strip of stances, quotes as evidence.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from dossier import wording
+from dossier.cache import Memo
+from dossier.compare import Comparison, Evidence
+from dossier.derive import Derived
+from dossier.link import LinkedDossier
+from dossier.markup import Html, markdown, yaml_html
+from dossier.model import Actor, Annotation, Origin, Utterance
+from dossier.pages.frame import Frame, Link, Mention, Place, SiteFrame, Verified
+from dossier.routes import href, permalink, record_href, root, route
+from dossier.surroundings import Piece
+
+STRIP_SOURCES = 12  # with more sources, a strip and a matrix show only those that speak
+_MAX_YAML = 20_000  # code points of a file that is shown whole beneath its record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A source as it is named on every page: its letter in its colour, its publisher, its page."""
+
+    id: str
+    letter: str
+    css: str
+    publisher: str
+    title: str
+    published: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stance as a shape and a word."""
+
+    shape: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one source does to one claim: its marks, none for silence."""
+
+    tag: Tag
+    marks: tuple[Mark, ...]
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim in a list: its statement, its status and what each source does to it."""
+
+    id: str
+    link: Link
+    status: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One station of the way that words took: a person, a report, at last the source."""
+
+    text: str
+    href: str
+    css: str = ""
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A quote as evidence, wherever it is shown."""
+
+    annotation: Annotation
+    tag: Tag
+    mark: Mark
+    path: tuple[Station, ...]
+    pieces: tuple[Piece, ...]
+    href: str  # to the passage in the source's page
+    live: str  # to the passage in the live page; "" without one
+    grade: str
+    claims: tuple[ClaimLine, ...]
+    note: Html
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A linked dossier with what was derived from it, and everything looked up so far."""
+
+    linked: LinkedDossier
+    derived: Derived
+    site: SiteFrame
+    memo: Memo
+    tags: Mapping[str, Tag]
+    evidence: Mapping[str, Evidence]  # by annotation uid
+    statements: dict[str, ClaimLine] = field(default_factory=dict)  # filled as they are asked for, as the next one
+    quotes: dict[str, Quote] = field(default_factory=dict)
+
+
+def desk(linked: LinkedDossier, derived: Derived, site: SiteFrame, memo: Memo) -> Desk:
+    """A desk with its sources and evidence laid out."""
+    evidence: dict[str, Evidence] = {}
+    for comparison in derived.comparisons.values():
+        for row in comparison.rows:
+            for item in row.evidence:
+                evidence.setdefault(item.annotation.uid, item)
+    return Desk(linked, derived, site, memo, tags(linked), evidence)
+
+
+def tags(linked: LinkedDossier) -> dict[str, Tag]:
+    """Every source's tag by its id, in order of siglum."""
+    ordered = sorted(linked.sources.values(), key=lambda s: (len(linked.sigla[s.id]), linked.sigla[s.id]))
+    return {
+        source.id: Tag(
+            id=source.id,
+            letter=linked.sigla[source.id],
+            css=f"src-{linked.sigla[source.id][-1:]}",
+            publisher=source.publisher.value,
+            title=source.title,
+            published=wording.when_words(source.published),
+            href=href(route("source", source.id)),
+        )
+        for source in ordered
+    }
+
+
+def claim_line(desk: Desk, claim_id: str) -> ClaimLine:
+    """A claim as lists show it."""
+    line = desk.statements.get(claim_id)
+    if line is None:
+        comparison = desk.derived.comparisons[claim_id]
+        here = href(route("claim", claim_id))
+        link = Link(here, desk.linked.claims[claim_id].statement)
+        line = ClaimLine(claim_id, link, comparison.status, _cells(desk, comparison, here))
+        desk.statements[claim_id] = line
+    return line
+
+
+def _cells(desk: Desk, comparison: Comparison, here: str) -> tuple[Cell, ...]:
+    """One cell a source, in order of siglum; only those that speak where there are many."""
+    marks = {row.source: _marks(e.annotation for e in row.evidence) for row in comparison.rows}
+    if len(desk.tags) > STRIP_SOURCES:
+        shown: Iterable[str] = marks
+    else:
+        shown = desk.tags
+    return tuple(
+        Cell(desk.tags[id_], marks.get(id_, ()), f"{here}#{desk.tags[id_].letter}" if id_ in marks else "")
+        for id_ in shown
+    )
+
+
+def _marks(annotations: Iterable[Annotation]) -> tuple[Mark, ...]:
+    """The stances of one source to one claim, each once."""
+    return tuple(dict.fromkeys(mark(annotation) for annotation in annotations))
+
+
+def mark(annotation: Annotation) -> Mark:
+    """An annotation's stance as a shape and words."""
+    polarity, certainty = annotation.polarity, annotation.certainty
+    return Mark(wording.mark(polarity, certainty), wording.stance(polarity, certainty))
+
+
+def quote(desk: Desk, uid: str) -> Quote | None:
+    """An annotation as evidence; None for one that speaks to no claim and so is nobody's evidence."""
+    found = desk.quotes.get(uid)
+    if found is None and uid in desk.evidence:
+        found = desk.quotes[uid] = quote_of(desk, desk.evidence[uid])
+    return found
+
+
+def quotes(desk: Desk, uids: Iterable[str]) -> tuple[Quote, ...]:
+    """Annotations as evidence, in the order given."""
+    return tuple(found for uid in uids if (found := quote(desk, uid)))
+
+
+def quote_of(desk: Desk, evidence: Evidence) -> Quote:
+    """A piece of evidence as pages show it."""
+    annotation = evidence.annotation
+    return Quote(
+        annotation=annotation,
+        tag=desk.tags[annotation.source],
+        mark=mark(annotation),
+        path=path(desk, evidence),
+        pieces=evidence.passage.pieces,
+        href=record_href(f"annotation:{annotation.uid}"),
+        live=evidence.passage.link,
+        grade=wording.GRADE[evidence.anchor.grade],
+        claims=tuple(claim_line(desk, claim) for claim in annotation.claims),
+        note=note(desk, annotation.note, "../../"),
+        when=wording.when_words(annotation.when),
+    )
+
+
+def path(desk: Desk, evidence: Evidence) -> tuple[Station, ...]:
+    """The way the words took, first speaker first, the source last."""
+    return tuple(
+        Station(
+            step.name, href(route(step.kind, step.id)), f"src-{step.siglum[-1:]}" if step.siglum else "", step.siglum
+        )
+        for step in evidence.path
+    )
+
+
+def note(desk: Desk, text: str, up: str, level: int = 3, anchors: str = "") -> Html:
+    """An editor's Markdown with its links resolved for a page whose root is `up`."""
+    if not text:
+        return Html("")
+    kind = f"note {up} {level} {anchors}"
+    return Html(desk.memo.remember(kind, text, lambda words: _resolved(words, up, level, anchors)))
+
+
+def _resolved(text: str, up: str, level: int, anchors: str) -> str:
+    return markdown(text, lambda reference: up + record_href(reference), level=level, anchors=anchors)
+
+
+def verified(desk: Desk, uids: Iterable[str]) -> Verified:
+    """How many of these quotes were found, by grade."""
+    grades = [desk.linked.anchors[uid].grade for uid in dict.fromkeys(uids)]
+    exact = grades.count("exact")
+    return Verified(exact=exact, typographic=len(grades) - exact)
+
+
+def place(desk: Desk, path: str, line: int, *, whole: bool = True) -> Place:
+    """Where a record stands in the editors' files; with its YAML unless it is too long."""
+    repository = desk.site.record.repository
+    text = desk.linked.dossier.files.get(path, "") if whole else ""
+    address = repository.url.rstrip("/").removesuffix(".git") if repository else ""
+    return Place(
+        path=path,
+        line=line,
+        edit=f"{address}/edit/{repository.branch}/{path}" if repository else "",
+        view=f"{address}/blob/{repository.branch}/{path}#L{line}" if repository else "",
+        yaml=Html(desk.memo.remember("yaml", text, yaml_html)) if 0 < len(text) <= _MAX_YAML else Html(""),
+    )
+
+
+def frame(desk: Desk, route: str, title: str, description: str, section: str, **more: object) -> Frame:
+    """A page's surroundings; `more` are further fields of `Frame`."""
+    return Frame(
+        site=desk.site,
+        route=route,
+        root=root(route, desk.site.base_url),
+        title=title,
+        description=description,
+        section=section,
+        canonical=permalink(desk.site.base_url, route),
+        **more,  # type: ignore[arg-type] # fields of Frame, named by the callers below
+    )
+
+
+def mentions(desk: Desk, reference: str) -> tuple[Mention, ...]:
+    """Where essays and notes speak of a record, with their sentences; fields are shown in their own places."""
+    links = desk.linked.backlinks.get(reference, ())
+    return tuple(
+        Mention(link.kind, Link(_home_of(desk, link.kind, link.id), _name_of(desk, link.kind, link.id)), link.sentence)
+        for link in links
+        if link.field == "text"
+    )
+
+
+def _home_of(desk: Desk, kind: str, id_: str) -> str:
+    """The page on which a referring record is shown."""
+    if kind == "page":
+        return record_href(f"page:{id_}")
+    if kind == "utterance":
+        event = desk.linked.utterances[id_].event
+        return record_href(f"event:{event}") if event else record_href(f"actor:{desk.linked.utterances[id_].speaker}")
+    return record_href(f"{kind}:{id_}")
+
+
+def _name_of(desk: Desk, kind: str, id_: str) -> str:
+    """What a referring record is called."""
+    linked = desk.linked
+    if kind == "annotation":
+        return f"Note on {desk.tags[linked.annotations[id_].source].publisher}"
+    if kind == "claim":
+        return linked.claims[id_].statement
+    named = {"page": linked.essays, "source": linked.sources, "event": linked.events}
+    titled: Mapping[str, object] = named.get(kind, {})
+    record = titled.get(id_) or linked.actors.get(id_) or linked.origins.get(id_) or linked.utterances.get(id_)
+    match record:
+        case Actor():
+            return record.name
+        case Origin() | Utterance():
+            return record.title
+    return str(getattr(record, "title", id_))

@@ -1,0 +1,64 @@
+"""The files that machines read: sitemap, robots.txt, the Atom feed.
+
+In: a `Desk` and the routes of the site. Out: views for templates that end in `.xml` or `.txt`.
+"""
+
+from dataclasses import dataclass
+
+from dossier.pages.desk import Desk, frame
+from dossier.pages.frame import Frame
+from dossier.routes import permalink
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView:
+    """`sitemap.xml` and `robots.txt`: the addresses of all pages, where the site has a base address."""
+
+    frame: Frame
+    addresses: tuple[str, ...]
+    sitemap: str
+
+
+def sitemap_view(desk: Desk, name: str, routes: tuple[str, ...]) -> SitemapView:
+    """All addresses; without a base address there are none to give."""
+    base = desk.site.base_url
+    addresses = tuple(permalink(base, route) for route in routes) if base else ()
+    return SitemapView(frame(desk, name, name, "", ""), addresses, permalink(base, "sitemap.xml"))
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One source as an entry of the feed."""
+
+    id: str
+    title: str
+    link: str
+    updated: str  # RFC 3339
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """`feed.xml`: the sources, latest first (Atom, RFC 4287)."""
+
+    frame: Frame
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
+_FEED_LENGTH, _LONG_AGO = 50, "1970-01-01T00:00:00Z"
+
+
+def feed_view(desk: Desk) -> FeedView:
+    """The sources by time of publication, without the time of building: the same input gives the same bytes."""
+    base = desk.site.base_url
+    entries = []
+    for published in desk.derived.timeline.published:
+        tag = desk.tags[published.source]
+        address = permalink(base, f"sources/{tag.id}/")
+        updated = published.earliest.isoformat(timespec="seconds") if published.earliest else _LONG_AGO
+        id_ = address or f"urn:dossier:source:{tag.id}"
+        entries.append(FeedEntry(id_, f"{tag.letter} {tag.publisher}: {tag.title}", address, updated, tag.published))
+    entries.sort(key=lambda e: e.updated, reverse=True)
+    latest = entries[0].updated if entries else _LONG_AGO
+    return FeedView(frame(desk, "feed.xml", "feed", "", ""), latest, tuple(entries[:_FEED_LENGTH]))

@@ -1,0 +1,107 @@
+"""What every page has around its own matter: where one is, where its data stands, what was verified on it.
+
+In: the site's record and a page's place. Out: `Page` and the `Frame` that its template is drawn in.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from dossier.markup import Html
+from dossier.model import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside the site: href from the site's root, and its words."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """How many quotes a page shows, by grade. Others there cannot be: a quote that is not found stops the build."""
+
+    exact: int = 0
+    typographic: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.exact + self.typographic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a record stands in the editors' files, and how to get there."""
+
+    path: str
+    line: int
+    edit: str  # address of the file in the repository's editor; "" without a repository
+    view: str  # address of the line in the repository; "" likewise
+    yaml: Html  # the record's file, highlighted; "" where it is too long to show
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A reference to this page's record, with the sentence in which it is made."""
+
+    kind: str
+    link: Link
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFrame:
+    """What all pages of one build share."""
+
+    record: Site
+    base_url: str
+    navigation: tuple[tuple[str, Link], ...]  # (section, link)
+    essays: tuple[Link, ...]
+    exact: int  # quotes of the whole dossier, by grade
+    typographic: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One page's surroundings. `root` stands before every href on it."""
+
+    site: SiteFrame
+    route: str
+    root: str
+    title: str
+    description: str
+    section: str  # the entry of the navigation it belongs to
+    crumbs: tuple[Link, ...] = ()
+    canonical: str = ""
+    place: Place | None = None
+    verified: Verified | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+class View(Protocol):
+    """What a template is given: a frame and whatever else the page shows."""
+
+    @property
+    def frame(self) -> Frame:
+        """The page's surroundings."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One document to make: its route, its template, and the data it shows.
+
+    The data is made when it is asked for, so that ten thousand pages need not stand in memory together.
+    """
+
+    route: str
+    template: str
+    make: Callable[[], View]
+
+    @property
+    def data(self) -> View:
+        """What the template shows; made anew each time."""
+        return self.make()

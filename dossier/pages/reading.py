@@ -1,0 +1,172 @@
+"""A capture's text made ready to be read: paragraphs with their quotes, notes and furniture.
+
+In: a source's text with its anchors and regions. Out: `Paragraph`s of `Segment`s. Quotes overlap freely, so the text is
+cut wherever anything begins or ends, and each segment knows every quote that covers it. Steps:
+
+1. Number the annotations by place.
+2. Cut: every begin and end of a line, fragment, region or (where only excerpts may be shown) sentence is a boundary.
+3. Walk the boundaries once, keeping the set of quotes that are open; each stretch between two is a segment.
+4. Gather segments into paragraphs, one a line; paragraphs that are furniture throughout are gathered into folds.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from dossier import wording
+from dossier.coverage import Sentence
+from dossier.link import LinkedDossier, Placed
+from dossier.markup import Html
+from dossier.model import Annotation, Span
+from dossier.pages.desk import Desk, Mark, Quote, mark, note, quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A note in the margin: what one quote says to which claims, or why a stretch was left unused."""
+
+    number: int
+    id: str  # the annotation's; "" for a stretch left unused
+    mark: Mark | None
+    quote: Quote | None
+    text: Html
+    reason: str = ""
+    oddity: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of text to which the same quotes apply."""
+
+    text: str
+    start: int = -1  # in the capture; -1 where text is left out; the live preview turns a selection into offsets by it
+    notes: tuple[str, ...] = ()  # ids of the annotations that quote it
+    depth: int = 0  # how many quote it, three at most
+    begins: tuple[str, ...] = ()  # ids of annotations that begin here
+    ends: tuple[Note, ...] = ()  # notes of annotations that end here
+    furniture: str = ""  # what it is, where it is not the source's own text
+    unused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the capture, with the notes on quotes that begin in it."""
+
+    segments: tuple[Segment, ...]
+    notes: tuple[Note, ...]
+    zone: str  # "headline", "standfirst", … or "body"
+    furniture: str  # what it is, where all of it is furniture
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Neighbouring paragraphs of one sort: the source's own text (`kind` empty), or furniture."""
+
+    kind: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+def reading(desk: Desk, source_id: str, *, excerpts: bool) -> tuple[Fold, ...]:
+    """A source's text with everything that stands on it; with `excerpts` only sentences that hold a quote."""
+    linked, text = desk.linked, desk.linked.text[source_id]
+    sentences = desk.derived.coverage[source_id].sentences
+    shown = [s.span for s in sentences if s.annotations] if excerpts else [Span(0, len(text))]
+    numbered = _numbered(desk, source_id)
+    segments = _segments(linked, source_id, text, shown, numbered)
+    zones = linked.zones[source_id]
+    paragraphs = [p for line in segments if (p := _paragraph(line, zones, numbered))]
+    return tuple(Fold(kind, tuple(group)) for kind, group in groupby(paragraphs, key=lambda p: p.furniture))
+
+
+def unaccounted(sentences: Sequence[Sentence]) -> int:
+    """How many sentences are neither annotated nor declared unused."""
+    return sum(not s.accounted for s in sentences)
+
+
+def _numbered(desk: Desk, source_id: str) -> dict[str, Note]:
+    """Step 1: a note for every annotation of the source, by its id, in order of place."""
+    anchors = desk.linked.anchors
+    ordered = sorted(desk.linked.of_source[source_id], key=lambda a: (anchors[a.uid].span.start, a.id))
+    return {a.id: _note(desk, number, a) for number, a in enumerate(ordered, 1)}
+
+
+def _note(desk: Desk, number: int, annotation: Annotation) -> Note:
+    found = quote(desk, annotation.uid)
+    return Note(
+        number=number,
+        id=annotation.id,
+        mark=mark(annotation) if annotation.claims else None,
+        quote=found,
+        text=note(desk, annotation.note, "../../"),
+        oddity=annotation.oddity,
+        line=annotation.at.line,
+    )
+
+
+def _segments(
+    linked: LinkedDossier, source_id: str, text: str, shown: Sequence[Span], notes: dict[str, Note]
+) -> list[list[tuple[int, Segment]]]:
+    """Steps 2 and 3: for every line its segments, each with the place where it starts."""
+    opens, closes = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
+    begins, ends = defaultdict[int, list[str]](list), defaultdict[int, list[Note]](list)
+    for note in notes.values():
+        anchor = linked.anchors[f"{source_id}/{note.id}"]
+        for fragment in anchor.fragments:
+            opens[fragment.start].append(note.id)
+            closes[fragment.end].append(note.id)
+        begins[anchor.span.start].append(note.id)
+        ends[anchor.span.end].append(note)
+    furniture = _lookup((p.span, wording.FURNITURE[p.region.kind]) for p in linked.furniture[source_id])
+    unused = _lookup((p.span, p.region.reason) for p in linked.unused[source_id])
+    breaks = [index for index, char in enumerate(text) if char == "\n"]
+    cuts = {0, len(text), *breaks, *(b + 1 for b in breaks), *opens, *closes, *furniture, *unused}
+    cuts.update(edge for span in shown for edge in (span.start, span.end))
+    lines: list[list[tuple[int, Segment]]] = [[]]
+    open_now: dict[str, None] = {}
+    kind, why, visible = "", "", _lookup((span, "shown") for span in shown)
+    seen = ""
+    for start, end in pairwise(sorted(cuts)):
+        for id_ in closes.get(start, ()):
+            open_now.pop(id_, None)
+        open_now.update(dict.fromkeys(opens.get(start, ())))
+        kind, why, seen = furniture.get(start, kind), unused.get(start, why), visible.get(start, seen)
+        if text[start:end] == "\n":
+            lines.append([])
+        elif seen:
+            segment = Segment(
+                text=text[start:end],
+                start=start,
+                notes=tuple(open_now),
+                depth=min(len(open_now), 3),
+                begins=tuple(begins.get(start, ())),
+                ends=tuple(ends.get(end, ())),
+                furniture=kind,
+                unused=bool(why) and not open_now,
+            )
+            lines[-1].append((start, segment))
+        elif not lines[-1] or lines[-1][-1][1].text != " […] ":
+            lines[-1].append((start, Segment(text=" […] ")))
+    return lines
+
+
+def _lookup(regions: Iterable[tuple[Span, str]]) -> dict[int, str]:
+    """What holds from each place on: the region's words from its start, nothing from its end."""
+    found: dict[int, str] = {}
+    for span, words in sorted(regions, key=lambda r: (r[0].start, r[0].end)):
+        found[span.start] = words
+        found.setdefault(span.end, "")
+    return found
+
+
+def _paragraph(line: list[tuple[int, Segment]], zones: Sequence[Placed], numbered: dict[str, Note]) -> Paragraph | None:  # type: ignore[type-arg]
+    """Step 4: one line as a paragraph; None for a blank one."""
+    if not any(segment.text.strip() for _, segment in line):
+        return None
+    start = line[0][0]
+    segments = tuple(segment for _, segment in line)
+    zone = next((p.region.kind for p in zones if p.span.start <= start < p.span.end), "body")
+    kinds = {segment.furniture for segment in segments if segment.text.strip()}
+    notes = tuple(numbered[id_] for segment in segments for id_ in segment.begins)
+    return Paragraph(segments, notes, zone, kinds.pop() if len(kinds) == 1 else "")

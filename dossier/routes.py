@@ -1,0 +1,67 @@
+"""Where everything stands on the site: routes, hrefs, permalinks and output paths.
+
+In: kinds and ids of records. Out: addresses. It exists so that no template and no other module spells an address.
+
+A *route* is a page's address below the site's root: "" (home), "claims/some-id/", "404.html". An *href* names the file
+itself ("claims/some-id/index.html#x"), always from the site's root; a page puts its own `root` ("../../") before it.
+That is the one form that works at a domain's root, under a sub-path and from disk, where a browser shows a folder's
+listing instead of its index. A *permalink* is the absolute address without file name.
+"""
+
+from urllib.parse import quote, urlsplit
+
+HOME, TIMELINE, CLAIMS, ACTORS, SOURCES = "", "timeline/", "claims/", "actors/", "sources/"
+EVENTS, SEARCH, DATA, NAMING, NOT_FOUND = "events/", "search/", "data/", "naming/", "404.html"
+# Words that no essay may have as its id, since its page would stand in another one's place.
+TAKEN = frozenset({"timeline", "claims", "actors", "sources", "events", "search", "data", "naming", "static", "index"})
+
+_FOLDERS = {"claim": CLAIMS, "actor": ACTORS, "source": SOURCES, "event": EVENTS, "page": ""}
+
+
+def route(kind: str, id: str) -> str:
+    """The route of a record's page: kind is "claim", "actor", "event", "source" or "page"."""
+    return f"{_FOLDERS[kind]}{id}/"
+
+
+def output_path(route: str) -> str:
+    """The file that a route is written to, relative to the site's folder."""
+    return f"{route}index.html" if route == "" or route.endswith("/") else route
+
+
+def href(route: str, fragment: str = "") -> str:
+    """A link to a route from the site's root; a page puts its `root` before it."""
+    path = quote(output_path(route))
+    return f"{path}#{quote(fragment)}" if fragment else path
+
+
+def record_href(reference: str) -> str:
+    """A link from the site's root to a record written as in Markdown: `claim:ID`, `annotation:SOURCE/ID`, …"""
+    kind, _, id_ = reference.partition(":")
+    if kind == "annotation":
+        source, _, annotation = id_.partition("/")
+        return href(route("source", source), annotation)
+    if kind == "origin":
+        return href(SOURCES, f"O-{id_}")
+    return href(route(kind, id_))
+
+
+def root(route: str, base_url: str = "") -> str:
+    """What stands before every href on a page: the way up to the site's root.
+
+    The page for addresses that do not exist is shown at any depth, so it alone starts from the base address's path.
+    """
+    return base_path(base_url) if route == NOT_FOUND else "../" * route.count("/")
+
+
+def base_path(base_url: str) -> str:
+    """The path of the base address, with a slash at both ends."""
+    path = urlsplit(base_url).path.strip("/")
+    return f"/{quote(path, safe='/%')}/" if path else "/"
+
+
+def permalink(base_url: str, route: str, fragment: str = "") -> str:
+    """A page's absolute address, empty where the site has no base address."""
+    if not base_url:
+        return ""
+    address = f"{base_url.rstrip('/')}/{quote(route)}"
+    return f"{address}#{quote(fragment)}" if fragment else address
