@@ -36,16 +36,16 @@ Pair = tuple[str, str]
 Place = tuple[int, int]  # the number of a text, and of a word in it
 
 
-def shared_runs(texts: Mapping[str, Sequence[str]]) -> tuple[dict[Pair, tuple[Run, ...]], int]:
-    """Runs by pair of texts, in order of place in the first; and the number of shingles that were not compared.
+def shared_runs(texts: Mapping[str, Sequence[str]], least: int = RUN) -> tuple[dict[Pair, tuple[Run, ...]], int]:
+    """Runs of `least` words or more by pair of texts, in order of place; and how many shingles were not compared.
 
     `texts` maps an id to its words, ready to be compared; an empty string is a break that no run crosses. The first
     text of a pair stands before the second in the mapping.
     """
     names = list(texts)
     numbered = _numbers(texts)  # 1
-    places, ignored = _places(numbered)  # 2, 3
-    grown = _grow(numbered, places)  # 4
+    places, ignored = _places(numbered, least)  # 2, 3
+    grown = _grow(numbered, places, least)  # 4
     found = {(names[a], names[b]): _without_overlap(runs) for (a, b), runs in sorted(grown.items())}  # 5
     return found, ignored
 
@@ -66,30 +66,32 @@ def _numbers(texts: Mapping[str, Sequence[str]]) -> list[list[int]]:
     return numbered
 
 
-def _shingles(numbers: Sequence[int]) -> Iterator[int]:
+def _shingles(numbers: Sequence[int], least: int) -> Iterator[int]:
     # A key is a hash: two different shingles may share one, which `_run_around` finds out when it compares the words.
-    return map(hash, zip(*(numbers[offset:] for offset in range(RUN)), strict=False))
+    return map(hash, zip(*(numbers[offset:] for offset in range(least)), strict=False))
 
 
-def _places(numbered: Sequence[Sequence[int]]) -> tuple[list[list[Place]], int]:
+def _places(numbered: Sequence[Sequence[int]], least: int) -> tuple[list[list[Place]], int]:
     """For every shingle in two to `TOO_MANY` texts, its places in order; and how many shingles stand in more texts."""
     once: set[int] = set()
     repeated: set[int] = set()
     for numbers in numbered:
-        keys = set(_shingles(numbers))
+        keys = set(_shingles(numbers, least))
         repeated |= keys & once
         once |= keys
     del once  # the largest value here by far
     places: dict[int, list[Place]] = {}  # by first place: neighbours in a text stay neighbours here
     for text, numbers in enumerate(numbered):
-        for word, key in enumerate(_shingles(numbers)):
+        for word, key in enumerate(_shingles(numbers, least)):
             if key in repeated:
                 places.setdefault(key, []).append((text, word))
     few = [held for held in places.values() if len({text for text, _ in held}) <= TOO_MANY]
     return few, len(places) - len(few)
 
 
-def _grow(numbered: Sequence[Sequence[int]], places: Sequence[Sequence[Place]]) -> dict[tuple[int, int], set[Run]]:
+def _grow(
+    numbered: Sequence[Sequence[int]], places: Sequence[Sequence[Place]], least: int
+) -> dict[tuple[int, int], set[Run]]:
     """The longest run around each seed, by pair of texts. A run is a stretch of one diagonal, one distance a - b."""
     runs: dict[tuple[int, int], set[Run]] = defaultdict(set)
     latest: dict[tuple[int, int, int], tuple[int, int]] = {}  # by texts and diagonal: the run last found there, in a
@@ -105,7 +107,7 @@ def _grow(numbered: Sequence[Sequence[int]], places: Sequence[Sequence[Place]]) 
                 continue
             run = _run_around(numbered[text_a], numbered[text_b], a, b)
             latest[text_a, text_b, a - b] = run.a, run.a + run.length
-            if run.length >= RUN:
+            if run.length >= least:
                 runs[text_a, text_b].add(run)
     return runs
 
