@@ -1,12 +1,13 @@
 """Drawings made at build time: derived values in, inline SVG out, one kind a module.
 
-Every `draw…` function returns one `<svg>` element as text, ready to stand in a page as it is: all words escaped, no
-inline style, no script, no id. Colour comes from classes: `src-A` … for a source's siglum, `affirms`, `denies`, `open`,
-`silent` for stance. Words are real text. A drawing whose parts lead somewhere is a `role="group"` of real links; others
-are `role="img"`. Each has a `<title>` and a `<desc>`, and each page gives the same data as a table or list.
+Every `draw` returns one `<svg>` element as text, ready to stand in a page as it is: all words escaped, no inline style,
+no script, no id. Colour comes from classes: `src-A` … for a source's siglum; `affirms`, `denies`, `open`, `silent` for
+stance. Without any style a drawing is still legible, in the colour of the text around it. Words are real text. A
+drawing whose parts lead somewhere is a `role="group"` of real links; others are `role="img"`. Each has a `<title>` and
+a `<desc>`, and each page gives the same data as a table or list.
 
-Lengths are CSS pixels at the drawing's natural size. Shapes made for a phone are at most `NARROW` wide, so that their
-words keep their size; a drawing that gains from room takes `width`, and a page shows the one that fits.
+Lengths are CSS pixels at the drawing's natural size. At `NARROW` width the words keep their size on a phone; a drawing
+that gains from room takes `width`, and a page shows the one that fits.
 """
 
 from collections.abc import Callable
