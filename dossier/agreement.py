@@ -65,6 +65,11 @@ def speaker_of(linked: LinkedDossier, annotation: Annotation) -> str:
     return utterance.speaker if utterance else ""
 
 
+def speaker_name(linked: LinkedDossier, annotation: Annotation) -> str:
+    """The name of the one whose words an attributed quote reports, as it stands inside a sentence."""
+    return _name(linked, speaker_of(linked, annotation))
+
+
 def _affirmed(linked: LinkedDossier, groups: Sequence[Group]) -> str:
     if not groups:
         return "no origin affirms this"
@@ -134,7 +139,9 @@ def _certainty(quotes: Sequence[Sequence[Annotation]]) -> str:
 def _name(linked: LinkedDossier, speaker: str) -> str:
     if not speaker:
         return UNNAMED
-    return linked.actors[speaker].name if speaker in linked.actors else name_of(linked, speaker)
+    name = linked.actors[speaker].name if speaker in linked.actors else name_of(linked, speaker)
+    article, _, rest = name.partition(" ")
+    return f"{article.lower()} {rest}" if article in ("A", "An", "The") else name
 
 
 def _listed(names: Sequence[str]) -> str:

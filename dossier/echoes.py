@@ -1,7 +1,7 @@
 """Wording that the quotes of one claim share: runs of four or more words in two sources.
 
-In: the anchored quotes of one claim. Out: for each quote the runs, with the sources that have them too. Quotes of one
-declared utterance are left out, for they are set word by word in the `apparatus`; everything else is marked and nothing
+In: the anchored quotes of one claim. Out: for each quote the runs, with the sources that have them too. Names alone
+(“Russian President Vladimir Putin”) are nobody's wording. Quotes of one declared utterance are left out, for they are set word by word in the `apparatus`; everything else is marked and nothing
 is aligned: shared wording is a trace of a common text, never a proof of one.
 """
 
@@ -42,6 +42,8 @@ def echoes(
         if one.source == other.source or (one.utterance and one.utterance == other.utterance):
             continue
         for run in of_pair:
+            if _is_name(linked.text_of(one), places[left][run.a : run.a + run.length]):
+                continue
             found[left].setdefault((run.a, run.length), []).append(other)
             found[right].setdefault((run.b, run.length), []).append(one)
     return {
@@ -64,6 +66,11 @@ def _words(linked: LinkedDossier, annotation: Annotation) -> list[tuple[str, Spa
             span = Span(start + fragment.start, end + fragment.start)
             found.append((fold(text[span.start : span.end]).casefold(), span))
     return found
+
+
+def _is_name(text: str, run: Sequence[tuple[str, Span]]) -> bool:
+    """Whether every word begins with a capital: a name with its titles, which nobody can word otherwise."""
+    return all(text[span.start].isupper() for _, span in run)
 
 
 def _shared(

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
-from dossier.agreement import UNNAMED, speaker_of
+from dossier.agreement import speaker_name
 from dossier.link import LinkedDossier
 from dossier.model import Annotation, Claim, Span
 from dossier.origins import Group, name_of
@@ -112,24 +112,35 @@ def losses(
 ) -> tuple[Loss, ...]:
     """What is hedged or attributed in one place and flat in another: inside each article, then inside each lineage.
 
-    `hedges` has the cues by annotation uid. Of several pairs of passages the first counts: one loss for each source
-    that says it flatly, so that a claim with many sources stays readable. Where the claim itself is that something was
-    said, “claimed” is no hedge: it is what the claim says.
+    `hedges` has the cues by annotation uid. A passage is guarded where its editor marked it as attributed or as less
+    than certain, or where a cue stands in the quoted words themselves; a cue elsewhere in the sentence may belong to
+    another statement, and “possible” or “may” to another word, so that these count only with the editor. Where the claim itself is that something was said, “claimed” is no hedge: it is what the claim
+    says. Of several pairs of passages the first counts, so that a claim with many sources stays readable.
     """
-    if claim.kind in ("saying", "accusation"):
-        hedges = {uid: [h for h in cues if h.kind != "speech"] for uid, cues in hedges.items()}
+    reporting = claim.kind in ("saying", "accusation")
     found: list[Loss] = []
     for group in groups:
         for polarity in ("affirms", "denies"):
             quotes = [a for a in map(linked.annotations.__getitem__, group.annotations) if a.polarity == polarity]
-            flat = _first_of_each(a for a in quotes if _is_flat(a, hedges[a.uid]))
-            guarded = _first_of_each(a for a in quotes if not _is_flat(a, hedges[a.uid]))
+            cues = {a.uid: _cues_within(linked, a, hedges[a.uid], reporting) for a in quotes}
+            flat = _first_of_each(a for a in quotes if _is_flat(a, cues[a.uid]))
+            guarded = _first_of_each(a for a in quotes if not _is_flat(a, cues[a.uid]))
             for source, statement in flat.items():
                 if source in guarded:
                     found.append(_loss(linked, "article", guarded[source], statement, hedges))
-                if other := _elsewhere(linked, guarded, source):
+                # A source that also says it flatly itself has not been robbed of a hedge.
+                faithful = {other: a for other, a in guarded.items() if other not in flat}
+                if other := _elsewhere(linked, faithful, source):
                     found.append(_loss(linked, "lineage", other, statement, hedges))
     return tuple(sorted(found, key=lambda loss: (loss.within, loss.flat)))
+
+
+def _cues_within(linked: LinkedDossier, annotation: Annotation, hedges: Sequence[Hedge], reporting: bool) -> bool:
+    """Whether a cue stands in the quoted words themselves."""
+    fragments = linked.anchors[annotation.uid].fragments
+    idle = {"possibility", "speech"} if reporting else {"possibility"}
+    counting = [hedge for hedge in hedges if hedge.kind not in idle]
+    return any(f.start <= hedge.span.start and hedge.span.end <= f.end for hedge in counting for f in fragments)
 
 
 def _first_of_each(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
@@ -140,8 +151,8 @@ def _first_of_each(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
     return first
 
 
-def _is_flat(annotation: Annotation, hedges: Sequence[Hedge]) -> bool:
-    return annotation.voice == "own" and annotation.certainty == "certain" and not hedges
+def _is_flat(annotation: Annotation, cues_within: bool) -> bool:
+    return annotation.voice == "own" and annotation.certainty == "certain" and not cues_within
 
 
 def _elsewhere(linked: LinkedDossier, guarded: Mapping[str, Annotation], source: str) -> Annotation | None:
@@ -169,18 +180,31 @@ def _loss(
     flat: Annotation,
     hedges: Mapping[str, Sequence[Hedge]],
 ) -> Loss:
-    cues = ", ".join(dict.fromkeys(f"“{hedge.words}”" for hedge in hedges[guarded.uid]))
-    speaker = speaker_of(linked, guarded)
-    name = linked.actors[speaker].name if speaker in linked.actors else name_of(linked, speaker) or UNNAMED
-    hedged = bool(cues) or guarded.certainty in ("probable", "possible")
-    how = f"only with {cues}" if cues else f"only as {guarded.certainty}" if hedged else f"only as the word of {name}"
+    kind, words, how = _guard(linked, guarded, hedges[guarded.uid])
     this, other = name_of(linked, flat.source), name_of(linked, guarded.source)
     place = "in another place of the same article" if within == "article" else f"in {other}, of the same lineage,"
     return Loss(
-        kind="hedge" if hedged else "attribution",
+        kind=kind,
         within=within,
         guarded=guarded.uid,
         flat=flat.uid,
-        words=cues or (guarded.certainty if hedged else name),
+        words=words,
         sentence=f"{this} states flatly what stands {place} {how}.",
     )
+
+
+def _guard(
+    linked: LinkedDossier, annotation: Annotation, hedges: Sequence[Hedge]
+) -> tuple[Literal["hedge", "attribution"], str, str]:
+    """How a passage is guarded: by a hedge or an attribution, by which words, and that in a sentence's words."""
+    cues = ", ".join(dict.fromkeys(f"“{hedge.words}”" for hedge in hedges))
+    doubted = annotation.certainty != "certain" or any(hedge.kind != "speech" for hedge in hedges)
+    if annotation.voice == "attributed" and not doubted:
+        name = speaker_name(linked, annotation)
+        return "attribution", name, f"only as the word of {name}" + (f" ({cues})" if cues else "")
+    if cues:
+        return "hedge", cues, f"only with {cues}"
+    unsure = (
+        "without saying how sure it is" if annotation.certainty == "unstated" else f"only as {annotation.certainty}"
+    )
+    return "hedge", annotation.certainty, unsure

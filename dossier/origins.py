@@ -10,8 +10,9 @@ How origins are counted:
    there, or that its chain names; else from its source itself. A passage that lies only partly in a relayed region may
    come from either.
 2. A report that is itself a source leads on to what it relays, until nothing further is known.
-3. Several possible origins of one passage are linked. Origins linked through the passages of one claim count as one:
-   where we cannot tell, we count fewer.
+3. Several possible origins of one passage are linked; so are a source's own words on a claim with what it relays on the
+   same claim, for it may well have them from there. Origins that are linked count as one: where we cannot tell, we
+   count fewer.
 
 How the status follows (contract: `agreed`, `single-origin`, `disputed`, `open`): a group affirms or denies when any of
 its quotes does, whoever says so and however sure; the sentence in `agreement` says in whose voice and how sure. One
@@ -19,7 +20,7 @@ affirming and one denying quote make `disputed`, even within one report. Where n
 when it is denied: no status says “agreed that it is not so”, the sentence does.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -64,7 +65,7 @@ def origins_of(linked: LinkedDossier, annotation: Annotation) -> tuple[str, ...]
 def group(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tuple[Group, ...]:
     """The evidence of one claim by origin, the group with the first siglum first."""
     found = {annotation.uid: origins_of(linked, annotation) for annotation in evidence}
-    together = _linked_up(found.values())  # 3
+    together = _linked_up([*found.values(), *_own_beside_relayed(evidence, found)])  # 3
     members: dict[str, list[Annotation]] = {}
     for annotation in evidence:
         members.setdefault(together[found[annotation.uid][0]], []).append(annotation)
@@ -152,6 +153,16 @@ def _contains(outer: Span, inner: Span) -> bool:
 def _in_first_capture(linked: LinkedDossier, annotation: Annotation) -> bool:
     captures = linked.sources[annotation.source].captures
     return not annotation.capture or annotation.capture == captures[0].file
+
+
+def _own_beside_relayed(
+    evidence: Iterable[Annotation], found: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, ...]]:
+    """For each source that is among its own origins on this claim, all its origins on it."""
+    of_source: dict[str, set[str]] = {}
+    for annotation in evidence:
+        of_source.setdefault(annotation.source, set()).update(found[annotation.uid])
+    return (tuple(sorted(origins)) for source, origins in of_source.items() if source in origins)
 
 
 def _linked_up(alternatives: Iterable[tuple[str, ...]]) -> Mapping[str, str]:

@@ -6,8 +6,8 @@ different things are measured, and saying so is the finding. What an answer leav
 not taken to be what another one says.
 
 Numbers and times are compared as ranges: ranges that overlap can both be true. Persons conflict where two sources have
-none in common. Places and terms never conflict by themselves, for one may lie in the other: that they are worded
-differently is all that is said.
+none in common. Places and terms never conflict by themselves, for one may lie in the other: that sources word them
+differently is all that is said; so it is where one source names a person and another a thing.
 """
 
 import datetime
@@ -87,7 +87,7 @@ class Values:
 
 
 NO_VALUES = Values(measures=(), apart=())
-Key = tuple[ValueKind, str, str, str]  # kind, unit, scope, as-of
+Key = tuple[str, str, str, str]  # kind (one for places, persons and terms), unit, scope, as-of
 
 
 def values(linked: LinkedDossier, evidence: Sequence[Annotation]) -> Values:
@@ -100,7 +100,8 @@ def values(linked: LinkedDossier, evidence: Sequence[Annotation]) -> Values:
     joined = joined_dates({answer.value.as_of for answer in answers} - {""}, linked.dossier.site.time_zone)
     for answer in answers:
         value = answer.value
-        key = (value.kind, unit_of(value), levelled(value.scope), joined.get(value.as_of, ""))
+        kind = value.kind if value.kind in ("number", "time") else "term"
+        key = (kind, unit_of(value), levelled(value.scope), joined.get(value.as_of, ""))
         measured.setdefault(key, []).append(answer)
     return Values(
         measures=tuple(_measure(linked, key, answers) for key, answers in measured.items()),
@@ -139,7 +140,9 @@ def _shown(linked: LinkedDossier, value: Value) -> str:
 
 
 def _measure(linked: LinkedDossier, key: Key, answers: Sequence[Answer]) -> Measure:
-    kind, _, _, as_of = key
+    *_, as_of = key
+    kinds = {answer.value.kind for answer in answers}
+    kind: ValueKind = answers[0].value.kind if len(kinds) == 1 else "term"
     bars, axis = _bars(answers)
     return Measure(
         kind=kind,
@@ -190,8 +193,10 @@ def _other_words(linked: LinkedDossier, answers: Sequence[Answer]) -> Iterator[C
     for answer in answers:
         alike.setdefault(answer.value.actor or levelled(answer.shown), []).append(answer)
     most, *others = sorted(alike.values(), key=lambda group: -len(group)) or [[]]
+    named = {answer.source for answer in most}
     for other in others:
-        yield _conflict(linked, "wording", most, other)
+        if not named.issuperset(answer.source for answer in other):  # one source's other words are no difference
+            yield _conflict(linked, "wording", most, other)
 
 
 def _conflict(
@@ -224,7 +229,7 @@ def _apart(linked: LinkedDossier, measured: Mapping[Key, Sequence[Answer]]) -> I
             for key, answers in measured.items():
                 if key[0] == kind:
                     given.setdefault(key[place], []).extend(answers)
-            if len(given) > 1:
+            if len(given) > 1 and len({answer.source for of in given.values() for answer in of}) > 1:
                 parts = (
                     f"{f'“{text}”' if text else 'not stated'} ({_named(linked, of)})" for text, of in given.items()
                 )
