@@ -92,22 +92,12 @@ def _binding(linked: LinkedDossier, when: When | None) -> dates.Bounds | None:
 
 
 def _of_events(linked: LinkedDossier) -> Iterator[Contradiction]:
-    after = [step for event in linked.events.values() for step in _after(linked, event)]
-    within = [step for event in linked.events.values() for step in _within(linked, event)]
-    back = [_Step(step.end, step.start, step.statement) for step in after]
-    # 1. The earliest times travel onwards, the latest ones back; both travel from a whole to its parts.
-    circles, onwards = _without_circles([*after, *within])
-    more_circles, backwards = _without_circles([*back, *within])
-    for circle in {frozenset(one): one for one in (*circles, *more_circles)}.values():
+    handed = _hand_on(linked)
+    earliest, latest = handed.earliest, handed.latest
+    for circle in handed.circles:  # 1
         yield Contradiction(circle, _events_in(circle), quotes=False)
-    # 2. Where what is handed on from both sides leaves no time.
-    own = {id: bounds for id, event in linked.events.items() if (bounds := _binding(linked, event.when))}
-    starts = {id: bounds.earliest for id, bounds in own.items() if not bounds.open_start}
-    ends = {id: bounds.latest for id, bounds in own.items() if not bounds.open_end}
-    earliest = _handed_on(linked, onwards, starts, latest=False)
-    latest = _handed_on(linked, backwards, ends, latest=True)
     reported = set()
-    for id in linked.events:
+    for id in linked.events:  # 2
         low, high = earliest.get(id), latest.get(id)
         if low and high and low.time >= high.time and (low.owner, high.owner) not in reported:
             reported.add((low.owner, high.owner))
@@ -116,6 +106,46 @@ def _of_events(linked: LinkedDossier) -> Iterator[Contradiction]:
             ends_of_it = [_bounds_statement(linked, linked.events[owner]) for owner in (low.owner, high.owner)]
             statements = (ends_of_it[0], *chain, ends_of_it[1])
             yield Contradiction(statements, _events_in(statements), quotes=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """The tightest bounds of every event, and the circles that had to be cut to find them."""
+
+    earliest: Mapping[str, _Bound]
+    latest: Mapping[str, _Bound]
+    circles: tuple[tuple[Statement, ...], ...]
+
+
+def _hand_on(linked: LinkedDossier) -> _Handed:
+    """The earliest times travel onwards, the latest ones back; both travel from a whole to its parts."""
+    after = [step for event in linked.events.values() for step in _after(linked, event)]
+    within = [step for event in linked.events.values() for step in _within(linked, event)]
+    back = [_Step(step.end, step.start, step.statement) for step in after]
+    circles, onwards = _without_circles([*after, *within])
+    more_circles, backwards = _without_circles([*back, *within])
+    own = {id: bounds for id, event in linked.events.items() if (bounds := _binding(linked, event.when))}
+    starts = {id: bounds.earliest for id, bounds in own.items() if not bounds.open_start}
+    ends = {id: bounds.latest for id, bounds in own.items() if not bounds.open_end}
+    return _Handed(
+        _handed_on(linked, onwards, starts, latest=False),
+        _handed_on(linked, backwards, ends, latest=True),
+        tuple({frozenset(one): one for one in (*circles, *more_circles)}.values()),
+    )
+
+
+def narrowed(linked: LinkedDossier) -> dict[str, tuple[datetime.datetime, datetime.datetime]]:
+    """The events whose bounds are narrower than their own when all statements of order are taken together.
+
+    Left out are those that contradict, and those with an end that is not known at all.
+    """
+    handed = _hand_on(linked)
+    found = {}
+    for id in linked.events:
+        low, high = handed.earliest.get(id), handed.latest.get(id)
+        if low and high and (low.via or high.via) and low.time < high.time:
+            found[id] = low.time, high.time
+    return found
 
 
 def _after(linked: LinkedDossier, event: Event) -> Iterator[_Step]:

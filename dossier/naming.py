@@ -27,6 +27,7 @@ from dossier.link import LinkedDossier
 from dossier.model import Annotation, Span
 
 LABEL = 8  # words; a longer quote is no label
+_ARTICLES = frozenset({"the", "a", "an"})  # of English; other languages keep theirs
 
 NamingVoice = Literal["own", "quoted"]
 
@@ -81,6 +82,7 @@ def naming(linked: LinkedDossier) -> Naming:
     for source in linked.sources:
         for occurrence in _in_source(linked, source, search, known):
             occurrences[occurrence.subject].append(occurrence)
+    occurrences = {subject: _alike(found) for subject, found in occurrences.items()}
     counts = {subject: _counts(subject, found) for subject, found in occurrences.items()}
     return Naming(
         occurrences={subject: tuple(found) for subject, found in occurrences.items()},
@@ -164,8 +166,28 @@ def _merged(found: Sequence[Occurrence], labels: Sequence[tuple[Occurrence, bool
 
 
 def _same_words(inside: Sequence[Occurrence], label: Occurrence) -> bool:
-    """Whether a label is nothing but one of the forms, perhaps with other capitals."""
-    return bool(inside) and inside[0].printed == label.printed
+    """Whether a label is nothing but one of the forms, perhaps after an article."""
+    return bool(inside) and inside[0].printed == _without_article(label.printed)
+
+
+def _without_article(words: str) -> str:
+    article, _, rest = words.partition(" ")
+    return rest if rest and article.casefold() in _ARTICLES else words
+
+
+def _alike(found: Sequence[Occurrence]) -> list[Occurrence]:
+    """Labels that differ only in capitals or a leading article are counted as one term, in its plainest form.
+
+    Forms that editors list stay apart: “Wagner group” and “Wagner Group” are two spellings, and that is worth seeing.
+    """
+    plainest: dict[str, str] = {}
+    for one in sorted(found, key=lambda o: (sum(c.isupper() for c in o.term), o.term)):
+        plainest.setdefault(_without_article(one.term).casefold(), _without_article(one.term))
+    listed = {one.term for one in found if not one.annotation}
+    return [
+        one if one.term in listed else replace(one, term=plainest[_without_article(one.term).casefold()])
+        for one in found
+    ]
 
 
 def _occurrence(page: _Source, subject: str, term: str, fragments: Sequence[Span], annotation: str) -> Occurrence:

@@ -17,8 +17,10 @@ class Carrier:
     """One source that carries an accusation, with the replies that it carries beside it."""
 
     source: str
-    annotations: tuple[str, ...]  # uids: where it carries the accusation
-    replies: tuple[str, ...]  # uids: where it carries a claim that replies to it; empty means no reply in this source
+    annotations: tuple[str, ...]  # uids: where it carries the accusation; empty where it only has it denied
+    replies: tuple[
+        str, ...
+    ]  # uids: where it has it denied, or carries a claim that replies to it; empty: no reply here
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _replies(linked: LinkedDossier) -> dict[str, list[str]]:
 
 
 def _accusation(linked: LinkedDossier, claim: Claim, replies: Mapping[str, list[str]]) -> Accusation:
-    """A source carries a reply when it has evidence for a claim that replies, or itself has the accusation denied."""
+    """A source carries a reply when it has evidence for a claim that replies, or has the accusation itself denied."""
     carrying: dict[str, list[Annotation]] = {}
     for annotation in linked.of_claim[claim.id]:
         carrying.setdefault(annotation.source, []).append(annotation)
@@ -159,8 +161,7 @@ def _accusation(linked: LinkedDossier, claim: Claim, replies: Mapping[str, list[
         denials = [a for a in found if a.polarity == "denies"]
         own_answers = _in_place(linked, [*(a for a in answers if a.source == source), *denials])
         carried = [a for a in found if a.polarity != "denies"]
-        if carried:
-            carriers.append(Carrier(source, _in_place(linked, carried), own_answers))
+        carriers.append(Carrier(source, _in_place(linked, carried), own_answers))
     accusers = tuple(part.actor for part in claim.actors if part.role == "accuser")
     return Accusation(claim.id, accusers, tuple(carriers), tuple(replies.get(claim.id, ())))
 

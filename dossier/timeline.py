@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from dossier import dates, sequence
-from dossier.contradictions import Contradiction, bounds_of, contradictions
+from dossier.contradictions import Contradiction, bounds_of, contradictions, narrowed
 from dossier.diagnostics import Diagnostic
 from dossier.link import LinkedDossier
 from dossier.model import Annotation, Basis, Event
@@ -63,6 +63,8 @@ class Entry:
     before: tuple[str, ...]  # events that are stated to have come after this one
     open_with: tuple[str, ...]  # events whose order to this one the sources leave open: the nearest, twelve at most
     open_count: int  # how many there are in all
+    # the bounds that are left when the statements of order are taken together, where they are narrower than its own
+    narrowed: tuple[datetime.datetime, datetime.datetime] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, ...]]:
 
     1. Every event lies in an interval; those without a date come last.
     2. Events are ordered by their intervals, but never before an event that they are stated to come after.
-    3. For each event those are named whose order to it is open.
+    3. For each event those are named whose order to it is open, when all statements on both are taken together; an
+       event that goes on is placed by its beginning.
     4. Entries with the same local day, month, year or stretch of days stand in one group.
     """
     found, problems = contradictions(linked)
@@ -114,15 +117,29 @@ def timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, ...]]:
     intervals = {id: (one.earliest, one.latest) if one else (dates.LAST, dates.LAST) for id, one in bounds.items()}  # 1
     stated = sequence.relations(linked.events)
     order = sequence.in_order(intervals, stated)  # 2
-    opened = sequence.open_order([id for id in order if bounds[id]], intervals, stated)  # 3
+    narrow = narrowed(linked)
+    known = intervals | _beginnings(linked) | narrow
+    opened = sequence.open_order([id for id in order if bounds[id]], known, stated)  # 3
     places = {id: place for place, id in enumerate(order)}
     entries = []
     for id in order:
         nearest, count = opened.get(id, ((), 0))
         parts = tuple(sorted(stated.parts[id], key=places.__getitem__))
         entry = _entry(linked, linked.events[id], bounds[id], stated)
-        entries.append(replace(entry, parts=parts, open_with=nearest, open_count=count))
+        within = (_local(linked, narrow[id][0]), _local(linked, narrow[id][1])) if id in narrow else None
+        entries.append(replace(entry, parts=parts, open_with=nearest, open_count=count, narrowed=within))
     return Timeline(linked.dossier.site.time_zone, _groups(entries), _published(linked), found), problems  # 4
+
+
+def _beginnings(linked: LinkedDossier) -> dict[str, sequence.Interval]:
+    """When those events began that have no end: “2022/..” began within 2022."""
+    began: dict[str, sequence.Interval] = {}
+    for event in linked.events.values():
+        start, _, end = event.when.edtf.partition("/") if event.when else ("", "", "")
+        if event.when and start not in ("", "..") and end in ("..", "") and "/" in event.when.edtf:
+            bounds = bounds_of(linked, replace(event.when, edtf=start, precision=None))
+            began |= {event.id: (bounds.earliest, bounds.latest)} if bounds else {}
+    return began
 
 
 # --- entries ----------------------------------------------------------------------------------------------------------
@@ -152,6 +169,7 @@ def _entry(linked: LinkedDossier, event: Event, bounds: dates.Bounds | None, sta
         before=stated.before[event.id],
         open_with=(),
         open_count=0,
+        narrowed=None,
     )
 
 
@@ -174,10 +192,13 @@ def _ticks(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tuple[Tick,
 
 def _words(event: Event, evidence: Sequence[Annotation]) -> tuple[Words, ...]:
     """Each source's words once, in the order of the evidence; those of the event's record where no quote has them."""
-    said = {(a.when.words, a.source): a.uid for a in reversed(evidence) if a.when and a.when.words}
-    words = [Words(phrase, source, uid) for (phrase, source), uid in reversed(said.items())]
+    said: dict[tuple[str, str], Words] = {}
+    for a in evidence:
+        if a.when and a.when.words:
+            said.setdefault((a.when.words.casefold(), a.source), Words(a.when.words, a.source, a.uid))
+    words = list(said.values())
     recorded = event.when.words if event.when else ""
-    if recorded and recorded not in {one.words for one in words}:
+    if recorded and recorded.casefold() not in {phrase for phrase, _ in said}:
         words.append(Words(recorded, "", ""))
     return tuple(words)
 

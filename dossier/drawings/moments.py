@@ -1,7 +1,7 @@
 """The timeline at a glance, which is also a way into it.
 
 In: a `Timeline`. Out: a drawing. Every day, or longer stretch whose day is not known, is a band with its hours from
-left to right; every event a link with its title above a bar. The bar covers the time within which the event lies: full and
+left to right; every event a link with its title above a bar. The bar covers the time within which the event lies: full
 short where that is known to the hour, pale between two brackets where it is not, dashed where only a day or a longer
 stretch is known. The letters of the sources that report it follow the title. Below each band stands what was published
 on it: the second axis, when it was reported.
