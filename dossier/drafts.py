@@ -249,8 +249,7 @@ def init(directory: Path) -> tuple[Path, ...]:
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         raise UsageError(f"{directory} is not an empty folder, so nothing was written; name a new one.")
     files = {_shown(path.relative_to(STARTER)): path.read_bytes() for path in STARTER.rglob("*") if path.is_file()}
-    for name, text in editor_files().items():
-        files[Path(name)] = text.encode()
+    files |= {Path(path): text.encode() for path, text in editor_files().items()}
     for name, data in sorted(files.items()):
         (directory / name).parent.mkdir(parents=True, exist_ok=True)
         (directory / name).write_bytes(data)

@@ -112,7 +112,7 @@ def _in_source(linked: LinkedDossier, id_: str, wanted: str) -> Iterator[Found]:
     """Every place in one source, those in furniture included."""
     text = linked.text[id_]
     for span in _spans(text, wanted):
-        whole = _whole_words(text, span)
+        whole = whole_words(text, span)
         yield _citable(linked, id_, whole, "widened to whole words" if whole != span else "")
 
 
@@ -125,7 +125,7 @@ def _spans(text: str, wanted: str) -> Iterator[Span]:
         at = level.text.find(wanted, at + 1)
 
 
-def _whole_words(text: str, span: Span) -> Span:
+def whole_words(text: str, span: Span) -> Span:
     """The span with the rest of a word at either edge."""
     start, end = span.start, span.end
     while start > 0 and text[start].isalnum() and text[start - 1].isalnum():

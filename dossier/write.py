@@ -227,6 +227,8 @@ def _verify(before: str, after: str, annotation: Mapping[str, emit.Value]) -> No
     old, new = _plain(_compose(before)), _plain(_compose(after))
     meant = _strings({key: value for key, value in annotation.items() if value not in (None, "", (), [], {})})
     items = (old.get(KEY) or []) if isinstance(old, dict) else []
+    if any(isinstance(each, dict) and each.get("id") == meant.get("id") for each in items):
+        raise UsageError(f"There is an annotation called “{meant.get('id')}” in this file already; choose another id.")
     expected = {**(old if isinstance(old, dict) else {}), KEY: [*items, meant]}
     if new != expected:
         raise UsageError("The annotation could not be added safely; copy its YAML and put it into the file by hand.")

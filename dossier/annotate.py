@@ -1,0 +1,193 @@
+"""A passage selected in the preview becomes an annotation: drafted, checked, and only then written.
+
+In: what the panel on a source's page sends, which may be anything. Out: a `Draft`: the YAML as it will be written and
+what is to be said about it. The server decides who may ask; nothing here writes but `write_draft`.
+
+1. Find the passage: the selection's offsets, or words that were pasted.
+2. Describe it, so that matching finds it again.
+3. Check the annotation as `check` will: its fields, its references, its quote.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dossier import anchoring, drafts, emit, find, schema, yamltree
+from dossier.diagnostics import UsageError
+from dossier.link import LinkedDossier
+from dossier.model import Span
+from dossier.text import levelled, position
+
+FIELDS = (
+    "id",
+    "quote",
+    "prefix",
+    "suffix",
+    "claims",
+    "polarity",
+    "certainty",
+    "voice",
+    "chain",
+    "note",
+)  # in this order
+LISTS = frozenset({"claims", "chain"})
+LONGEST = 20_000  # code points of one field; more is no annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about a draft: an `error` keeps it from being written, a `warning` does not."""
+
+    severity: str
+    message: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An annotation as it will be written."""
+
+    source: str  # id
+    fields: Mapping[str, emit.Value]
+    path: str  # of the file it goes into, from the dossier's root
+    line: int  # of the passage in the capture
+    yaml: str
+    remarks: tuple[Remark, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether it may be written."""
+        return not any(remark.severity == "error" for remark in self.remarks)
+
+
+def draft(linked: LinkedDossier, asked: Mapping[str, Any]) -> Draft:
+    """The annotation that the panel asks for: `{source, start, end, text}` or `{source, passage}`, and its fields.
+
+    Raises `UsageError` where there is no passage to cite: words not found, furniture, a request of another form.
+    """
+    source = asked.get("source")
+    if not isinstance(source, str) or source not in linked.text:
+        raise UsageError("This page's source is not in the dossier as it stands now.")
+    span = _span(linked, source, asked)
+    cited = find.item(linked, source, span)
+    given = {name: _value(name, asked.get(name)) for name in FIELDS if asked.get(name)}
+    fields = {**cited, **given, "quote": cited["quote"], "prefix": cited["prefix"], "suffix": cited["suffix"]}
+    ordered = {name: fields[name] for name in FIELDS if fields.get(name)}
+    text = linked.text[source]
+    return Draft(
+        source=source,
+        fields=ordered,
+        path=f"content/annotations/{source}.yaml",
+        line=position(text, span.start)[0],
+        yaml=emit.item(ordered),
+        remarks=tuple(_remarks(linked, source, ordered)),
+    )
+
+
+def write_draft(root: Path, linked: LinkedDossier, made: Draft) -> Path:
+    """Write a sound draft into its source's file; the file. Raises `UsageError` and then writes nothing."""
+    if not made.sound:
+        raise UsageError(next(remark.message for remark in made.remarks if remark.severity == "error"))
+    return drafts.annotate(root, linked, made.source, made.fields)
+
+
+def choices(linked: LinkedDossier) -> dict[str, list[dict[str, str]]]:
+    """What the panel offers: claims by their statement, actors and sources by their name."""
+    named = [(actor.id, actor.name) for actor in linked.actors.values()]
+    named += [(source.id, f"{source.publisher.value}: {source.title}") for source in linked.sources.values()]
+    return {
+        "claims": [{"id": claim.id, "label": claim.statement} for claim in linked.claims.values()],
+        "chain": [{"id": id_, "label": label} for id_, label in named],
+    }
+
+
+# --- 1. the passage ---------------------------------------------------------------------------------------------------
+
+
+def _span(linked: LinkedDossier, source: str, asked: Mapping[str, Any]) -> Span:
+    """The place that is meant: by offsets whose text is the one that was seen, or by words that stand in one place."""
+    if isinstance(passage := asked.get("passage"), str) and passage.strip():
+        return _found(linked, source, passage)
+    start, end, seen = asked.get("start"), asked.get("end"), asked.get("text")
+    text = linked.text[source]
+    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(text):
+        raise UsageError("Select a passage of the text, or paste one.")
+    if isinstance(seen, str) and _letters(seen) != _letters(text[start:end]):
+        raise UsageError("The page is older than the capture; load it again.")
+    return _within_words(text, Span(start, end))
+
+
+def _found(linked: LinkedDossier, source: str, passage: str) -> Span:
+    places = find.find(linked, passage, source)
+    usable = [place for place in places if place.usable]
+    if len(usable) == 1:
+        return usable[0].span
+    if usable:
+        raise UsageError(f"These words stand in {len(usable)} places; paste a few more, or select them in the text.")
+    if places and places[0].kind == "furniture":
+        raise UsageError(f"The passage is {places[0].note}.")
+    hint = f" The nearest text is: “{' '.join(places[0].exact.split())}”." if places else ""
+    raise UsageError(f"These words are not in the text.{hint}")
+
+
+def _letters(text: str) -> str:
+    """A text without white space, which a browser shows as it likes."""
+    return levelled(text).replace(" ", "")
+
+
+def _within_words(text: str, span: Span) -> Span:
+    """The span without white space at its ends, and with the rest of a word that the selection cut."""
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return find.whole_words(text, Span(start, end)) if start < end else span
+
+
+def _value(name: str, value: Any) -> emit.Value:  # noqa: ANN401 # whatever a request holds
+    """A field's value in its form. Raises `UsageError` for another form."""
+    if name in LISTS and isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return [each.strip() for each in value if each.strip()]
+    if name not in LISTS and isinstance(value, str) and len(value) <= LONGEST:
+        return value.strip().replace("\r\n", "\n")
+    raise UsageError(f"The field “{name}” has a form that it cannot have.")
+
+
+# --- 3. checking ------------------------------------------------------------------------------------------------------
+
+
+def _remarks(linked: LinkedDossier, source: str, fields: Mapping[str, emit.Value]) -> Iterator[Remark]:
+    """Everything that `check` would say of the annotation, and what an editor may have forgotten."""
+    yield from _of_fields(fields)
+    yield from _of_references(linked, source, fields)
+    furniture = [placed.span for placed in linked.furniture[source]]
+    context = {name: str(fields.get(name, "")) for name in ("prefix", "suffix")}
+    match = anchoring.match(linked.text[source], str(fields["quote"]), furniture=furniture, **context)
+    if isinstance(match, anchoring.Failure):
+        yield Remark("error", match.message, match.help)
+    else:
+        yield from (Remark("warning", each.message, each.help) for each in match.warnings)
+    if not fields.get("claims"):
+        yield Remark("warning", "The quote speaks to no claim yet.", "Choose one or more claims.")
+    if fields.get("voice") == "attributed" and not fields.get("chain"):
+        yield Remark("warning", "It is attributed, but nobody is named.", "Choose who said it, and who passed it on.")
+
+
+def _of_fields(fields: Mapping[str, emit.Value]) -> Iterator[Remark]:
+    text = emit.record(fields)
+    node, problems = yamltree.parse(text, "")
+    if node is not None:
+        problems = [*problems, *schema.read("annotation", node, schema.File("", text), source="draft")[1]]
+    yield from (Remark(each.severity, each.message, each.help) for each in problems)
+
+
+def _of_references(linked: LinkedDossier, source: str, fields: Mapping[str, emit.Value]) -> Iterator[Remark]:
+    if any(each.source == source and each.id == fields["id"] for each in linked.dossier.annotations):
+        yield Remark("error", f"This source has an annotation called “{fields['id']}” already.", "Choose another id.")
+    known = {"claims": linked.claims.keys(), "chain": linked.actors.keys() | linked.sources.keys()}
+    for name, ids in known.items():
+        for id_ in fields.get(name) or ():  # type: ignore[union-attr] # a list of ids, as `_value` made it
+            if id_ not in ids:
+                yield Remark("error", f"There is no {name.removesuffix('s')} “{id_}”.", "Choose one from the list.")

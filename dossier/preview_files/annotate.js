@@ -1,0 +1,306 @@
+// Select a passage on a source's page, choose what it says, and write it into the right file.
+"use strict";
+
+(() => {
+  const { token, source } = document.getElementById("preview-script").dataset;
+  const text = document.querySelector(".text") || document.querySelector("main");
+
+  function element(name, attributes = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  }
+
+  async function ask(what, body) {
+    const answer = await fetch(`/_preview/${what}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Dossier-Token": token },
+      body: JSON.stringify(body),
+    });
+    if (answer.ok || answer.status === 422) return { ok: answer.ok, ...(await answer.json()) };
+    return { ok: false, message: await answer.text() };
+  }
+
+  // --- from a selection to the capture -------------------------------------------------------------------------------
+
+  const SKIPPED = ".ref"; // numbers of notes stand in the paragraph but not in the capture
+
+  // The capture's text in a paragraph before a point, in code points. JavaScript counts in UTF-16 units.
+  function before(paragraph, node, offset) {
+    const range = document.createRange();
+    range.selectNodeContents(paragraph);
+    range.setEnd(node, offset);
+    const part = range.cloneContents();
+    for (const other of part.querySelectorAll(SKIPPED)) other.remove();
+    return [...part.textContent].length;
+  }
+
+  function place(node, offset) {
+    const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
+    return paragraph ? Number(paragraph.dataset.start) + before(paragraph, node, offset) : null;
+  }
+
+  // The words of a selection as the capture has them, to be compared by the server.
+  function words(range) {
+    const part = range.cloneContents();
+    for (const other of part.querySelectorAll(`${SKIPPED}, .notes, summary`)) other.remove();
+    return part.textContent;
+  }
+
+  // A triple click ends at the start of the next paragraph's element, so the ends are drawn in to where words are.
+  function passage() {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0).cloneRange();
+    if (!text.contains(range.startContainer)) return null;
+    const paragraphs = [...text.querySelectorAll("[data-start]")].filter((each) => range.intersectsNode(each));
+    const inside = paragraphs.filter((each) => {
+      const own = document.createRange();
+      own.selectNodeContents(each);
+      if (range.compareBoundaryPoints(Range.START_TO_START, own) > 0) own.setStart(range.startContainer, range.startOffset);
+      if (range.compareBoundaryPoints(Range.END_TO_END, own) < 0) own.setEnd(range.endContainer, range.endOffset);
+      return words(own).trim();
+    });
+    if (!inside.length) return null;
+    const [first, last] = [inside[0], inside[inside.length - 1]];
+    if (!first.contains(range.startContainer)) range.setStart(first, 0);
+    if (!last.contains(range.endContainer)) range.setEnd(last, last.childNodes.length);
+    const start = place(range.startContainer, range.startOffset);
+    const end = place(range.endContainer, range.endOffset);
+    if (start === null || end === null || end <= start) return null;
+    return { start, end, text: words(range) };
+  }
+
+  // --- a searchable list --------------------------------------------------------------------------------------------
+
+  // A combobox with a list (WAI-ARIA Authoring Practices): type to search, arrows to move, Enter to choose.
+  function picker(id, label, hint, changed) {
+    let items = [];
+    let shown = [];
+    let at = -1;
+    const chosen = [];
+    const list = element("ul", { role: "listbox", id: `${id}-list`, "aria-label": label, hidden: "" });
+    const input = element("input", {
+      type: "text", id, role: "combobox", autocomplete: "off", "aria-expanded": "false", "aria-controls": `${id}-list`,
+      "aria-autocomplete": "list", placeholder: hint,
+    });
+    const chips = element("ul", { class: "chosen", "aria-label": `${label}: chosen` });
+
+    function close() {
+      list.hidden = true;
+      at = -1;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    }
+    function move(to) {
+      at = shown.length ? (to + shown.length) % shown.length : -1;
+      [...list.children].forEach((each, index) => each.setAttribute("aria-selected", String(index === at)));
+      if (at < 0) return;
+      input.setAttribute("aria-activedescendant", list.children[at].id);
+      list.children[at].scrollIntoView({ block: "nearest" });
+    }
+    function search() {
+      const wanted = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const found = items.filter((each) => !chosen.includes(each.id));
+      shown = found.filter((each) => wanted.every((word) => `${each.id} ${each.label}`.toLowerCase().includes(word))).slice(0, 50);
+      list.replaceChildren(...shown.map((each, index) => {
+        const option = element("li", { role: "option", id: `${id}-${index}`, "aria-selected": "false" }, each.label, element("small", {}, each.id));
+        option.addEventListener("mousedown", (event) => { event.preventDefault(); choose(each); });
+        return option;
+      }));
+      list.hidden = !shown.length;
+      input.setAttribute("aria-expanded", String(shown.length > 0));
+      input.removeAttribute("aria-activedescendant");
+      at = -1;
+    }
+    function choose(item) {
+      chosen.push(item.id);
+      input.value = "";
+      close();
+      draw();
+      changed();
+    }
+    function draw() {
+      chips.replaceChildren(...chosen.map((each) => {
+        const name = items.find((item) => item.id === each)?.label || each;
+        const button = element("button", { type: "button", title: name, "aria-label": `Remove ${name}` }, `${each} ×`);
+        button.addEventListener("click", () => { chosen.splice(chosen.indexOf(each), 1); draw(); input.focus(); changed(); });
+        return element("li", {}, button);
+      }));
+    }
+    input.addEventListener("input", search);
+    input.addEventListener("focus", search);
+    input.addEventListener("blur", close);
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (list.hidden) search();
+        move(event.key === "ArrowDown" ? at + 1 : at < 0 ? -1 : at - 1);
+      } else if (event.key === "Enter") {
+        event.preventDefault();
+        if (!list.hidden && shown.length) choose(shown[Math.max(at, 0)]);
+      } else if (event.key === "Escape" && !list.hidden) {
+        event.stopPropagation();
+        event.preventDefault();
+        close();
+      }
+    });
+    return {
+      box: element("div", {}, element("label", { class: "name", for: id }, label), chips, element("div", { class: "pick" }, input, list)),
+      input,
+      chosen,
+      offer(all) { items = all; },
+      clear() { chosen.length = 0; input.value = ""; close(); draw(); },
+    };
+  }
+
+  // --- the panel ----------------------------------------------------------------------------------------------------
+
+  function radios(name, label, values) {
+    const set = element("fieldset", {}, element("legend", {}, label));
+    values.forEach(([value, words], index) => {
+      const input = element("input", { type: "radio", name, value, id: `preview-${name}-${value}` });
+      input.defaultChecked = index === 0;
+      input.checked = index === 0;
+      set.append(element("label", {}, input, ` ${words}`));
+    });
+    return set;
+  }
+
+  const quote = element("blockquote", { id: "preview-quote" });
+  const where = element("p", { class: "where" });
+  const pasted = element("textarea", { id: "preview-passage", rows: "3" });
+  const paste = element("div", {}, element("label", { class: "name", for: "preview-passage" }, "Passage, as it is or as pasted from a web page"), pasted);
+  const claims = picker("preview-claims", "Claims that it speaks to", "Type to search", () => check());
+  const chain = picker("preview-chain", "Who said it, then who passed it on", "Actors and sources", () => check());
+  const certainty = element("select", { id: "preview-certainty", name: "certainty" },
+    ...["certain", "probable", "possible", "unstated"].map((each) => element("option", { value: each }, each)));
+  const name = element("input", { type: "text", id: "preview-id", name: "id", autocomplete: "off", spellcheck: "false" });
+  const note = element("textarea", { id: "preview-note", name: "note", rows: "2" });
+  const yaml = element("pre", { id: "preview-yaml", tabindex: "0", role: "region", "aria-label": "As it will be written" });
+  const remarks = element("ul", { class: "remarks", role: "status" });
+  const write = element("button", { type: "submit", class: "go", disabled: "" }, "Write it");
+  const copy = element("button", { type: "button" }, "Copy the YAML");
+  const cancel = element("button", { type: "button" }, "Close");
+  const form = element("form", { autocomplete: "off" }, quote, where, paste, claims.box,
+    radios("polarity", "It", [["affirms", "affirms them"], ["denies", "denies them"], ["open", "leaves them open"]]),
+    element("div", {}, element("label", { class: "name", for: "preview-certainty" }, "How sure the one who speaks is"), certainty),
+    radios("voice", "The source", [["own", "says it itself"], ["attributed", "has it from someone"]]),
+    chain.box,
+    element("div", {}, element("label", { class: "name", for: "preview-id" }, "Id"), name),
+    element("div", {}, element("label", { class: "name", for: "preview-note" }, "Note for readers, in Markdown"), note),
+    element("div", {}, element("span", { class: "name" }, "As it will be written"), yaml),
+    remarks, element("div", { class: "actions" }, write, copy, cancel));
+  const panel = element("dialog", { id: "preview-annotate", "aria-labelledby": "preview-annotate-name" },
+    element("h2", { id: "preview-annotate-name" }, "Annotate this passage"), form);
+  const offer = element("button", { type: "button", id: "preview-offer", hidden: "" }, "Annotate");
+  const start = element("button", { type: "button", title: "Alt+A" }, "Annotate");
+  document.body.append(panel, offer);
+
+  let selected = null;
+  let returnTo = null;
+  let asked = 0;
+
+  function request() {
+    const data = new FormData(form);
+    const given = selected || { passage: pasted.value };
+    return {
+      source, ...given, claims: claims.chosen, chain: chain.chosen, polarity: data.get("polarity"), certainty: data.get("certainty"),
+      voice: data.get("voice"), id: data.get("id").trim(), note: data.get("note"),
+    };
+  }
+
+  function say(list) {
+    remarks.replaceChildren(...list.map((each) => element("li", { class: each.severity }, each.message, each.help ? ` ${each.help}` : "")));
+  }
+
+  let timer = 0;
+  function check() {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const number = asked += 1;
+      if (!selected && !pasted.value.trim()) {
+        write.disabled = true;
+        yaml.textContent = "";
+        say([{ severity: "note", message: "Paste a passage of this source." }]);
+        return;
+      }
+      const answer = await ask("draft", request());
+      if (number !== asked) return; // a later question has been asked meanwhile
+      write.disabled = !(answer.ok && answer.sound);
+      yaml.textContent = answer.ok ? answer.yaml : "";
+      quote.textContent = answer.ok ? answer.fields.quote : selected ? selected.text : "";
+      name.placeholder = answer.ok ? answer.fields.id : "";
+      where.textContent = answer.ok ? `Line ${answer.line} of the capture. It goes into ${answer.path}.` : "";
+      say(answer.ok ? answer.remarks : [{ severity: "error", message: answer.message }]);
+    }, 60);
+  }
+
+  async function open() {
+    selected = passage();
+    if (panel.open) { check(); return; }
+    returnTo = document.activeElement;
+    offer.hidden = true;
+    form.reset();
+    claims.clear();
+    chain.clear();
+    paste.hidden = Boolean(selected);
+    quote.hidden = !selected;
+    quote.textContent = selected ? selected.text : "";
+    panel.show(); // the text beside it stays readable
+    (selected ? claims.input : pasted).focus();
+    check();
+    const offered = await ask("choices", {});
+    claims.offer(offered.claims || []);
+    chain.offer(offered.chain || []);
+  }
+
+  function close() {
+    panel.close();
+    (returnTo && returnTo.isConnected && returnTo !== document.body ? returnTo : start).focus();
+    document.dispatchEvent(new Event("preview-closed"));
+  }
+
+  form.addEventListener("input", (event) => { if (event.target.getAttribute("role") !== "combobox") check(); });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (write.disabled) return;
+    write.disabled = true;
+    const answer = await ask("write", request());
+    if (!answer.ok) {
+      say([{ severity: "error", message: answer.message }]);
+      write.disabled = false;
+      return;
+    }
+    sessionStorage.setItem("preview-said", `Written into ${answer.path}: ${answer.fields.id}`);
+    close();
+  });
+  copy.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(yaml.textContent);
+    } catch { // not allowed here: the words are selected instead, for Ctrl-C
+      getSelection().selectAllChildren(yaml);
+    }
+    copy.textContent = "Copied";
+    setTimeout(() => { copy.textContent = "Copy the YAML"; }, 1500);
+  });
+  cancel.addEventListener("click", close);
+  panel.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.preventDefault(); close(); } });
+  offer.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
+  offer.addEventListener("click", open);
+  start.addEventListener("mousedown", (event) => event.preventDefault());
+  start.addEventListener("click", open);
+  document.addEventListener("keydown", (event) => {
+    if (event.altKey && !event.ctrlKey && !event.metaKey && event.code === "KeyA") { event.preventDefault(); open(); }
+  });
+  document.addEventListener("selectionchange", () => {
+    const range = getSelection().rangeCount && !getSelection().isCollapsed ? getSelection().getRangeAt(0) : null;
+    offer.hidden = panel.open || !range || !text.contains(range.startContainer) || !getSelection().toString().trim();
+    if (offer.hidden) return;
+    const box = range.getBoundingClientRect();
+    offer.style.top = `${scrollY + box.bottom + 6}px`;
+    offer.style.left = `${Math.max(4, Math.min(scrollX + box.left, scrollX + innerWidth - 110))}px`;
+  });
+  (document.getElementById("preview-bar") || document.body).append(start);
+})();
