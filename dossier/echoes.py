@@ -1,8 +1,9 @@
 """Wording that the quotes of one claim share: runs of four or more words in two sources.
 
 In: the anchored quotes of one claim. Out: for each quote the runs, with the sources that have them too. Names alone
-(“Russian President Vladimir Putin”) are nobody's wording. Quotes of one declared utterance are left out, for they are set word by word in the `apparatus`; everything else is marked and nothing
-is aligned: shared wording is a trace of a common text, never a proof of one.
+(“Russian President Vladimir Putin”) are nobody's wording. Quotes of one declared utterance are left out, for they are
+set word by word in the `apparatus`; everything else is marked and nothing is aligned: shared wording is a trace of a
+common text, never a proof of one.
 """
 
 from collections.abc import Mapping, Sequence

@@ -113,9 +113,10 @@ def losses(
     """What is hedged or attributed in one place and flat in another: inside each article, then inside each lineage.
 
     `hedges` has the cues by annotation uid. A passage is guarded where its editor marked it as attributed or as less
-    than certain, or where a cue stands in the quoted words themselves; a cue elsewhere in the sentence may belong to
-    another statement, and “possible” or “may” to another word, so that these count only with the editor. Where the claim itself is that something was said, “claimed” is no hedge: it is what the claim
-    says. Of several pairs of passages the first counts, so that a claim with many sources stays readable.
+    than certain, or where a cue stands in the quoted words themselves. A cue elsewhere in the sentence may belong to
+    another statement, and “possible” or “may” to another word: these count only together with the editor. Where the
+    claim itself is that something was said, “claimed” is no hedge: it is what the claim says. Of several pairs of
+    passages the first counts, so that a claim with many sources stays readable.
     """
     reporting = claim.kind in ("saying", "accusation")
     found: list[Loss] = []

@@ -142,7 +142,9 @@ def build(
         utterances=all_utterances,
         captures={(s.id, f"{s.id}.txt"): text for s, text in sources},
     )
-    linked, _ = link(dossier)
+    linked, problems = link(dossier)
+    misplaced = [problem.message for problem in problems if problem.code.startswith("region-")]
+    assert not misplaced, misplaced
     lost = [a.uid for a in quotes if a.uid not in linked.anchors]
     assert not lost, f"the test's quotes do not stand in its captures: {lost}"
     return linked
