@@ -4,7 +4,7 @@ In: codes and EDTF dates. Out: plain English. It exists so that one thing is cal
 """
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dossier.model import Basis, Certainty, Grade, Polarity, When
 
@@ -84,7 +84,11 @@ def date_words(edtf: str) -> str:
         first, _, last = edtf.partition("/")
         if first in ("", ".."):
             return f"until {date_words(last)}"
-        return f"since {date_words(first)}" if last in ("", "..") else f"{date_words(first)} to {date_words(last)}"
+        if last in ("", ".."):
+            return f"since {date_words(first)}"
+        begins, ends = date_words(first), date_words(last)
+        shared = begins.partition(" ")[2]  # “23 to 24 June 2023” rather than the month twice
+        return f"{begins.partition(' ')[0] if shared and ends.endswith(f' {shared}') else begins} to {ends}"
     doubt = edtf[-1:] if edtf[-1:] in _DOUBT else ""
     day, _, clock = edtf.removesuffix(doubt).partition("T")
     words = _day_words(day)
@@ -126,4 +130,6 @@ def _clock(bound: str, edtf: str) -> str:
     except ValueError:
         return bound
     day = moment.date().isoformat()
+    if f"{moment:%H:%M:%S}" == "00:00:00" and (moment - timedelta(days=1)).date().isoformat() == edtf[:10]:
+        return "24:00"
     return f"{moment:%H:%M}" if day == edtf[:10] else f"{moment:%H:%M} on {date_words(day)}"

@@ -10,7 +10,9 @@ from dossier import wording
 from dossier.markup import Html, plain
 from dossier.model import Actor, Office
 from dossier.naming import Count
+from dossier.pages import figures
 from dossier.pages.desk import ClaimLine, Desk, Quote, Tag, claim_line, frame, mentions, note, place, quotes, verified
+from dossier.pages.figures import Figure
 from dossier.pages.frame import Frame, Link
 from dossier.routes import ACTORS, href, route
 
@@ -170,6 +172,7 @@ class ActorsView:
 
     frame: Frame
     kinds: tuple[Kind, ...]
+    figure: Figure | None
     most: int  # the largest number of quotes by or about one of them, for the bars
 
 
@@ -185,7 +188,8 @@ def actors_view(desk: Desk) -> ActorsView:
     )
     number = wording.count(len(desk.linked.actors), "actor")
     most = max((a.said + a.about for k in kinds for a in k.actors), default=0)
-    return ActorsView(frame(desk, ACTORS, "Actors", f"{number} who act, speak or are cited.", "actors"), kinds, most)
+    around = frame(desk, ACTORS, "Actors", f"{number} who act, speak or are cited.", "actors")
+    return ActorsView(around, kinds, figures.actors(desk, "../"), most)
 
 
 def _listed(desk: Desk, actor: Actor) -> Listed:

@@ -4,12 +4,13 @@ In: a `Desk`. Out: views for `claim.html` and `claims.html`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dossier import wording
 from dossier.apparatus import Apparatus
-from dossier.compare import Comparison, Row, SharedWording
+from dossier.compare import Comparison, Row
+from dossier.echoes import SharedWording
 from dossier.hedges import Loss
 from dossier.markup import Html
 from dossier.model import Assessment
@@ -27,9 +28,10 @@ from dossier.pages.desk import (
     quote_of,
     verified,
 )
+from dossier.pages.figures import Figure, answers
 from dossier.pages.frame import Frame, Link
 from dossier.routes import CLAIMS, href, route
-from dossier.values import Values
+from dossier.values import Measure
 
 MATRIX_CLAIMS = 400  # above this the matrix of all claims gives way to one on each event's page
 _NAMED_SILENT = 12
@@ -92,8 +94,9 @@ class ClaimView:
     witnesses: tuple[Witness, ...]
     silent: tuple[Silent, ...]
     sayings: tuple[Saying, ...]
-    values: Values
-    tags: dict[str, Tag]
+    answers: tuple[tuple[Measure, Figure | None], ...]
+    apart: tuple[str, ...]  # what keeps the answers from being compared
+    tags: Mapping[str, Tag]  # of all sources
     ties: tuple[Tied, ...]
     note: Html
     assessment: Assessment | None
@@ -118,8 +121,9 @@ def claim_view(desk: Desk, id_: str) -> ClaimView:
         witnesses=tuple(_witness(desk, row) for row in comparison.rows),
         silent=_silent(desk, comparison),
         sayings=tuple(Saying(linked.utterances[a.utterance].title, a) for a in comparison.apparatus),
-        values=comparison.values,
-        tags={row.source: desk.tags[row.source] for row in comparison.rows},
+        answers=tuple((m, answers(desk, m, "../../")) for m in comparison.values.measures),
+        apart=comparison.values.apart,
+        tags=desk.tags,
         ties=tuple(Tied(t.words, claim_line(desk, t.claim), note(desk, t.note, "../../")) for t in comparison.ties),
         note=note(desk, claim.note, "../../"),
         assessment=claim.assessment,

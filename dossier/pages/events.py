@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 
 from dossier import wording
+from dossier.contradictions import Contradiction
 from dossier.markup import Html
 from dossier.model import Basis, Event
+from dossier.pages import figures
 from dossier.pages.actors import Name, actor_link, names
 from dossier.pages.claims import Chapter, Part, chapter, columns
 from dossier.pages.desk import Desk, Tag, frame, mentions, note, place, verified
+from dossier.pages.figures import Figure
 from dossier.pages.frame import Frame, Link
 from dossier.routes import TIMELINE, href, record_href, route
-from dossier.timeline import Contradiction, Entry
+from dossier.timeline import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class TimelineView:
     days: tuple[Day, ...]
     reported: tuple[Reported, ...]
     contradictions: tuple[Contradiction, ...]
+    figure: Figure | None
 
 
 def timeline_view(desk: Desk) -> TimelineView:
@@ -93,6 +97,7 @@ def timeline_view(desk: Desk) -> TimelineView:
         days=days,
         reported=reported,
         contradictions=timeline.contradictions,
+        figure=figures.timeline(desk, "../"),
     )
 
 
@@ -102,7 +107,8 @@ def _day_title(edtf: str) -> str:
     try:
         return f"{datetime.fromisoformat(edtf):%A}, {wording.date_words(edtf)}"
     except ValueError:
-        return wording.date_words(edtf)
+        words = wording.date_words(edtf)
+        return words[:1].upper() + words[1:]
 
 
 def _basis(basis: Basis | None) -> str:

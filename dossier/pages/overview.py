@@ -11,6 +11,7 @@ from dossier.model import Essay
 from dossier.pages.actors import Listed, Name, actors_view, names
 from dossier.pages.claims import status_counts
 from dossier.pages.desk import ClaimLine, Desk, Tag, claim_line, frame, mentions, note, place
+from dossier.pages.figures import Figure, agreement, differing
 from dossier.pages.frame import Frame, Link, Place
 from dossier.pages.sources import Shelf, shelf
 from dossier.routes import DATA, HOME, NAMING, NOT_FOUND, SEARCH, href, route
@@ -44,7 +45,8 @@ class HomeView:
     shares: tuple[Share, ...]
     claims: int
     events: int
-    differing: tuple[ClaimLine, ...]
+    figure: Figure | None
+    differing: tuple[tuple[ClaimLine, str], ...]  # with how they differ, in a sentence
     agreed: tuple[ClaimLine, ...]
     shelves: tuple[Shelf, ...]
     sources: int
@@ -64,7 +66,8 @@ def home_view(desk: Desk) -> HomeView:
         shares=_shares(status_counts(desk, comparisons), len(comparisons)),
         claims=len(comparisons),
         events=len(linked.events),
-        differing=tuple(claim_line(desk, c) for c in by_status["disputed"][:_HOME_CLAIMS]),
+        figure=agreement(desk, _by_carriers(desk, by_status), ""),
+        differing=_differing(desk),
         agreed=_most_carried(desk, by_status["agreed"]),
         shelves=tuple(shelf(desk, id_) for id_ in list(desk.tags)[:_HOME_SOURCES]),
         sources=len(desk.tags),
@@ -79,6 +82,22 @@ def _most_carried(desk: Desk, claims: list[str]) -> tuple[ClaimLine, ...]:
     """The agreed claims that most sources speak to."""
     ordered = sorted(claims, key=lambda c: (-len(desk.derived.comparisons[c].rows), c))
     return tuple(claim_line(desk, c) for c in ordered[:_HOME_CLAIMS])
+
+
+def _by_carriers(desk: Desk, by_status: dict[str, list[str]]) -> list[str]:
+    """All claims as the picture of agreement shows them: disputed first, within a status by the sources that speak."""
+    speaking = {c: [row.siglum for row in found.rows] for c, found in desk.derived.comparisons.items()}
+    order = ("disputed", "agreed", "single-origin", "open")
+    return [c for s in order for c in sorted(by_status[s], key=lambda c: (-len(speaking[c]), speaking[c], c))]
+
+
+def _differing(desk: Desk) -> tuple[tuple[ClaimLine, str], ...]:
+    """Claims on which the sources differ, with how: most sources first within disputes, conflicts, losses, the rest."""
+    found = [(comparison, how) for comparison in desk.derived.comparisons.values() if (how := differing(comparison))]
+    found.sort(
+        key=lambda item: (item[0].status != "disputed", item[1] == item[0].sentence, -len(item[0].rows), item[0].claim)
+    )
+    return tuple((claim_line(desk, comparison.claim), how) for comparison, how in found[:_HOME_CLAIMS])
 
 
 def _shares(counts: tuple[tuple[str, int], ...], total: int) -> tuple[Share, ...]:

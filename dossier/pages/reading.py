@@ -20,20 +20,22 @@ from dossier.link import LinkedDossier, Placed
 from dossier.markup import Html
 from dossier.model import Annotation, Span
 from dossier.pages.desk import Desk, Mark, Quote, mark, note, quote
+from dossier.pages.frame import Link
+from dossier.routes import record_href
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A note in the margin: what one quote says to which claims, or why a stretch was left unused."""
+    """A note in the margin: what one quote says to which claims, and whom or what it names."""
 
     number: int
-    id: str  # the annotation's; "" for a stretch left unused
+    id: str  # the annotation's
     mark: Mark | None
     quote: Quote | None
+    via: str  # who said it and who passed it on, the source itself left out; "" in its own voice
+    names: tuple[Link, ...]  # the events and actors that the quote is a name for
     text: Html
-    reason: str = ""
     oddity: str = ""
-    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +101,18 @@ def _note(desk: Desk, number: int, annotation: Annotation) -> Note:
         id=annotation.id,
         mark=mark(annotation) if annotation.claims else None,
         quote=found,
+        via=" → ".join(station.text for station in found.path[:-1]) if found else "",
+        names=tuple(_named(desk, reference) for reference in annotation.names),
         text=note(desk, annotation.note, "../../"),
         oddity=annotation.oddity,
-        line=annotation.at.line,
     )
+
+
+def _named(desk: Desk, reference: str) -> Link:
+    """The event or actor that a quote is a name for."""
+    kind, _, id_ = reference.partition(":")
+    words = desk.linked.events[id_].title if kind == "event" else desk.linked.actors[id_].name
+    return Link(record_href(reference), words)
 
 
 def _segments(
@@ -111,13 +121,13 @@ def _segments(
     """Steps 2 and 3: for every line its segments, each with the place where it starts."""
     opens, closes = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
     begins, ends = defaultdict[int, list[str]](list), defaultdict[int, list[Note]](list)
-    for note in notes.values():
-        anchor = linked.anchors[f"{source_id}/{note.id}"]
+    for id_, noted in notes.items():
+        anchor = linked.anchors[f"{source_id}/{id_}"]
         for fragment in anchor.fragments:
-            opens[fragment.start].append(note.id)
-            closes[fragment.end].append(note.id)
-        begins[anchor.span.start].append(note.id)
-        ends[anchor.span.end].append(note)
+            opens[fragment.start].append(id_)
+            closes[fragment.end].append(id_)
+        begins[anchor.span.start].append(id_)
+        ends[anchor.span.end].append(noted)
     furniture = _lookup((p.span, wording.FURNITURE[p.region.kind]) for p in linked.furniture[source_id])
     unused = _lookup((p.span, p.region.reason) for p in linked.unused[source_id])
     breaks = [index for index, char in enumerate(text) if char == "\n"]

@@ -9,7 +9,9 @@ from dossier import wording
 from dossier.lineage import Pair
 from dossier.markup import Html
 from dossier.model import Basis, Origin, Source
+from dossier.pages import figures
 from dossier.pages.desk import ClaimLine, Desk, Tag, claim_line, frame, mentions, note, place, verified
+from dossier.pages.figures import Figure
 from dossier.pages.frame import Frame, Link
 from dossier.pages.reading import Fold, Note, reading, unaccounted
 from dossier.routes import SOURCES, href, route
@@ -54,6 +56,7 @@ class SourceView:
     folds: tuple[Fold, ...]
     excerpts: bool
     extent: Extent
+    figure: Figure
     only_here: tuple[ClaimLine, ...]
     falling: tuple[ClaimLine, ...]  # claims whose status hangs on this source
     evidence: tuple[tuple[Known, Html], ...]  # what shows that it relays another report
@@ -91,6 +94,7 @@ def source_view(desk: Desk, id_: str, falling: tuple[str, ...]) -> SourceView:
         folds=reading(desk, id_, excerpts=excerpts),
         excerpts=excerpts,
         extent=extent(desk, id_),
+        figure=figures.extent(desk, id_),
         only_here=tuple(claim_line(desk, c) for c in desk.derived.coverage[id_].only_here),
         falling=tuple(claim_line(desk, c) for c in falling),
         evidence=tuple(
@@ -185,6 +189,7 @@ class SourcesView:
     shelves: tuple[Shelf, ...]
     origins: tuple[Root, ...]
     shared: tuple[Shared, ...]
+    figure: Figure | None
 
 
 def sources_view(desk: Desk) -> SourcesView:
@@ -195,6 +200,7 @@ def sources_view(desk: Desk) -> SourcesView:
         shelves=tuple(shelf(desk, id_) for id_ in desk.tags),
         origins=tuple(_root(desk, origin) for origin in desk.linked.origins.values()),
         shared=tuple(_shared(desk, pair) for pair in desk.derived.lineage.pairs if pair.runs),
+        figure=figures.lineage(desk, "../"),
     )
 
 
