@@ -1,0 +1,221 @@
+"""Readings of one utterance, word by word: tables worked by hand for three and for six witnesses."""
+
+from build_linked import build, quote, source, utterance
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.alignment import align
+from dossier.apparatus import apparatus
+from dossier.model import Translation
+
+
+def readings(*quotes, words="{}", **options):
+    """The apparatus of quotes that are the whole text of sources a, b, c, …"""
+    ids = "abcdefgh"[: len(quotes)]
+    return build(
+        [source(id, words.format(text)) for id, text in zip(ids, quotes, strict=True)],
+        [quote(id, text, utterance="u", **options) for id, text in zip(ids, quotes, strict=True)],
+    )
+
+
+def table(level):
+    """A row a witness; what it has in each segment: words, – omitted, … gap, · outside."""
+    signs = {"omitted": "–", "gap": "…", "outside": "·"}
+    rows = zip(*(segment.cells for segment in level.segments), strict=True)
+    return {
+        witness.label: [signs.get(cell.kind, cell.text) for cell in row]
+        for witness, row in zip(level.witnesses, rows, strict=True)
+    }
+
+
+def kinds(level):
+    return [segment.kind for segment in level.segments]
+
+
+def test_three_witnesses():
+    (level,) = apparatus(
+        readings(
+            "The events are an internal affair of Russia",
+            "This is an internal affair of Russia",
+            "This is an internal matter of Russia alone",
+        ),
+        "u",
+    ).levels
+    assert table(level) == {
+        "A": ["The events are", "an internal", "affair", "of Russia", "·"],
+        "B": ["This is", "an internal", "affair", "of Russia", "·"],
+        "C": ["This is", "an internal", "matter", "of Russia", "alone"],
+    }
+    assert kinds(level) == ["variant", "shared", "variant", "shared", "addition"]
+    affair = level.segments[2].readings
+    assert [(r.text, r.witnesses) for r in affair] == [("affair", ("A", "B")), ("matter", ("C",))]
+
+
+def test_six_witnesses():
+    (level,) = apparatus(
+        readings(
+            "We took the army headquarters in Rostov without a single shot",
+            "We took the army headquarters in Rostov without a shot",
+            "They took the headquarters in Rostov without a single shot",
+            "We seized the army headquarters in Rostov without a single shot",
+            "the army headquarters in Rostov without a single shot",
+            "We took the army headquarters in Rostov-on-Don without a single shot today",
+        ),
+        "u",
+    ).levels
+    assert table(level) == {
+        "A": ["We", "took", "the", "army", "headquarters in", "Rostov", "without a", "single", "shot", "·"],
+        "B": ["We", "took", "the", "army", "headquarters in", "Rostov", "without a", "–", "shot", "·"],
+        "C": ["They", "took", "the", "–", "headquarters in", "Rostov", "without a", "single", "shot", "·"],
+        "D": ["We", "seized", "the", "army", "headquarters in", "Rostov", "without a", "single", "shot", "·"],
+        "E": ["·", "·", "the", "army", "headquarters in", "Rostov", "without a", "single", "shot", "·"],
+        "F": ["We", "took", "the", "army", "headquarters in", "Rostov-on-Don", "without a", "single", "shot", "today"],
+    }
+    assert kinds(level) == [
+        "variant", "variant", "shared", "omission", "shared", "variant", "shared", "omission", "shared", "addition",
+    ]  # fmt: skip
+
+
+def test_an_addition_that_the_fewer_witnesses_have():
+    (level,) = apparatus(
+        readings("the situation in Russia now", "the ongoing situation in Russia now", "the situation in Russia now"),
+        "u",
+    ).levels
+    assert table(level)["A"] == ["the", "–", "situation in Russia now"]
+    assert table(level)["B"] == ["the", "ongoing", "situation in Russia now"]
+    assert kinds(level) == ["shared", "addition", "shared"]
+
+
+def test_what_the_editor_left_out_is_a_gap_and_no_omission():
+    linked = build(
+        [source("a", "We will fight on to the very end"), source("b", "We will fight on and on to the very end")],
+        [
+            quote("a", "We will […] to the very end", utterance="u"),
+            quote("b", "We will fight on and on to the very end", utterance="u"),
+        ],
+    )
+    (level,) = apparatus(linked, "u").levels
+    assert table(level) == {
+        "A": ["We will", "…", "to the very end"],
+        "B": ["We will", "fight on and on", "to the very end"],
+    }
+    assert level.segments[2].cells[0].gap
+
+
+def test_the_editors_insertion_stands_beside_the_words_and_is_never_compared():
+    linked = build(
+        [source("a", "He said the country stands firm"), source("b", "He said the country stands firm")],
+        [
+            quote("a", "He said the [whole] country stands firm", utterance="u"),
+            quote("b", "He said the country stands firm", utterance="u"),
+        ],
+    )
+    (level,) = apparatus(linked, "u").levels
+    assert table(level)["A"] == ["He said the [whole] country stands firm"]
+    assert kinds(level) == ["shared"]
+
+
+def test_capitals_and_the_shape_of_apostrophes_are_no_variants_but_stay_as_printed():
+    (level,) = apparatus(readings("Russia’s Unity is great", "russia's unity is great"), "u").levels
+    assert kinds(level) == ["shared"]
+    assert [cell.text for cell in level.segments[0].cells] == ["Russia’s Unity is great", "russia's unity is great"]
+
+
+def test_digits_and_negations_are_always_variants():
+    (level,) = apparatus(readings("it is not over 200 km away", "it is over 250 km away"), "u").levels
+    assert table(level) == {
+        "A": ["it is", "not", "over", "200", "km away"],
+        "B": ["it is", "–", "over", "250", "km away"],
+    }
+
+
+def test_readings_with_nothing_in_common_are_not_aligned():
+    levels = apparatus(
+        readings("a stab in the back of the country", "the worst kind of treason, he said, in his life"), "u"
+    ).levels
+    assert [[w.label for w in level.witnesses] for level in levels] == [["A"], ["B"]]
+    assert [kinds(level) for level in levels] == [["shared"], ["shared"]]
+
+
+def test_a_lone_short_word_far_from_all_others_is_not_aligned():
+    (level,) = apparatus(
+        readings("we stand for unity and peace in the land", "unity and peace he told a crowd of thousands in town"),
+        "u",
+    ).levels
+    assert table(level) == {
+        "A": ["we stand for", "unity and peace", "in the land"],
+        "B": ["·", "unity and peace", "he told a crowd of thousands in town"],
+    }
+
+
+def test_several_readings_of_one_source_are_numbered():
+    linked = build(
+        [source("a", "A stab in the back. It was a stab in the back."), source("b", "a stab in the back")],
+        [
+            quote("a", "A stab in the back", suffix=". It", utterance="u"),
+            quote("a", "It was a stab in the back", utterance="u"),
+            quote("b", "a stab in the back", utterance="u"),
+        ],
+    )
+    (level,) = apparatus(linked, "u").levels
+    assert [w.label for w in level.witnesses] == ["A1", "A2", "B"]
+
+
+def test_words_inside_quotation_marks_are_direct_speech():
+    linked = build(
+        [source("a", "He called it “a stab in the back”."), source("b", "It was a stab in the back.")],
+        [quote("a", "a stab in the back", utterance="u"), quote("b", "a stab in the back", utterance="u")],
+    )
+    (level,) = apparatus(linked, "u").levels
+    assert [w.voice for w in level.witnesses] == ["direct", "paraphrase"]
+
+
+def test_each_language_has_a_level_and_translations_have_their_own():
+    russian = "удар в спину стране"
+    linked = build(
+        [source("a", "a stab in the back"), source("b", russian, language="ru"), source("c", russian, language="ru")],
+        [
+            quote("a", "a stab in the back", utterance="u"),
+            quote(
+                "b",
+                russian,
+                utterance="u",
+                translation=Translation(text="a blow to the back", language="en", by="N. N."),
+            ),
+            quote("c", russian, utterance="u"),
+        ],
+    )
+    levels = apparatus(linked, "u").levels
+    assert [(level.language, level.translated, [w.label for w in level.witnesses]) for level in levels] == [
+        ("en", False, ["A"]),
+        ("ru", False, ["B", "C"]),
+        ("en", True, ["B"]),
+    ]
+    assert levels[2].witnesses[0].by == "N. N."
+
+
+def test_an_utterance_that_nobody_quotes_has_no_level():
+    linked = build([source("a", "Text here.")], utterances=[utterance("u")])
+    assert apparatus(linked, "u").levels == ()
+
+
+WORDS = st.lists(st.sampled_from(["the", "army", "took", "city", "in", "peace", "of", "not"]), min_size=1, max_size=9)
+
+
+@given(st.lists(WORDS.map(tuple), min_size=1, max_size=6))
+def test_every_word_of_every_witness_stands_once_and_in_order(witnesses):
+    columns, left_over = align(witnesses)
+    for number, words in enumerate(witnesses):
+        held = [column.held[number] for column in columns if number in column.held]
+        if number in left_over:
+            assert held == []
+        else:
+            assert [word for start, end in held for word in words[start:end]] == list(words)
+    assert len(left_over) < len(witnesses)
+
+
+@given(WORDS)
+def test_equal_witnesses_make_one_shared_segment(words):
+    text = " ".join(words)
+    (level,) = apparatus(readings(text, text, text), "u").levels
+    assert kinds(level) == ["shared"]
