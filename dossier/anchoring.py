@@ -17,6 +17,7 @@ ever levelled: no letter, accent, digit, sign, unit or capital; marks may differ
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from dossier import difference
 from dossier.borders import ends, is_word, starts
@@ -27,6 +28,7 @@ from dossier.fragments import (
     as_editor_wrote,
     exact_places,
     has_words,
+    is_searchable,
     level,
     literal_places,
     part_places,
@@ -38,7 +40,7 @@ from dossier.text import Pair, levelled, normalise, unchanged
 
 __all__ = ["Caution", "Failure", "Match", "Selector", "describe", "locate_region", "match"]
 
-_MOST = 6  # places that are told of an ambiguous quote
+_MOST = 6  # places of a quote with parts left out; more would only make a longer list of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,14 @@ class _Context:
         """Whether no furniture is in this stretch."""
         return all(end <= other.start or other.end <= start for other in self.furniture)
 
+    def stretches(self) -> Iterator[Pair]:
+        """The source's own text: what lies before, between and after the furniture."""
+        start = 0
+        for other in sorted(self.furniture, key=lambda span: span.start):
+            yield start, other.start
+            start = max(start, other.end)
+        yield start, len(self.text)
+
     def counts(self, placed: Iterable[Placed]) -> list[Placed]:
         """The places that count, in order."""
         return [p for p in placed if self.owns(p[0][0], p[-1][1]) and self.opens(p[0][0]) and self.closes(p[-1][1])]
@@ -136,7 +146,7 @@ def _steps(text: str, words: str, context: _Context) -> Iterator[tuple[Grade, Re
     yield "typographic", whole, context.counts((p,) for p in literal_places(text, view, levelled(words)))  # 2.
     if "[" not in words:
         return
-    ways = [reading for reading in readings(words, text) if all(has_words("".join(part)) for part in reading.parts)]
+    ways = [reading for reading in readings(words, text) if is_searchable(reading)]
     for reading in ways:  # 3.
         yield "exact", reading, _places(text, reading, context, exact=True)
     for reading in ways:  # 4.
@@ -144,19 +154,18 @@ def _steps(text: str, words: str, context: _Context) -> Iterator[tuple[Grade, Re
 
 
 def _places(text: str, reading: Reading, context: _Context, *, exact: bool) -> list[Placed]:
-    """The places of a reading that count; after a few more than one it does not matter how many."""
+    """The places of a reading that count; once there are a few it does not matter how many more."""
     view = unchanged(text) if exact else normalise(text)
-    each = [part_places(text, view, part) for part in reading.parts]
+    known = {part: part_places(text, view, part) for part in set(reading.parts)}
+    each = [known[part] for part in reading.parts]
     if not each or not all(each):
         return []
     each[0] = [place for place in each[0] if context.opens(place[0])]
     each[-1] = [place for place in each[-1] if context.closes(place[1])]
-    found = []
-    for placed in places(each):
-        if context.owns(placed[0][0], placed[-1][1]):
-            found.append(placed)
-        if len(found) > _MOST:
-            break
+    found: list[Placed] = []
+    for start, end in context.stretches():
+        inside = [[place for place in part if start <= place[0] and place[1] <= end] for part in each]
+        found += islice(places(inside), _MOST)
     return found
 
 
@@ -194,7 +203,7 @@ def _cautions(text: str, anchor: Anchor, reading: Reading) -> Iterator[Caution]:
     for insertion in reading.insertions:
         if added := _negations(insertion):
             yield Caution("quote-negation", f"The insertion “[{insertion}]” adds “{added}”.", _NO_ADDING)
-    before = text[max(0, anchor.span.start - 16) : anchor.span.start].split()
+    before = text[max(0, anchor.span.start - 16) : anchor.span.start].rpartition("\n")[2].split()
     if before and _is_negation(before[-1].casefold()):
         yield Caution("quote-negation", f"The word just before the quote is “{before[-1]}”.", _KEEP)
 
@@ -237,11 +246,16 @@ def describe(text: str, span: Span, furniture: Sequence[Span] = ()) -> Selector 
     others.remove((start, end))
     if not others:  # 1.
         return Selector(exact)
-    befores, afters = list(_befores(text, start)), list(_afters(text, end))
-    prefix = _fewest(text, others, ((before, "") for before in befores))  # 2.
-    suffix = _fewest(text, others, (("", after) for after in afters))
-    options = [option for option in (prefix, suffix) if option] or [_both(text, others, befores, afters)]  # 3.
-    return Selector(exact, *min(options, key=lambda option: len(option[0] + option[1])))
+    befores, afters = _befores(text, start), _afters(text, end)
+    prefix = _fewest(text, others, ((text[at:start], "") for at in befores))  # 2.
+    suffix = _fewest(text, others, (("", text[end:at]) for at in afters))
+    options = [option for option in (prefix, suffix) if option]
+    if not options:  # 3.
+        most = max(len(befores), len(afters))
+        pairs = zip(_drawn_out(befores, most), _drawn_out(afters, most), strict=True)
+        options = [_fewest(text, others, ((text[i:start], text[end:j]) for i, j in pairs)) or ("", "")]
+    best = min(options, key=lambda option: len(option[0] + option[1]))
+    return Selector(exact, best[0].strip(), best[1].strip())
 
 
 def _fewest(text: str, others: list[Pair], contexts: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
@@ -254,26 +268,20 @@ def _fewest(text: str, others: list[Pair], contexts: Iterable[tuple[str, str]]) 
     return None
 
 
-def _both(text: str, others: list[Pair], befores: list[str], afters: list[str]) -> tuple[str, str]:
-    """The shortest context on both sides that no other place has: grown together, then shortened on the left."""
-    most = max(len(befores), len(afters))
-    grown = ((befores[min(i, len(befores) - 1)], afters[min(i, len(afters) - 1)]) for i in range(most))
-    prefix, suffix = _fewest(text, others, grown) or (befores[-1], afters[-1])
-    return _fewest(text, others, ((before, suffix) for before in befores)) or (prefix, suffix)
+def _befores(text: str, start: int) -> list[int]:
+    """Where the words before a place begin: one word back, two, … the start of the text."""
+    return [at for at in range(start - 1, -1, -1) if at == 0 or (is_word(text[at]) and starts(text, at))]
 
 
-def _befores(text: str, start: int) -> Iterator[str]:
-    """The words before a place: one, two, … back to the start of the text."""
-    for at in range(start - 1, -1, -1):
-        if at == 0 or (is_word(text[at]) and starts(text, at)):
-            yield text[at:start].strip()
+def _afters(text: str, end: int) -> list[int]:
+    """Where the words after a place end: one word on, two, … the end of the text."""
+    size = len(text)
+    return [at for at in range(end + 1, size + 1) if at == size or (is_word(text[at - 1]) and ends(text, at))]
 
 
-def _afters(text: str, end: int) -> Iterator[str]:
-    """The words after a place: one, two, … to the end of the text."""
-    for at in range(end + 1, len(text) + 1):
-        if at == len(text) or (is_word(text[at - 1]) and ends(text, at)):
-            yield text[end:at].strip()
+def _drawn_out(offsets: list[int], length: int) -> list[int]:
+    """As many offsets as wanted, the last one repeated."""
+    return offsets + offsets[-1:] * (length - len(offsets))
 
 
 def _trimmed(text: str, span: Span) -> Pair:

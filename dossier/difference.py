@@ -12,7 +12,7 @@ from unicodedata import name, normalize
 from rapidfuzz import fuzz
 
 from dossier.borders import ends, starts
-from dossier.fragments import GAP, Placed, Reading, has_words, level, literal_places, part_places
+from dossier.fragments import GAP, MOST_PARTS, Placed, Reading, has_words, level, literal_places, part_places
 from dossier.model import Span
 from dossier.text import DOUBLE_MARKS, SINGLE_MARKS, Pair, levelled, normalise, position, words
 
@@ -102,6 +102,9 @@ def _span(placed: Placed) -> Span:
 
 def changed(text: str, quote: str, reading: Reading) -> Failure:
     """A quote without any place. `reading` takes all its brackets as the editor's."""
+    if len(reading.parts) > MOST_PARTS:
+        message = f"The quote has {len(reading.parts)} parts between […]; at most {MOST_PARTS} can be looked for."
+        return Failure("quote-changed", message, "Make several annotations.")
     for part in reading.parts:
         if not has_words("".join(part)):
             message = f"The part {shown(''.join(part))} of the quote holds no words to look for."
@@ -152,7 +155,7 @@ def _nearest(text: str, piece: str, quote: str) -> Failure:
         help = "Copy the words from the capture; check that the annotation belongs to this source."
         return Failure("quote-missing", f"{shown(piece)} stands nowhere in this capture.", help)
     theirs = text[nearest.start : nearest.end]
-    told = list(_differences(sought[:_COMPARED], levelled(theirs)))
+    told = list(_differences(sought[:_COMPARED], levelled(theirs))) or ["spaces between words came or went"]
     more = f"; and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
     message = f"The quote is not as in the source at {listed(text, [nearest.start])}: {'; '.join(told[:_TOLD])}{more}."
     advice = " Words left out are marked […]." if "…" in piece or "..." in piece else ""
@@ -238,7 +241,7 @@ def _differences(mine: str, theirs: str) -> Iterator[str]:
         quoted = mine[a[i][0] : a[j - 1][1]] if i < j else ""
         printed = theirs[b[k][0] : b[m - 1][1]] if k < m else ""
         if quoted and printed:
-            yield f"{shown(quoted, 80)} stands for {shown(printed, 80)}{_why(quoted, printed)}"
+            yield f"the quote has {shown(quoted, 80)} for {shown(printed, 80)}{_why(quoted, printed)}"
         elif quoted:
             yield f"{_named(quoted)} is not in the source"
         else:

@@ -19,6 +19,7 @@ from dossier.borders import ends, is_word, starts
 from dossier.text import INVISIBLE, Normalised, Pair, levelled
 
 GAP = 300  # code points that one `[…]` may leave out: a long sentence; what is further away is another passage
+MOST_PARTS = 40  # a quote with more parts is no quote
 _MOST_PRINTED = 4  # brackets that are tried both ways
 _BRACKET = re.compile(r"\[[^\[\]]*\]")
 _ELLIPSIS = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]")
@@ -43,7 +44,9 @@ def readings(quote: str, text: str) -> Iterator[Reading]:
 
     A bracket is the editor's, unless the text prints the very same one: then both ways are tried.
     """
-    printed = [bracket in text for bracket in _BRACKET.findall(quote)]
+    brackets = _BRACKET.findall(quote)
+    known = {bracket: bracket in text for bracket in set(brackets)}
+    printed = [known[bracket] for bracket in brackets]
     ways = [(True, False) if here and sum(printed[:i]) < _MOST_PRINTED else (False,) for i, here in enumerate(printed)]
     return (_read(quote, literal) for literal in product(*ways) if not all(literal))
 
@@ -61,6 +64,11 @@ def level(reading: Reading) -> Reading:
 def has_words(words: str) -> bool:
     """Whether there is anything to look for: a letter, a digit, or a symbol such as an emoji."""
     return any(is_word(c) or not (c.isspace() or c in INVISIBLE or category(c)[0] in "PC") for c in words)
+
+
+def is_searchable(reading: Reading) -> bool:
+    """Whether each part holds words, and there are not too many parts."""
+    return len(reading.parts) <= MOST_PARTS and all(has_words("".join(part)) for part in reading.parts)
 
 
 def _read(quote: str, literal: tuple[bool, ...]) -> Reading:

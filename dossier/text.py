@@ -5,7 +5,7 @@ that speaks of words, sentences or places in a text takes them from here, so tha
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -183,14 +183,21 @@ def quoted(text: str) -> tuple[Pair, ...]:
     A mark between two letters is an apostrophe. A pair never spans a blank line, but where each paragraph of a long
     quotation opens anew and only the last closes, every paragraph counts.
     """
+    ends = {mark: _ends(text, mark) for mark in _CLOSES if mark in text}
+    blanks = [(blank.start(), blank.end()) for blank in _BLANK_LINE.finditer(text)]
     found, at = [], 0
     while opening := _OPENS.search(text, at):
         at = opening.end()
-        end = _closing(text, opening.start()) if _can_open(text, opening.start()) else -1
+        end = _closing(text, at, ends[opening[0]], blanks) if _can_open(text, at - 1) else -1
         if end >= at:
             found.append((at, end))
             at = end + (text[end : end + 1] in DOUBLE_MARKS + SINGLE_MARKS)
     return tuple(found)
+
+
+def _ends(text: str, mark: str) -> list[int]:
+    """Every place at which a quotation that opens with `mark` can close."""
+    return [i.start() for i in re.finditer(f"[{_CLOSES[mark]}]", text) if _can_close(text, i.start())]
 
 
 def _can_open(text: str, at: int) -> bool:
@@ -198,28 +205,28 @@ def _can_open(text: str, at: int) -> bool:
     return not text[at - 1 : at].isalnum() and bool(text[at + 1 : at + 2].strip())
 
 
-def _closing(text: str, opening: int) -> int:
-    """Where the quotation that opens at `opening` ends, or -1."""
-    mark, closes = text[opening], _CLOSES[text[opening]]
-    blank = _BLANK_LINE.search(text, opening, opening + _LONGEST)
-    limit = blank.start() if blank else min(len(text), opening + _LONGEST)
-    ends = (i for i in range(opening + 2, limit) if text[i] in closes and _can_close(text, i, limit))
-    end = next(ends, -1)
-    if end >= 0 and mark in SINGLE_MARKS and _is_possessive(text, end):
-        end = next(ends, end)  # ‘the Wagnerites’ camps’
-    if end < 0 and blank and mark in "“«" and text[blank.end() : blank.end() + 1] == mark:
-        return limit  # the next paragraph opens the same quotation anew
-    return end
+def _closing(text: str, opening: int, ends: list[int], blanks: list[Pair]) -> int:
+    """Where the quotation whose first word stands at `opening` ends, or -1."""
+    blank = bisect_left(blanks, (opening, 0))
+    limit = min([len(text), opening + _LONGEST, *(start for start, _ in blanks[blank : blank + 1])])
+    i = bisect_left(ends, opening + 1)
+    candidates = [end for end in ends[i : i + 2] if end < limit]
+    if len(candidates) == 2 and text[opening - 1] in SINGLE_MARKS and _is_possessive(text, candidates[0]):
+        return candidates[1]  # ‘the Wagnerites’ camps’
+    if candidates:
+        return candidates[0]
+    if blank < len(blanks) and limit == blanks[blank][0] and text[opening - 1] in "“«":
+        again = blanks[blank][1]
+        return limit if text[again : again + 1] == text[opening - 1] else -1  # the next paragraph opens anew
+    return -1
 
 
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
 
 
-def _can_close(text: str, at: int, limit: int) -> bool:
+def _can_close(text: str, at: int) -> bool:
     """Whether the mark at `at` can close a quotation: something before it, no letter after it."""
-    if text[at] in "”»“›":
-        return True
-    return not text[at - 1].isspace() and not (at + 1 < limit and text[at + 1].isalnum())
+    return text[at] in "”»“›" or not (text[at - 1 : at].isspace() or text[at + 1 : at + 2].isalnum())
 
 
 def _is_possessive(text: str, at: int) -> bool:
@@ -237,6 +244,7 @@ _FOLDS = (
     *((c, "\u00ad") for c in INVISIBLE[1:]),
 )
 _RUN = re.compile("[ \u00ad]{2,}|\u00ad")
+_SPACES_ONLY = re.compile("  +")  # ten times as fast as `_RUN`, and enough for a text without invisible characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +280,7 @@ def normalise(text: str) -> Normalised:
     folded = fold(text)
     # Folding keeps every offset. Only runs of white space and invisible characters shorten the text.
     parts, at, shift, copied, length = [], [0], [0], 0, 0
-    for run in _RUN.finditer(folded):
+    for run in (_RUN if "\u00ad" in folded else _SPACES_ONLY).finditer(folded):
         part = folded[copied : run.start()] + (" " if " " in run[0] else "")
         parts.append(part)
         length += len(part)
