@@ -81,12 +81,16 @@ class Folder:
 
     def data(self, path: str, limit: int) -> bytes | None:
         """A file's bytes. None and a problem where they cannot be had."""
-        if not self._stays_inside(path):
-            return None
+        place = f"{self._root}/{path}"
         try:
-            found = (self._root / path).stat()
+            found = os.lstat(place)
+            if stat.S_ISLNK(found.st_mode):
+                if not self._stays_inside(path):
+                    return None
+                found = os.stat(place)  # noqa: PTH116 # pathlib costs a second over 14,000 files
             if stat.S_ISREG(found.st_mode) and found.st_size <= limit:
-                return (self._root / path).read_bytes()
+                with open(place, "rb") as file:  # noqa: PTH123 # as above
+                    return file.read()
         except OSError as problem:
             why = (problem.strerror or "unknown reason").lower()
             self._refuse("file-missing", f"The file cannot be read: {why}.", "Restore it.", path)

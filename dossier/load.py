@@ -95,7 +95,7 @@ class _Reader:
     def listed(self, path: str, field: str, kind: str, **given: object) -> tuple[Any, ...]:
         """The records of a file that holds one list under one field, sorted by id."""
         if not self.folder.exists(path):
-            return ()
+            return ()  # the two lists may be left out
         node, file = self._document(path)
         if node is None:
             return ()

@@ -75,10 +75,11 @@ def _validate(
     return (None if faults else record), faults
 
 
-def loader_sets(kind: str) -> set[str]:
+@cache
+def loader_sets(kind: str) -> frozenset[str]:
     """The fields of a record that editors do not write."""
     names = {field.name for field in dataclasses.fields(KINDS[kind])}
-    return (_SET_BY_LOADER | ({"id"} if kind in _OWN_FILE else set())) & names
+    return frozenset((_SET_BY_LOADER | ({"id"} if kind in _OWN_FILE else set())) & names)
 
 
 def _diagnostic(fault: Fault, node: yamltree.Node, file: File) -> Diagnostic:
@@ -248,9 +249,10 @@ def _check_values(owner: type, plain: object, time_zone: str) -> list[Fault]:
     if not isinstance(plain, dict):
         return faults
     plan = _plan(owner)
-    for name in plan.keys() & plain.keys():
+    for name, value in plain.items():
+        if name not in plan:
+            continue
         check, part = plan[name]
-        value = plain[name]
         if check:
             faults += [fault._replace(way=(name, *fault.way)) for fault in check(value, time_zone)]
         if part and isinstance(value, list):

@@ -28,6 +28,7 @@ _NOT_YAML = re.compile(
     "[^\\t\\n\\r\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]|\\r(?!\\n)"
 )
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
+_LINE_BREAKS = "\r\x85\u2028\u2029\ufeff"  # PyYAML takes them, and counts lines by them; it refuses the others itself
 _CHARACTER_NAMES = {
     "\r": "a line break of the old Macintosh kind",
     "\x00": "a NUL character",
@@ -101,7 +102,8 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
     A node comes with problems where the text could still be understood, so that its fields can be checked too.
     """
     text = text.removeprefix("\ufeff")
-    if problems := _bad_characters(text, path):
+    problems = _bad_characters(text, path) if any(sign in text for sign in _LINE_BREAKS) else []
+    if problems:
         return None, problems
 
     def report(code: str, message: str, start: Mark, end: Mark, help: str = "") -> None:
@@ -109,9 +111,8 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
 
     try:
         return _build(text, report), problems
-    except yaml.YAMLError as problem:
-        problems.extend(_syntax_problems(text, path, problem))
-        return None, problems
+    except (yaml.YAMLError, UnicodeError) as problem:
+        return None, [*problems, *(_bad_characters(text, path) or _syntax_problems(text, path, problem))]
 
 
 def place(node: Node, text: str, path: str) -> Location:
@@ -191,7 +192,10 @@ def _build(text: str, report: Report) -> Node | None:
         if kind is yaml.ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 _forbid_anchor_or_tag(event, report)
-            children.append(Scalar(_scalar_value(event), event.start_mark, event.end_mark))
+            value = event.value
+            if value[-1:].isspace():  # a block, or nothing but white space
+                value = "" if value.isspace() else value.rstrip("\n") if event.style in _BLOCKS else value
+            children.append(_new(Scalar, (value, event.start_mark, event.end_mark)))
         elif kind in _OPENING:
             if len(stack) == MAX_DEPTH:
                 _too_deep(event, report)
@@ -211,31 +215,33 @@ def _build(text: str, report: Report) -> Node | None:
     return children[0] if children else None
 
 
-def _scalar_value(event: Event) -> str:
-    value: str = event.value
-    if value.isspace():
-        return ""
-    return value.rstrip("\n") if event.style in ("|", ">") else value
-
-
 def _sequence(items: list[Node], start: Mark, end: Mark, report: Report) -> Node:
     return Sequence([item.value for item in items], start, end, items)
 
 
 def _mapping(children: list[Node], start: Mark, end: Mark, report: Report) -> Node:
     keys, values = children[0::2], children[1::2]
-    named = [key for key in keys if isinstance(key, Scalar)]
-    for key in keys if len(named) < len(keys) else ():
-        if not isinstance(key, Scalar):
-            report("yaml-syntax", "A field's name must be a plain word, not a list or mapping.", key.start, key.end)
-    pairs = [(key, value) for key, value in zip(keys, values, strict=True) if isinstance(key, Scalar)]
-    plain = {key.value: value.value for key, value in pairs}
-    if len(plain) < len(pairs):
+    try:
+        plain = {key.value: value.value for key, value in zip(keys, values, strict=True)}
+    except TypeError:  # a list or mapping for a key
+        return _mapping(_without_odd_keys(children, report), start, end, report)
+    named = cast(list[Scalar], keys)
+    if len(plain) < len(named):
         _duplicates(named, report)
     if "<<" in plain:
         _forbid_merge(next(key for key in named if key.value == "<<"), report)
         del plain["<<"]
-    return Mapping(plain, start, end, named, [value for _, value in pairs])
+    return Mapping(cast(dict[str, Any], plain), start, end, named, values)
+
+
+def _without_odd_keys(children: list[Node], report: Report) -> list[Node]:
+    kept: list[Node] = []
+    for key, value in zip(children[0::2], children[1::2], strict=True):
+        if isinstance(key, Scalar):
+            kept += (key, value)
+        else:
+            report("yaml-syntax", "A field's name must be a plain word, not a list or mapping.", key.start, key.end)
+    return kept
 
 
 def _end(event: Event, children: list[Node]) -> Mark:
@@ -292,6 +298,8 @@ def _one_plain_document(event: Event, before: list[Node], report: Report) -> boo
     return not before
 
 
+_BLOCKS = ("|", ">")
+_new = tuple.__new__  # a fifth of the pass goes into making scalars, and this halves it
 _OPENING = {yaml.SequenceStartEvent, yaml.MappingStartEvent}
 _CLOSING = {yaml.SequenceEndEvent: _sequence, yaml.MappingEndEvent: _mapping}
 _QUOTE_IT = "If the sign belongs to the text, put the value in quotation marks; otherwise write the value out."
@@ -300,7 +308,7 @@ _QUOTE_IT = "If the sign belongs to the text, put the value in quotation marks; 
 # --- step 3: what is not YAML -----------------------------------------------------------------------------------------
 
 
-def _syntax_problems(text: str, path: str, problem: yaml.YAMLError) -> list[Diagnostic]:
+def _syntax_problems(text: str, path: str, problem: Exception) -> list[Diagnostic]:
     mark = getattr(problem, "problem_mark", None)
     context = getattr(problem, "context_mark", None)
     if mark is None:
