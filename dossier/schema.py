@@ -2,7 +2,6 @@
 
 In: a node of `yamltree` and the kind of record it should be. Out: the frozen record of `model`, or None, and a
 diagnostic for every field that is unknown, missing, empty, of the wrong form or not allowed, at its key or value.
-The only importer of pydantic, which is loaded when the first record is read.
 
 1. What only the loader may set is refused; an actor's bare id becomes a part.
 2. pydantic checks the plain values against the class; each of its errors is put into an editor's words.
@@ -10,32 +9,19 @@ The only importer of pydantic, which is loaded when the first record is read.
 """
 
 import dataclasses
-import types
-from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dossier import fields, model, yamltree
+from dossier import fields, kinds, model, yamltree
 from dossier.diagnostics import Diagnostic, Location, error
 from dossier.fields import Fault, Way
+from dossier.jsonschema import json_schemas
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
-KINDS: dict[str, type] = {
-    "site": model.Site,
-    "source": model.Source,
-    "annotation": model.Annotation,
-    "claim": model.Claim,
-    "event": model.Event,
-    "actor": model.Actor,
-    "origin": model.Origin,
-    "utterance": model.Utterance,
-    "essay": model.Essay,
-}
-_SET_BY_LOADER = {"at", "source", "body", "body_line"}  # and `id` where a record has a file of its own
-_OWN_FILE = {"source", "claim", "event", "actor", "essay"}
+__all__ = ["File", "entries", "json_schemas", "read"]
+
 _WITH_ACTORS = {"claim", "event"}
 
 
@@ -52,7 +38,7 @@ def read(kind: str, node: yamltree.Node, file: File, **given: object) -> tuple[A
     at = yamltree.place(node, file.text, file.path)
     if not isinstance(node, yamltree.Mapping):
         message = f"{_named(kind)} is written as fields (“name: value”), and this is {_what(node.value)}."
-        return None, [error("field-type", message, at, f"Write its fields: {', '.join(_needed(kind))}.")]
+        return None, [error("field-type", message, at, f"Write its fields: {', '.join(kinds.needed(kind))}.")]
     record, faults = _validate(kind, node.value, at, file.time_zone, given)
     return record, [_diagnostic(fault, node, file) for fault in faults]
 
@@ -61,8 +47,8 @@ def _validate(
     kind: str, plain: dict[str, Any], at: Location, time_zone: str, given: dict[str, object]
 ) -> tuple[Any, list[Fault]]:
     # 1. What only the loader may set is refused; an actor's bare id becomes a part.
-    refused = loader_sets(kind) & plain.keys()
-    faults = [_unknown(KINDS[kind], (name,)) for name in refused]
+    refused = kinds.loader_sets(kind) & plain.keys()
+    faults = [_unknown(kinds.KINDS[kind], (name,)) for name in refused]
     data = {name: value for name, value in plain.items() if name not in refused} if refused else plain
     data = {**data, **given, "at": at}
     if kind in _WITH_ACTORS and isinstance(data.get("actors"), list):
@@ -71,15 +57,8 @@ def _validate(
     record, errors = _check_types(kind, data)
     faults += [_in_words(kind, problem) for problem in errors if problem["loc"][:1] != ("at",)]
     # 3. `fields` checks what single values look like.
-    faults += _check_values(KINDS[kind], plain, time_zone)
+    faults += _check_values(kinds.KINDS[kind], plain, time_zone)
     return (None if faults else record), faults
-
-
-@cache
-def loader_sets(kind: str) -> frozenset[str]:
-    """The fields of a record that editors do not write."""
-    names = {field.name for field in dataclasses.fields(KINDS[kind])}
-    return frozenset((_SET_BY_LOADER | ({"id"} if kind in _OWN_FILE else set())) & names)
 
 
 def _diagnostic(fault: Fault, node: yamltree.Node, file: File) -> Diagnostic:
@@ -90,22 +69,11 @@ def _diagnostic(fault: Fault, node: yamltree.Node, file: File) -> Diagnostic:
 # --- step 2: pydantic and its errors in words -------------------------------------------------------------------------
 
 
-@cache
-def _adapter(kind: str) -> "TypeAdapter[Any]":
-    from pydantic import ConfigDict, TypeAdapter  # 0.1 s, and only needed when a record is read
-
-    config = ConfigDict(extra="forbid", str_min_length=1, allow_inf_nan=False)
-    for part in vars(model).values():
-        if isinstance(part, type) and dataclasses.is_dataclass(part):
-            part.__pydantic_config__ = config  # type: ignore[attr-defined] # pydantic's hook for plain dataclasses
-    return TypeAdapter(KINDS[kind])
-
-
 def _check_types(kind: str, data: dict[str, Any]) -> tuple[Any, "list[ErrorDetails]"]:
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError  # loaded with the first checker
 
     try:
-        return _adapter(kind).validate_python(data), []
+        return kinds.adapter(kind).validate_python(data), []
     except ValidationError as problems:
         return None, problems.errors(include_url=False)
 
@@ -113,11 +81,13 @@ def _check_types(kind: str, data: dict[str, Any]) -> tuple[Any, "list[ErrorDetai
 def _in_words(kind: str, problem: "ErrorDetails") -> Fault:
     way, found = problem["loc"], problem["input"]
     if problem["type"] == "missing":
-        owner, name = _class_at(KINDS[kind], way[:-1]), str(way[-1])
+        owner, name = kinds.class_at(kinds.KINDS[kind], way[:-1]), str(way[-1])
         where = f" of {_field_name(way[:-1])}" if way[:-1] else ""
-        return Fault(way, "field-missing", f"The field “{name}”{where} is missing.", _description(owner, name), True)
+        return Fault(
+            way, "field-missing", f"The field “{name}”{where} is missing.", kinds.description(owner, name), True
+        )
     if problem["type"] == "unexpected_keyword_argument":
-        return _unknown(_class_at(KINDS[kind], way[:-1]), way)
+        return _unknown(kinds.class_at(kinds.KINDS[kind], way[:-1]), way)
     if found == "":
         return Fault(way, "field-empty", f"{_field_name(way)} has no value.", "Write one, or delete the line.", True)
     return _wrong_value(kind, way, problem)
@@ -126,7 +96,7 @@ def _in_words(kind: str, problem: "ErrorDetails") -> Fault:
 def _wrong_value(kind: str, way: Way, problem: "ErrorDetails") -> Fault:
     name, found, sort = _field_name(way), problem["input"], problem["type"]
     if sort == "literal_error":
-        allowed = [str(value) for value in _literals(_class_at(KINDS[kind], way[:-1]), str(way[-1]))]
+        allowed = [str(value) for value in kinds.literals(kinds.class_at(kinds.KINDS[kind], way[:-1]), str(way[-1]))]
         nearest = _nearest(found, allowed) if isinstance(found, str) else None
         hint = f"Did you mean “{nearest}”? " if nearest else ""
         said = f"“{found}”" if isinstance(found, str) else _what(found)
@@ -136,7 +106,7 @@ def _wrong_value(kind: str, way: Way, problem: "ErrorDetails") -> Fault:
         help = f"Write it as a list: [{found}]" if single else "Begin each entry on a line of its own with “- ”."
         return Fault(way, "field-type", f"{name} takes a list, and this is {_what(found)}.", help)
     if sort == "dataclass_type":
-        parts = ", ".join(field.name for field in dataclasses.fields(_class_at(KINDS[kind], way)))
+        parts = ", ".join(field.name for field in dataclasses.fields(kinds.class_at(kinds.KINDS[kind], way)))
         help = f"Write them on the lines below, two spaces further in: {parts}."
         return Fault(way, "field-type", f"{name} takes fields of its own, and this is {_what(found)}.", help)
     if sort in _NUMBER_ERRORS:
@@ -153,7 +123,7 @@ _NUMBER_ERRORS = {
 
 
 def _unknown(owner: type, way: Way) -> Fault:
-    written = [field.name for field in dataclasses.fields(owner) if field.name not in _SET_BY_LOADER]
+    written = [field.name for field in dataclasses.fields(owner) if field.name not in kinds.SET_BY_LOADER]
     name = str(way[-1])
     if name in (field.name for field in dataclasses.fields(owner)):
         help = "It follows from the file's name; delete the line."
@@ -188,47 +158,6 @@ def _named(kind: str) -> str:
     return name if kind in ("site", "essay") else f"An {name}" if kind[0] in "aeiou" else f"A {name}"
 
 
-def _needed(kind: str) -> list[str]:
-    return [
-        field.name
-        for field in dataclasses.fields(KINDS[kind])
-        if field.default is dataclasses.MISSING and field.name not in loader_sets(kind)
-    ]
-
-
-# --- the classes' own structure ---------------------------------------------------------------------------------------
-
-
-@cache
-def _hints(owner: type) -> dict[str, Any]:
-    return get_type_hints(owner)
-
-
-def _description(owner: type, name: str) -> str:
-    return next((f.metadata.get("description", "") for f in dataclasses.fields(owner) if f.name == name), "")
-
-
-def _literals(owner: type, name: str) -> Iterator[object]:
-    hint = _hints(owner)[name]
-    for option in get_args(hint) if isinstance(hint, types.UnionType) else (hint,):
-        yield from get_args(option)
-
-
-def nested(hint: object) -> type | None:
-    """The record part inside a field's type: `When` in `When | None`, `Capture` in `tuple[Capture, ...]`."""
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        return hint
-    return next((part for part in map(nested, get_args(hint)) if part), None)
-
-
-def _class_at(owner: type, way: Way) -> type:
-    """The class whose fields stand at the end of the way."""
-    for step in way:
-        if isinstance(step, str):
-            owner = nested(_hints(owner).get(step)) or owner
-    return owner
-
-
 # --- step 3: what single values look like -----------------------------------------------------------------------------
 
 
@@ -236,8 +165,8 @@ def _class_at(owner: type, way: Way) -> type:
 def _plan(owner: type) -> dict[str, tuple[fields.Check | None, type | None]]:
     """The fields of a class that have something to check in them: with what, and which class stands in them."""
     plan = {}
-    for name, hint in _hints(owner).items():
-        part = nested(hint)
+    for name, hint in kinds.hints(owner).items():
+        part = kinds.nested(hint)
         check = fields.when if part is model.When else fields.CHECKS.get((owner, name))
         if check or (part and part is not Location and _plan(part)):
             plan[name] = check, part

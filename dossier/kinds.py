@@ -1,0 +1,91 @@
+"""The record classes seen as data: which kinds there are, which fields editors write, what stands in a field.
+
+In: the classes of `model`. Out: their structure, for checking and for JSON Schema, and pydantic's checker of each kind.
+The only importer of pydantic, which is loaded when the first checker is asked for.
+"""
+
+import dataclasses
+import types
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+from dossier import model
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+KINDS: dict[str, type] = {
+    "site": model.Site,
+    "source": model.Source,
+    "annotation": model.Annotation,
+    "claim": model.Claim,
+    "event": model.Event,
+    "actor": model.Actor,
+    "origin": model.Origin,
+    "utterance": model.Utterance,
+    "essay": model.Essay,
+}
+SET_BY_LOADER = {"at", "source", "body", "body_line"}  # and `id` where a record has a file of its own
+_OWN_FILE = {"source", "claim", "event", "actor", "essay"}
+
+
+@cache
+def adapter(kind: str) -> "TypeAdapter[Any]":
+    """The checker of a record kind."""
+    from pydantic import ConfigDict, TypeAdapter  # 0.1 s, and only needed when a record is read
+
+    config = ConfigDict(extra="forbid", str_min_length=1, allow_inf_nan=False)
+    for part in vars(model).values():
+        if isinstance(part, type) and dataclasses.is_dataclass(part):
+            part.__pydantic_config__ = config  # type: ignore[attr-defined] # pydantic's hook for plain dataclasses
+    return TypeAdapter(KINDS[kind])
+
+
+@cache
+def loader_sets(kind: str) -> frozenset[str]:
+    """The fields of a record that editors do not write."""
+    names = {field.name for field in dataclasses.fields(KINDS[kind])}
+    return frozenset((SET_BY_LOADER | ({"id"} if kind in _OWN_FILE else set())) & names)
+
+
+def needed(kind: str) -> list[str]:
+    """The fields that a record of this kind cannot do without."""
+    return [
+        field.name
+        for field in dataclasses.fields(KINDS[kind])
+        if field.default is dataclasses.MISSING and field.name not in loader_sets(kind)
+    ]
+
+
+@cache
+def hints(owner: type) -> dict[str, Any]:
+    """The types of a class's fields."""
+    return get_type_hints(owner)
+
+
+def description(owner: type, name: str) -> str:
+    """What a field is for, as editors read it."""
+    return next((f.metadata.get("description", "") for f in dataclasses.fields(owner) if f.name == name), "")
+
+
+def literals(owner: type, name: str) -> Iterator[object]:
+    """The words that a field allows, where it allows only some."""
+    hint = hints(owner)[name]
+    for option in get_args(hint) if isinstance(hint, types.UnionType) else (hint,):
+        yield from get_args(option)
+
+
+def nested(hint: object) -> type | None:
+    """The record part inside a field's type: `When` in `When | None`, `Capture` in `tuple[Capture, ...]`."""
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return hint
+    return next((part for part in map(nested, get_args(hint)) if part), None)
+
+
+def class_at(owner: type, way: tuple[str | int, ...]) -> type:
+    """The class whose fields stand at the end of the way."""
+    for step in way:
+        if isinstance(step, str):
+            owner = nested(hints(owner).get(step)) or owner
+    return owner
