@@ -78,7 +78,7 @@ def _cuts_character(text: str, offset: int) -> bool:
 def _joins(text: str, left: int, middle: int, right: int) -> bool:
     """Whether the mark at `middle` holds two words or figures together: can’t, non-violent, 25,000, 10–20, U.S."""
     a, mark, b = text[left], text[middle], text[right]
-    if not is_word(b):
+    if not (is_word(a) and is_word(b)):
         return False
     if mark in _INSIDE_WORDS or (mark in _INSIDE_FIGURES and a.isdigit() and b.isdigit()):
         return True

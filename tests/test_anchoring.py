@@ -1,0 +1,204 @@
+"""Quotes find their place and places their quote: readable cases in `anchoring/`, and laws that hold for any text."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.anchoring import Failure, Match, Selector, describe, locate_region, match
+from dossier.borders import ends, starts
+from dossier.diagnostics import CODES
+from dossier.fragments import has_words
+from dossier.model import Span
+
+FOLDER = Path(__file__).parent / "anchoring"
+
+
+def cases(*themes: str):
+    read = {theme: yaml.safe_load((FOLDER / f"{theme}.yaml").read_text("utf-8")) for theme in themes}
+    return [pytest.param(case, id=f"{theme}: {case['name']}") for theme in themes for case in read[theme]]
+
+
+def source(case) -> str:
+    return case["source"] if "source" in case else (FOLDER / "captures" / case["capture"]).read_bytes().decode()
+
+
+def spans(text: str, stretches) -> list[Span]:
+    return [Span(text.index(words), text.index(words) + len(words)) for words in stretches]
+
+
+def words_at(text: str, span: Span | None) -> str | None:
+    return span and text[span.start : span.end]
+
+
+# --- cases ------------------------------------------------------------------------------------------------------------
+
+THEMES = ("words", "figures", "typography", "letters", "brackets", "negations", "places", "captures")
+
+
+@pytest.mark.parametrize("case", cases(*THEMES))
+def test_case(case):
+    text = source(case)
+    furniture = spans(text, case.get("furniture", ()))
+    found = match(
+        text, case["quote"], prefix=case.get("prefix", ""), suffix=case.get("suffix", ""), furniture=furniture
+    )
+    if "fails" in case:
+        assert isinstance(found, Failure), found
+        assert found.code == case["fails"], found
+        assert case.get("says", "") in f"{found.message} {found.help}"
+        assert "nearest" not in case or words_at(text, found.nearest) == case["nearest"]
+        return
+    assert isinstance(found, Match), found
+    assert found.anchor.grade == case["grade"]
+    assert words_at(text, found.anchor.span) == case.get("found", case["quote"].strip())
+    if "parts" in case:
+        assert [words_at(text, fragment) for fragment in found.anchor.fragments] == case["parts"]
+    assert len(found.warnings) == ("warns" in case), found.warnings
+    assert all(case["warns"] in warning.message and warning.code == "quote-negation" for warning in found.warnings)
+
+
+@pytest.mark.parametrize("case", cases("regions"))
+def test_region(case):
+    text = source(case)
+    found = locate_region(
+        text, case["first"], case.get("last", ""), prefix=case.get("prefix", ""), suffix=case.get("suffix", "")
+    )
+    if "fails" in case:
+        assert isinstance(found, Failure), found
+        assert found.code == case["fails"]
+        assert case["says"] in f"{found.message} {found.help}"
+    else:
+        assert isinstance(found, Span), found
+        assert words_at(text, found) == case["found"]
+        assert found.start == case.get("at", found.start)
+
+
+def test_there_are_as_many_quotes_that_must_fail_as_quotes_that_must_match():
+    every = [case.values[0] for case in cases(*THEMES)]
+    assert len(every) >= 100
+    assert sum("fails" in case for case in every) >= len(every) / 2
+
+
+def test_every_code_of_a_failure_is_a_documented_one():
+    assert {case.values[0]["fails"] for case in cases(*THEMES, "regions") if "fails" in case.values[0]} <= set(CODES)
+
+
+# --- places are chosen by position ------------------------------------------------------------------------------------
+
+
+def test_the_prefix_chooses_the_second_place():
+    assert match("Putin called. Then Putin left.", "Putin", prefix="Then").anchor.span == Span(19, 24)
+
+
+def test_a_place_inside_furniture_is_passed_over():
+    text = "Related: Wagner marched.\nOn Saturday Wagner marched."
+    assert match(text, "Wagner marched", furniture=[Span(0, 24)]).anchor.span == Span(37, 51)
+
+
+def test_offsets_count_code_points_and_not_bytes():
+    assert match("«Ура» — да \U0001f600 Moscow", "Moscow").anchor.span == Span(13, 19)
+
+
+def test_many_places_are_not_all_listed():
+    assert match("Putin " * 40, "Putin").message.endswith("1:1, 1:7, 1:13, 1:19, 1:25 and more.")
+
+
+# --- the way back -----------------------------------------------------------------------------------------------------
+
+
+def test_words_that_stand_once_need_no_context():
+    assert describe("Putin called Tokayev.", Span(0, 5)) == Selector("Putin")
+
+
+def test_the_shorter_of_prefix_and_suffix_is_taken():
+    assert describe("Putin called. Then Putin left.", Span(0, 5)) == Selector("Putin", suffix="called")
+    assert describe("Putin called. Then Putin left.", Span(19, 24)) == Selector("Putin", prefix="Then")
+
+
+def test_both_are_taken_where_neither_is_enough():
+    assert describe("no no no", Span(3, 5)) == Selector("no", prefix="no", suffix="no")
+
+
+def test_white_space_at_the_ends_of_a_selection_is_left_away():
+    assert describe("Putin called Tokayev.", Span(5, 13)) == Selector("called")
+
+
+def test_a_selection_inside_a_word_has_no_selector():
+    found = describe("He was unable.", Span(9, 13))
+    assert (found.code, words_at("He was unable.", found.nearest)) == ("quote-changed", "unable")
+
+
+def test_a_selection_in_furniture_has_no_selector():
+    assert describe("Wagner marched. Share this.", Span(16, 21), [Span(16, 27)]).code == "quote-furniture"
+
+
+def test_a_selection_without_words_has_no_selector():
+    assert describe("Well … he said.", Span(5, 6)).code == "quote-empty"
+
+
+AWKWARD = {
+    "combining marks": "cafe\u0301 cafe cafe\u0301 re\u0301sume\u0301 café cafe\u0301",
+    "Arabic and Hebrew": "قال كَتَبَ الرجل، قال الرجل. הוא אמר לא, הוא אמר כן",
+    "emoji with joiners": "\U0001f469\u200d\U0001f467 b \U0001f469 \U0001f1fa\U0001f1e6\U0001f1f7\U0001f1fa b ❤\ufe0f",
+    "spaces of all kinds": "the\u00a0men the men\u2009the\u202fmen the  men\tthe\u3000men",
+    "soft hyphens": "com\u00admander commander com\u00ad\u00admander \u00adcommander\u00ad commander",
+    "line breaks": "\ufeffHe left.\r\nHe left.\r\n\r\nHe left. He\nleft.\n",
+    "quotation marks": "'a' ‘a’ \"a\" “a” can’t can't ‘can’t’ a's",
+    "figures": "5 25 25,000 25 000 -5 5% $5 5.5 5 km 3–5 US$5 5€ 1:5",
+    "brackets": "he […] left [sic] and he left [...] he [sic] left [ … ] he […] left",
+    "repetition": "a a a a. a a a a. a a a a",
+    "Chinese": "今天今天，今天。明天今天",
+}
+
+
+@pytest.mark.parametrize("name", AWKWARD)
+def test_match_finds_every_span_that_describe_describes(name):
+    text, described = AWKWARD[name], 0
+    for start in range(len(text)):
+        for end in range(start + 1, len(text) + 1):
+            described += leads_back(text, Span(start, end))
+    assert described >= 20
+
+
+def leads_back(text: str, span: Span, furniture=()) -> bool:
+    """Whether the span can be quoted; if so, its selector leads back to it and to nothing else."""
+    words = text[span.start : span.end]
+    selector = describe(text, span, furniture)
+    if isinstance(selector, Failure):
+        clear = all(span.end <= f.start or f.end <= span.start for f in furniture)
+        at_borders = words.strip() == words and starts(text, span.start) and ends(text, span.end)
+        assert not (at_borders and clear and has_words(words)), selector
+        return False
+    found = match(text, selector.exact, prefix=selector.prefix, suffix=selector.suffix, furniture=furniture)
+    assert isinstance(found, Match), (selector, found)
+    lead, trail = len(words) - len(words.lstrip()), len(words) - len(words.rstrip())
+    assert found.anchor.span == Span(span.start + lead, span.end - trail), selector
+    assert found.anchor.grade == "exact"
+    return True
+
+
+PIECES = "Putin|men|s|can’t|can't|25,000|5|-5|5%|[…]|[sic]|[|“|\"|—|-|.|,|e\u0301|لا|לא|天|\U0001f469|\U0001f1fa"
+INVISIBLE = " |\u00a0|\u2009|\n|\r\n|\u00ad|\ufeff|\u200d"
+WORDS = st.sampled_from(f"{PIECES}|{INVISIBLE}".split("|"))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=25).map("".join), st.data())
+def test_match_finds_any_span_of_any_text_that_describe_describes(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    cut = data.draw(st.integers(0, len(text)))
+    leads_back(text, Span(start, end), [Span(cut, min(len(text), cut + 3))])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS, max_size=25).map("".join), st.lists(WORDS, max_size=6).map("".join))
+def test_whatever_is_found_has_the_letters_and_digits_of_the_quote(text, quote):
+    found = match(text, quote)
+    if isinstance(found, Match) and "[" not in quote:
+        printed = text[found.anchor.span.start : found.anchor.span.end]
+        assert [c for c in printed if c.isalnum()] == [c for c in quote if c.isalnum()]
+        assert (printed == quote.strip()) == (found.anchor.grade == "exact")
