@@ -28,6 +28,7 @@ class Node:
     kind: Literal["origin", "source"]
     title: str
     siglum: str  # "" for an origin
+    publisher: str  # "" for an origin whose publisher is not known
     layer: int  # 0: relays nothing that is known; n: one more than the deepest it relays
 
 
@@ -94,8 +95,14 @@ def graph(linked: LinkedDossier) -> Graph:
         if (relay := placed.region).of in linked.origins or relay.of in linked.sources
     )
     layers = _layers(edges)
-    nodes = [Node(o.id, "origin", o.title, "", layers.get(o.id, 0)) for o in linked.origins.values()]
-    nodes += [Node(s.id, "source", s.title, linked.sigla[s.id], layers.get(s.id, 0)) for s in linked.sources.values()]
+    nodes = [
+        Node(o.id, "origin", o.title, "", o.publisher.value if o.publisher else "", layers.get(o.id, 0))
+        for o in linked.origins.values()
+    ]
+    nodes += [
+        Node(s.id, "source", s.title, linked.sigla[s.id], s.publisher.value, layers.get(s.id, 0))
+        for s in linked.sources.values()
+    ]
     return Graph(tuple(sorted(nodes, key=lambda n: (n.layer, n.kind, n.id))), edges)
 
 

@@ -82,6 +82,7 @@ class Published:
     """When a source was published: the second axis, when it was reported."""
 
     source: str
+    edtf: str  # as of a group; "" where it is not known
     earliest: datetime.datetime | None
     latest: datetime.datetime | None  # exclusive
     precision: str | None
@@ -213,27 +214,26 @@ def _actors(linked: LinkedDossier, event: Event) -> tuple[str, ...]:
 
 
 def _groups(entries: Iterable[Entry]) -> tuple[Group, ...]:
-    groups: dict[tuple[datetime.date | None, datetime.date | None], list[Entry]] = {}
+    groups: dict[str, list[Entry]] = {}
     for entry in entries:
-        groups.setdefault(_days(entry), []).append(entry)
-    in_order = sorted(groups.items(), key=lambda one: (one[0] == (None, None), *_span_key(*one[0])))
-    return tuple(Group(_edtf(first, last), first, last, tuple(group)) for (first, last), group in in_order)
+        groups.setdefault(_edtf(entry.earliest, entry.latest, entry.precision), []).append(entry)
+    made = [Group(edtf, *days_of(held[0].earliest, held[0].latest), tuple(held)) for edtf, held in groups.items()]
+    return tuple(
+        sorted(made, key=lambda g: (not g.edtf, g.first or datetime.date.min, g.last or datetime.date.max, g.edtf))
+    )
 
 
-def _span_key(first: datetime.date | None, last: datetime.date | None) -> tuple[datetime.date, datetime.date]:
-    return first or datetime.date.min, last or datetime.date.max
+def days_of(
+    earliest: datetime.datetime | None, latest: datetime.datetime | None
+) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and the last day that bounds touch, by their own clock."""
+    last = latest - datetime.timedelta(microseconds=1) if latest else None
+    return earliest.date() if earliest else None, last.date() if last else None
 
 
-def _days(entry: Entry) -> tuple[datetime.date | None, datetime.date | None]:
-    """The first and last local day that the bounds touch."""
-    last = entry.latest - datetime.timedelta(microseconds=1) if entry.latest else None
-    return entry.earliest.date() if entry.earliest else None, last.date() if last else None
-
-
-def _edtf(first: datetime.date | None, last: datetime.date | None) -> str:
-    """The days as EDTF: one day, a whole month or year, or an interval; “” where both are unknown."""
-    if first is None and last is None:
-        return ""
+def _edtf(earliest: datetime.datetime | None, latest: datetime.datetime | None, precision: str | None) -> str:
+    """The days as EDTF: one day, a whole month or year, or an interval; “” where both ends are unknown."""
+    first, last = days_of(earliest, latest)
     if first and last:
         if first == last:
             return f"{first}"
@@ -242,7 +242,12 @@ def _edtf(first: datetime.date | None, last: datetime.date | None) -> str:
             return f"{first:%Y-%m}"
         if whole_months and first.year == last.year and (first.month, last.month) == (1, 12):
             return f"{first:%Y}"
-    return f"{first or '..'}/{last or '..'}"
+        return f"{first}/{last}"
+    # Of an interval with one end, that end is as exact as the whole.
+    shape = {"year": "%Y", "month": "%Y-%m"}.get(precision or "", "%Y-%m-%d")
+    if first:
+        return f"{first:{shape}}/.."
+    return f"../{last:{shape}}" if last else ""
 
 
 # --- when it was reported ---------------------------------------------------------------------------------------------
@@ -255,7 +260,8 @@ def _published(linked: LinkedDossier) -> tuple[Published, ...]:
         earliest = None if bounds is None or bounds.open_start else _local(linked, bounds.earliest)
         latest = None if bounds is None or bounds.open_end else _local(linked, bounds.latest)
         basis = source.published.basis if source.published else None
-        published.append(Published(source.id, earliest, latest, bounds.precision if bounds else None, basis))
+        edtf = _edtf(earliest, latest, bounds.precision if bounds else None)
+        published.append(Published(source.id, edtf, earliest, latest, bounds.precision if bounds else None, basis))
     return tuple(
         sorted(
             published,

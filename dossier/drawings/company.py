@@ -78,4 +78,4 @@ def _arc(top: float, bottom: float, weight: int, rows: int, width: int) -> str:
     x, n = width * _NAMES, svg.number
     reach = min((bottom - top) / (rows * _ROW) + 0.12, 1.0) * (width - x - 6)
     d = f"M{n(x + 4)} {n(top)}C{n(x + reach * 1.33)} {n(top)} {n(x + reach * 1.33)} {n(bottom)} {n(x + 4)} {n(bottom)}"
-    return svg.curve(d, "tie", min(0.75 + weight / 2, 6))
+    return svg.curve(d, "tie", min(0.6 + weight / 3, 4))

@@ -11,15 +11,18 @@ from dossier.drawings import NARROW, svg
 
 MOST = 400  # claims; more would be a picture of noise, and the page of claims has them all
 _CELL, _GAP, _MARGIN = 13, 14, 18  # px: a cell, between bands, for the sigla
-_LINES = {"denies": 2.2, "open": 1.6}  # px
+_PENS = {"affirms": 9, "denies": 2, "open": 1.5}  # px
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One claim: its statement, its link, its status and one stance a source."""
+    """One claim: its statement, its link, its status and one stance a source.
+
+    Without links the drawing is a picture of a quarter of the size, for a page that shows it in passing.
+    """
 
     title: str
-    href: str
+    href: str  # "" for none
     status: str
     stances: tuple[str, ...]  # "affirms", "denies", "open", "silent", or two joined by a space where a source does both
 
@@ -32,44 +35,54 @@ def draw(columns: Sequence[Column], sigla: Sequence[str], title: str, *, width: 
     tall = len(sigla) * _CELL
     parts = [_band(band, sigla, index * (tall + _GAP)) for index, band in enumerate(bands)]
     height = max(len(bands) * (tall + _GAP) - _GAP, 1)
-    return svg.drawing("matrix", (title, _description(columns, sigla)), (width, height), *parts, links=True)
+    return svg.drawing(
+        "matrix",
+        (title, _description(columns, sigla)),
+        (width, height),
+        *parts,
+        links=any(column.href for column in shown),
+    )
 
 
-def _band(columns: Sequence[Column], sigla: Sequence[str], top: float) -> str:
+def _band(columns: Sequence[Column], sigla: Sequence[str], top: int) -> str:
+    """One path a stance for the whole band, under links that are bare rectangles: a page has hundreds of claims."""
+    paths: dict[str, str] = {}
+    for place, column in enumerate(columns):
+        for row, stances in enumerate(column.stances):
+            for stance in stances.split():
+                shape = _shape(stance, _MARGIN + place * _CELL, top + row * _CELL)
+                paths[stance] = paths.get(stance, "") + shape
     letters = [
-        svg.words(0, top + row * _CELL + 10.5, siglum, css=f"siglum {svg.source(siglum)}", size=12)
+        svg.words(0, top + row * _CELL + 10.5, siglum, f"siglum {svg.source(siglum)}", size=12)
         for row, siglum in enumerate(sigla)
     ]
-    links = [_column(column, _MARGIN + place * _CELL, top) for place, column in enumerate(columns)]
-    return svg.element("g", {}, *letters, *links)
-
-
-def _column(column: Column, x: float, top: float) -> str:
-    paths: dict[str, str] = {}
-    for row, stances in enumerate(column.stances):
-        for stance in stances.split():
-            paths[stance] = paths.get(stance, "") + _shape(stance, x, top + row * _CELL)
     drawn = [_path(stance, d) for stance, d in sorted(paths.items())]
-    # The bare rectangle makes the whole column a target, gaps included.
-    target = svg.rect(x, top, _CELL, len(column.stances) * _CELL, "target", **{"fill-opacity": 0})
-    return svg.link(column.href, column.title, target, *drawn, css=f"claim {column.status}")
+    tall = len(sigla) * _CELL
+    links = [_link(column, _MARGIN + place * _CELL, top, tall) for place, column in enumerate(columns)]
+    return "".join([*letters, *drawn, svg.element("g", {"fill-opacity": "0"}, *links) if any(links) else ""])
 
 
-def _shape(stance: str, x: float, y: float) -> str:
-    """One cell as part of a path: 13 px wide, the shape 9."""
+def _link(column: Column, x: int, top: int, tall: int) -> str:
+    if not column.href:
+        return ""
+    target = svg.rect(x, top, _CELL, tall)
+    return svg.link(column.href, column.title, target, css=f"is-{column.status}")
+
+
+def _shape(stance: str, x: int, y: int) -> str:
+    """One cell as part of a path, as short as can be: a page has hundreds. A disc is a dot of a thick, round pen."""
     if stance == "affirms":
-        return f"M{x + 2} {y + 6.5}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z"
+        return f"M{x + 6} {y + 6}h.1"
     if stance == "denies":
-        return f"M{x + 2.5} {y + 2.5}l8 8M{x + 10.5} {y + 2.5}l-8 8"
+        return f"M{x + 2} {y + 2}l8 8m0-8l-8 8"
     if stance == "open":
-        return f"M{x + 2.5} {y + 6.5}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z"
-    return f"M{x + 5} {y + 6.5}h3"
+        return f"M{x + 2} {y + 6}a4 4 0 1 0 8 0a4 4 0 1 0-8 0"
+    return f"M{x + 5} {y + 6}h3"
 
 
 def _path(stance: str, d: str) -> str:
-    if stance == "affirms":
-        return svg.element("path", {"d": d, "class": stance})
-    return svg.curve(d, stance, _LINES.get(stance, 1))
+    pen = {"stroke-linecap": "round"} if stance == "affirms" else {}
+    return svg.element("path", {"d": d, "class": stance, **svg.STROKE, "stroke-width": _PENS.get(stance, 1), **pen})
 
 
 def _description(columns: Sequence[Column], sigla: Sequence[str]) -> str:

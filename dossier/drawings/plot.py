@@ -59,9 +59,9 @@ def _shape(bar: Bar, y: float, scale: tuple[float, float], width: int) -> list[s
     parts = [svg.rect(left, y - 3, max(right - left, 2), 6, "mark")]
     n = svg.number
     if bar.most is None:
-        parts.append(svg.curve(f"M{n(right - 6)} {n(y - 6)}l6 6l-6 6", "mark", 2))
+        parts.append(svg.curve(f"M{n(right - 6)} {n(y - 6)}l6 6l-6 6", "arrow", 2))
     if bar.least is None:
-        parts.append(svg.curve(f"M{n(left + 6)} {n(y - 6)}l-6 6l6 6", "mark", 2))
+        parts.append(svg.curve(f"M{n(left + 6)} {n(y - 6)}l-6 6l6 6", "arrow", 2))
     return parts
 
 

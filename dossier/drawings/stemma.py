@@ -10,7 +10,7 @@ links.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.drawings import NARROW, Href, svg
 from dossier.lineage import Edge, Lineage, Node, Pair
@@ -72,8 +72,7 @@ def _gathered(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[list[Node],
     heads = {}
     for family in families.values():
         first, more = family[0], len(family) - 1
-        title = f"{first.title} and {more} more" if more else first.title
-        heads[first.id] = Node(first.id, "source", title, first.siglum, first.layer)
+        heads[first.id] = replace(first, publisher=f"{first.publisher} and {more} more") if more else first
     drawn = [*kept, *heads.values()]
     ids = {node.id for node in drawn}
     return drawn, [edge for edge in edges if edge.source in ids and edge.of in ids]
@@ -97,13 +96,12 @@ def _boxes(nodes: Sequence[Node], edges: Sequence[Edge], columns: Mapping[str, i
         here = [node for node in nodes if columns[node.id] == column]
         middles = {node.id: _middle(node, edges, boxes) for node in here}
         y = 4.0
-        for node in sorted(here, key=lambda n: (middles[n.id], n.id)):
+        for node in sorted(here, key=lambda n: (middles[n.id], len(n.siglum), n.siglum, n.id)):
             gap = room * 0.28 if column < across - 1 else 0
             lines = tuple(svg.wrapped(_label(node), room - gap, _LINES))
             half = len(lines) * svg.LINE / 2
-            # A node stands beside what it repeats where there is room, else below the one before it.
-            middle = middles[node.id] if column and middles[node.id] < float("inf") else 0.0
-            place = max(y + half, middle if len(here) < 3 else 0.0)
+            # Beside what it repeats where there is room, else below the one before it.
+            place = max(y + half, middles[node.id] if column and middles[node.id] < float("inf") else 0.0)
             boxes[node.id] = _Box(node, lines, column, room * column, place)
             y = place + half + _ROW
     return boxes
@@ -116,17 +114,28 @@ def _middle(node: Node, edges: Sequence[Edge], boxes: Mapping[str, _Box]) -> flo
 
 
 def _label(node: Node) -> str:
-    return f"{node.siglum} {node.title}" if node.siglum else node.title
+    return f"{node.siglum} {node.publisher}" if node.kind == "source" else node.title
+
+
+def _line(words: str, siglum: str, x: float, y: float) -> str:
+    """A line of a label, in which the siglum looks like one."""
+    if not siglum or not words.startswith(siglum + " "):
+        return svg.words(x, y, words, "label")
+    letter = svg.part(siglum, f"siglum {svg.source(siglum)}")
+    return svg.words(x, y, "", "label", letter, svg.part(words[len(siglum) :], "label"))
 
 
 # --- shapes -----------------------------------------------------------------------------------------------------------
 
 
 def _node(box: _Box, href: Href) -> str:
-    top = box.y - box.height / 2
-    texts = [svg.words(box.x, top + svg.LINE * row + 12, words, css="label") for row, words in enumerate(box.lines)]
-    kind = f"{box.node.kind} {svg.source(box.node.siglum)}" if box.node.siglum else box.node.kind
-    return svg.link(href(f"{box.node.kind}:{box.node.id}"), box.node.title, *texts, css=kind)
+    top, node = box.y - box.height / 2, box.node
+    # Only the first line begins with the siglum.
+    lines = [
+        _line(words, "" if row else node.siglum, box.x, top + svg.LINE * row + 12)
+        for row, words in enumerate(box.lines)
+    ]
+    return svg.link(href(f"{node.kind}:{node.id}"), node.title, *lines, css=node.kind)
 
 
 def _edge(above: _Box, below: _Box, edge: Edge, room: float) -> str:

@@ -8,7 +8,7 @@ from html import escape
 
 SIZE = 13  # px: the words of a drawing
 LINE = 16  # px from line to line
-_WIDTH = 0.55  # of the size: an average letter of a sans-serif face, with a little to spare
+_WIDTH = 0.51  # of the size: an average letter of a sans-serif face, with a little to spare
 
 
 def element(name: str, attributes: dict[str, str | float], *children: str) -> str:
@@ -49,10 +49,18 @@ def link(href: str, title: str, *children: str, css: str = "") -> str:
     return element("a", {"href": href, "class": css}, named, *children)
 
 
-def words(x: float, y: float, text: str, css: str = "", **more: str | float) -> str:
-    """One line of text with its baseline at `y`; `more` may hold `anchor` (start or end) and `size` (px)."""
+def words(x: float, y: float, text: str, css: str = "", *parts: str, **more: str | float) -> str:
+    """One line of text with its baseline at `y`, and parts that follow it on the line.
+
+    `more` may hold `anchor` ("end": the text ends at `x`) and `size` (px).
+    """
     placed = {"text-anchor": more.get("anchor", ""), "font-size": more.get("size", "")}
-    return element("text", {"x": x, "y": y, "class": css, **placed}, escape(text))
+    return element("text", {"x": x, "y": y, "class": css, **placed}, escape(text), *parts)
+
+
+def part(text: str, css: str) -> str:
+    """Words inside a line of text that look different."""
+    return element("tspan", {"class": css}, escape(text))
 
 
 def line(x1: float, y1: float, x2: float, y2: float, css: str = "") -> str:
@@ -89,8 +97,9 @@ def cut(text: str, width: float, size: float = SIZE) -> str:
     if len(text) <= most:
         return text
     short = text[: most - 1]
-    whole_words = short.rsplit(" ", 1)[0] if " " in short[most // 2 :] else short
-    return whole_words.rstrip(" ,;:–-") + "…"
+    whole_words = short if text[most - 1] == " " else short.rpartition(" ")[0]
+    # A long word is cut rather than lost: two names often differ in their last word only.
+    return (whole_words if len(short) - len(whole_words) < 6 else short).rstrip(" ,;:–-") + "…"
 
 
 def wrapped(text: str, width: float, lines: int) -> Sequence[str]:
