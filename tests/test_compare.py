@@ -1,0 +1,372 @@
+"""A claim with what every source says of it: rows, passages, paths, shared wording, silence, ties."""
+
+from itertools import pairwise
+
+from build_linked import actor, build, claim, event, quote, source, when
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.compare import compare, compare_all, falls_with
+from dossier.model import Anchor, Relation, Span, Value
+from dossier.surroundings import CaptureText, passage
+
+PEOPLE = [actor("ann", "Ann Ash"), actor("bob", "Bob Birch")]
+
+
+def evidence(linked, uid, claim_id="c"):
+    rows = compare(linked, claim_id).rows
+    return next(e for row in rows for e in row.evidence if e.annotation.uid == uid)
+
+
+def pieces(item):
+    return [(piece.kind, piece.text) for piece in item.passage.pieces]
+
+
+# --- rows -------------------------------------------------------------------------------------------------------------
+
+
+def test_one_row_a_source_in_order_of_siglum_with_its_quotes_in_order_of_place():
+    linked = build(
+        [source("a", "One. Two. Three.", siglum="Z"), source("b", "One. Two.", siglum="M")],
+        [quote("a", "Three", "c", id="late"), quote("a", "One", "c", id="early"), quote("b", "Two", "c")],
+    )
+    found = {row.siglum: [e.annotation.id for e in row.evidence] for row in compare(linked, "c").rows}
+    assert list(found.items()) == [("M", ["q1"]), ("Z", ["early", "late"])]
+
+
+def test_the_path_runs_from_the_first_speaker_to_the_source_that_prints_it():
+    linked = build(
+        [source("a", "It rained."), source("b", "It rained.")],
+        [quote("a", "It rained", "c", chain=["ann", "bob", "b"])],
+        actors=PEOPLE,
+    )
+    path = evidence(linked, "a/q1").path
+    assert [(step.kind, step.name, step.siglum) for step in path] == [
+        ("actor", "Ann Ash", ""), ("actor", "Bob Birch", ""), ("source", "The B", "B"), ("source", "The A", "A"),
+    ]  # fmt: skip
+
+
+# --- passages ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_whole_sentence_stands_around_the_quote_with_what_was_left_out():
+    linked = build(
+        [source("a", "Before.\n\nOn Saturday Ann, who was late, left the town at last. After.")],
+        [quote("a", "Ann […] left the town", "c")],
+    )
+    item = evidence(linked, "a/q1")
+    assert pieces(item) == [
+        ("before", "On Saturday "),
+        ("quoted", "Ann"),
+        ("left-out", ", who was late, "),
+        ("quoted", "left the town"),
+        ("after", " at last."),
+    ]
+    assert (item.passage.line, item.passage.column) == (3, 13)
+
+
+def test_a_quote_over_two_sentences_brings_both():
+    linked = build([source("a", "Zero. Ann left. Bob stayed. Four.")], [quote("a", "left. Bob", "c")])
+    assert pieces(evidence(linked, "a/q1")) == [("before", "Ann "), ("quoted", "left. Bob"), ("after", " stayed.")]
+
+
+def test_furniture_beside_a_quote_is_no_part_of_its_sentence():
+    linked = build(
+        [source("a", "Ok, go it! World Ann left the town Share this", furniture=["Ok, go it! World", "Share this"])],
+        [quote("a", "left", "c")],
+    )
+    assert pieces(evidence(linked, "a/q1")) == [("before", "Ann "), ("quoted", "left"), ("after", " the town")]
+
+
+def test_cues_and_shared_wording_are_marked_in_the_sentence():
+    linked = build(
+        [source("a", "He allegedly took the whole old town."), source("b", "They took the whole old town back.")],
+        [quote("a", "took the whole old town", "c"), quote("b", "took the whole old town", "c")],
+    )
+    item = evidence(linked, "a/q1")
+    assert [(p.text, p.hedge, p.shared) for p in item.passage.pieces] == [
+        ("He ", False, ()),
+        ("allegedly", True, ()),
+        (" ", False, ()),
+        ("took the whole old town", False, ("b",)),
+        (".", False, ()),
+    ]
+
+
+WORD = st.sampled_from(["Ann", "left", "the", "town.", "Bob", "may\n\nstay", "She said “no”.", "allegedly"])
+
+
+@given(st.lists(WORD, min_size=3, max_size=20), st.data())
+def test_the_pieces_laid_end_to_end_are_the_captures_own_text(words, data):
+    text = " ".join(words)
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    middle = data.draw(st.integers(start, end))
+    halves = ((start, middle), (min(middle + 2, end), end))
+    fragments = tuple(Span(a, b) for a, b in halves if a < b) or (Span(start, end),)
+    span = Span(fragments[0].start, fragments[-1].end)
+    found = passage(CaptureText(text), Anchor(span, fragments, "exact"))
+    assert "".join(piece.text for piece in found.pieces) == text[found.span.start : found.span.end]
+    quoted = "".join(p.text for p in found.pieces if p.kind == "quoted")
+    assert quoted == "".join(text[f.start : f.end] for f in fragments)
+    assert all(a.span.end == b.span.start for a, b in pairwise(found.pieces))
+
+
+# --- links into the live page -----------------------------------------------------------------------------------------
+
+
+def fragment(text, words, url="", **fields):
+    linked = build([source("a", text, url=url)], [quote("a", words, "c", **fields)])
+    return evidence(linked, "a/q1").passage
+
+
+def test_a_quote_that_stands_once_is_its_own_directive():
+    found = fragment("He said: well-known, indeed.", "well-known, indeed", url="https://example.org/x")
+    assert found.fragment == "well%2Dknown%2C%20indeed"
+    assert found.link == "https://example.org/x#:~:text=well%2Dknown%2C%20indeed"
+
+
+def test_a_quote_that_stands_twice_takes_the_word_before_it():
+    assert fragment("Ann left. Then Bob left.", "left", prefix="Bob").fragment == "Bob-,left"
+
+
+def test_or_the_word_after_it():
+    assert fragment("left wing, left turn", "left", suffix="wing").fragment == "left,-wing%2C"
+
+
+def test_a_long_quote_is_named_by_its_first_and_last_words():
+    words = "One two three " + "and so on and on and so forth for ever and a day " * 2 + "seven eight nine"
+    assert fragment(f"Start. {words} End.", words).fragment == "One%20two%20three,seven%20eight%20nine"
+
+
+def test_a_quote_that_nothing_sets_apart_has_no_directive():
+    # A browser ignores case and accents, so these two are one to it.
+    found = fragment("Café\nCAFE", "Café", url="https://example.org/")
+    assert (found.fragment, found.link) == ("", "")
+
+
+# --- shared wording ---------------------------------------------------------------------------------------------------
+
+
+def shared(linked, uid):
+    return [(s.words, s.sources, s.common_origin) for s in evidence(linked, uid).shared]
+
+
+def test_four_words_in_a_row_are_shared_wording_and_three_are_not():
+    texts = {"a": "they took the whole old town", "b": "we took the Whole old fort", "d": "took the whole car"}
+    linked = build([source(*item) for item in texts.items()], [quote(*item, "c") for item in texts.items()])
+    assert shared(linked, "a/q1") == [("took the whole old", ("b",), False)]
+    assert shared(linked, "b/q1") == [("took the Whole old", ("a",), False)]
+    assert shared(linked, "d/q1") == []
+
+
+def test_shared_wording_of_one_lineage_is_told_apart():
+    text = "they took the whole old town"
+    linked = build(
+        [source("a", text, relays=["wire"]), source("b", text, relays=["wire"])],
+        [quote("a", text, "c"), quote("b", text, "c")],
+    )
+    assert shared(linked, "a/q1") == [(text, ("b",), True)]
+
+
+def test_names_words_across_a_gap_and_one_utterance_are_no_shared_wording():
+    name = "Russian President Vladimir Putin spoke"
+    linked = build([source("a", name), source("b", f"{name} on")], [quote("a", name, "c"), quote("b", name, "c")])
+    assert shared(linked, "a/q1") == [(name, ("b",), False)]  # five words, and the last is no name
+    names = "Russian President Vladimir Putin"
+    linked = build([source("a", name), source("b", name)], [quote("a", names, "c"), quote("b", names, "c")])
+    assert shared(linked, "a/q1") == []
+    linked = build(
+        [source("a", "took the whole big old town"), source("b", "took the whole old town")],
+        [quote("a", "took the whole […] old town", "c"), quote("b", "took the whole old town", "c")],
+    )
+    assert shared(linked, "a/q1") == []
+    said = "we took the whole old town"
+    linked = build(
+        [source("a", said), source("b", said)],
+        [quote(id, said, "c", utterance="u", chain="ann") for id in "ab"],
+    )
+    assert shared(linked, "a/q1") == []
+    assert [a.utterance for a in compare(linked, "c").apparatus] == ["u"]
+
+
+# --- silence ----------------------------------------------------------------------------------------------------------
+
+
+def silence(linked, claim_id="c"):
+    return [(s.reason, s.sources) for s in compare(linked, claim_id).silence]
+
+
+def test_every_source_speaks_or_is_silent_for_a_reason():
+    linked = build(
+        [
+            source("speaks", "One."),
+            source("covers", "One."),
+            source("names", "One."),
+            source("early", "One.", published="2023-06-22"),
+            source("same-day", "One.", published="2023-06-23"),
+            source("other", "One."),
+        ],
+        [
+            quote("speaks", "One", "c"),
+            quote("covers", "One", "of-a-part"),
+            quote("names", "One", names=("event:fire",)),
+            quote("other", "One", "elsewhere"),
+        ],
+        claims=[claim("c", event="fire"), claim("of-a-part", event="alarm"), claim("elsewhere", event="flood")],
+        events=[event("fire", "2023-06-23"), event("alarm", part_of="fire"), event("flood")],
+    )
+    assert silence(linked) == [
+        ("covers-event", ("covers", "names")),
+        ("published-before", ("early",)),
+        ("other-events", ("other", "same-day")),
+    ]
+    assert compare(linked, "c").sentence == (
+        "One origin affirms this, in its own voice; none denies it; five sources are silent."
+    )
+
+
+def test_what_was_out_before_is_judged_by_the_instant_not_by_the_calendar():
+    # The event begins on the 23rd at 23:30 UTC, which is the 24th in Moscow; B was out on the 23rd, Moscow time.
+    linked = build(
+        [source("a", "One."), source("b", "One.", published="2023-06-23")],
+        [quote("a", "One", "c")],
+        claims=[claim("c", event="fire")],
+        events=[
+            event(
+                "fire",
+                when=when("2023-06-23", tz="UTC", earliest="2023-06-23T23:30:00Z", latest="2023-06-23T23:40:00Z"),
+            )
+        ],
+    )
+    assert silence(linked) == [("published-before", ("b",))]
+
+
+def test_a_claim_without_event_has_only_one_kind_of_silence():
+    linked = build([source("a", "One."), source("b", "One.")], [quote("a", "One", "c")])
+    assert silence(linked) == [("no-event", ("b",))]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from(["x", "y", "z"])), min_size=1, max_size=8))
+def test_rows_and_silence_together_are_all_sources_once(stances):
+    linked = build(
+        [source(id, "One.") for id in "abcd"],
+        [quote(id, "One", claim_id) for id, claim_id in stances],
+        claims=[claim("x", event="e"), claim("y", event="e"), claim("z", event="f")],
+        events=[event("e", part_of="f"), event("f")],
+    )
+    for comparison in compare_all(linked)[0].values():
+        assert sorted([row.source for row in comparison.rows] + list(comparison.silent)) == list("abcd")
+
+
+# --- what falls with a source -----------------------------------------------------------------------------------------
+
+
+def test_the_claims_that_fall_with_a_source_or_a_shared_origin():
+    linked = build(
+        [source("a", "One.", relays=["wire"]), source("b", "One.", relays=["wire"]), source("d", "One.")],
+        [quote("a", "One", "x", "y"), quote("b", "One", "x"), quote("d", "One", "y", "z")],
+    )
+    falls = falls_with(compare_all(linked)[0])
+    assert {id: [(f.claim, f.was, f.becomes) for f in of] for id, of in falls.items()} == {
+        "a": [("y", "agreed", "single-origin")],
+        "d": [("y", "agreed", "single-origin"), ("z", "single-origin", "open")],
+        "wire": [("x", "single-origin", "open")],
+    }
+
+
+def test_an_empty_dossier_has_nothing_to_compare():
+    assert compare_all(build([])) == ({}, ())
+
+
+def test_a_claim_that_nobody_speaks_to():
+    linked = build([source("a", "One.")], claims=[claim("c", event="e")])
+    found = compare(linked, "c")
+    assert (found.status, found.sentence, found.rows) == ("open", "No source speaks to this claim.", ())
+    assert silence(linked) == [("other-events", ("a",))]
+
+
+# --- ties -------------------------------------------------------------------------------------------------------------
+
+
+def ties(linked, claim_id):
+    return [(tie.words, tie.claim, tie.declared_here) for tie in compare(linked, claim_id).ties]
+
+
+def test_a_relation_is_seen_from_both_claims():
+    linked = build(
+        [source("a", "One.")],
+        [quote("a", "One", "x", "y")],
+        claims=[claim("x", relations=(Relation(type="entails", claim="y"),)), claim("y")],
+    )
+    assert ties(linked, "x") == [("entails", "y", True)]
+    assert ties(linked, "y") == [("is entailed by", "x", False)]
+
+
+def test_a_contradiction_declared_at_both_ends_is_one_tie_at_each():
+    linked = build(
+        [source("a", "One.")],
+        [quote("a", "One", "x", "y")],
+        claims=[
+            claim("x", relations=(Relation(type="contradicts", claim="y"),)),
+            claim("y", relations=(Relation(type="contradicts", claim="x"),)),
+        ],
+    )
+    assert ties(linked, "x") == [("contradicts", "y", True)]
+    assert ties(linked, "y") == [("contradicts", "x", True)]
+
+
+# --- contradictions that nobody declared ------------------------------------------------------------------------------
+
+
+def suspected(sources, quotes, **fields):
+    linked = build(sources, quotes, **fields)
+    return [diagnostic.message for diagnostic in compare_all(linked)[1]]
+
+
+def counted(n, scope="fighters in town"):
+    return Value(kind="number", number=n, unit="fighters", scope=scope)
+
+
+TWO = [source("a", "Many came."), source("b", "Many came.")]
+
+
+def test_two_claims_of_one_event_with_figures_that_exclude_each_other():
+    def figures(first, other, **claim_fields):
+        return suspected(
+            TWO,
+            [quote("a", "Many", "x", value=first), quote("b", "Many", "y", value=other)],
+            claims=[claim("x", event="e"), claim("y", **{"event": "e", **claim_fields})],
+        )
+
+    assert figures(counted(300), counted(8000)) == [
+        "The claims “x” and “y” look like a contradiction: they give 300 and 8,000 for the same thing."
+    ]
+    assert figures(counted(300), counted(300)) == []
+    assert figures(counted(300), counted(8000, "fighters in all")) == []
+    assert figures(counted(300, ""), counted(8000, "")) == []  # without a scope nothing says that it is the same thing
+    assert figures(counted(300), counted(8000), event="f") == []
+    assert figures(counted(300), counted(8000), relations=(Relation(type="related", claim="x"),)) == []
+
+
+def test_one_passage_that_affirms_one_claim_and_denies_another_of_the_event():
+    quotes = [quote("a", "Many came", "x"), quote("a", "Many came", "y", polarity="denies")]
+    assert suspected(TWO, quotes, claims=[claim("x", event="e"), claim("y", event="e")]) == [
+        "The claims “x” and “y” look like a contradiction: "
+        "one and the same passage affirms the one and denies the other."
+    ]
+    assert suspected(TWO, quotes, claims=[claim("x", event="e"), claim("y", event="f")]) == []
+
+
+def test_two_statements_that_differ_in_a_negation_only():
+    def stated(one, other):
+        return suspected(
+            TWO,
+            [quote("a", "Many", "x"), quote("b", "Many", "y")],
+            claims=[claim("x", one, event="e"), claim("y", other, event="e")],
+        )
+
+    assert stated("Moscow has ties to Wagner.", "Moscow has no ties to Wagner.") == [
+        "The claims “x” and “y” look like a contradiction: their statements differ only in a negation."
+    ]
+    assert stated("Moscow has ties to Wagner.", "Moscow has ties to Minsk.") == []

@@ -1,0 +1,149 @@
+"""Cue words, and where a hedge or an attribution was lost on the way."""
+
+import pytest
+from build_linked import actor, build, claim, quote, source
+
+from dossier.compare import compare
+from dossier.hedges import cues_of, hedges_in, read_cues
+from dossier.model import Span
+
+
+def cues(text, language="en"):
+    return [(hedge.words, hedge.kind) for hedge in hedges_in(text, Span(0, len(text)), language)]
+
+
+def losses(sources, quotes, *, kind="deed"):
+    linked = build(sources, quotes, claims=[claim("c", kind=kind)], actors=[actor("ann", "Ann Ash")])
+    return compare(linked, "c").losses
+
+
+def brief(found):
+    return [(loss.kind, loss.within, loss.guarded, loss.flat, loss.words) for loss in found]
+
+
+# --- cues -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They are allegedly going home.", [("allegedly", "hearsay")]),
+        ("Allegedly, he has claimed it.", [("Allegedly", "hearsay"), ("claimed", "speech")]),
+        ("It is not known for certain who.", [("It is not known", "doubt")]),
+        ("According \n to them it may rain.", [("According \n to", "speech"), ("may", "possibility")]),
+        ("In May they reclaimed it.", []),  # a month, and a word that only holds a cue
+        ("The un-claimed ones.", []),
+    ],
+)
+def test_cues_are_found_as_whole_words(text, expected):
+    assert cues(text) == expected
+
+
+def test_a_language_tag_falls_back_to_its_language_and_an_unknown_one_has_no_cues():
+    assert cues("reportedly", "en-GB") == [("reportedly", "hearsay")]
+    assert cues("reportedly", "xx") == []
+    assert cues_of("../en") is None
+
+
+def test_a_cue_file_of_another_language_is_read_by_its_headings():
+    german = read_cues("# Hörensagen\n[hearsay]\nangeblich\n[possibility]\n=soll\n")
+    assert german.pattern.findall("Angeblich soll er, Soll und Haben.") == ["Angeblich", "soll"]
+    assert german.kind_of("angeblich") == "hearsay"
+    with pytest.raises(ValueError, match="stands under no heading"):
+        read_cues("angeblich\n")
+
+
+# --- lost in one article ----------------------------------------------------------------------------------------------
+
+
+def test_an_attribution_lost_inside_one_article():
+    found = losses(
+        [source("a", "Ann claimed that the town fell. When the town fell, all rejoiced.")],
+        [quote("a", "the town fell", "c", chain="ann", prefix="that"), quote("a", "the town fell", "c", prefix="When")],
+    )
+    assert brief(found) == [("attribution", "article", "a/q1", "a/q2", "Ann Ash")]
+    assert found[0].sentence == (
+        "The A states flatly what stands in another place of the same article only as the word of Ann Ash (“claimed”)."
+    )
+
+
+def test_a_slip_stands_in_the_row_of_its_source():
+    linked = build(
+        [source("a", "Ann said the town fell. The town fell.")],
+        [quote("a", "the town fell", "c", chain="ann"), quote("a", "The town fell", "c")],
+    )
+    (row,) = compare(linked, "c").rows
+    assert [loss.flat for loss in row.slips] == ["a/q2"]
+
+
+# --- lost on the way from one report to another -----------------------------------------------------------------------
+
+HEDGED, FLAT = "The town has allegedly fallen.", "The town has fallen."
+
+
+def test_a_hedge_lost_between_two_rewrites_of_one_wire():
+    found = losses(
+        [source("a", HEDGED, relays=["wire"]), source("b", FLAT, relays=["wire"])],
+        [quote("a", "The town has allegedly fallen", "c"), quote("b", "The town has fallen", "c")],
+    )
+    assert brief(found) == [("hedge", "lineage", "a/q1", "b/q1", "“allegedly”")]
+    assert found[0].sentence == "The B states flatly what stands in The A, of the same lineage, only with “allegedly”."
+
+
+def test_reports_without_a_common_origin_lose_nothing_to_each_other():
+    assert not losses(
+        [source("a", HEDGED), source("b", FLAT)],
+        [quote("a", "The town has allegedly fallen", "c"), quote("b", "The town has fallen", "c")],
+    )
+
+
+def test_a_hedge_that_the_relaying_source_put_in_is_not_lost_by_the_source_it_relays():
+    assert not losses(
+        [source("a", HEDGED, relays=["b"]), source("b", FLAT)],
+        [quote("a", "The town has allegedly fallen", "c"), quote("b", "The town has fallen", "c")],
+    )
+
+
+def test_a_source_that_says_it_flatly_itself_has_not_been_robbed_of_its_hedge():
+    found = losses(
+        [source("a", f"{HEDGED} {FLAT}", relays=["wire"]), source("b", FLAT, relays=["wire"])],
+        [
+            quote("a", "The town has allegedly fallen", "c"),
+            quote("a", "The town has fallen", "c"),
+            quote("b", "The town has fallen", "c"),
+        ],
+    )
+    assert brief(found) == [("hedge", "article", "a/q1", "a/q2", "“allegedly”")]
+
+
+def test_the_editors_certainty_is_a_hedge_even_without_a_cue():
+    found = losses(
+        [source("a", "One thinks the town has fallen.", relays=["wire"]), source("b", FLAT, relays=["wire"])],
+        [quote("a", "the town has fallen", "c", certainty="probable"), quote("b", "The town has fallen", "c")],
+    )
+    assert brief(found) == [("hedge", "lineage", "a/q1", "b/q1", "probable")]
+
+
+def test_a_cue_outside_the_quote_belongs_to_another_statement_unless_the_editor_says_so():
+    sources = [
+        source("a", "The town fell, seemingly without a fight, and is unverified.", relays=["wire"]),
+        source("b", FLAT, relays=["wire"]),
+    ]
+    assert not losses(sources, [quote("a", "The town fell", "c"), quote("b", "The town has fallen", "c")])
+
+
+def test_claimed_is_no_hedge_where_the_claim_is_that_something_was_said():
+    sources = [
+        source("a", "Ann claimed victory.", relays=["wire"]),
+        source("b", "Ann announced victory.", relays=["wire"]),
+    ]
+    quotes = [quote("a", "Ann claimed victory", "c"), quote("b", "Ann announced victory", "c")]
+    assert not losses(sources, quotes, kind="saying")
+    assert brief(losses(sources, quotes, kind="deed")) == [("hedge", "lineage", "a/q1", "b/q1", "“claimed”")]
+
+
+def test_an_affirmation_loses_nothing_to_a_denial():
+    assert not losses(
+        [source("a", HEDGED, relays=["wire"]), source("b", "The town has not fallen.", relays=["wire"])],
+        [quote("a", "The town has allegedly fallen", "c"), quote("b", "has not fallen", "c", polarity="denies")],
+    )

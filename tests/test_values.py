@@ -1,0 +1,217 @@
+"""Typed answers: conflicts only between things that can be compared; otherwise what keeps them apart."""
+
+import pytest
+from build_linked import actor, build, quote, source, when
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.model import Value
+from dossier.quantities import exclude, figure, range_of
+from dossier.values import values
+
+TEXT = "There were many of them there, one said."
+
+
+def number(**fields):
+    return Value(kind="number", **fields)
+
+
+def answers(*given, **fields):
+    """The values of claim c, one a source: a, b, d, … in the order given; a pair is (value, polarity)."""
+    ids = "abdefgh"[: len(given)]
+    pairs = [value if isinstance(value, tuple) else (value, "affirms") for value in given]
+    linked = build(
+        [source(id, TEXT) for id in ids],
+        [
+            quote(id, "many of them", "c", value=value, polarity=polarity)
+            for id, (value, polarity) in zip(ids, pairs, strict=True)
+        ],
+        **fields,
+    )
+    return values(linked, linked.of_claim["c"])
+
+
+def conflicts(found):
+    return [(c.kind, c.left, c.right) for measure in found.measures for c in measure.conflicts]
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------------
+
+
+def test_two_numbers_of_equal_unit_and_scope_conflict():
+    found = answers(
+        number(number=25000, unit="fighters", scope="in all"), number(number=8000, unit="Fighters", scope="in all")
+    )
+    (measure,) = found.measures
+    assert [a.shown for a in measure.answers] == ["25,000 fighters", "8,000 Fighters"]
+    assert conflicts(found) == [("conflict", ("a/q1",), ("b/q1",))]
+    assert measure.conflicts[0].sentence == "The A: 25,000 fighters; The B: 8,000 Fighters — these cannot both be true."
+    assert found.apart == ()
+
+
+def test_numbers_of_different_scope_do_not_conflict():
+    found = answers(
+        number(number=25000, unit="fighters", scope="in all"),
+        number(number=8000, unit="fighters", scope="on the march"),
+        number(number=300, unit="fighters"),
+    )
+    assert conflicts(found) == []
+    assert found.apart == (
+        "Different things are measured; the scope differs: "
+        "“in all” (The A), “on the march” (The B), not stated (The D).",
+    )
+
+
+def test_numbers_of_different_unit_do_not_conflict():
+    found = answers(number(max=200, unit="km"), number(max=124, unit="miles"))
+    assert conflicts(found) == []
+    assert found.apart == ("Different things are measured; the unit differs: “km” (The A), “miles” (The B).",)
+
+
+def test_spellings_of_one_unit_are_one_unit():
+    assert conflicts(answers(number(number=200, unit="km"), number(number=300, unit="kilometres")))
+
+
+def test_numbers_for_different_days_do_not_conflict_and_for_overlapping_days_do():
+    first, other = (number(number=n, unit="dead", as_of=day) for n, day in ((3, "2023-06-23"), (5, "2023-06-24")))
+    apart = answers(first, other)
+    assert conflicts(apart) == []
+    assert apart.apart == (
+        "Different things are measured; the as-of date differs: “2023-06-23” (The A), “2023-06-24” (The B).",
+    )
+    month = number(number=5, unit="dead", as_of="2023-06")
+    together = answers(first, month)
+    assert [m.as_of for m in together.measures] == ["2023-06, 2023-06-23"]
+    assert conflicts(together) == [("conflict", ("a/q1",), ("b/q1",))]
+
+
+def test_days_joined_through_a_third_still_conflict_only_where_they_overlap_themselves():
+    found = answers(
+        number(number=3, unit="dead", as_of="2023-06-23"),
+        number(number=5, unit="dead", as_of="2023-06-24"),
+        number(min=1, max=9, unit="dead", as_of="2023-06"),
+    )
+    assert len(found.measures) == 1
+    assert conflicts(found) == []
+
+
+def test_ranges_that_overlap_can_both_be_true():
+    more, fewer, point = number(min=20000), number(max=25000), number(number=22000)
+    assert conflicts(answers(more, fewer, point)) == []
+    assert conflicts(answers(more, number(max=19999))) == [("conflict", ("a/q1",), ("b/q1",))]
+
+
+def test_equal_answers_stand_on_one_side_of_a_conflict():
+    found = answers(number(number=3), number(number=3), number(number=4))
+    assert conflicts(found) == [("conflict", ("a/q1", "b/q1"), ("d/q1",))]
+
+
+def test_a_denied_number_is_shown_and_conflicts_with_nothing():
+    found = answers(number(number=3), (number(number=9), "denies"))
+    assert [(a.shown, a.counts) for a in found.measures[0].answers] == [("3", True), ("9", False)]
+    assert conflicts(found) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "low", "high"),
+    [
+        (number(number=25000), "25,000", 25000, 25000),
+        (number(number=2.5), "2.5", 2.5, 2.5),
+        (number(min=20, max=30), "20–30", 20, 30),
+        (number(number=25, min=20, max=30), "25 (20–30)", 20, 30),
+        (number(min=20), "20 or more", 20, None),
+        (number(max=30), "up to 30", None, 30),
+    ],
+)
+def test_how_a_number_is_shown_and_bounded(value, shown, low, high):
+    assert figure(value) == shown
+    assert range_of(value, "UTC") == (low, high)
+
+
+# --- times ------------------------------------------------------------------------------------------------------------
+
+
+def time(edtf, **fields):
+    return Value(kind="time", when=when(edtf, **fields))
+
+
+def test_a_day_and_its_morning_can_both_be_true_and_two_days_cannot():
+    morning = time("2023-06-24", earliest="2023-06-24T05:00:00+03:00", latest="2023-06-24T12:00:00+03:00")
+    assert conflicts(answers(time("2023-06-24"), morning)) == []
+    assert conflicts(answers(time("2023-06-23"), morning)) == [("conflict", ("a/q1",), ("b/q1",))]
+    assert answers(morning).measures[0].answers[0].shown == "2023-06-24 05:00–12:00"
+
+
+def test_half_past_eleven_utc_on_the_23rd_is_the_24th_in_moscow():
+    utc = time("2023-06-23", tz="UTC", earliest="2023-06-23T23:30:00Z", latest="2023-06-23T23:40:00Z")
+    assert conflicts(answers(utc, time("2023-06-24", tz="Europe/Moscow"))) == []
+    assert conflicts(answers(utc, time("2023-06-24", tz="UTC"))) == [("conflict", ("a/q1",), ("b/q1",))]
+
+
+# --- persons, places, terms -------------------------------------------------------------------------------------------
+
+
+def test_two_persons_conflict_and_places_are_only_worded_differently():
+    people = [actor("ann", "Ann Ash"), actor("bob", "Bob Birch")]
+    found = answers(Value(kind="person", actor="ann"), Value(kind="person", actor="bob"), actors=people)
+    assert found.measures[0].conflicts[0].sentence == "The A: Ann Ash; The B: Bob Birch — these cannot both be true."
+    places = answers(Value(kind="place", text="Rostov"), Value(kind="place", text="southern Russia"))
+    assert conflicts(places) == [("wording", ("a/q1",), ("b/q1",))]
+    assert places.measures[0].bars == ()
+
+
+def test_a_person_beside_a_state_is_worded_differently():
+    found = answers(Value(kind="person", actor="ann"), Value(kind="term", text="Kazakhstan"))
+    assert [m.kind for m in found.measures] == ["term"]
+    assert conflicts(found) == [("wording", ("a/q1",), ("b/q1",))]
+
+
+def test_a_source_that_names_two_persons_agrees_with_one_that_names_either():
+    linked = build(
+        [source("a", TEXT), source("b", TEXT)],
+        [
+            quote("a", "many", "c", value=Value(kind="person", actor="ann")),
+            quote("a", "them", "c", value=Value(kind="person", actor="bob")),
+            quote("b", "many", "c", value=Value(kind="person", actor="bob")),
+        ],
+    )
+    assert conflicts(values(linked, linked.of_claim["c"])) == []
+
+
+# --- bars -------------------------------------------------------------------------------------------------------------
+
+
+def test_bars_run_from_the_least_to_the_greatest_bound():
+    found = answers(number(number=100, unit="km"), number(min=150, max=200, unit="km"), number(min=125, unit="km"))
+    (measure,) = found.measures
+    assert measure.axis == ("100 km", "200 km")
+    assert [(b.start, b.end, b.open_start, b.open_end) for b in measure.bars] == [
+        (0.0, 0.0, False, False),
+        (0.5, 1.0, False, False),
+        (0.25, 1.0, False, True),
+    ]
+
+
+def test_one_answer_or_equal_ones_need_no_bars():
+    assert answers(number(number=100), number(number=100)).measures[0].bars == ()
+
+
+def test_a_time_axis_ends_in_utc():
+    measure = answers(time("2023-06-23", tz="Europe/Moscow"), time("2023-06-24", tz="Europe/Moscow")).measures[0]
+    assert measure.axis == ("2023-06-22 21:00 UTC", "2023-06-24 21:00 UTC")
+    assert [(b.start, b.end) for b in measure.bars] == [(0.0, 0.5), (0.5, 1.0)]
+
+
+# --- laws -------------------------------------------------------------------------------------------------------------
+
+ENDS = st.one_of(st.none(), st.integers(-5, 5))
+RANGES = st.tuples(ENDS, ENDS).filter(lambda r: None in r or r[0] <= r[1])
+
+
+@given(RANGES, RANGES)
+def test_ranges_exclude_each_other_exactly_when_they_share_no_point(one, other):
+    def holds(range_, point):
+        return (range_[0] is None or range_[0] <= point) and (range_[1] is None or point <= range_[1])
+
+    share = any(holds(one, point) and holds(other, point) for point in range(-6, 7))
+    assert exclude(one, other, half_open=False) == exclude(other, one, half_open=False) == (not share)
