@@ -45,6 +45,11 @@ def record_href(reference: str) -> str:
     return href(route(kind, id_))
 
 
+def day_anchor(edtf: str) -> str:
+    """The fragment of a day, or a longer stretch, on the timeline: “D-2023-06-24”, “D-2014_open”."""
+    return f"D-{edtf.replace('/', '_').replace('..', 'open') or 'undated'}"
+
+
 def root(route: str, base_url: str = "") -> str:
     """What stands before every href on a page: the way up to the site's root.
 

@@ -16,7 +16,7 @@ from dossier.pages.claims import Chapter, Part, chapter, columns
 from dossier.pages.desk import Desk, Tag, frame, mentions, note, place, verified
 from dossier.pages.figures import Figure
 from dossier.pages.frame import Frame, Link
-from dossier.routes import TIMELINE, href, record_href, route
+from dossier.routes import TIMELINE, day_anchor, href, record_href, route
 from dossier.timeline import Entry
 
 
@@ -83,7 +83,7 @@ def timeline_view(desk: Desk) -> TimelineView:
     """The timeline of all events."""
     timeline = desk.derived.timeline
     days = tuple(
-        Day(f"D-{group.edtf or 'undated'}", _day_title(group.edtf), tuple(moment(desk, e) for e in group.entries))
+        Day(day_anchor(group.edtf), _day_title(group.edtf), tuple(moment(desk, e) for e in group.entries))
         for group in timeline.groups
     )
     reported = tuple(

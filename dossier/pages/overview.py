@@ -14,7 +14,7 @@ from dossier.pages.desk import ClaimLine, Desk, Tag, claim_line, frame, mentions
 from dossier.pages.figures import Figure, agreement, differing
 from dossier.pages.frame import Frame, Link, Place
 from dossier.pages.sources import Shelf, shelf
-from dossier.routes import DATA, HOME, NAMING, NOT_FOUND, SEARCH, href, route
+from dossier.routes import DATA, HOME, NAMING, NOT_FOUND, SEARCH, TIMELINE, day_anchor, href, route
 
 _HOME_CLAIMS, _HOME_ACTORS, _HOME_SOURCES = 6, 8, 12
 
@@ -111,7 +111,7 @@ def _shares(counts: tuple[tuple[str, int], ...], total: int) -> tuple[Share, ...
 def _days(desk: Desk) -> tuple[tuple[Link, int], ...]:
     """The days of the timeline with the number of their events."""
     return tuple(
-        (Link(href("timeline/", f"D-{g.edtf}"), wording.date_words(g.edtf)), len(g.entries))
+        (Link(href(TIMELINE, day_anchor(g.edtf)), wording.date_words(g.edtf)), len(g.entries))
         for g in desk.derived.timeline.groups[:12]
         if g.edtf
     )

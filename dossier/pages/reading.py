@@ -10,7 +10,7 @@ cut wherever anything begins or ends, and each segment knows every quote that co
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -18,10 +18,12 @@ from dossier import wording
 from dossier.coverage import Sentence
 from dossier.link import LinkedDossier, Placed
 from dossier.markup import Html
-from dossier.model import Annotation, Span
+from dossier.model import Annotation, Span, Zone
 from dossier.pages.desk import Desk, Mark, Quote, mark, note, quote
 from dossier.pages.frame import Link
 from dossier.routes import record_href
+
+_LEFT_OUT = " […] "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,7 @@ def reading(desk: Desk, source_id: str, *, excerpts: bool) -> tuple[Fold, ...]:
     sentences = desk.derived.coverage[source_id].sentences
     shown = [s.span for s in sentences if s.annotations] if excerpts else [Span(0, len(text))]
     numbered = _numbered(desk, source_id)
-    segments = _segments(linked, source_id, text, shown, numbered)
+    segments = _segments(text, _marks(linked, source_id, shown, numbered))
     zones = linked.zones[source_id]
     paragraphs = [p for line in segments if (p := _paragraph(line, zones, numbered))]
     return tuple(Fold(kind, tuple(group)) for kind, group in groupby(paragraphs, key=lambda p: p.furniture))
@@ -115,10 +117,21 @@ def _named(desk: Desk, reference: str) -> Link:
     return Link(record_href(reference), words)
 
 
-def _segments(
-    linked: LinkedDossier, source_id: str, text: str, shown: Sequence[Span], notes: dict[str, Note]
-) -> list[list[tuple[int, Segment]]]:
-    """Steps 2 and 3: for every line its segments, each with the place where it starts."""
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What begins, ends or holds at a place of the text."""
+
+    opens: Mapping[int, list[str]]  # fragments, by annotation id
+    closes: Mapping[int, list[str]]
+    begins: Mapping[int, list[str]]  # whole quotes
+    ends: Mapping[int, list[Note]]
+    furniture: Mapping[int, str]  # what it is from here on, as the next two
+    unused: Mapping[int, str]
+    shown: Mapping[int, str]
+
+
+def _marks(linked: LinkedDossier, source_id: str, shown: Sequence[Span], notes: Mapping[str, Note]) -> _Marks:
+    """Everything that cuts the text, by place."""
     opens, closes = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
     begins, ends = defaultdict[int, list[str]](list), defaultdict[int, list[Note]](list)
     for id_, noted in notes.items():
@@ -130,34 +143,47 @@ def _segments(
         ends[anchor.span.end].append(noted)
     furniture = _lookup((p.span, wording.FURNITURE[p.region.kind]) for p in linked.furniture[source_id])
     unused = _lookup((p.span, p.region.reason) for p in linked.unused[source_id])
+    return _Marks(opens, closes, begins, ends, furniture, unused, _lookup((span, "shown") for span in shown))
+
+
+def _segments(text: str, at: _Marks) -> list[list[tuple[int, Segment]]]:
+    """Steps 2 and 3: for every line its segments, each with the place where it starts."""
     breaks = [index for index, char in enumerate(text) if char == "\n"]
-    cuts = {0, len(text), *breaks, *(b + 1 for b in breaks), *opens, *closes, *furniture, *unused}
-    cuts.update(edge for span in shown for edge in (span.start, span.end))
+    cuts = {
+        0,
+        len(text),
+        *breaks,
+        *(b + 1 for b in breaks),
+        *at.opens,
+        *at.closes,
+        *at.furniture,
+        *at.unused,
+        *at.shown,
+    }
     lines: list[list[tuple[int, Segment]]] = [[]]
     open_now: dict[str, None] = {}
-    kind, why, visible = "", "", _lookup((span, "shown") for span in shown)
-    seen = ""
+    furniture = unused = shown = ""
     for start, end in pairwise(sorted(cuts)):
-        for id_ in closes.get(start, ()):
+        for id_ in at.closes.get(start, ()):
             open_now.pop(id_, None)
-        open_now.update(dict.fromkeys(opens.get(start, ())))
-        kind, why, seen = furniture.get(start, kind), unused.get(start, why), visible.get(start, seen)
+        open_now.update(dict.fromkeys(at.opens.get(start, ())))
+        furniture, unused = at.furniture.get(start, furniture), at.unused.get(start, unused)
+        shown = at.shown.get(start, shown)
         if text[start:end] == "\n":
             lines.append([])
-        elif seen:
+        elif shown:
             segment = Segment(
                 text=text[start:end],
-                start=start,
                 notes=tuple(open_now),
                 depth=min(len(open_now), 3),
-                begins=tuple(begins.get(start, ())),
-                ends=tuple(ends.get(end, ())),
-                furniture=kind,
-                unused=bool(why) and not open_now,
+                begins=tuple(at.begins.get(start, ())),
+                ends=tuple(at.ends.get(end, ())),
+                furniture=furniture,
+                unused=bool(unused) and not open_now,
             )
             lines[-1].append((start, segment))
-        elif not lines[-1] or lines[-1][-1][1].text != " […] ":
-            lines[-1].append((start, Segment(text=" […] ")))
+        elif text[start:end].strip() and (not lines[-1] or lines[-1][-1][1].text != _LEFT_OUT):
+            lines[-1].append((start, Segment(text=_LEFT_OUT)))
     return lines
 
 
@@ -170,9 +196,11 @@ def _lookup(regions: Iterable[tuple[Span, str]]) -> dict[int, str]:
     return found
 
 
-def _paragraph(line: list[tuple[int, Segment]], zones: Sequence[Placed], numbered: dict[str, Note]) -> Paragraph | None:  # type: ignore[type-arg]
-    """Step 4: one line as a paragraph; None for a blank one."""
-    if not any(segment.text.strip() for _, segment in line):
+def _paragraph(
+    line: list[tuple[int, Segment]], zones: Sequence[Placed[Zone]], numbered: Mapping[str, Note]
+) -> Paragraph | None:
+    """Step 4: one line as a paragraph; None for a blank one, and for one of which nothing is shown."""
+    if not any(segment.text.strip() and segment.text != _LEFT_OUT for _, segment in line):
         return None
     start = line[0][0]
     segments = tuple(segment for _, segment in line)
