@@ -15,13 +15,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pygments.lexers import YamlLexer
-from pygments.token import STANDARD_TYPES, Token as Kind
+from pygments.token import STANDARD_TYPES
+from pygments.token import Token as Kind
 
 from dossier.text import sentences
 
@@ -104,6 +105,7 @@ def headings(text: str, anchors: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+@lru_cache(maxsize=65_536)  # the live preview reads the same texts again after every save
 def references(text: str) -> tuple[Reference, ...]:
     """Every link and picture of a Markdown text, in order, unsafe ones included."""
     if "](" not in text and "<" not in text and "]:" not in text:
