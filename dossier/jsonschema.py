@@ -35,7 +35,7 @@ def _file_schema(kind: str, listed: str) -> Schema:
     record = kinds.adapter(kind).json_schema()
     parts: dict[str, Schema] = record.pop("$defs", {})
     parts.pop("Location", None)
-    for name in kinds.loader_sets(kind):
+    for name in kinds.loader_sets(kinds.KINDS[kind]):
         record["properties"].pop(name, None)
     written = {name: _written(part, getattr(model, name)) for name, part in parts.items()}
     if "Part" in written:

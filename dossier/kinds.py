@@ -26,7 +26,7 @@ KINDS: dict[str, type] = {
     "utterance": model.Utterance,
     "essay": model.Essay,
 }
-SET_BY_LOADER = {"at", "source", "body", "body_line"}  # and `id` where a record has a file of its own
+_SET_BY_LOADER = {"at", "source", "body", "body_line"}  # and `id` where a record has a file of its own
 _OWN_FILE = {"source", "claim", "event", "actor", "essay"}
 
 
@@ -43,19 +43,21 @@ def adapter(kind: str) -> "TypeAdapter[Any]":
 
 
 @cache
-def loader_sets(kind: str) -> frozenset[str]:
-    """The fields of a record that editors do not write."""
-    names = {field.name for field in dataclasses.fields(KINDS[kind])}
-    return frozenset((SET_BY_LOADER | ({"id"} if kind in _OWN_FILE else set())) & names)
+def loader_sets(owner: type) -> frozenset[str]:
+    """The fields of a class that editors do not write."""
+    own_file = {"id"} if owner in (KINDS[kind] for kind in _OWN_FILE) else set()
+    return frozenset((_SET_BY_LOADER | own_file) & {field.name for field in dataclasses.fields(owner)})
 
 
-def needed(kind: str) -> list[str]:
-    """The fields that a record of this kind cannot do without."""
-    return [
-        field.name
-        for field in dataclasses.fields(KINDS[kind])
-        if field.default is dataclasses.MISSING and field.name not in loader_sets(kind)
-    ]
+def written(owner: type) -> list[str]:
+    """The fields of a class that editors write, in its order."""
+    return [field.name for field in dataclasses.fields(owner) if field.name not in loader_sets(owner)]
+
+
+def needed(owner: type) -> list[str]:
+    """The fields of a class that must be written."""
+    must = {field.name for field in dataclasses.fields(owner) if field.default is dataclasses.MISSING}
+    return [name for name in written(owner) if name in must]
 
 
 @cache

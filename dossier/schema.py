@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["File", "entries", "json_schemas", "read"]
 
+_FROM_FILE_NAME = {"id", "source"}
 _WITH_ACTORS = {"claim", "event"}
 
 
@@ -38,7 +39,9 @@ def read(kind: str, node: yamltree.Node, file: File, **given: object) -> tuple[A
     at = yamltree.place(node, file.text, file.path)
     if not isinstance(node, yamltree.Mapping):
         message = f"{_named(kind)} is written as fields (“name: value”), and this is {_what(node.value)}."
-        return None, [error("field-type", message, at, f"Write its fields: {', '.join(kinds.needed(kind))}.")]
+        return None, [
+            error("field-type", message, at, f"Write its fields: {', '.join(kinds.needed(kinds.KINDS[kind]))}.")
+        ]
     record, faults = _validate(kind, node.value, at, file.time_zone, given)
     return record, [_diagnostic(fault, node, file) for fault in faults]
 
@@ -47,7 +50,7 @@ def _validate(
     kind: str, plain: dict[str, Any], at: Location, time_zone: str, given: dict[str, object]
 ) -> tuple[Any, list[Fault]]:
     # 1. What only the loader may set is refused; an actor's bare id becomes a part.
-    refused = kinds.loader_sets(kind) & plain.keys()
+    refused = kinds.loader_sets(kinds.KINDS[kind]) & plain.keys()
     faults = [_unknown(kinds.KINDS[kind], (name,)) for name in refused]
     data = {name: value for name, value in plain.items() if name not in refused} if refused else plain
     data = {**data, **given, "at": at}
@@ -58,7 +61,7 @@ def _validate(
     faults += [_in_words(kind, problem) for problem in errors if problem["loc"][:1] != ("at",)]
     # 3. `fields` checks what single values look like.
     faults += _check_values(kinds.KINDS[kind], plain, time_zone)
-    return (None if faults else record), faults
+    return (None if faults else record), _without_echoes(faults)
 
 
 def _diagnostic(fault: Fault, node: yamltree.Node, file: File) -> Diagnostic:
@@ -82,14 +85,16 @@ def _in_words(kind: str, problem: "ErrorDetails") -> Fault:
     way, found = problem["loc"], problem["input"]
     if problem["type"] == "missing":
         owner, name = kinds.class_at(kinds.KINDS[kind], way[:-1]), str(way[-1])
-        where = f" of {_field_name(way[:-1])}" if way[:-1] else ""
+        where = _within("of", way)
         return Fault(
             way, "field-missing", f"The field “{name}”{where} is missing.", kinds.description(owner, name), True
         )
     if problem["type"] == "unexpected_keyword_argument":
         return _unknown(kinds.class_at(kinds.KINDS[kind], way[:-1]), way)
     if found == "":
-        return Fault(way, "field-empty", f"{_field_name(way)} has no value.", "Write one, or delete the line.", True)
+        needed = str(way[-1]) in kinds.needed(kinds.class_at(kinds.KINDS[kind], way[:-1]))
+        help = "Write one." if needed else "Write one, or delete the line."
+        return Fault(way, "field-empty", f"{_field_name(way)} has no value.", help, on_key=True)
     return _wrong_value(kind, way, problem)
 
 
@@ -123,16 +128,23 @@ _NUMBER_ERRORS = {
 
 
 def _unknown(owner: type, way: Way) -> Fault:
-    written = [field.name for field in dataclasses.fields(owner) if field.name not in kinds.SET_BY_LOADER]
-    name = str(way[-1])
-    if name in (field.name for field in dataclasses.fields(owner)):
+    name, written = str(way[-1]), kinds.written(owner)
+    if name in _FROM_FILE_NAME and name in kinds.hints(owner):
         help = "It follows from the file's name; delete the line."
     elif nearest := _nearest(name, written):
         help = f"Did you mean “{nearest}”?"
     else:
         help = f"The fields are: {', '.join(written)}."
-    where = f" in {_field_name(way[:-1])}" if way[:-1] else ""
-    return Fault(way, "field-unknown", f"There is no field “{name}”{where} to write here.", help, on_key=True)
+    message = f"There is no field “{name}”{_within('in', way)} to write here."
+    return Fault(way, "field-unknown", message, help, on_key=True)
+
+
+def _without_echoes(faults: list[Fault]) -> list[Fault]:
+    """A misspelt field is one fault, not also the absence of the field that was meant."""
+    meant = {(*f.way[:-1], f.help) for f in faults if f.code == "field-unknown"}
+    return [
+        f for f in faults if f.code != "field-missing" or (*f.way[:-1], f"Did you mean “{f.way[-1]}”?") not in meant
+    ]
 
 
 def _nearest(word: str, among: list[str]) -> str | None:
@@ -146,6 +158,12 @@ def _field_name(way: Way) -> str:
     if way and isinstance(way[-1], int):
         return f"Entry {way[-1] + 1} of “{way[-2] if len(way) > 1 else 'the list'}”"
     return f"“{way[-1]}”" if way else "the record"
+
+
+def _within(word: str, way: Way) -> str:
+    """“ in entry 2 of “actors””, where the way leads into a part of the record."""
+    name = _field_name(way[:-1])
+    return f" {word} {name[0].lower()}{name[1:]}" if way[:-1] else ""
 
 
 def _what(value: object) -> str:

@@ -14,13 +14,16 @@ process on deep nesting, while the event parser keeps its own stack and stops wh
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, NamedTuple, Protocol, cast
+from typing import Any, Protocol, cast
 
 import yaml
 from yaml._yaml import CParser
 
 from dossier.diagnostics import Diagnostic, Location, error
+from dossier.nodes import Mapping, Mark, Node, Pointer, Scalar, Sequence, at, between, find
 from dossier.syntax import Complaint, explain
+
+__all__ = ["Mapping", "Node", "Pointer", "Scalar", "Sequence", "find", "front_matter", "locate", "parse", "place"]
 
 MAX_DEPTH = 50  # lists and mappings inside one another; the deepest record needs six
 _MAX_BAD_CHARACTERS = 20  # a binary file is said once, not ten thousand times
@@ -39,14 +42,6 @@ _CHARACTER_NAMES = {
 }
 
 
-class Mark(Protocol):
-    """A place in the text as PyYAML gives it: line, column and index from 0, in code points."""
-
-    line: int
-    column: int
-    index: int
-
-
 class Event(Protocol):
     """What PyYAML's event parser yields; each class has some of these attributes."""
 
@@ -60,40 +55,18 @@ class Event(Protocol):
     end_mark: Mark
 
 
-class Scalar(NamedTuple):
-    """A string. A block's final line breaks are not part of its value; one of white space only is empty."""
+class Report:
+    """The problems of one pass. An anchor and its aliases are one fault, told where the first of them stands."""
 
-    value: str
-    start: Mark
-    end: Mark
+    def __init__(self, text: str, path: str) -> None:
+        self.problems: list[Diagnostic] = []
+        self.anchors: set[str | None] = set()
+        self.aliases = False  # with one, values are missing from the tree
+        self._text, self._path = text, path
 
-
-class Sequence(NamedTuple):
-    """A list. `value` has the plain values of `items`."""
-
-    value: list[Any]
-    start: Mark
-    end: Mark
-    items: "list[Node]"
-
-
-class Mapping(NamedTuple):
-    """Fields with their values. `value` is the plain dict; the last of duplicate keys wins there and is an error."""
-
-    value: dict[str, Any]
-    start: Mark
-    end: Mark
-    keys: list[Scalar]
-    values: "list[Node]"
-
-    def pair(self, key: str) -> "tuple[Scalar, Node] | None":
-        """The key and value nodes of a field, or None."""
-        return next(((k, v) for k, v in zip(self.keys, self.values, strict=False) if k.value == key), None)
-
-
-Node = Scalar | Sequence | Mapping
-Report = Callable[..., None]  # (code, message, start, end, help)
-Pointer = tuple[str | int, ...]
+    def __call__(self, code: str, message: str, start: Mark, end: Mark, help: str = "") -> None:
+        """Note one problem."""
+        self.problems.append(error(code, message, between(start, end, self._text, self._path), help))
 
 
 def parse(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
@@ -106,18 +79,17 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
     if problems:
         return None, problems
 
-    def report(code: str, message: str, start: Mark, end: Mark, help: str = "") -> None:
-        problems.append(error(code, message, _between(start, end, text, path), help))
-
+    report = Report(text, path)
     try:
-        return _build(text, report), problems
+        node = _build(text, report)
     except (yaml.YAMLError, UnicodeError) as problem:
-        return None, [*problems, *(_bad_characters(text, path) or _syntax_problems(text, path, problem))]
+        return None, [*report.problems, *(_bad_characters(text, path) or _syntax_problems(text, path, problem))]
+    return (None if report.aliases else node), report.problems
 
 
 def place(node: Node, text: str, path: str) -> Location:
     """Where a node of this text stands. Trailing white space of a block is left out."""
-    return _between(node.start, node.end, text.removeprefix("\ufeff"), path)
+    return between(node.start, node.end, text.removeprefix("\ufeff"), path)
 
 
 def locate(text: str, path: str, pointer: Pointer, *, key: bool = False) -> Location:
@@ -131,19 +103,6 @@ def locate(text: str, path: str, pointer: Pointer, *, key: bool = False) -> Loca
     if node is None:
         return Location(path)
     return place(find(node, pointer, key=key), source or "", path)
-
-
-def find(node: Node, pointer: Pointer, *, key: bool = False) -> Node:
-    """The node at `pointer`, its key with `key`, or the nearest one above it that is there (the key of a list)."""
-    found = named = node
-    for step in pointer:
-        if isinstance(found, Mapping) and isinstance(step, str) and (pair := found.pair(step)):
-            named, found = pair
-        elif isinstance(found, Sequence) and isinstance(step, int) and 0 <= step < len(found.items):
-            named = found = found.items[step]
-        else:
-            return _first_key(named)
-    return named if key else found
 
 
 def front_matter(text: str) -> tuple[str | None, str, int]:
@@ -175,7 +134,7 @@ def _bad_characters(text: str, path: str) -> list[Diagnostic]:
             break
         name = _CHARACTER_NAMES.get(found[0], f"the control character U+{ord(found[0]):04X}")
         message = f"The text holds {name}, which no record may hold."
-        problems.append(error("yaml-syntax", message, _at(text, found.start(), found.end(), path), "Delete it."))
+        problems.append(error("yaml-syntax", message, at(text, found.start(), found.end(), path), "Delete it."))
     return problems
 
 
@@ -269,6 +228,7 @@ def _too_deep(event: Event, report: Report) -> None:
 def _forbid_anchor_or_tag(event: Event, report: Report) -> None:
     start, end = event.start_mark, event.end_mark
     if event.anchor is not None:
+        report.anchors.add(event.anchor)
         message = f"A value begins with “&{event.anchor}”, which YAML reads as an anchor; anchors are not used here."
         report("yaml-forbidden", message, start, end, _QUOTE_IT)
     if event.tag is not None:
@@ -277,6 +237,10 @@ def _forbid_anchor_or_tag(event: Event, report: Report) -> None:
 
 
 def _forbid_alias(event: Event, report: Report) -> None:
+    report.aliases = True
+    if event.anchor in report.anchors:
+        return
+    report.anchors.add(event.anchor)
     message = f"A value begins with “*{event.anchor}”, which YAML reads as an alias; aliases are not used here."
     report("yaml-forbidden", message, event.start_mark, event.end_mark, _QUOTE_IT)
 
@@ -322,7 +286,7 @@ def _syntax_problems(text: str, path: str, problem: Exception) -> list[Diagnosti
         context_column=context.column if context else mark.column,
     )
     fault = explain(text, complaint)
-    tabs = [_at(text, found.start(), found.end(), path) for found in _TAB_INDENT.finditer(text)]
+    tabs = [at(text, found.start(), found.end(), path) for found in _TAB_INDENT.finditer(text)]
     found = [
         error("yaml-tab", "The line is indented with a tab.", tab, "Use spaces: two for each level.") for tab in tabs
     ]
@@ -333,28 +297,3 @@ def _syntax_problems(text: str, path: str, problem: Exception) -> list[Diagnosti
         here = Location(path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
         found.append(error(fault.code, fault.message, here, fault.help))
     return found
-
-
-# --- places -----------------------------------------------------------------------------------------------------------
-
-
-def _first_key(node: Node) -> Node:
-    """For a problem with a whole record: its first line says it better than all of it underlined."""
-    return node.keys[0] if isinstance(node, Mapping) and node.keys else node
-
-
-def _between(start: Mark, end: Mark, text: str, path: str) -> Location:
-    if end.column:  # ends within a line: the marks are right as they are
-        return Location(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-    stretch = text[start.index : end.index].rstrip()
-    if "\n" not in stretch:
-        return Location(path, start.line + 1, start.column + 1, start.line + 1, start.column + 1 + len(stretch))
-    last = len(stretch) - stretch.rindex("\n")
-    return Location(path, start.line + 1, start.column + 1, start.line + 1 + stretch.count("\n"), last)
-
-
-def _at(text: str, start: int, end: int, path: str) -> Location:
-    """A stretch within one line, by its offsets."""
-    line = text.count("\n", 0, start) + 1
-    column = start - (text.rfind("\n", 0, start) + 1) + 1
-    return Location(path, line, column, line, column + end - start)
