@@ -30,7 +30,7 @@ from dossier.pages.desk import (
 )
 from dossier.pages.figures import Figure, answers
 from dossier.pages.frame import Frame, Link
-from dossier.routes import CLAIMS, href, route
+from dossier.routes import CLAIMS, href, record_href, route
 from dossier.values import Measure
 
 MATRIX_CLAIMS = 400  # above this the matrix of all claims gives way to one on each event's page
@@ -79,6 +79,8 @@ class Saying:
 
     title: str
     apparatus: Apparatus
+    css: Mapping[str, str]  # the class of each witness's source, by the witness's label
+    hrefs: Mapping[str, str]  # to each reading in its source, by annotation uid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +122,7 @@ def claim_view(desk: Desk, id_: str) -> ClaimView:
         ),
         witnesses=tuple(_witness(desk, row) for row in comparison.rows),
         silent=_silent(desk, comparison),
-        sayings=tuple(Saying(linked.utterances[a.utterance].title, a) for a in comparison.apparatus),
+        sayings=tuple(_saying(desk, a) for a in comparison.apparatus),
         answers=tuple((m, answers(desk, m, "../../")) for m in comparison.values.measures),
         apart=comparison.values.apart,
         tags=desk.tags,
@@ -155,6 +157,16 @@ def _witness(desk: Desk, row: Row) -> Witness:
         (wording_, tuple(desk.tags[id_] for id_ in wording_.sources)) for e in row.evidence for wording_ in e.shared
     )
     return Witness(desk.tags[row.source], tuple(quote_of(desk, e) for e in row.evidence), shared, row.slips)
+
+
+def _saying(desk: Desk, apparatus: Apparatus) -> Saying:
+    witnesses = [witness for level in apparatus.levels for witness in level.witnesses]
+    return Saying(
+        desk.linked.utterances[apparatus.utterance].title,
+        apparatus,
+        {witness.label: desk.tags[witness.source].css for witness in witnesses},
+        {witness.annotation: record_href(f"annotation:{witness.annotation}") for witness in witnesses},
+    )
 
 
 def _silent(desk: Desk, comparison: Comparison) -> tuple[Silent, ...]:

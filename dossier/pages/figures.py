@@ -33,13 +33,13 @@ def _href(up: str) -> Callable[[str], str]:
     return lambda reference: up + record_href(reference)
 
 
-def agreement(desk: Desk, claims: list[str], up: str) -> Figure | None:
-    """Claims × sources at a glance; None where there are too many sources for rows or nothing to draw."""
+def agreement(desk: Desk, claims: list[str], up: str) -> Html:
+    """Claims × sources at a glance, in one width, since it is large; "" with too many sources or nothing to draw."""
     if not claims or len(desk.tags) > STRIP_SOURCES:
-        return None
+        return Html("")
     columns = [_column(desk, claim, up) for claim in claims[: matrix.MOST]]
     sigla = [tag.letter for tag in desk.tags.values()]
-    return _figure(lambda width: matrix.draw(columns, sigla, "Every claim and every source", width=width), ROOM)
+    return Html(matrix.draw(columns, sigla, "Every claim and every source", width=COLUMN))
 
 
 def _column(desk: Desk, claim: str, up: str) -> matrix.Column:

@@ -11,7 +11,7 @@ from dossier.model import Essay
 from dossier.pages.actors import Listed, Name, actors_view, names
 from dossier.pages.claims import status_counts
 from dossier.pages.desk import ClaimLine, Desk, Tag, claim_line, frame, mentions, note, place
-from dossier.pages.figures import Figure, agreement, differing
+from dossier.pages.figures import agreement, differing
 from dossier.pages.frame import Frame, Link, Place
 from dossier.pages.sources import Shelf, shelf
 from dossier.routes import DATA, HOME, NAMING, NOT_FOUND, SEARCH, TIMELINE, day_anchor, href, route
@@ -45,7 +45,7 @@ class HomeView:
     shares: tuple[Share, ...]
     claims: int
     events: int
-    figure: Figure | None
+    figure: Html
     differing: tuple[tuple[ClaimLine, str], ...]  # with how they differ, in a sentence
     agreed: tuple[ClaimLine, ...]
     shelves: tuple[Shelf, ...]
