@@ -1,0 +1,272 @@
+"""The drawings: what they say, that they are safe to stand in a page, and that they keep within their width."""
+
+from xml.etree import ElementTree
+
+import pytest
+from build_linked import actor, build, claim, event, quote, relay, source, when
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.coverage import coverage
+from dossier.drawings import NARROW, WIDE, company, matrix, moments, plot, stemma, strip, svg
+from dossier.lineage import lineage
+from dossier.model import Unused
+from dossier.naming import naming
+from dossier.profile import profiles
+from dossier.timeline import timeline
+
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = "A <b>&\"'</svg><script>alert(1)</script>"
+
+
+def parsed(drawing):
+    """The drawing as a tree, as an XML parser sees it."""
+    return ElementTree.fromstring(drawing.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))
+
+
+def texts(drawing):
+    return ["".join(text.itertext()) for text in parsed(drawing).iter(f"{SVG}text")]
+
+
+def links(drawing):
+    return [(a.get("href"), a.findtext(f"{SVG}title")) for a in parsed(drawing).iter(f"{SVG}a")]
+
+
+def by_class(drawing, css):
+    return [node for node in parsed(drawing).iter() if css in (node.get("class") or "").split()]
+
+
+def href(reference):
+    return f"../{reference}/"
+
+
+# --- one of each ------------------------------------------------------------------------------------------------------
+
+MORNING = when("2023-06-24", earliest="2023-06-24T05:00:00+03:00", latest="2023-06-24T12:00:00+03:00")
+NINE = when("2023-06-24", earliest="2023-06-24T09:00:00+03:00", latest="2023-06-24T09:00:00+03:00")
+
+
+def a_dossier(title="Ann calls Bob"):
+    return build(
+        [
+            source("a", "Ann won. Bob lost. It rained.", relays=["wire"], published="2023-06-24", unused=(RAIN,)),
+            source("b", "Ann won.", relays=[relay("wire", first="Ann won")], title=title),
+            source("c", "All else."),
+        ],
+        [quote("a", "Ann won", "victory", "contest"), quote("b", "Ann won", "victory", polarity="denies")],
+        claims=[claim("victory", event="morning", actors=("ann", "bob"))],
+        events=[
+            event("morning", when=MORNING, title=title),
+            event("nine", when=NINE, title="At nine"),
+            event("day", "2023-06-24", title="Some time"),
+            event("june", "2023-06", title="In June"),
+            event("undated", title="Never dated"),
+        ],
+        actors=[actor("ann", title), actor("bob", "Bob")],
+    )
+
+
+RAIN = Unused(first="It rained", reason="Nothing happens in it.")
+
+
+def draw_moments(linked, width=NARROW):
+    titles = {f"event:{e.id}": e.title for e in linked.events.values()}
+    titles |= {f"source:{s.id}": s.title for s in linked.sources.values()}
+    return moments.draw(timeline(linked)[0], titles, linked.sigla, href, width=width)
+
+
+def draw_stemma(linked, width=NARROW):
+    return stemma.draw(lineage(linked)[0], href, width=width)
+
+
+def draw_matrix(linked, width=NARROW):
+    columns = [
+        matrix.Column(e.title, href(f"event:{e.id}"), "open", ("affirms", "silent")) for e in linked.events.values()
+    ]
+    return matrix.draw(columns, ("A", "B"), "Claims by sources", width=width)
+
+
+def draw_strip(linked, width=NARROW):
+    return strip.draw(coverage(linked)[0]["a"], linked.sources["b"].title, width=width)
+
+
+def draw_plot(linked, width=NARROW):
+    bars = [plot.Bar("A", linked.sources["b"].title, 10, 20, "a/q1"), plot.Bar("B", "25", 25, 25, "b/q1")]
+    return plot.draw(bars, "men", "How many men", href, width=width)
+
+
+def draw_company(linked, width=NARROW):
+    names = {a.id: a.name for a in linked.actors.values()}
+    return company.draw(profiles(linked, naming(linked)), names, href, width=width)
+
+
+KINDS = [draw_moments, draw_stemma, draw_matrix, draw_strip, draw_plot, draw_company]
+
+
+@pytest.mark.parametrize("draw", KINDS)
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_every_drawing_is_named_described_and_as_wide_as_asked(draw, width):
+    root = parsed(draw(a_dossier(), width))
+    assert root.find(f"{SVG}title").text
+    assert len(root.find(f"{SVG}desc").text) > 20
+    assert root.get("viewBox").split()[:3] == ["0", "0", str(width)]
+    assert root.get("role") == ("group" if root.find(f".//{SVG}a") is not None else "img")
+
+
+@pytest.mark.parametrize("draw", KINDS)
+def test_words_from_content_are_escaped_and_nothing_can_run_or_collide(draw):
+    root = parsed(draw(a_dossier(HOSTILE)))
+    assert {node.tag.removeprefix(SVG) for node in root.iter()} <= {
+        "svg", "title", "desc", "g", "a", "path", "rect", "circle", "text", "tspan",
+    }  # fmt: skip
+    names = {name for node in root.iter() for name in node.attrib}
+    assert not names & {"id", "style"}
+    assert not [name for name in names if name.startswith("on")]
+
+
+@pytest.mark.parametrize("draw", KINDS)
+def test_every_link_has_a_name(draw):
+    assert all(title for _, title in links(draw(a_dossier())))
+
+
+@pytest.mark.parametrize("draw", KINDS)
+def test_the_same_values_give_the_same_bytes(draw):
+    assert draw(a_dossier()) == draw(a_dossier())
+
+
+# --- the timeline -----------------------------------------------------------------------------------------------------
+
+
+def test_events_stand_under_their_day_with_the_letters_of_their_sources():
+    drawn = texts(draw_moments(a_dossier(), WIDE))
+    assert drawn[:2] == ["June 2023, day not known", "In June"]
+    assert "24 June 2023" in drawn
+    assert "Ann calls Bob A B" in drawn
+    assert "Never dated" not in "".join(drawn)
+
+
+def test_how_sure_a_time_is_can_be_seen():
+    drawing = draw_moments(a_dossier())
+    shown = {css: [node.findtext(f"{SVG}title") for node in by_class(drawing, css) if node.tag == f"{SVG}a"]
+             for css in ("sure", "between", "unsure")}  # fmt: skip
+    assert shown == {"sure": ["At nine"], "between": ["Ann calls Bob"], "unsure": ["In June", "Some time"]}
+
+
+def test_a_bar_covers_the_hours_within_which_the_event_lies():
+    (pale,) = by_class(draw_moments(a_dossier(), 720), "bar")[:1]
+    # from 5:00 to 12:00 of 24 hours on 720 px, less a pixel for each bracket
+    assert (float(pale.get("x")), float(pale.get("width"))) == (151, 208)
+
+
+def test_the_drawing_is_navigation():
+    assert ("../event:morning/", "Ann calls Bob") in links(draw_moments(a_dossier()))
+    assert ("../source:a/", "Report a") in links(draw_moments(a_dossier()))
+
+
+def test_titles_of_one_lane_do_not_meet():
+    assert moments._lanes([(0, 100), (50, 150), (100, 200), (120, 130)]) == [0, 1, 0, 2]
+
+
+# --- the stemma -------------------------------------------------------------------------------------------------------
+
+
+def test_a_relay_is_a_line_and_a_partial_one_is_dashed():
+    drawing = draw_stemma(a_dossier())
+    assert [bool(node.get("stroke-dasharray")) for node in by_class(drawing, "relay")] == [False, True]
+    assert texts(drawing) == ["wire", "A The A", "B The B", "C The C"]
+
+
+def test_many_sources_of_one_family_become_one_node():
+    many = [source(f"s{number:02}", "A.", relays=["wire"]) for number in range(stemma.MOST + 1)]
+    drawn = " ".join(texts(draw_stemma(build(many))))
+    assert drawn == "wire A The S00 and 40 more"
+
+
+# --- the matrix -------------------------------------------------------------------------------------------------------
+
+
+def test_stance_is_a_shape():
+    column = matrix.Column("It rained", "", "disputed", ("affirms", "denies", "open", "silent"))
+    drawing = matrix.draw([column], "ABCD", "Claims")
+    shapes = {css: by_class(drawing, css)[0].get("d") for css in ("affirms", "denies", "open", "silent")}
+    assert len(set(shapes.values())) == 4
+    assert parsed(drawing).get("role") == "img"  # without links it is a picture
+
+
+def test_a_source_that_both_affirms_and_denies_shows_both():
+    drawing = matrix.draw([matrix.Column("It rained", "#", "disputed", ("affirms denies",))], "A", "Claims")
+    assert by_class(drawing, "affirms")
+    assert by_class(drawing, "denies")
+
+
+def test_claims_fill_bands_as_wide_as_the_drawing():
+    columns = [matrix.Column(f"Claim {number}", "#", "open", ("open",)) for number in range(60)]
+    drawing = matrix.draw(columns, "A", "Claims")
+    right = [float(rect.get("x")) + float(rect.get("width")) for rect in parsed(drawing).iter(f"{SVG}rect")]
+    assert max(right) <= NARROW
+    assert len(links(drawing)) == 60
+    assert texts(drawing) == ["A", "A", "A"]
+
+
+# --- the strip --------------------------------------------------------------------------------------------------------
+
+
+def test_a_segment_shows_how_many_claims_its_sentence_carries():
+    rects = list(parsed(draw_strip(a_dossier())).iter(f"{SVG}rect"))
+    assert [rect.get("class") for rect in rects] == ["n2", "left", "unused"]
+    heights = [float(rect.get("height")) for rect in rects]
+    assert heights[0] > heights[1]
+
+
+# --- values -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_figure_is_a_disc_a_range_a_bar_and_an_open_side_an_arrow():
+    bars = [
+        plot.Bar("A", "exactly 50", 50, 50, "a/q1"),
+        plot.Bar("B", "20 to 100", 20, 100, "b/q1"),
+        plot.Bar("C", "more than 40", 40, None, "c/q1"),
+        plot.Bar("D", "fewer than 60", None, 60, "d/q1"),
+    ]
+    drawing = plot.draw(bars, "men", "How many", href, width=540)
+    # The scale runs from 0 to 108, 8 % beyond the most, so that one is 5 px.
+    assert [float(c.get("cx")) for c in parsed(drawing).iter(f"{SVG}circle")] == [250]
+    spans = [(float(r.get("x")), float(r.get("x")) + float(r.get("width"))) for r in parsed(drawing).iter(f"{SVG}rect")]
+    assert spans == [(100, 500), (200, 540), (0, 300)]
+    assert len(by_class(drawing, "arrow")) == 2
+    assert texts(drawing)[-2:] == ["0 men", "108 men"]
+
+
+# --- company ----------------------------------------------------------------------------------------------------------
+
+
+def test_actors_that_share_anything_are_joined():
+    drawing = draw_company(a_dossier())
+    assert [title for _, title in links(drawing)] == ["Ann calls Bob", "Bob"]
+    assert len(by_class(drawing, "tie")) == 1
+
+
+def test_the_arcs_stay_calm():
+    crowd = tuple(f"a{number:02}" for number in range(40))
+    linked = build([source("a", "A.")], claims=[claim(f"c{number}", actors=crowd) for number in range(3)])
+    drawing = draw_company(linked)
+    assert len(links(drawing)) == company.MOST
+    assert len(by_class(drawing, "tie")) <= 40
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+@given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=80), st.integers(1, 400))
+def test_shortened_words_fit(text, width):
+    assert svg.length(svg.cut(text, width)) <= max(width, svg.length("…"))
+    assert len(svg.wrapped(text, width, 3)) <= 3
+
+
+def test_words_are_shortened_at_a_space_but_a_long_last_word_is_cut():
+    assert svg.cut("a short day of rain", 15 * svg.length("x")) == "a short day of…"
+    assert svg.cut("talk with Kassym-Jomart", 18 * svg.length("x")) == "talk with Kassym…"
+
+
+def test_numbers_have_one_decimal_at_most():
+    assert [svg.number(value) for value in (3, 3.0, 2.54, 100.0, 0.04)] == ["3", "3", "2.5", "100", "0"]

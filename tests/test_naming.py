@@ -1,0 +1,147 @@
+"""How sources name events and actors, in their own voice and in words that they quote."""
+
+from build_linked import actor, build, event, quote, source
+
+from dossier.forms import Forms
+from dossier.naming import naming
+
+MUTINY = event("e", terms=("mutiny", "armed mutiny"))
+
+
+def found(forms, text):
+    return [(one.form, text[one.span.start : one.span.end]) for one in Forms(forms).find(text)]
+
+
+def lines(linked, subject):
+    """The concordance: before, term in brackets, after."""
+    return [f"{o.source}: {o.before}[{o.printed}]{o.after}" for o in naming(linked).occurrences[subject]]
+
+
+def counts(linked, subject):
+    return [(c.source, c.term, c.own, c.quoted, c.attributed) for c in naming(linked).counts[subject]]
+
+
+# --- forms in a text --------------------------------------------------------------------------------------------------
+
+
+def test_a_form_is_found_as_whole_words_only():
+    assert found(["mutiny"], "The mutiny of mutinyous men: mutiny!") == [("mutiny", "mutiny"), ("mutiny", "mutiny")]
+
+
+def test_the_longest_form_wins_and_is_not_counted_again_inside():
+    assert found(["Wagner", "Wagner Group"], "Wagner Group and Wagner") == [
+        ("Wagner Group", "Wagner Group"),
+        ("Wagner", "Wagner"),
+    ]
+
+
+def test_a_possessive_and_a_compound_hold_the_form():
+    assert found(["Putin", "Wagner"], "Putin’s and Putin's Wagner-led") == [
+        ("Putin", "Putin"),
+        ("Putin", "Putin"),
+        ("Wagner", "Wagner"),
+    ]
+
+
+def test_a_small_letter_stands_for_its_capital_but_not_the_other_way_round():
+    assert found(["mutiny", "US"], "MUTINY Mutiny; tell us, US") == [
+        ("mutiny", "MUTINY"),
+        ("mutiny", "Mutiny"),
+        ("US", "US"),
+    ]
+
+
+def test_white_space_and_the_shape_of_marks_do_not_count():
+    assert found(["People's Front"], "the People’s\n Front") == [("People's Front", "People’s\n Front")]
+    assert found(["Rostov-on-Don"], "Rostov‑on‑Don") == [("Rostov-on-Don", "Rostov‑on‑Don")]
+
+
+def test_an_accent_is_part_of_its_letter_and_chinese_needs_no_spaces():
+    assert found(["Jose"], "Jose\u0301 Jose") == [("Jose", "Jose")]
+    assert found(["北京"], "他在北京说") == [("北京", "北京")]
+
+
+# --- concordance ------------------------------------------------------------------------------------------------------
+
+
+def test_every_place_is_a_line_with_its_sentence():
+    linked = build([source("a", "It began. The armed mutiny\nfailed soon. A mutiny!")], events=[MUTINY])
+    assert lines(linked, "event:e") == ["a: The [armed mutiny] failed soon.", "a: A [mutiny]!"]
+
+
+def test_furniture_names_nothing():
+    linked = build([source("a", "Mutiny news\nAll quiet.", furniture=["Mutiny news"])], events=[MUTINY])
+    assert lines(linked, "event:e") == []
+
+
+def test_own_voice_and_quoted_voice_are_counted_apart():
+    text = "The mutiny failed. Ann spoke of “a mutiny, an armed mutiny”. Bob asked about the mutiny."
+    linked = build([source("a", text)], [quote("a", "Bob asked about the mutiny", "c", chain="bob")], events=[MUTINY])
+    # “attributed”: Bob's question in the source's own wording; whose word it is, stays open.
+    assert counts(linked, "event:e") == [("a", "mutiny", 2, 1, 1), ("a", "armed mutiny", 0, 1, 0)]
+
+
+def test_an_actor_is_found_by_name_and_by_every_alias():
+    people = [actor("putin", "Vladimir Putin", aliases=("Putin", "Russian dictator"))]
+    linked = build(
+        [source("a", "Vladimir Putin called. Putin’s spokesman…"), source("b", "Russian dictator")], actors=people
+    )
+    assert counts(linked, "actor:putin") == [
+        ("a", "Putin", 1, 0, 0),
+        ("a", "Vladimir Putin", 1, 0, 0),
+        ("b", "Russian dictator", 1, 0, 0),
+    ]
+    assert naming(linked).terms["actor:putin"] == ("Putin", "Russian dictator", "Vladimir Putin")
+
+
+def test_one_form_may_name_two_subjects():
+    linked = build([source("a", "The crisis.")], events=[event("e", terms=("crisis",)), event("f", terms=("crisis",))])
+    assert counts(linked, "event:e") == counts(linked, "event:f") == [("a", "crisis", 1, 0, 0)]
+
+
+# --- labels that editors mark -----------------------------------------------------------------------------------------
+
+
+def test_a_marked_label_is_counted_under_its_own_words_and_replaces_the_form_inside_it():
+    linked = build(
+        [source("a", "The Russian dictator Putin called.")],
+        [quote("a", "Russian dictator Putin", names=("actor:putin",))],
+        actors=[actor("putin", "Putin")],
+    )
+    assert counts(linked, "actor:putin") == [("a", "Russian dictator Putin", 1, 0, 0)]
+    assert naming(linked).occurrences["actor:putin"][0].annotation == "a/q1"
+
+
+def test_an_article_and_capitals_do_not_make_another_term():
+    linked = build(
+        [source("a", "The Mutiny. It was a stab in the back. A Stab In The Back!")],
+        [
+            quote("a", "The Mutiny", names=("event:e",)),
+            quote("a", "a stab in the back", names=("event:e",)),
+            quote("a", "A Stab In The Back", names=("event:e",)),
+        ],
+        events=[MUTINY],
+    )
+    assert counts(linked, "event:e") == [("a", "stab in the back", 2, 0, 0), ("a", "mutiny", 1, 0, 0)]
+
+
+def test_a_long_quote_is_no_label_but_marks_the_forms_inside_it():
+    words = "In the night the mutiny came to its end near Moscow"
+    linked = build([source("a", f"{words}.")], [quote("a", words, names=("event:e",))], events=[MUTINY])
+    (occurrence,) = naming(linked).occurrences["event:e"]
+    assert (occurrence.printed, occurrence.annotation) == ("mutiny", "a/q1")
+
+
+def test_a_label_with_words_left_out_shows_its_parts():
+    linked = build(
+        [source("a", "a private, well-paid army")],
+        [quote("a", "a private […] army", names=("event:e",))],
+        events=[event("e")],
+    )
+    assert naming(linked).occurrences["event:e"][0].printed == "a private … army"
+
+
+def test_every_subject_has_a_place_even_when_nothing_names_it():
+    result = naming(build([source("a", "Nothing.")], events=[event("e")], actors=[actor("ann")]))
+    assert result.occurrences == {"event:e": (), "actor:ann": ()}
+    assert result.counts["actor:ann"] == result.terms["event:e"] == ()
