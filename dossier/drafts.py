@@ -3,6 +3,8 @@
 In: what an editor knows so far. Out: a record that is well-formed as it stands, with every further field as a comment
 that says what it is for (the comments are the records' own descriptions, so they are never out of step); for `init`, a
 whole small dossier. Nothing that exists is ever overwritten.
+
+What only some of the commands need is imported by them: every start of the tool reads the options of `new` from here.
 """
 
 import argparse
@@ -12,13 +14,14 @@ import types
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from dossier import emit, find, pipeline, schema, write
+from dossier import emit
 from dossier.diagnostics import UsageError
-from dossier.fields import ID, fits
-from dossier.link import LinkedDossier
 from dossier.model import Actor, ActorKind, Certainty, Claim, ClaimKind, Event, Polarity, Source, Voice
+
+if TYPE_CHECKING:
+    from dossier.link import LinkedDossier
 
 CLASSES: Mapping[str, type] = {"source": Source, "claim": Claim, "event": Event, "actor": Actor}
 SCHEMAS = ".vscode/schemas"  # where a dossier keeps the schemas for editors
@@ -87,6 +90,9 @@ def _annotation_arguments(annotation: argparse.ArgumentParser) -> None:
 
 def new(root: Path, options: argparse.Namespace) -> Path:
     """Write the record that `options` (made by `add_arguments`) asks for; the file written. Raises `UsageError`."""
+    from dossier import find, write
+    from dossier.fields import ID, fits
+
     if options.record == "annotation":
         return _new_annotation(root, options)
     if not fits(ID, options.id):
@@ -173,6 +179,8 @@ def _spoken(id_: str) -> str:
 
 
 def _new_annotation(root: Path, options: argparse.Namespace) -> Path:
+    from dossier import find, pipeline
+
     linked = pipeline.linked(root)
     places = [place for place in find.find(linked, options.quote, options.source) if place.usable]
     if len(places) != 1:
@@ -194,8 +202,11 @@ def _new_annotation(root: Path, options: argparse.Namespace) -> Path:
     return annotate(root, linked, options.source, {**cited, "id": options.id or cited["id"], **more})
 
 
-def annotate(root: Path, linked: LinkedDossier, source: str, annotation: Mapping[str, emit.Value]) -> Path:
+def annotate(root: Path, linked: "LinkedDossier", source: str, annotation: Mapping[str, emit.Value]) -> Path:
     """Write an annotation into its source's file; the file written. Raises `UsageError` and then writes nothing."""
+    from dossier import write
+    from dossier.fields import ID, fits
+
     if not fits(ID, str(annotation["id"])):
         raise UsageError(f"“{annotation['id']}” is not an id: use lower-case letters, digits and hyphens.")
     if any(each.source == source and each.id == annotation["id"] for each in linked.dossier.annotations):
@@ -263,6 +274,8 @@ def _shown(path: Path) -> Path:
 
 def editor_files() -> dict[str, str]:
     """What makes editors complete and check the records: `.vscode/settings.json` and the schemas it names."""
+    from dossier import schema
+
     files = {f"{SCHEMAS}/{name}.json": _json(each) for name, each in schema.json_schemas().items() if name in GLOBS}
     settings = {
         "yaml.schemas": {f"./{SCHEMAS}/{name}.json": pattern for name, pattern in GLOBS.items()},
@@ -279,6 +292,8 @@ def editor_files() -> dict[str, str]:
 
 def schemas(output: Path | None) -> str:
     """Write the schemas into a folder and name the files, or give them all as one JSON object."""
+    from dossier import schema
+
     every = schema.json_schemas()
     if output is None:
         return _json(every)
