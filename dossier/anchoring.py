@@ -246,11 +246,11 @@ def describe(text: str, span: Span, furniture: Sequence[Span] = ()) -> Selector 
     others.remove((start, end))
     if not others:  # 1.
         return Selector(exact)
-    befores, afters = _befores(text, start), _afters(text, end)
-    prefix = _fewest(text, others, ((text[at:start], "") for at in befores))  # 2.
-    suffix = _fewest(text, others, (("", text[end:at]) for at in afters))
+    prefix = _fewest(text, others, ((text[at:start], "") for at in _befores(text, start)))  # 2.
+    suffix = _fewest(text, others, (("", text[end:at]) for at in _afters(text, end)))
     options = [option for option in (prefix, suffix) if option]
     if not options:  # 3.
+        befores, afters = list(_befores(text, start)), list(_afters(text, end))
         most = max(len(befores), len(afters))
         pairs = zip(_drawn_out(befores, most), _drawn_out(afters, most), strict=True)
         options = [_fewest(text, others, ((text[i:start], text[end:j]) for i, j in pairs)) or ("", "")]
@@ -268,15 +268,15 @@ def _fewest(text: str, others: list[Pair], contexts: Iterable[tuple[str, str]]) 
     return None
 
 
-def _befores(text: str, start: int) -> list[int]:
+def _befores(text: str, start: int) -> Iterator[int]:
     """Where the words before a place begin: one word back, two, … the start of the text."""
-    return [at for at in range(start - 1, -1, -1) if at == 0 or (is_word(text[at]) and starts(text, at))]
+    return (at for at in range(start - 1, -1, -1) if at == 0 or (is_word(text[at]) and starts(text, at)))
 
 
-def _afters(text: str, end: int) -> list[int]:
+def _afters(text: str, end: int) -> Iterator[int]:
     """Where the words after a place end: one word on, two, … the end of the text."""
     size = len(text)
-    return [at for at in range(end + 1, size + 1) if at == size or (is_word(text[at - 1]) and ends(text, at))]
+    return (at for at in range(end + 1, size + 1) if at == size or (is_word(text[at - 1]) and ends(text, at)))
 
 
 def _drawn_out(offsets: list[int], length: int) -> list[int]:

@@ -98,7 +98,7 @@ CODES = {
     "quote-missing": "a quote stands nowhere in its capture",
     "quote-ambiguous": "a quote stands in more than one place",
     "quote-furniture": "a quote stands only in text that is not the source's own",
-    "quote-negation": "an ellipsis or an insertion hides or adds a negation",
+    "quote-negation": "an ellipsis, an insertion or the quote's border hides or adds a negation",
     "quote-empty": "a quote holds no words to look for",
     "region-missing": "the first or last words of a region are not found",
     "region-ambiguous": "the first or last words of a region stand in more than one place",

@@ -106,6 +106,11 @@ def test_many_places_are_not_all_listed():
     assert match("Putin " * 40, "Putin").message.endswith("1:1, 1:7, 1:13, 1:19, 1:25 and more.")
 
 
+def test_a_quote_of_many_short_parts_ends_soon_although_its_last_part_is_far_away():
+    text = "a " * 100 + "b" * 400 + " z"
+    assert match(text, "a […] " * 20 + "z").code == "quote-changed"
+
+
 # --- the way back -----------------------------------------------------------------------------------------------------
 
 
