@@ -26,7 +26,10 @@ class Fault(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A form that text must have: a regular expression for all of it, and how it is called."""
+    """A form that text must have: a regular expression for all of it, and how it is called.
+
+    The expression must mean the same in ECMAScript, since JSON Schema carries it to editors.
+    """
 
     pattern: str
     name: str  # "an id"
@@ -50,8 +53,8 @@ LANGUAGE = Form(
     "Write en, ru, kk, en-GB, sr-Latn: the language in small letters, a region in capitals (BCP 47).",
 )
 WIKIDATA = Form("Q[1-9][0-9]*", "a Wikidata identifier", "It is a Q and a number: Q7747.")
-SIGLUM = Form(r"[^\W\d_]", "a siglum", "Write one letter.")
-WEB = Form(r"https?://[^\s<>\"\\]+", "a web address", "Write it whole, beginning with https:// or http://.")
+SIGLUM = Form(r"[^\s\d!-/:-@\[-`{-~]", "a siglum", "Write one letter.")
+WEB = Form('https?://[^\\s<>"\\\\]+', "a web address", "Write it whole, beginning with https:// or http://.")
 FILE_NAME = Form(
     r"[A-Za-z0-9][A-Za-z0-9._-]*",
     "the name of a file beside this one",

@@ -134,7 +134,8 @@ class Folder:
                 self.problems.append(warning("file-name", message, Location(path), help))
             return False
         if entry.is_symlink():
-            return path.removeprefix("content/") in RECORD_FOLDERS or self._stays_inside(path)
+            is_folder = path.removeprefix("content/") in RECORD_FOLDERS  # looked at when it is read
+            return not is_folder and self._stays_inside(path)
         return True
 
     def _stray(self, path: str) -> None:

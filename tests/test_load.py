@@ -1,0 +1,156 @@
+"""Reading a folder: what a good dossier becomes, and what an editor is told about each way of getting it wrong."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import cases
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dossier.diagnostics import in_order
+from dossier.load import load
+from dossier.model import Part
+
+
+def codes(root: Path) -> list[tuple[str, str]]:
+    return [(d.location.path, d.code) for d in in_order(load(root)[1])]
+
+
+@pytest.mark.parametrize("name", cases.NAMES)
+def test_each_case_says_what_is_expected(name: str, tmp_path: Path):
+    _, problems = load(cases.lay_out(name, tmp_path / "dossier"))
+    assert "".join(map(cases.shown, in_order(problems))) == cases.expected(name)
+
+
+def test_a_good_dossier_is_read_whole(tmp_path: Path):
+    dossier, problems = load(cases.lay_out("good", tmp_path / "dossier"))
+    assert problems == ()
+    assert dossier is not None
+    assert [source.id for source in dossier.sources] == ["herald", "tribune"]
+    assert [annotation.uid for annotation in dossier.annotations] == ["herald/call"]
+    assert dossier.claims[0].actors == (Part(actor="leader"), Part(actor="president", role="addressee"))
+    assert dossier.events[0].when is not None
+    assert dossier.events[0].when.edtf == "2023-06-24"
+    assert [actor.id for actor in dossier.actors] == ["leader", "president"]
+    assert dossier.origins[0].id == "wire"
+    assert dossier.utterances[0].speaker == "leader"
+    assert (dossier.essays[0].order, dossier.essays[0].body, dossier.essays[0].body_line) == (3, "\nWhat this is.\n", 5)
+    assert dossier.captures["tribune", "tribune.txt"].startswith("Another paper\n\nThe call")
+    assert "content/claims/call-on-saturday.yaml" in dossier.files
+
+
+def test_a_record_knows_where_it_stands(tmp_path: Path):
+    dossier, _ = load(cases.lay_out("good", tmp_path / "dossier"))
+    assert dossier is not None
+    at = dossier.annotations[0].at
+    assert (at.path, at.line, at.column, at.end_line) == ("content/annotations/herald.yaml", 2, 5, 7)
+
+
+def test_a_broken_site_file_does_not_hide_the_other_problems_or_records(tmp_path: Path):
+    dossier, _ = load(cases.lay_out("site-broken", tmp_path / "dossier"))
+    assert dossier is not None
+    assert len(dossier.sources) == 2
+
+
+def test_strings_stay_strings(tmp_path: Path):
+    dossier, _ = load(cases.lay_out("strings-stay-strings", tmp_path / "dossier"))
+    assert dossier is not None
+    claim = dossier.claims[0]
+    assert (claim.statement, claim.event, claim.note) == ("no", "on", "1:30")
+    assert [part.actor for part in claim.actors] == ["2023", "null", "~", "yes"]
+
+
+def test_a_capture_keeps_its_line_ends_and_byte_order_mark(tmp_path: Path):
+    root = cases.lay_out("good", tmp_path / "dossier")
+    capture = b"\xef\xbb\xbfOne\r\ntwo\rthree\n"
+    (root / "content/sources/herald.txt").write_bytes(capture)
+    digest = hashlib.sha256(capture).hexdigest()
+    yaml = (root / "content/sources/herald.yaml").read_text()
+    (root / "content/sources/herald.yaml").write_text(yaml[: yaml.index("sha256: ")] + f"sha256: {digest}\n")
+    dossier, problems = load(root)
+    assert problems == ()
+    assert dossier is not None
+    assert dossier.captures["herald", "herald.txt"] == "\ufeffOne\r\ntwo\rthree\n"
+
+
+@pytest.mark.parametrize("path", ["content/claims/secret.yaml", "content/sources/herald.txt", "content/origins.yaml"])
+def test_a_link_out_of_the_dossier_is_not_followed(path: str, tmp_path: Path):
+    root = cases.lay_out("good", tmp_path / "dossier")
+    outside = tmp_path / "secret.yaml"
+    outside.write_text("statement: secret\nkind: deed\n")
+    (root / path).unlink(missing_ok=True)
+    (root / path).symlink_to(outside)
+    dossier, _ = load(root)
+    assert (path, "file-outside") in codes(root)
+    assert dossier is not None
+    assert "secret" not in str(dossier)
+
+
+def test_a_folder_that_is_a_link_out_of_the_dossier_is_not_followed(tmp_path: Path):
+    root = cases.lay_out("good", tmp_path / "dossier")
+    (root / "content/pages").rename(tmp_path / "elsewhere")
+    (root / "content/pages").symlink_to(tmp_path / "elsewhere")
+    assert codes(root) == [("content/pages", "file-outside")]
+
+
+def test_a_link_within_the_dossier_is_followed(tmp_path: Path):
+    root = cases.lay_out("good", tmp_path / "dossier")
+    (root / "content/claims/same.yaml").symlink_to("call-on-saturday.yaml")
+    assert codes(root) == []
+
+
+def test_a_link_to_nothing_and_one_to_itself_are_told(tmp_path: Path):
+    root = cases.lay_out("good", tmp_path / "dossier")
+    (root / "content/claims/nothing.yaml").symlink_to("gone.yaml")
+    (root / "content/claims/self.yaml").symlink_to("self.yaml")
+    assert codes(root) == [
+        ("content/claims/nothing.yaml", "file-missing"),
+        ("content/claims/self.yaml", "file-missing"),
+    ]
+
+
+def test_a_pipe_in_place_of_a_record_does_not_stop_the_run(tmp_path: Path):
+    root = cases.lay_out("good", tmp_path / "dossier")
+    os.mkfifo(root / "content/claims/pipe.yaml")
+    assert codes(root) == [("content/claims/pipe.yaml", "file-name")]
+
+
+def test_giant_files_are_refused(tmp_path: Path):
+    root = cases.lay_out("good", tmp_path / "dossier")
+    (root / "content/claims/giant.yaml").write_text("statement: " + "x" * 2_000_000)
+    (root / "content/sources/herald.txt").write_text("x" * 20_000_001)
+    assert codes(root) == [
+        ("content/claims/giant.yaml", "file-size"),
+        ("content/sources/herald.txt", "file-size"),
+    ]
+
+
+def test_a_name_that_is_not_text_is_told(tmp_path: Path):
+    root = cases.lay_out("good", tmp_path / "dossier")
+    (Path(os.fsdecode(os.fsencode(root) + b"/content/claims/caf\xe9.yaml"))).write_text("x")
+    assert codes(root) == [("content/claims/caf?.yaml", "file-name")]
+
+
+def test_a_folder_without_content_is_an_empty_dossier(tmp_path: Path):
+    (tmp_path / "site.yaml").write_text("title: Nothing yet\n")
+    dossier, problems = load(tmp_path)
+    assert problems == ()
+    assert dossier is not None
+    assert dossier.sources == ()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    data=st.binary(max_size=80) | st.text("abc:-[]{}#&*!|>'\"%@`? \n\t\r0-", max_size=60).map(str.encode),
+    path=st.sampled_from(
+        ["site.yaml"]
+        + [f"content/{name}" for name in ("claims/x.yaml", "sources/herald.yaml", "annotations/herald.yaml")]
+        + [f"content/{name}" for name in ("events/x.yaml", "origins.yaml", "pages/x.md", "sources/herald.txt")]
+    ),
+)
+def test_no_content_makes_the_loader_raise(data: bytes, path: str, tmp_path: Path):
+    root = cases.lay_out("good", tmp_path / "dossier")
+    (root / path).write_bytes(data)
+    load(root)

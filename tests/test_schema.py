@@ -1,0 +1,140 @@
+"""Records from nodes, the forms of single values, and the JSON Schema that editors complete by."""
+
+import json
+from typing import Any
+
+import cases
+import pytest
+from check_jsonschema.cli.main_command import main as check_jsonschema
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier import fields, model, schema, yamltree
+
+FILE = "content/x.yaml"
+
+
+def read(kind: str, text: str, **given: object) -> tuple[Any, list[str]]:
+    node, _ = yamltree.parse(text, FILE)
+    assert node is not None
+    record, problems = schema.read(kind, node, schema.File(FILE, text), **given)
+    return record, [f"{p.location.line}:{p.location.column} {p.code} {p.message}" for p in problems]
+
+
+def test_a_record_is_its_fields_with_its_place():
+    text = "statement: One sentence.\nkind: deed\nactors: [a, {actor: b, role: object}]\n"
+    record, problems = read("claim", text, id="one")
+    assert problems == []
+    assert record == model.Claim(
+        id="one",
+        statement="One sentence.",
+        kind="deed",
+        actors=(model.Part(actor="a"), model.Part(actor="b", role="object")),
+        at=model.Location(FILE, 1, 1, 3, 38),
+    )
+
+
+def test_only_number_fields_become_numbers():
+    record, problems = read("annotation", "id: '1'\nquote: 2\nvoice: own\nvalue: {kind: number, text: 25, number: 25}")
+    assert problems == []
+    assert (record.id, record.quote, record.value.text, record.value.number) == ("1", "2", "25", 25.0)
+
+
+def test_problems_of_form_and_of_type_come_together():
+    assert read("annotation", "id: A B\nvoice: mine\nclaims: one\nwhen: {edtf: soon, basis: stated}\n")[1] == [
+        "1:1 field-missing The field “quote” is missing.",
+        "3:9 field-type “claims” takes a list, and this is a single value.",
+        "2:8 field-value “voice” cannot be “mine”.",
+        "1:5 id-invalid “A B” is not an id.",
+        "4:14 date-invalid “soon” is not a date that EDTF Level 1 knows.",
+    ]
+
+
+def test_a_problem_deep_in_a_record_stands_at_its_value():
+    text = (
+        "name: N\nkind: state\noffices:\n  - title: T\n    basis: stated\n    when:\n      edtf: soon\n      basis: x\n"
+    )
+    assert [line.split()[:2] for line in read("actor", text)[1]] == [["8:14", "field-value"], ["7:13", "date-invalid"]]
+
+
+@pytest.mark.parametrize(
+    ("form", "good", "bad"),
+    [
+        (fields.ID, ["a", "a-1", "2023-call", "a" * 80], ["A", "a_b", "-a", "a-", "a--b", "é", "a" * 81, "a\n", ""]),
+        (fields.SHA256, ["0" * 64], ["0" * 63, "A" * 64, "g" * 64]),
+        (fields.LANGUAGE, ["en", "kk", "en-GB", "sr-Latn", "zh-Hant-TW", "es-419"], ["EN", "english", "en_GB", "e"]),
+        (fields.WIKIDATA, ["Q1", "Q7747"], ["7747", "Q0", "q1", "P31"]),
+        (fields.SIGLUM, ["A", "a", "Ж"], ["AB", "1", "_", ""]),
+        (
+            fields.WEB,
+            ["https://example.org/", "http://a.b/?c=d#e", "https://example.org:8080/é"],
+            [
+                *("javascript:alert(1)", "data:text/html,x", "ftp://example.org", "//example.org", "https://"),
+                *("https://a b", "https://user@evil.example", "https://[", "https://a.b:99999", 'https://a.b/"><x'),
+            ],
+        ),
+        (fields.FILE_NAME, ["a.txt", "A_b-1.txt"], ["../a.txt", "/etc/passwd", "a/b", ".hidden", "a\\b", "a\x00"]),
+    ],
+)
+def test_forms(form: fields.Form, good: list[str], bad: list[str]):
+    assert [text for text in good if fields.misfit(form, text)] == []
+    assert [text for text in bad if not fields.misfit(form, text)] == []
+
+
+VALUES = st.recursive(
+    st.text(max_size=5) | st.sampled_from(["", "deed", "2023", "stated", "own"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(min_size=1, max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+NAMES = sorted({name for kind in schema.kinds.KINDS.values() for name in schema.kinds.hints(kind)})
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(sorted(schema.kinds.KINDS)), st.dictionaries(st.sampled_from([*NAMES, "x"]), VALUES, min_size=1))
+def test_no_record_makes_the_reader_raise(kind: str, plain: dict[str, Any]):
+    text = json.dumps(plain)  # JSON is YAML
+    node, _ = yamltree.parse(text, FILE)
+    if node is not None:
+        record, found = schema.read(kind, node, schema.File(FILE, text))
+        assert (record is None) == bool(found)
+
+
+def test_there_is_a_schema_for_every_kind_of_file():
+    assert list(schema.json_schemas()) == [
+        *("site", "source", "annotations", "claim", "event", "actor", "origins", "utterances", "page")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("site", "site.yaml"),
+        ("source", "content/sources/herald.yaml"),
+        ("annotations", "content/annotations/herald.yaml"),
+        ("claim", "content/claims/call-on-saturday.yaml"),
+        ("event", "content/events/the-call.yaml"),
+        ("actor", "content/actors/president.yaml"),
+        ("origins", "content/origins.yaml"),
+        ("utterances", "content/utterances.yaml"),
+    ],
+)
+def test_the_schemas_pass_what_the_reader_passes(name: str, path: str, tmp_path):
+    (tmp_path / "schema.json").write_text(json.dumps(schema.json_schemas()[name]))
+    arguments = ["--schemafile", str(tmp_path / "schema.json"), str(cases.CASES / "good" / path)]
+    result = CliRunner().invoke(check_jsonschema, arguments)
+    assert result.exit_code == 0, result.output
+
+
+def test_every_field_of_the_schemas_is_described():
+    bare = [
+        f"{name}: {field}"
+        for name, each in schema.json_schemas().items()
+        for part in (each, *each.get("$defs", {}).values())
+        for field, form in part.get("properties", {}).items()
+        if not form.get("description") and field not in ("annotations", "origins", "utterances")
+    ]
+    assert bare == []
+    assert "at" not in json.dumps([list(each.get("properties", {})) for each in schema.json_schemas().values()]).split(
+        '"'
+    )
