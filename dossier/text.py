@@ -305,4 +305,4 @@ def fold(text: str) -> str:
 
 def levelled(text: str) -> str:
     """The normalised text alone and trimmed, for short texts that need no way back."""
-    return _RUN.sub(lambda run: " " if " " in run[0] else "", fold(text)).strip(" ")
+    return _RUN.sub(lambda run: " " if " " in run[0] else "", fold(text)).strip(" ") if text else ""
