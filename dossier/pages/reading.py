@@ -182,7 +182,9 @@ def _segments(text: str, at: _Marks) -> list[list[tuple[int, Segment]]]:
                 unused=bool(unused) and not open_now,
             )
             lines[-1].append((start, segment))
-        elif text[start:end].strip() and (not lines[-1] or lines[-1][-1][1].text != _LEFT_OUT):
+        elif not text[start:end].strip():
+            lines[-1].append((start, Segment(text=text[start:end])))
+        elif not lines[-1] or lines[-1][-1][1].text != _LEFT_OUT:
             lines[-1].append((start, Segment(text=_LEFT_OUT)))
     return lines
 

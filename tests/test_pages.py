@@ -1,0 +1,276 @@
+"""Every document of the site: its address, the links on it, and how a capture is laid out to be read."""
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+import pytest
+from build_linked import actor, build, claim, event, quote, source, utterance
+
+from dossier import routes, wording
+from dossier.derive import derive
+from dossier.model import Furniture, Repository, Site, Unused
+from dossier.pages import pages
+from dossier.pages.desk import desk
+from dossier.pages.reading import reading
+from dossier.render import render_all, static_files
+
+TEXT_A = "HEADLINE\n\nAnn said that Bob had left. He denied it.\nRead more: ten things\nA last word."
+TEXT_B = "“Bob stayed”, said Ann. It rained."
+
+
+def dossier(**fields):
+    return build(
+        [
+            source("alpha", TEXT_A, furniture=["Read more: ten things"], relays=["wire"], published="2023-06-24"),
+            source("beta", TEXT_B, published="2023-06-25"),
+            source("gamma", "Nothing of this."),
+        ],
+        [
+            quote("alpha", "Bob had left", "bob-left", chain="ann", id="left", utterance="word"),
+            quote("alpha", "Ann said that Bob had left", "ann-spoke", id="spoke", note="See [it](claim:bob-left)."),
+            quote("alpha", "that Bob had left. He denied it", "bob-left", polarity="open", id="denial"),
+            quote("beta", "Bob stayed", "bob-left", polarity="denies", chain="ann", utterance="word"),
+        ],
+        claims=[claim("bob-left", "Bob left.", event="departure", actors=("bob",)), claim("ann-spoke", "Ann spoke.")],
+        events=[event("departure", "2023-06-24", actors=["bob"])],
+        actors=[actor("ann", "Ann"), actor("bob", "Bob", aliases=("Bob",))],
+        utterances=[utterance("word", "ann", event="departure")],
+        site=Site(title="Test", time_zone="Europe/Moscow", **fields),
+    )
+
+
+def site(**fields):
+    linked = dossier(**fields)
+    derived, _ = derive(linked)
+    return render_all(pages(linked, derived))
+
+
+class _Links(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.links, self.ids, self.headings, self.words = [], [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        self.links += [attributes[key] for key in ("href", "src") if attributes.get(key) and tag != "use"]
+        self.ids += [attributes["id"]] if "id" in attributes else []
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+# --- addresses --------------------------------------------------------------------------------------------------------
+
+
+def test_addresses_are_those_of_the_contract():
+    assert set(site()) == {
+        "index.html", "timeline/index.html", "claims/index.html", "actors/index.html", "sources/index.html",
+        "naming/index.html", "search/index.html", "data/index.html", "claims/bob-left/index.html",
+        "claims/ann-spoke/index.html", "actors/ann/index.html", "actors/bob/index.html", "events/departure/index.html",
+        "sources/alpha/index.html", "sources/beta/index.html", "sources/gamma/index.html", "404.html", "sitemap.xml",
+        "robots.txt", "feed.xml",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("reference", "href"),
+    [
+        ("claim:x", "claims/x/index.html"),
+        ("annotation:s/a1", "sources/s/index.html#a1"),
+        ("origin:wire", "sources/index.html#O-wire"),
+        ("page:method", "method/index.html"),
+    ],
+)
+def test_every_reference_has_an_href(reference, href):
+    assert routes.record_href(reference) == href
+
+
+def test_the_way_up_to_the_root():
+    assert [routes.root(r) for r in ("", "claims/", "claims/x/")] == ["", "../", "../../"]
+    assert routes.root("404.html", "https://name.github.io/repo/") == "/repo/"
+    assert routes.root("404.html") == "/"
+
+
+def test_permalinks_need_a_base_address_and_carry_no_file_name():
+    assert routes.permalink("", "claims/x/") == ""
+    assert routes.permalink("https://example.org/d/", "claims/x/", "A") == "https://example.org/d/claims/x/#A"
+
+
+def test_every_link_inside_the_site_leads_to_a_file_and_to_an_id_that_is_there():
+    made = site()
+    read = {path: _Links(text) for path, text in made.items() if path.endswith(".html")}
+    files = set(made) | set(static_files()) | {"data/dossier.json", "sitemap.xml", "feed.xml"}
+    for path, page in read.items():
+        for link in page.links:
+            if re.match(r"https?:", link) or path == "404.html":
+                continue
+            target, _, fragment = link.partition("#")
+            file = normpath(join(dirname(path), target)) if target else path
+            assert file in files, f"{path} → {link}"
+            assert not fragment or unquote(fragment) in read[file].ids, f"{path} → {link}"
+
+
+def test_ids_are_unique_on_every_page():
+    for path, text in site().items():
+        ids = _Links(text).ids
+        assert len(ids) == len(set(ids)), path
+
+
+def test_every_page_has_one_first_heading_and_no_gap_below_it():
+    for path, text in site().items():
+        if path.endswith(".html"):
+            levels = _Links(text).headings
+            assert levels.count(1) == 1, path
+            assert all(after <= before + 1 for before, after in pairwise(levels)), path
+
+
+# --- what pages say ---------------------------------------------------------------------------------------------------
+
+
+def words(path, **fields):
+    return " ".join(" ".join(_Links(site(**fields)[path]).words).split())
+
+
+def test_a_claim_page_shows_every_source_silence_included():
+    page = words("claims/bob-left/index.html")
+    for piece in ("Disputed", "Affirms", "Leaves open", "Denies", "Silent", "Bob stayed", "The ALPHA", "The GAMMA"):
+        assert piece in page
+
+
+def test_a_quote_stands_in_its_whole_sentence():
+    page = site()["claims/bob-left/index.html"]
+    assert '<span class="around">Ann said that </span><mark class="quote">Bob had left</mark>' in page
+
+
+def test_a_page_says_where_its_data_stands_and_links_there_when_there_is_a_repository():
+    address = "https://github.com/name/dossier"
+    page = site(repository=Repository(url=address, branch="trunk"))["claims/bob-left/index.html"]
+    assert f'href="{address}/edit/trunk/' in page
+    assert f'href="{address}/blob/trunk/' in page
+    assert f'href="{address}/edit/' not in site()["claims/bob-left/index.html"]
+
+
+def test_notes_speak_back_to_the_claims_they_mention():
+    assert "See it." in words("claims/bob-left/index.html")  # the sentence of the note that mentions it
+
+
+def test_an_actor_page_keeps_said_by_and_said_about_apart():
+    page = words("actors/ann/index.html")
+    assert "Said by Ann" in page
+    assert "Said about Ann" not in page
+    assert "Said about Bob" in words("actors/bob/index.html")
+
+
+def test_a_base_address_is_what_sitemap_and_robots_speak_of():
+    base = "https://example.org/d/"
+    made = site(base_url=base)
+    assert f"<loc>{base}claims/bob-left/</loc>" in made["sitemap.xml"]
+    assert f"Sitemap: {base}sitemap.xml" in made["robots.txt"]
+    assert 'href="/d/static/dossier.css"' in made["404.html"]
+    assert "Sitemap" not in site()["robots.txt"]
+
+
+# --- a capture, ready to be read --------------------------------------------------------------------------------------
+
+
+def read(source_id, *, linked=None, excerpts=False):
+    from dossier.cache import Memo
+    from dossier.pages import _site
+
+    linked = linked or dossier()
+    derived, _ = derive(linked)
+    return reading(desk(linked, derived, _site(linked), Memo()), source_id, excerpts=excerpts)
+
+
+def test_overlapping_quotes_cut_the_text_into_segments_that_know_them_all():
+    folds = read("alpha")
+    segments = folds[0].paragraphs[1].segments
+    assert [(s.text, s.notes) for s in segments] == [
+        ("Ann said ", ("spoke",)),
+        ("that ", ("spoke", "denial")),
+        ("Bob had left", ("spoke", "denial", "left")),
+        (". He denied it", ("denial",)),
+        (".", ()),
+    ]
+    assert [s.depth for s in segments] == [1, 2, 3, 1, 0]
+    assert [[n.number for n in s.ends] for s in segments] == [[], [], [1, 3], [2], []]
+
+
+def test_the_text_is_whole_and_in_order():
+    shown = "\n".join("".join(s.text for s in p.segments) for fold in read("alpha") for p in fold.paragraphs)
+    assert shown == re.sub(r"\n+", "\n", TEXT_A)
+
+
+def test_furniture_is_folded_apart():
+    assert [fold.kind for fold in read("alpha")] == ["", "banner", ""]
+
+
+def test_excerpts_show_only_sentences_that_are_quoted():
+    shown = " ".join(
+        "".join(s.text for s in p.segments) for fold in read("alpha", excerpts=True) for p in fold.paragraphs
+    )
+    assert "Ann said that Bob had left. He denied it." in shown
+    assert "A last word" not in shown
+    assert "HEADLINE" not in shown
+    assert "Read more" not in shown
+    assert "A last word" not in site(rights="excerpts")["sources/alpha/index.html"]
+    assert "A last word" in site(rights="full")["sources/alpha/index.html"]
+
+
+def test_what_was_left_unused_is_marked():
+    linked = build([source("a", "Said. Left out.", unused=(Unused(first="Left out.", reason="Says nothing."),))],
+                   [quote("a", "Said", "c")])  # fmt: skip
+    segments = read("a", linked=linked)[0].paragraphs[0].segments
+    assert [(s.text, s.unused) for s in segments] == [("Said", False), (". ", False), ("Left out.", True)]
+
+
+def test_furniture_inside_a_line_is_dimmed_not_folded():
+    linked = build([source("a", "date 2023 Ann spoke.", furniture=[])], [quote("a", "Ann spoke", "c")])
+    assert linked.furniture["a"] == ()
+    linked = build([source("a", "date 2023 Ann spoke.", furniture=["date 2023"])], [quote("a", "Ann spoke", "c")])
+    segments = read("a", linked=linked)[0].paragraphs[0].segments
+    assert [(s.text, s.furniture) for s in segments][:2] == [("date 2023", "banner"), (" ", "")]
+    assert isinstance(linked.furniture["a"][0].region, Furniture)
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [
+        ("2023-06-24", "24 June 2023"),
+        ("2023-06", "June 2023"),
+        ("2023", "2023"),
+        ("202X", "2020s"),
+        ("2023-21", "spring 2023"),
+        ("2023-06-24~", "about 24 June 2023"),
+        ("2023-06?", "June 2023, uncertain"),
+        ("2023-06-23/2023-06-24", "23 to 24 June 2023"),
+        ("2023-06-30/2023-07-04", "30 June 2023 to 4 July 2023"),
+        ("2014/..", "since 2014"),
+        ("../2023", "until 2023"),
+        ("2023-06-24T05:30:00Z", "24 June 2023, 05:30 UTC"),
+    ],
+)
+def test_dates_in_words(edtf, said):
+    assert wording.date_words(edtf) == said
+
+
+def test_stances_in_words_and_shapes():
+    assert (wording.stance("denies", "probable"), wording.mark("denies", "probable")) == (
+        "denies, as probable",
+        "denies-probable",
+    )
+    assert (wording.stance("open", "possible"), wording.mark("open", "possible")) == ("leaves open", "open")
+
+
+def test_lists_and_counts_in_words():
+    assert wording.listed(["A", "B", "C"]) == "A, B and C"
+    assert [wording.count(n, "quote") for n in (0, 1, 2000)] == ["0 quotes", "1 quote", "2,000 quotes"]

@@ -1,0 +1,186 @@
+"""Documents as text: everything is escaped, everything that templates name is there, and the colours can be read."""
+
+import re
+from dataclasses import dataclass
+from itertools import combinations
+from math import dist
+from pathlib import Path
+
+import pytest
+from build_linked import build, quote, source
+from jinja2 import UndefinedError
+
+from dossier.derive import derive
+from dossier.model import Site
+from dossier.pages import Page, pages
+from dossier.render import environment, render, render_all, static_files
+
+STYLE = (Path(__file__).parent.parent / "static" / "dossier.css").read_text()
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+def site(**fields):
+    linked = build(
+        [source("a", "Ann said <b>yes</b> & left."), source("b", "Ann said no.")],
+        [
+            quote("a", "Ann said <b>yes</b> & left", "ann-agrees"),
+            quote("b", "Ann said no", "ann-agrees", polarity="denies"),
+        ],
+        site=Site(title="A <i>test</i> & more", **fields),
+    )
+    derived, _ = derive(linked)
+    return render_all(pages(linked, derived))
+
+
+def test_words_from_content_are_escaped_everywhere():
+    for path, text in site(rights="full").items():
+        assert "<i>test</i>" not in text, path
+        assert "<b>yes</b>" not in text, path
+    assert "Ann said &lt;b&gt;yes&lt;/b&gt; &amp; left" in site(rights="full")["sources/a/index.html"]
+
+
+def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_in_line():
+    for path, text in site(base_url="https://example.org/x/").items():
+        if not path.endswith(".html"):
+            continue
+        assert not re.search(r"<(?:script|img|link)[^>]+(?:src|stylesheet\" href)=\"(?:https?:)?//", text), path
+        assert not re.search(r"<script(?![^>]* src=)", text), path
+        assert not re.search(r"<[^>]+ (?:style|on\w+)=", text), path
+        assert "default-src 'none'" in text, path
+
+
+def test_the_same_input_gives_the_same_bytes():
+    assert site() == site()
+
+
+def test_a_template_that_names_what_is_not_there_fails(tmp_path):
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "home.html").write_text("{{ view.nothing }}")
+
+    @dataclass(frozen=True)
+    class View:
+        frame: object
+
+    linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
+    home = pages(linked, derive(linked)[0])[0]
+    with pytest.raises(UndefinedError):
+        render(Page("", "home.html", lambda: View(home.data.frame)), environment(tmp_path))
+
+
+def test_a_dossier_may_bring_its_own_templates_and_style(tmp_path):
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "dossier.css").write_text("body { color: red }")
+    files = static_files(tmp_path)
+    assert files["static/dossier.css"] == b"body { color: red }"
+    assert "static/dossier.js" in files
+
+
+def test_templates_never_switch_escaping_off():
+    for template in TEMPLATES.iterdir():
+        assert not re.search(r"\|\s*safe|autoescape|Markup|\|\s*attr\b", template.read_text()), template.name
+
+
+# --- colours ----------------------------------------------------------------------------------------------------------
+
+
+def colours(scheme):
+    index = {"light": 0, "dark": 1}[scheme]
+    found = re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);", STYLE)
+    return {name: values[index] for name, *values in found}
+
+
+def linear(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    return [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+
+
+def luminance(colour):
+    r, g, b = linear(colour)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(one, other):
+    """WCAG 2.2, contrast ratio."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_black_on_white_is_twenty_one_to_one():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+SOURCES = [f"s{number}" for number in range(1, 9)]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["paper", "wash"])
+@pytest.mark.parametrize("name", ["ink", "soft", "deny", *SOURCES])
+def test_every_colour_of_text_can_be_read(scheme, ground, name):
+    assert contrast(colours(scheme)[name], colours(scheme)[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["quote", "quote-2", "quote-3"])
+def test_quoted_words_can_be_read(scheme, ground):
+    assert contrast(colours(scheme)["ink"], colours(scheme)[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_notes_on_quoted_ground_and_lines_can_be_seen(scheme):
+    assert contrast(colours(scheme)["rule"], colours(scheme)["paper"]) >= 3  # WCAG 1.4.11, for graphics
+
+
+# Severe colour blindness, after Machado, Oliveira and Fernandes 2009.
+SEEN = {
+    "by all": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "with protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "with deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.01182, 0.04294, 0.968881),
+    ),
+    "with tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.3039),
+    ),
+}
+
+
+def perceived(colour, matrix):
+    """OKLab (Ottosson 2020) of a colour as someone sees it."""
+    rgb = linear(colour)
+    r, g, b = (max(0, min(1, sum(m * c for m, c in zip(row, rgb, strict=True)))) for row in matrix)
+    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
+    medium = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
+    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.793617785 * medium - 0.0040720468 * short,
+        1.9779984951 * long - 2.428592205 * medium + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * medium - 0.808675766 * short,
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("eyes", SEEN)
+def test_sources_can_be_told_apart(scheme, eyes):
+    palette = colours(scheme)
+    for one, other in combinations(SOURCES, 2):
+        apart = dist(perceived(palette[one], SEEN[eyes]), perceived(palette[other], SEEN[eyes]))
+        assert apart >= 0.08, (one, other)  # about four times what can just be seen
+
+
+def test_only_six_sizes_of_type():
+    assert len(set(re.findall(r"^  --(xs|s|m|l|xl|xxl):", STYLE, re.MULTILINE))) == 6
+
+
+def test_the_base_address_changes_permalinks_only():
+    here, there = site(), site(base_url="https://example.org/deep/path/")
+    assert "https://example.org/deep/path/claims/ann-agrees/" in there["claims/ann-agrees/index.html"]
+    assert re.findall(r'<a href="[^"]*"', here["claims/ann-agrees/index.html"]) == re.findall(
+        r'<a href="[^"]*"', there["claims/ann-agrees/index.html"]
+    )
