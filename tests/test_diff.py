@@ -1,0 +1,211 @@
+"""What a reader will see change between two revisions, with real git in a folder of its own."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from dossier import diff, drafts
+from dossier.diagnostics import UsageError
+
+GIT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "Editor",
+    "GIT_AUTHOR_EMAIL": "editor@example.org",
+    "GIT_COMMITTER_NAME": "Editor",
+    "GIT_COMMITTER_EMAIL": "editor@example.org",
+}
+
+
+def git(root: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=root, env={**os.environ, **GIT}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def commit(root: Path, message: str = "Edit") -> str:
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--allow-empty", "--message", message)
+    return git(root, "rev-parse", "HEAD")
+
+
+def rewrite(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The starter in a repository, with one commit on `main`."""
+    root = tmp_path / "dossier"
+    drafts.init(root)
+    git(root, "init", "--quiet", "--initial-branch", "main")
+    commit(root, "Start")
+    return root
+
+
+def kinds(difference: diff.Difference) -> list[tuple[str, str, str]]:
+    return [(change.kind, change.what, change.id) for change in difference.changes]
+
+
+def test_nothing_changed(root: Path):
+    difference = diff.diff(root, "main")
+    assert (difference.changes, difference.notes) == ((), ())
+    assert diff.NOTHING in diff.as_text(difference)
+    assert diff.NOTHING in diff.as_markdown(difference)
+
+
+def test_a_status_that_changes_is_told_with_the_number_of_origins(root: Path):
+    # Both sources report the closing and agree; then the radio denies it, then it is gone.
+    radio = root / "content/annotations/example-radio.yaml"
+    rewrite(radio, "claims: [bridge-closed]\n", "claims: [bridge-closed]\n    polarity: denies\n")
+    commit(root)
+    text = diff.as_text(diff.diff(root, "main~1", "main"))
+    assert "~ changed bridge-closed: The old bridge at Exampleton was closed on Monday, 4 March 2024." in text
+    assert "status: agreed → disputed" in text
+    assert "polarity: affirms → denies" in text
+    rewrite(radio, "claims: [bridge-closed]\n    polarity: denies\n", "claims: [crack-found]\n")
+    text = diff.as_text(diff.diff(root, "main"))  # the files as they are
+    assert "status: disputed → single-origin" in text
+    assert "origins: 2 → 1" in text
+
+
+def test_claims_and_quotes_added_lost_reworded_and_renamed(root: Path):
+    rewrite(root / "content/claims/crack-found.yaml", "A crack was found", "A long crack was found")
+    (root / "content/claims/nobody-hurt.yaml").rename(root / "content/claims/no-injuries.yaml")
+    for name in ("annotations/example-gazette.yaml", "annotations/example-radio.yaml", "pages/about.md"):
+        rewrite(root / "content" / name, "nobody-hurt", "no-injuries")
+    (root / "content/claims/mayor-spoke.yaml").write_text("statement: The mayor spoke.\nkind: deed\n")
+    rewrite(root / "content/annotations/example-radio.yaml", "[reopening-not-announced]", "[mayor-spoke]")
+    (root / "content/claims/reopening-not-announced.yaml").unlink()
+    found = kinds(diff.diff(root, "main"))
+    assert ("claim", "changed", "crack-found") in found
+    assert ("claim", "renamed", "no-injuries") in found
+    assert ("claim", "added", "mayor-spoke") in found
+    assert ("claim", "removed", "reopening-not-announced") in found
+    assert ("quote", "renamed", "example-radio/no-injuries") in found
+    assert ("quote", "changed", "example-radio/reopening") in found
+
+
+def test_quotes_move_or_are_lost_when_a_capture_changes(root: Path, tool):
+    capture = root / "content/sources/example-radio.txt"
+    old = capture.read_bytes()
+    new = b"NEWS AT SEVEN. " + old.replace(b"has not said when", b"will say when")
+    capture.write_bytes(new)
+    import hashlib
+
+    rewrite(
+        root / "content/sources/example-radio.yaml",
+        hashlib.sha256(old).hexdigest(),
+        hashlib.sha256(new).hexdigest(),
+    )
+    difference = diff.diff(root, "main")
+    found = kinds(difference)
+    assert ("capture", "changed", "example-radio/example-radio.txt") in found
+    assert ("quote", "moved", "example-radio/shut") in found
+    assert ("quote", "lost", "example-radio/reopening") in found
+    assert difference.notes == ("The working tree does not pass `check` (1 error): it has no page as it stands.",)
+    assert "place: line 1, column 1 → line 1, column 16" in diff.as_text(difference)
+    rewrite(root / "content/annotations/example-radio.yaml", "  - id: shut\n", "  - id: was-shut\n")
+    assert tool("diff", "main", "--root", root).returncode == 0
+
+
+def test_events_actors_and_essays(root: Path):
+    rewrite(root / "content/events/bridge-closing.yaml", 'edtf: "2024-03-04"', 'edtf: "2024-03-05"')
+    rewrite(root / "content/actors/ada-sample.yaml", "name: Ada Sample", "name: Ada B. Sample")
+    rewrite(root / "content/pages/about.md", "This page is Markdown.", "This page is written in Markdown.")
+    found = kinds(diff.diff(root, "main"))
+    assert found == [
+        ("event", "changed", "bridge-closing"),
+        ("actor", "changed", "ada-sample"),
+        ("page", "changed", "about"),
+    ]
+
+
+def test_json_has_everything_and_markdown_is_only_words(root: Path):
+    evil = "<script>alert(1)</script> @all [x](javascript:y) | `a` *b* \u202e"
+    rewrite(
+        root / "content/claims/crack-found.yaml", "A crack was found in a pier of the old bridge.", json.dumps(evil)
+    )
+    difference = diff.diff(root, "main")
+    told = json.loads(diff.as_json(difference))
+    [change] = told["changes"]
+    assert change["details"][-1]["after"] == evil
+    markdown = diff.as_markdown(difference)
+    assert "<script>" not in markdown
+    assert "\\<script\\>alert\\(1\\)" in markdown
+    assert "\u202e" not in markdown
+    from markdown_it import MarkdownIt
+
+    shown = MarkdownIt("commonmark").render(markdown)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; @all [x](javascript:y) | `a` *b*" in shown
+    assert "<a " not in shown
+
+
+def test_a_revision_without_a_dossier_is_told_and_everything_is_new(tmp_path: Path):
+    root = tmp_path / "repository"
+    root.mkdir()
+    git(root, "init", "--quiet", "--initial-branch", "main")
+    commit(root, "Nothing yet")
+    home = root / "below" / "dossier"
+    drafts.init(home)
+    commit(root, "A dossier in a folder of its own")
+    difference = diff.diff(home, "main~1", "main")
+    assert difference.notes[0].endswith("has no dossier yet (no site.yaml).")
+    assert sum(change.kind == "claim" for change in difference.changes) == 4
+    assert {change.what for change in difference.changes} == {"added"}
+
+
+def test_nothing_in_the_working_tree_or_the_repository_is_touched(root: Path):
+    rewrite(root / "content/claims/crack-found.yaml", "A crack", "A small crack")
+    (root / "content/claims/untracked.yaml").write_text("statement: New.\nkind: deed\n")
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in root.rglob("*") if path.is_file()}
+    diff.diff(root, "main", "HEAD")
+    diff.diff(root, "HEAD")
+    assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in root.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    "revision",
+    ["nowhere", "--upload-pack=touch /tmp/x", "-h", "", "main:site.yaml", "a b", "x\n", "--output=x", "@{99}"],
+)
+def test_a_wrong_revision_is_one_sentence(root: Path, revision: str):
+    with pytest.raises(UsageError) as caught:
+        diff.diff(root, revision)
+    assert "\n" not in str(caught.value)
+    with pytest.raises(UsageError):
+        diff.diff(root, "main", revision)
+
+
+def test_odd_names_of_branches_are_just_names(root: Path):
+    for name in ("über/größe", "a;touch${IFS}x", "$(id)", "'quoted'"):
+        git(root, "branch", name)
+        assert diff.diff(root, name).changes == ()
+
+
+def test_without_git_history_there_is_a_sentence(tmp_path: Path, tool):
+    drafts.init(tmp_path / "plain")
+    done = tool("diff", "main", "--root", tmp_path / "plain", env={"GIT_CEILING_DIRECTORIES": str(tmp_path)})
+    assert done.returncode == 2
+    assert "is not in a git repository" in done.stderr
+
+
+def test_links_in_a_revision_are_not_followed(root: Path, tmp_path: Path):
+    (tmp_path / "secret.md").write_text("---\ntitle: Secret\n---\n\nsecret words\n")
+    (root / "content/pages/leak.md").symlink_to(tmp_path / "secret.md")
+    commit(root)
+    difference = diff.diff(root, "main~1", "main")
+    assert "secret words" not in diff.as_json(difference)
+
+
+def test_the_command_in_its_three_forms(root: Path, tool):
+    rewrite(root / "content/claims/crack-found.yaml", "A crack", "A small crack")
+    assert "Claims\n  ~ changed crack-found" in tool("diff", "main", "--root", root).stdout
+    assert "### Claims" in tool("diff", "main", "--root", root, "--format", "markdown").stdout
+    assert json.loads(tool("diff", "main", "--root", root, "--format", "json").stdout)["head"] == ""
+    assert tool("diff", "main", "HEAD", "--root", root).returncode == 0
+    assert tool("diff", "nowhere", "--root", root).returncode == 2
