@@ -187,7 +187,7 @@ def _evidence(ground: _Ground, annotation: Annotation, group_index: int, shared:
         annotation=annotation,
         anchor=anchor,
         path=_path(linked, annotation),
-        passage=passage(capture, anchor, source.url.value if source.url else "", marks),
+        passage=passage(capture, anchor, source.url.value if source.url else "", marks, around),
         origins=origins_of(linked, annotation),
         group=group_index,
         hedges=hedges,

@@ -63,9 +63,9 @@ def _words(linked: LinkedDossier, annotation: Annotation) -> list[tuple[str, Spa
     for fragment in linked.anchors[annotation.uid].fragments:
         if found:
             found.append(("", fragment))
-        for start, end in words(text[fragment.start : fragment.end]):
-            span = Span(start + fragment.start, end + fragment.start)
-            found.append((fold(text[span.start : span.end]).casefold(), span))
+        folded = fold(text[fragment.start : fragment.end])  # every character keeps its offset
+        for start, end in words(folded):
+            found.append((folded[start:end].casefold(), Span(start + fragment.start, end + fragment.start)))
     return found
 
 

@@ -8,7 +8,7 @@ no cues. A cue says only that the sentence is hedged somewhere: the page marks t
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -53,22 +53,31 @@ def hedges_in(text: str, span: Span, language: str) -> tuple[Hedge, ...]:
     cues = cues_of(language)
     if cues is None:
         return ()
-    found = (match for match in cues.pattern.finditer(text, span.start, span.end))
     return tuple(
-        Hedge(span=Span(*match.span()), words=match[0], kind=cues.kind_of(match[0])) for match in found if match[0]
+        Hedge(span=Span(start, end), words=text[start:end], kind=kind) for start, end, kind in cues.find(text, span)
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cue words of one language as one pattern, with the kind of each."""
+    """The cue words of one language as one pattern for lower-case text, with the kind of each."""
 
     pattern: re.Pattern[str]
     kinds: Mapping[str, CueKind]  # by the cue's own form: lower case, single spaces
+    exact: frozenset[str]  # cues that count only as they are written
 
-    def kind_of(self, words: str) -> CueKind:
-        """The kind of a cue as it was found."""
-        return self.kinds[_own_form(words)]
+    def find(self, text: str, span: Span) -> Iterator[tuple[int, int, CueKind]]:
+        """Where cues stand in a stretch, from and to, with the kind of each."""
+        around = text[max(0, span.start - 1) : span.end + 1]  # with its neighbours, for the borders of words
+        lower = around.lower()
+        begin = span.start - max(0, span.start - 1)
+        # A few letters grow when they lose their capital; then capitals matter, and nothing else changes.
+        for match in self.pattern.finditer(lower if len(lower) == len(around) else around, begin):
+            words = around[match.start() : match.end()]
+            form = _own_form(words)
+            start = span.start - begin + match.start()
+            if start + len(words) <= span.end and (form not in self.exact or words == form):
+                yield start, start + len(words), self.kinds[form]
 
 
 @lru_cache(maxsize=64)
@@ -84,7 +93,7 @@ def cues_of(language: str) -> Cues | None:
 def read_cues(text: str) -> Cues:
     """The cue words of one file. ValueError for a heading that is no kind of cue, or a cue before any heading."""
     kinds: dict[str, CueKind] = {}
-    patterns: dict[str, str] = {}
+    exact: set[str] = set()
     kind: CueKind | None = None
     for line in (raw.partition("#")[0].strip() for raw in text.splitlines()):
         if line.startswith("[") and line.endswith("]"):
@@ -93,11 +102,16 @@ def read_cues(text: str) -> Cues:
             raise ValueError(f"{line!r} stands under no heading such as [hearsay]")
         elif line and kind is not None:
             cue = line.removeprefix("=").strip()
-            words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in cue.split())
-            patterns[cue] = words if line.startswith("=") else f"(?i:{words})"
-            kinds[_own_form(cue)] = kind
-    longest_first = "|".join(patterns[cue] for cue in sorted(patterns, key=lambda cue: (-len(cue), cue)))
-    return Cues(re.compile(rf"(?<![\w-])(?:{longest_first or '(?!)'})(?![\w-])"), kinds)
+            form = _own_form(cue)
+            kinds[form] = kind
+            if line.startswith("="):
+                exact.add(form)
+    longest_first = "|".join(_pattern(form) for form in sorted(kinds, key=lambda form: (-len(form), form)))
+    return Cues(re.compile(rf"(?<![\w-])(?:{longest_first or '(?!)'})(?![\w-])"), kinds, frozenset(exact))
+
+
+def _pattern(form: str) -> str:
+    return r"\s+".join(re.escape(word).replace("'", "['’]") for word in form.split())
 
 
 def _own_form(words: str) -> str:

@@ -6,11 +6,12 @@ its reader should keep apart: it covers the event and leaves this out; it covers
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from dossier import dates
 from dossier.link import LinkedDossier
-from dossier.model import Annotation, Claim, Event, Source
+from dossier.model import Annotation, Claim, Event, When
 from dossier.origins import by_siglum
 
 SilenceReason = Literal["covers-event", "published-before", "other-events", "no-event"]
@@ -39,6 +40,7 @@ class Silences:
         self._linked = linked
         self._order = by_siglum(linked, linked.sources)
         self._covering = _covering(linked)
+        self._out = _out_by(linked)
         self._absent: dict[str, tuple[Silence, ...]] = {}
 
     def on(self, claim: Claim, speaking: set[str]) -> tuple[Silence, ...]:
@@ -49,7 +51,8 @@ class Silences:
         quiet = tuple(source for source in covering if source not in speaking)
         # A source that speaks to a claim covers its event, so the other reasons are the same for all its claims.
         if claim.event not in self._absent:
-            self._absent[claim.event] = _absent(self._linked, self._order, claim.event, frozenset(covering))
+            began = _began(self._linked, self._linked.events[claim.event])
+            self._absent[claim.event] = _absent(self._order, frozenset(covering), self._out, began)
         return (*_silences({"covers-event": quiet}), *self._absent[claim.event])
 
 
@@ -87,10 +90,12 @@ def _wholes(events: Mapping[str, Event], event: str) -> Iterator[str]:
         event = events[event].part_of
 
 
-def _absent(linked: LinkedDossier, order: Sequence[str], event: str, covering: frozenset[str]) -> tuple[Silence, ...]:
-    """The sources that do not cover an event, apart by whether they could have."""
+def _absent(
+    order: Sequence[str], covering: frozenset[str], out: Mapping[str, datetime], began: datetime | None
+) -> tuple[Silence, ...]:
+    """The sources that do not cover an event, apart by whether they were certainly out before it began."""
     others = [source for source in order if source not in covering]
-    early = {source for source in others if _published_before(linked, linked.sources[source], linked.events[event])}
+    early = {source for source in others if began and source in out and out[source] <= began}
     return _silences(
         {
             "published-before": tuple(source for source in others if source in early),
@@ -99,13 +104,21 @@ def _absent(linked: LinkedDossier, order: Sequence[str], event: str, covering: f
     )
 
 
-def _published_before(linked: LinkedDossier, source: Source, event: Event) -> bool:
-    """Whether the source was certainly out before the event began."""
-    if not source.published or not event.when:
-        return False
-    zone = linked.dossier.site.time_zone
+def _bounds(when: When | None, time_zone: str) -> dates.Bounds | None:
     try:
-        out, began = dates.bounds(source.published, zone), dates.bounds(event.when, zone)
+        return dates.bounds(when, time_zone) if when else None
     except ValueError:  # no date: reported where it is written
-        return False
-    return not out.open_end and not began.open_start and out.latest <= began.earliest
+        return None
+
+
+def _out_by(linked: LinkedDossier) -> dict[str, datetime]:
+    """By source, the instant by which it was out; only sources of which that is known."""
+    zone = linked.dossier.site.time_zone
+    published = {id_: _bounds(source.published, zone) for id_, source in linked.sources.items()}
+    return {id_: bounds.latest for id_, bounds in published.items() if bounds and not bounds.open_end}
+
+
+def _began(linked: LinkedDossier, event: Event) -> datetime | None:
+    """The earliest instant at which the event can have begun, if anything is known of it."""
+    bounds = _bounds(event.when, linked.dossier.site.time_zone)
+    return bounds.earliest if bounds and not bounds.open_start else None

@@ -103,9 +103,14 @@ class CaptureText:
         return bool(wanted) and found >= 0 and self._levelled.find(wanted, found + 1) < 0
 
 
-def passage(capture: CaptureText, anchor: Anchor, url: str = "", marks: Sequence[Mark] = ()) -> Passage:
-    """The quote in its sentences, cut into pieces wherever its kind or a mark changes."""
-    span = capture.sentences_around(anchor.span)
+def passage(
+    capture: CaptureText, anchor: Anchor, url: str = "", marks: Sequence[Mark] = (), around: Span | None = None
+) -> Passage:
+    """The quote in its sentences, cut into pieces wherever its kind or a mark changes.
+
+    `around` is what `sentences_around` gives for the anchor, where the caller has it already.
+    """
+    span = around or capture.sentences_around(anchor.span)
     line, column = capture.position(anchor.span.start)
     directive = _directive(capture, anchor.span)
     return Passage(
@@ -152,6 +157,8 @@ def _piece(text: str, span: Span, anchor: Anchor, marks: Sequence[Mark]) -> Piec
 
 def _level(text: str) -> str:
     """The text as a browser compares it: no case, no accents, one shape of each mark, single spaces."""
+    if text.isascii():  # nothing to level but case and white space
+        return " ".join(text.casefold().split())
     folded = reading.levelled(text).casefold()
     if folded.isascii():
         return folded

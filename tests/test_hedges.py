@@ -47,10 +47,18 @@ def test_a_language_tag_falls_back_to_its_language_and_an_unknown_one_has_no_cue
 
 def test_a_cue_file_of_another_language_is_read_by_its_headings():
     german = read_cues("# Hörensagen\n[hearsay]\nangeblich\n[possibility]\n=soll\n")
-    assert german.pattern.findall("Angeblich soll er, Soll und Haben.") == ["Angeblich", "soll"]
-    assert german.kind_of("angeblich") == "hearsay"
+    text = "Angeblich soll er, Soll und Haben."
+    found = [(text[start:end], kind) for start, end, kind in german.find(text, Span(0, len(text)))]
+    assert found == [("Angeblich", "hearsay"), ("soll", "possibility")]
     with pytest.raises(ValueError, match="stands under no heading"):
         read_cues("angeblich\n")
+
+
+def test_a_stretch_ends_at_its_borders_but_sees_the_letters_beyond():
+    text = "unclaimed claimed claimed"
+    found = hedges_in(text, Span(2, 17), "en")  # "claimed claimed" begins inside a word
+    assert [(hedge.span.start, hedge.words) for hedge in found] == [(10, "claimed")]
+    assert [hedge.words for hedge in hedges_in("allegedly", Span(0, 7), "en")] == []
 
 
 # --- lost in one article ----------------------------------------------------------------------------------------------
