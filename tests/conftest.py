@@ -49,20 +49,34 @@ def project() -> Path:
     return ROOT
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+SUB_PATH = "/some/where/"
+
+
+def built_once(name: str, tmp_path_factory: pytest.TempPathFactory, worker_id: str, *arguments: str) -> Path:
     """The dossier of this project, built once for all tests of a run, whichever worker comes first."""
     temporary = tmp_path_factory.getbasetemp()
     shared = temporary if worker_id == "master" else temporary.parent
-    output = shared / "site"
-    with (shared / "site.lock").open("w") as lock:
+    output, said = shared / name, shared / f"{name}.said"
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "site.built").exists():
-            done = run_tool("build", "--clean", "--output", output)
-            (shared / "site.built").write_text(f"{done.returncode}\n{done.stdout}{done.stderr}", "utf-8")
-    status, _, said = (shared / "site.built").read_text("utf-8").partition("\n")
-    assert status == "0", f"the dossier does not build:\n{said}"
+        if not said.exists():
+            done = run_tool("build", "--clean", "--output", output, *arguments)
+            said.write_text(f"{done.returncode}\n{done.stdout}{done.stderr}", "utf-8")
+    status, _, text = said.read_text("utf-8").partition("\n")
+    assert status == "0", f"the dossier does not build:\n{text}"
     return output
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The built dossier, at no address in particular."""
+    return built_once("site", tmp_path_factory, worker_id)
+
+
+@pytest.fixture(scope="session")
+def site_below_a_path(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The built dossier as it is published below a path."""
+    return built_once("below", tmp_path_factory, worker_id, "--base-url", f"https://example.org{SUB_PATH}")
 
 
 @pytest.fixture

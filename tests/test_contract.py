@@ -6,6 +6,7 @@ Nothing of the package is imported here.
 import hashlib
 import json
 import re
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -77,10 +78,9 @@ def test_every_record_has_the_fields_of_format_1(data: dict, kind: str):
 
 
 @pytest.mark.parametrize("kind", FIELDS)
-def test_records_stand_in_order_of_their_ids_once_each(data: dict, kind: str):
+def test_no_record_stands_twice(data: dict, kind: str):
     given = [record["id"] for record in data[kind]]
     assert len(given) == len(set(given))
-    assert given == sorted(given)
 
 
 def test_captures_are_the_files_that_their_digests_were_taken_from(data: dict, texts: dict):
@@ -195,11 +195,12 @@ def test_status_follows_from_the_stances_and_the_origins(data: dict):
             assert "affirms" in said or "denies" in said, claim["id"]
 
 
-def test_times_have_all_their_fields(data: dict):
+def test_times_have_all_their_fields_and_end_after_they_begin(data: dict):
     for event in data["events"]:
-        if event["when"]:
-            assert {"edtf", "earliest", "latest", "tz", "basis", "precision"} <= set(event["when"]), event["id"]
-            assert event["when"]["earliest"] <= event["when"]["latest"] or "+" in event["when"]["earliest"]
+        if when := event["when"]:
+            assert {"edtf", "earliest", "latest", "tz", "basis", "precision"} <= set(when), event["id"]
+            if when["earliest"] and when["latest"]:
+                assert datetime.fromisoformat(when["earliest"]) <= datetime.fromisoformat(when["latest"]), event["id"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import chromium
 import pytest
-from serving import SUB_PATH, Served, serve
+from serving import Served, serve
 from tree import Tree
 
 
@@ -32,9 +32,9 @@ def at_root(site: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def below_a_path(site: Path) -> Iterator[Served]:
+def below_a_path(site_below_a_path: Path) -> Iterator[Served]:
     """The dossier below a path, as at NAME.github.io/REPOSITORY/."""
-    yield from serve(site, SUB_PATH)
+    yield from serve(site_below_a_path, "/some/where/")
 
 
 @pytest.fixture(scope="session", params=["at_root", "below_a_path"])

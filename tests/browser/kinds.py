@@ -8,7 +8,8 @@ Data = dict[str, list[dict]]
 
 
 def disputed(data: Data) -> str:
-    return next(c["id"] for c in data["claims"] if c["status"] == "disputed")
+    """The disputed claim that most is said about; where none is disputed, the claim that most is said about."""
+    return max(data["claims"], key=lambda c: (c["status"] == "disputed", len(c["evidence"])))["id"]
 
 
 def with_silence(data: Data) -> str:
@@ -24,7 +25,7 @@ KINDS: dict[str, Callable[[Data], str]] = {
     "home": lambda data: "",
     "timeline": lambda data: "timeline/",
     "claims": lambda data: "claims/",
-    "claim that is disputed": lambda data: f"claims/{disputed(data)}/",
+    "claim on which sources differ": lambda data: f"claims/{disputed(data)}/",
     "claim on which sources are silent": lambda data: f"claims/{with_silence(data)}/",
     "actors": lambda data: "actors/",
     "actor": lambda data: f"actors/{most_said(data['actors'], 'annotations')}/",

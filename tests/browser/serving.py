@@ -9,8 +9,6 @@ from pathlib import Path
 
 from tree import Tree
 
-SUB_PATH = "/some/where/"
-
 
 class Handler(SimpleHTTPRequestHandler):
     """Serves a built site below `prefix` as GitHub Pages does: a folder's index, and 404.html for what is not there."""

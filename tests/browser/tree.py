@@ -3,6 +3,7 @@
 In: the folder of a built site. Out: `Page` values and lists of faults. It knows nothing of the package that built it.
 """
 
+import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+TEXT = re.compile(r"\.(html|css|js|svg|json|xml|txt|csv|jsonld)$")
 # Elements that name the page's own address or another document about it, which must be whole addresses.
 WHOLE = {"canonical", "alternate", "license"}
 
@@ -91,7 +93,7 @@ class Tree:
         parts = urlsplit(urljoin(here, link.value))
         if urlsplit(link.value).scheme == "data":
             return ""
-        if urlsplit(link.value).scheme or link.value.startswith("//"):
+        if (urlsplit(link.value).scheme or link.value.startswith("//")) and not link.value.startswith(base):
             outside = link.tag == "a" or (link.tag == "link" and set(link.rel.split()) & WHOLE)
             return "" if outside else "something is fetched from elsewhere"
         if not parts.geturl().startswith(base):
@@ -108,13 +110,24 @@ class Tree:
             return ""
         return "" if target.split(":~:")[0] in self.pages[path].read.ids else "no such place in the page"
 
-    def first_view(self, page: Page) -> dict[str, int]:
-        """Bytes of the page and of all that it fetches at once, uncompressed, by path."""
-        weights = {page.path: page.file.stat().st_size}
+    def fetched(self, page: Page) -> set[str]:
+        """The paths of the page and of all that it fetches at once."""
+        paths = {page.path}
         for link in page.read.links:
-            fetched = link.tag in {"script", "img", "source"} and "lazy" not in link.rel
+            shown = link.tag in {"script", "img", "source"}
             styled = link.tag == "link" and {"stylesheet", "preload", "modulepreload"} & set(link.rel.split())
-            if fetched or styled:
-                path = unquote(urlsplit(urljoin(f"https://x/{page.path}", link.value)).path.removeprefix("/"))
-                weights[path] = self.files[path].stat().st_size
-        return weights
+            if shown or styled:
+                paths.add(unquote(urlsplit(urljoin(f"https://x/{page.path}", link.value)).path.removeprefix("/")))
+        return paths
+
+    def transferred(self, page: Page) -> int:
+        """Bytes of a first view, text compressed as GitHub Pages and nearly every other server sends it."""
+        return sum(self._sent[path] for path in self.fetched(page))
+
+    @cached_property
+    def _sent(self) -> dict[str, int]:
+        """The size of every file on its way to the reader."""
+        return {
+            path: len(gzip.compress(raw, 6)) if TEXT.search(path) else len(raw)
+            for path, raw in ((path, file.read_bytes()) for path, file in self.files.items())
+        }
