@@ -8,8 +8,8 @@ How witnesses are aligned (progressive alignment):
    the columns made so far. A witness with the very words of an earlier one takes its places.
 2. Words that equal a column's word are candidate pairs. The best chain of them in rising order is kept: one point a
    pair, half a point more where it follows its neighbour directly, so that whole phrases hold together.
-3. A lone short word (of fewer than four letters) stays in the chain only near other pairs: “the” twice in two texts is
-   no trace of a common text.
+3. A lone short word (of fewer than four letters) stays in the chain only near other pairs on both sides, or where both
+   texts begin or end with it: “the” twice in two texts is no trace of a common text.
 4. Where the chain holds less than a quarter of the shorter text, nothing is aligned: the witness is left over.
 5. Between two pairs, what the new witness has stands for what the columns have: a substitution, which is never cut.
    What it has where the columns have nothing makes new columns; where it has nothing, it lacks them.
@@ -117,7 +117,10 @@ def _without_strays(chain: Sequence[Pair], words: Words, columns: int) -> list[P
     return [
         pair
         for before, pair, after in zip(edges, chain, edges[2:], strict=False)
-        if pair in strong or (_is_near(before, pair) and _is_near(pair, after))
+        if pair in strong
+        or _follows(before, pair)
+        or _follows(pair, after)  # the latter two: at either edge of both
+        or (_is_near(before, pair) and _is_near(pair, after))
     ]
 
 

@@ -148,6 +148,32 @@ def test_a_lone_short_word_far_from_all_others_is_not_aligned():
     }
 
 
+def test_a_substitution_is_never_cut_by_what_a_third_witness_adds():
+    (level,) = apparatus(
+        readings(
+            "our brave old army marched home in peace today",
+            "our fighters without any fear marched home in peace today",
+            "our brave and old army",
+        ),
+        "u",
+    ).levels
+    assert table(level) == {
+        "A": ["our", "brave old army", "marched home in peace today"],
+        "B": ["our", "fighters without any fear", "marched home in peace today"],
+        "C": ["our", "brave and old army", "·"],
+    }
+
+
+def test_a_phrase_holds_together_where_its_first_word_stands_twice():
+    (level,) = apparatus(readings("the army wanted unity and the peace", "the peace"), "u").levels
+    assert table(level)["B"] == ["·", "the peace"]
+
+
+def test_what_as_many_have_as_lack_is_an_addition():
+    (level,) = apparatus(readings("it is over now", "it is not over now"), "u").levels
+    assert kinds(level) == ["shared", "addition", "shared"]
+
+
 def test_several_readings_of_one_source_are_numbered():
     linked = build(
         [source("a", "A stab in the back. It was a stab in the back."), source("b", "a stab in the back")],

@@ -370,3 +370,4 @@ def test_two_statements_that_differ_in_a_negation_only():
         "The claims “x” and “y” look like a contradiction: their statements differ only in a negation."
     ]
     assert stated("Moscow has ties to Wagner.", "Moscow has ties to Minsk.") == []
+    assert stated("Moscow has no ties to Wagner.", "Moscow never has ties to Wagner.") == []

@@ -213,6 +213,15 @@ def test_both_citing_one_utterance_hang_on_the_same_words():
     assert said(linked) == "Two origins affirm this, both citing the same words of Cy Cedar; none denies it."
 
 
+def test_two_sayings_of_one_person_are_not_the_same_words():
+    linked = claim_c(
+        quote("a", "Cy wept", "c", chain="cy", utterance="u"),
+        quote("b", "Cy wept", "c", chain="cy", utterance="v"),
+        utterances=[utterance("u", "cy"), utterance("v", "cy")],
+    )
+    assert said(linked) == "Two origins affirm this, both citing Cy Cedar; none denies it."
+
+
 def test_an_attributed_quote_without_chain_takes_the_speaker_of_its_utterance():
     linked = claim_c(
         quote("a", "Cy wept", "c", voice="attributed", utterance="u"),
