@@ -5,8 +5,10 @@ conditions only; everything they name must be there (StrictUndefined), and every
 made by `markup`. This is the only importer of jinja2.
 """
 
-from collections.abc import Callable, Sequence
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
@@ -16,7 +18,8 @@ from dossier.routes import output_path
 
 Progress = Callable[[str, int, int], None]
 _HERE = Path(__file__).parent
-_EVERY = 250  # pages between two reports of progress
+_SHARE = 64  # pages rendered between two reports of progress, and by one process at a time
+_WORTHWHILE = 8  # so many shares make up for starting processes
 
 
 def environment(root: Path | None = None) -> Environment:
@@ -45,14 +48,36 @@ def render(page: Page, templates: Environment) -> str:
 def render_all(
     pages: Sequence[Page], root: Path | None = None, jobs: int = 1, progress: Progress | None = None
 ) -> dict[str, str]:
-    """Every document by its output path, in the order given."""
+    """Every document by its output path, in the order given; with `jobs` in as many processes where that pays."""
     templates = environment(root)
+    parts = [pages[start : start + _SHARE] for start in range(0, len(pages), _SHARE)]
     texts: dict[str, str] = {}
-    for done, page in enumerate(pages):
-        if progress and done % _EVERY == 0:
-            progress("Rendering", done, len(pages))
-        texts[output_path(page.route)] = render(page, templates)
+    for part, rendered in zip(parts, _rendered(parts, templates, jobs), strict=True):
+        texts.update(zip((output_path(page.route) for page in part), rendered, strict=True))
+        if progress:
+            progress("Rendering", len(texts), len(pages))
     return texts
+
+
+def _rendered(parts: Sequence[Sequence[Page]], templates: Environment, jobs: int) -> Iterator[list[str]]:
+    """The texts of each part. Processes are forked, so that they find pages and templates in place."""
+    if jobs < 2 or len(parts) < _WORTHWHILE or "fork" not in multiprocessing.get_all_start_methods():
+        yield from ([render(page, templates) for page in part] for part in parts)
+        return
+    _shared[:] = [parts, templates]
+    try:
+        with multiprocessing.get_context("fork").Pool(min(jobs, len(parts))) as pool:
+            yield from pool.imap(_render_part, range(len(parts)))
+    finally:
+        _shared.clear()
+
+
+_shared: list[Any] = []  # what forked processes find in place; empty outside `_rendered`
+
+
+def _render_part(index: int) -> list[str]:
+    parts, templates = _shared
+    return [render(page, templates) for page in parts[index]]
 
 
 def static_files(root: Path | None = None) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ That is the one form that works at a domain's root, under a sub-path and from di
 listing instead of its index. A *permalink* is the absolute address without file name.
 """
 
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 HOME, TIMELINE, CLAIMS, ACTORS, SOURCES = "", "timeline/", "claims/", "actors/", "sources/"
@@ -28,6 +29,7 @@ def output_path(route: str) -> str:
     return f"{route}index.html" if route == "" or route.endswith("/") else route
 
 
+@lru_cache(maxsize=65_536)
 def href(route: str, fragment: str = "") -> str:
     """A link to a route from the site's root; a page puts its `root` before it."""
     path = quote(output_path(route))

@@ -40,8 +40,8 @@ FURNITURE = {
 }  # fmt: skip
 BASIS: dict[Basis, str] = {"stated": "stated by the source", "inferred": "inferred", "researched": "researched"}
 GRADE: dict[Grade, str] = {
-    "exact": "found word for word",
-    "typographic": "found; only quotation marks, dashes or spaces differ",
+    "exact": "Found word for word",
+    "typographic": "Found; only quotation marks, dashes or spaces differ",
 }
 _VERB: dict[Polarity, str] = {"affirms": "affirms", "denies": "denies", "open": "leaves open"}
 _CERTAINTY: dict[Certainty, str] = {

@@ -14,7 +14,11 @@ from dossier.pages import figures
 from dossier.pages.desk import ClaimLine, Desk, Quote, Tag, claim_line, frame, mentions, note, place, quotes, verified
 from dossier.pages.figures import Figure
 from dossier.pages.frame import Frame, Link
+from dossier.profile import Profile
 from dossier.routes import ACTORS, href, route
+
+_QUOTES = 150  # of one sort on an actor’s page
+_USES = 12  # sources named for one form of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +31,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One form of a name with the sources that print it."""
+    """One form of a name with the sources that print it; `more` are not named because they are many."""
 
     term: str
     uses: tuple[tuple[Tag, Count], ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ class ActorView:
     actor: Actor
     kind: str
     offices: tuple[Held, ...]
-    said_by: tuple[Quote, ...]
+    profile: Profile
+    said_by: tuple[Quote, ...]  # the first of them where there are very many, as the next three
     passed_on: tuple[Quote, ...]
     said_to: tuple[Quote, ...]
     said_about: tuple[Quote, ...]
@@ -82,7 +88,8 @@ class ActorView:
 def actor_view(desk: Desk, id_: str) -> ActorView:
     """The page of one actor."""
     actor, profile = desk.linked.actors[id_], desk.derived.profiles[id_]
-    shown = (*profile.said_by, *profile.passed_on, *profile.said_to, *profile.said_about)
+    lists = (profile.said_by, profile.passed_on, profile.said_to, profile.said_about)
+    shown = [uid for uids in lists for uid in uids[:_QUOTES]]
     return ActorView(
         frame=frame(
             desk,
@@ -101,10 +108,11 @@ def actor_view(desk: Desk, id_: str) -> ActorView:
         actor=actor,
         kind=wording.ACTOR_KIND[actor.kind],
         offices=tuple(Held(o, wording.when_words(o.when)) for o in actor.offices),
-        said_by=quotes(desk, profile.said_by),
-        passed_on=quotes(desk, profile.passed_on),
-        said_to=quotes(desk, profile.said_to),
-        said_about=quotes(desk, profile.said_about),
+        profile=profile,
+        said_by=quotes(desk, profile.said_by[:_QUOTES]),
+        passed_on=quotes(desk, profile.passed_on[:_QUOTES]),
+        said_to=quotes(desk, profile.said_to[:_QUOTES]),
+        said_about=quotes(desk, profile.said_about[:_QUOTES]),
         names=names(desk, profile.names),
         accusations=_accusations(desk, id_),
         claims=tuple(claim_line(desk, c) for c in profile.claims),
@@ -127,7 +135,11 @@ def names(desk: Desk, counts: tuple[Count, ...]) -> tuple[Name, ...]:
     ordered = sorted(by_term.items(), key=lambda item: (-sum(c.total for c in item[1]), item[0]))
     place = {id_: index for index, id_ in enumerate(desk.tags)}
     return tuple(
-        Name(term, tuple((desk.tags[c.source], c) for c in sorted(used, key=lambda c: place[c.source])))
+        Name(
+            term,
+            tuple((desk.tags[c.source], c) for c in sorted(used, key=lambda c: place[c.source])[:_USES]),
+            len(used[_USES:]),
+        )
         for term, used in ordered
     )
 

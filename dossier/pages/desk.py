@@ -6,6 +6,8 @@ from: sources as tags, claims with their strip of stances, quotes as evidence.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from html import escape
 
 from dossier import wording
 from dossier.cache import Memo
@@ -13,7 +15,7 @@ from dossier.compare import Comparison, Evidence
 from dossier.derive import Derived
 from dossier.link import LinkedDossier
 from dossier.markup import Html, markdown, yaml_html
-from dossier.model import Actor, Annotation, Origin, Utterance
+from dossier.model import Actor, Annotation, Certainty, Origin, Polarity, Source, Utterance
 from dossier.pages.frame import Frame, Link, Mention, Place, SiteFrame, Verified
 from dossier.routes import href, permalink, record_href, root, route
 from dossier.surroundings import Piece
@@ -33,6 +35,7 @@ class Tag:
     title: str
     published: str
     href: str
+    chip: Html  # the letter in its colour, made once since it stands on pages thousands of times
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,15 @@ class Mark:
 
     shape: str
     words: str
+    icon: Html  # the shape as a drawing; it is silent, the words speak
+
+
+def icon(shape: str) -> Html:
+    """A shape of the sprite that every page carries."""
+    return Html(f'<svg class="mark {escape(shape)}" aria-hidden="true"><use href="#M-{escape(shape)}"/></svg>')
+
+
+_SILENT = icon("silent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,7 @@ class ClaimLine:
     link: Link
     status: str
     cells: tuple[Cell, ...]
+    strip: Html  # the cells in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +129,21 @@ def desk(linked: LinkedDossier, derived: Derived, site: SiteFrame, memo: Memo) -
 def tags(linked: LinkedDossier) -> dict[str, Tag]:
     """Every source's tag by its id, in order of siglum."""
     ordered = sorted(linked.sources.values(), key=lambda s: (len(linked.sigla[s.id]), linked.sigla[s.id]))
-    return {
-        source.id: Tag(
-            id=source.id,
-            letter=linked.sigla[source.id],
-            css=f"src-{linked.sigla[source.id][-1:]}",
-            publisher=source.publisher.value,
-            title=source.title,
-            published=wording.when_words(source.published),
-            href=href(route("source", source.id)),
-        )
-        for source in ordered
-    }
+    return {source.id: _tag(source, linked.sigla[source.id]) for source in ordered}
+
+
+def _tag(source: Source, letter: str) -> Tag:
+    css = f"src-{letter[-1:]}"
+    return Tag(
+        id=source.id,
+        letter=letter,
+        css=css,
+        publisher=source.publisher.value,
+        title=source.title,
+        published=wording.when_words(source.published),
+        href=href(route("source", source.id)),
+        chip=Html(f'<b class="letter {escape(css)}">{escape(letter)}</b>'),
+    )
 
 
 def claim_line(desk: Desk, claim_id: str) -> ClaimLine:
@@ -137,7 +153,8 @@ def claim_line(desk: Desk, claim_id: str) -> ClaimLine:
         comparison = desk.derived.comparisons[claim_id]
         here = href(route("claim", claim_id))
         link = Link(here, desk.linked.claims[claim_id].statement)
-        line = ClaimLine(claim_id, link, comparison.status, _cells(desk, comparison, here))
+        cells = _cells(desk, comparison, here)
+        line = ClaimLine(claim_id, link, comparison.status, cells, _strip(cells))
         desk.statements[claim_id] = line
     return line
 
@@ -155,6 +172,19 @@ def _cells(desk: Desk, comparison: Comparison, here: str) -> tuple[Cell, ...]:
     )
 
 
+def _strip(cells: Iterable[Cell]) -> Html:
+    """The cells of a claim in one line: each source's letter with its stances."""
+    return Html(
+        "".join(
+            f'<span class="cell{"" if cell.marks else " silent"}">{cell.tag.chip}'
+            + "".join(f'{m.icon}<span class="sr">{escape(m.words)} </span>' for m in cell.marks)
+            + ("" if cell.marks else f'{_SILENT}<span class="sr">is silent </span>')
+            + "</span>"
+            for cell in cells
+        )
+    )
+
+
 def _marks(annotations: Iterable[Annotation]) -> tuple[Mark, ...]:
     """The stances of one source to one claim, each once."""
     return tuple(dict.fromkeys(mark(annotation) for annotation in annotations))
@@ -162,8 +192,13 @@ def _marks(annotations: Iterable[Annotation]) -> tuple[Mark, ...]:
 
 def mark(annotation: Annotation) -> Mark:
     """An annotation's stance as a shape and words."""
-    polarity, certainty = annotation.polarity, annotation.certainty
-    return Mark(wording.mark(polarity, certainty), wording.stance(polarity, certainty))
+    return _mark(annotation.polarity, annotation.certainty)
+
+
+@cache
+def _mark(polarity: Polarity, certainty: Certainty) -> Mark:
+    shape = wording.mark(polarity, certainty)
+    return Mark(shape, wording.stance(polarity, certainty), icon(shape))
 
 
 def quote(desk: Desk, uid: str) -> Quote | None:

@@ -16,6 +16,8 @@ from dossier.pages.frame import Frame, Link
 from dossier.pages.reading import Fold, Note, reading, unaccounted
 from dossier.routes import SOURCES, href, route
 
+_PAIRS = 40  # pairs of sources whose shared words are shown
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -189,17 +191,20 @@ class SourcesView:
     shelves: tuple[Shelf, ...]
     origins: tuple[Root, ...]
     shared: tuple[Shared, ...]
+    pairs: int  # how many pairs share words; the first of them are shown
     figure: Figure | None
 
 
 def sources_view(desk: Desk) -> SourcesView:
     """The list of all sources and origins."""
     number = wording.count(len(desk.tags), "source")
+    pairs = [pair for pair in desk.derived.lineage.pairs if pair.runs]
     return SourcesView(
         frame=frame(desk, SOURCES, "Sources", f"{number}, where each comes from, and what they share.", "sources"),
         shelves=tuple(shelf(desk, id_) for id_ in desk.tags),
         origins=tuple(_root(desk, origin) for origin in desk.linked.origins.values()),
-        shared=tuple(_shared(desk, pair) for pair in desk.derived.lineage.pairs if pair.runs),
+        shared=tuple(_shared(desk, pair) for pair in pairs[:_PAIRS]),
+        pairs=len(pairs),
         figure=figures.lineage(desk, "../"),
     )
 
