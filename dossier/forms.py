@@ -11,16 +11,17 @@ stands as whole words, the longest form first.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from dossier import text as texts
 from dossier.model import Span
 
 _MARKS = "\u0300-\u036f"  # combining accents belong to the letter before them
 _UNSPACED = re.compile(f"[{texts.UNSPACED}]")
-_TOKEN = re.compile(rf"[\w{_MARKS}]+|[^\w\s]")
-_TOKEN_UNSPACED = re.compile(rf"[{texts.UNSPACED}]|(?:(?![{texts.UNSPACED}])[\w{_MARKS}])+|[^\w\s]")
+_TOKEN = re.compile(rf"([\w{_MARKS}]+|[^\w\s])")
+_TOKEN_UNSPACED = re.compile(rf"([{texts.UNSPACED}]|(?:(?![{texts.UNSPACED}])[\w{_MARKS}])+|[^\w\s])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Forms:
     def __init__(self, forms: Iterable[str]) -> None:
         self._by_first: dict[str, list[_Form]] = {}
         for form in sorted(set(forms)):
-            tokens = tuple(token for token, _, _ in _tokens(form))
+            tokens = tuple(_tokens(form)[0])
             if tokens:
                 self._by_first.setdefault(tokens[0].lower(), []).append(_Form(form, tokens))
         for candidates in self._by_first.values():
@@ -53,27 +54,29 @@ class Forms:
 
     def find(self, text: str) -> Iterator[Found]:
         """Every place, in order; places do not overlap."""
-        tokens = _tokens(text)  # 1
-        at = 0
-        while at < len(tokens):
-            found = self._longest(tokens, at) if tokens[at][0].lower() in self._by_first else None  # 2
-            if found is None:
-                at += 1
+        tokens, ends = _tokens(text)  # 1
+        after = 0
+        for at, token in enumerate(tokens):
+            if at < after or token.lower() not in self._by_first:
                 continue
-            yield Found(found.form, Span(tokens[at][1], tokens[at + len(found.tokens) - 1][2]))
-            at += len(found.tokens)  # 3
+            found = self._longest(tokens, at)  # 2
+            if found:
+                after = at + len(found.tokens)  # 3
+                yield Found(found.form, Span(ends[2 * at], ends[2 * after - 1]))
 
-    def _longest(self, tokens: list[tuple[str, int, int]], at: int) -> _Form | None:
-        for candidate in self._by_first[tokens[at][0].lower()]:
-            printed = [token for token, _, _ in tokens[at : at + len(candidate.tokens)]]
+    def _longest(self, tokens: Sequence[str], at: int) -> _Form | None:
+        for candidate in self._by_first[tokens[at].lower()]:
+            printed = tokens[at : at + len(candidate.tokens)]
             if len(printed) == len(candidate.tokens) and all(map(_stands_for, candidate.tokens, printed)):
                 return candidate
         return None
 
 
-def _tokens(text: str) -> list[tuple[str, int, int]]:
+def _tokens(text: str) -> tuple[list[str], list[int]]:
+    """The tokens, and where each begins and ends: token n runs from `ends[2n]` to `ends[2n + 1]`."""
     pattern = _TOKEN_UNSPACED if _UNSPACED.search(text) else _TOKEN
-    return [(token[0], token.start(), token.end()) for token in pattern.finditer(texts.fold(text))]
+    parts = pattern.split(texts.fold(text))  # what stands between tokens and the tokens, in turn
+    return parts[1::2], list(accumulate(map(len, parts)))
 
 
 def _stands_for(form: str, printed: str) -> bool:

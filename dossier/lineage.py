@@ -15,7 +15,7 @@ from dossier.link import LinkedDossier
 from dossier.model import Basis, Span
 from dossier.overlap import RUN, TOO_MANY
 from dossier.references import where
-from dossier.sharing import Shared, shared_wording
+from dossier.sharing import Shared, Wording, shared_wording
 
 MUCH = 20  # own words shared from which a common origin is likely enough to ask the editors for it
 
@@ -70,6 +70,7 @@ class Lineage:
 
     graph: Graph
     pairs: tuple[Pair, ...]  # most own words first
+    fewer: int  # further pairs that share fewer words than these
     ignored: int  # runs of seven words that were not compared, because they stand in too many sources
     ignored_above: int  # how many sources are too many
 
@@ -77,10 +78,10 @@ class Lineage:
 def lineage(linked: LinkedDossier) -> tuple[Lineage, tuple[Diagnostic, ...]]:
     """The declared graph, the shared wording, and a notice wherever one is there without the other."""
     ancestors = _ancestors(linked)
-    shared, ignored = shared_wording(linked)
-    pairs = _pairs(shared, ancestors, _families(linked))
-    descent = Lineage(graph(linked), pairs, ignored, TOO_MANY)
-    return descent, (*_undeclared(linked, descent), *_unconfirmed(linked, descent))
+    wording = shared_wording(linked, lambda a, b: not ancestors[a].isdisjoint(ancestors[b]))
+    pairs = _pairs(wording.shared, ancestors, _families(linked))
+    descent = Lineage(graph(linked), pairs, len(wording.fewer), wording.ignored, TOO_MANY)
+    return descent, (*_undeclared(linked, descent), *_unconfirmed(linked, descent, wording))
 
 
 # --- the declared graph -----------------------------------------------------------------------------------------------
@@ -190,13 +191,12 @@ def _undeclared(linked: LinkedDossier, descent: Lineage) -> Iterator[Diagnostic]
         yield notice("lineage-undeclared", message, where(linked.dossier, linked.sources[pair.b]), advice)
 
 
-def _unconfirmed(linked: LinkedDossier, descent: Lineage) -> Iterator[Diagnostic]:
+def _unconfirmed(linked: LinkedDossier, descent: Lineage, wording: Wording) -> Iterator[Diagnostic]:
     """One notice for each relay whose wording could be compared with another capture and shares no run with any."""
     partners: dict[str, set[str]] = {}
-    for pair in descent.pairs:
-        if pair.runs:
-            partners.setdefault(pair.a, set()).add(pair.b)
-            partners.setdefault(pair.b, set()).add(pair.a)
+    for a, b in (*wording.shared, *wording.fewer):
+        partners.setdefault(a, set()).add(b)
+        partners.setdefault(b, set()).add(a)
     families: dict[str, set[str]] = {}
     for edge in descent.graph.edges:
         families.setdefault(edge.of, set()).add(edge.source)

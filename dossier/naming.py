@@ -25,6 +25,7 @@ from dossier.coverage import own_stretches
 from dossier.forms import Forms, subjects_by_form
 from dossier.link import LinkedDossier
 from dossier.model import Annotation, Span
+from dossier.sharing import marked
 
 LABEL = 8  # words; a longer quote is no label
 _ARTICLES = frozenset({"the", "a", "an"})  # of English; other languages keep theirs
@@ -76,9 +77,10 @@ class Naming:
 
 def naming(linked: LinkedDossier) -> Naming:
     """Every name and label in the dossier's captures, by subject."""
-    known = subjects_by_form(_forms(linked))
+    forms = _forms(linked)
+    known = subjects_by_form(forms)
     search = Forms(known)
-    occurrences: dict[str, list[Occurrence]] = {subject: [] for subject in _forms(linked)}
+    occurrences: dict[str, list[Occurrence]] = {subject: [] for subject in forms}
     for source in linked.sources:
         for occurrence in _in_source(linked, source, search, known):
             occurrences[occurrence.subject].append(occurrence)
@@ -107,7 +109,8 @@ class _Source:
     id: str
     own: str
     sentences: tuple[Span, ...]
-    quoted: tuple[tuple[int, int], ...]
+    starts: list[int]  # of the sentences
+    quoted: bytearray  # one byte a code point: 1 inside quotation marks
     attributed: tuple[Span, ...]
 
 
@@ -122,11 +125,13 @@ def _in_source(
     annotations = [a for a in linked.of_source[source] if linked.text_of(a) is own]
     if not forms and not any(annotation.names for annotation in annotations):
         return []
+    sentences = tuple(_moved(Span(*pair), s.start) for s in stretches for pair in text.sentences(own[s.start : s.end]))
     page = _Source(
         source,
         own,
-        tuple(_moved(Span(*pair), s.start) for s in stretches for pair in text.sentences(own[s.start : s.end])),
-        text.quoted(own),
+        sentences,
+        [sentence.start for sentence in sentences],
+        marked(len(own), text.quoted(own)),
         tuple(f for a in annotations if a.voice == "attributed" for f in linked.anchors[a.uid].fragments),
     )
     found = [_occurrence(page, subject, form, (span,), "") for form, span in forms for subject in known[form]]  # 2
@@ -193,10 +198,8 @@ def _alike(found: Sequence[Occurrence]) -> list[Occurrence]:
 def _occurrence(page: _Source, subject: str, term: str, fragments: Sequence[Span], annotation: str) -> Occurrence:
     span = Span(fragments[0].start, fragments[-1].end)
     printed = " … ".join(_one_line(page.own[f.start : f.end]) for f in fragments)
-    starts = [sentence.start for sentence in page.sentences]
-    first = page.sentences[max(bisect_right(starts, span.start) - 1, 0)]
-    last = page.sentences[max(bisect_right(starts, span.end - 1) - 1, 0)]
-    quoted = all(_is_quoted(page, Span(f.start + s, f.start + e)) for f in fragments for s, e in _words_of(page, f))
+    first = page.sentences[max(bisect_right(page.starts, span.start) - 1, 0)]
+    last = page.sentences[max(bisect_right(page.starts, span.end - 1) - 1, 0)]
     return Occurrence(
         subject=subject,
         source=page.id,
@@ -205,19 +208,18 @@ def _occurrence(page: _Source, subject: str, term: str, fragments: Sequence[Span
         before=_one_line(page.own[first.start : span.start], end=True),
         printed=printed,
         after=_one_line(page.own[span.end : last.end], start=True),
-        voice="quoted" if quoted else "own",  # 3
+        voice="quoted" if all(_is_quoted(page, fragment) for fragment in fragments) else "own",  # 3
         attributed=any(_within(span, fragment) for fragment in page.attributed),
         annotation=annotation,
     )
 
 
-def _words_of(page: _Source, fragment: Span) -> tuple[tuple[int, int], ...]:
-    return text.words(page.own[fragment.start : fragment.end])
-
-
-def _is_quoted(page: _Source, word: Span) -> bool:
-    at = bisect_right(page.quoted, (word.start, len(page.own))) - 1
-    return at >= 0 and word.end <= page.quoted[at][1]
+def _is_quoted(page: _Source, fragment: Span) -> bool:
+    """Whether every word of the fragment stands inside quotation marks; the marks themselves do not."""
+    if not any(page.quoted[fragment.start : fragment.end]):  # by far the most frequent case
+        return False
+    words = text.words(page.own[fragment.start : fragment.end])
+    return all(page.quoted[fragment.start + start] and page.quoted[fragment.start + end - 1] for start, end in words)
 
 
 def _within(inner: Span, outer: Span) -> bool:

@@ -14,7 +14,6 @@ How the runs are found, without comparing every text with every other:
 5. Where runs of one pair overlap (a text that repeats itself), the longer one stands.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -93,8 +92,9 @@ def _grow(
     numbered: Sequence[Sequence[int]], places: Sequence[Sequence[Place]], least: int
 ) -> dict[tuple[int, int], set[Run]]:
     """The longest run around each seed, by pair of texts. A run is a stretch of one diagonal, one distance a - b."""
-    runs: dict[tuple[int, int], set[Run]] = defaultdict(set)
-    latest: dict[tuple[int, int, int], tuple[int, int]] = {}  # by texts and diagonal: the run last found there, in a
+    runs: dict[tuple[int, int], set[Run]] = {}
+    # By texts and diagonal the run last found there, from where to where in a; packed into numbers, for there are many.
+    latest: dict[int, int] = {}
     before: Sequence[Place] = ()
     for held in places:
         one_on = [(text, word + 1) for text, word in before] == held
@@ -102,13 +102,14 @@ def _grow(
         if one_on:
             continue
         for (text_a, a), (text_b, b) in combinations(held, 2):
-            start, end = latest.get((text_a, text_b, a - b), (0, 0))
+            diagonal = (text_a << 60) + (text_b << 30) + (a - b)
+            start, end = divmod(latest.get(diagonal, 0), 1 << 30)
             if text_a == text_b or start <= a < end:
                 continue
             run = _run_around(numbered[text_a], numbered[text_b], a, b)
-            latest[text_a, text_b, a - b] = run.a, run.a + run.length
+            latest[diagonal] = (run.a << 30) + run.a + run.length
             if run.length >= least:
-                runs[text_a, text_b].add(run)
+                runs.setdefault((text_a, text_b), set()).add(run)
     return runs
 
 
@@ -123,10 +124,13 @@ def _run_around(a: Sequence[int], b: Sequence[int], at_a: int, at_b: int) -> Run
 
 def _without_overlap(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The longest runs such that no word of either text is in two; in order of place in the first."""
+    only = tuple(runs)
+    if len(only) == 1:  # by far the most frequent case
+        return only
     taken_a: set[int] = set()
     taken_b: set[int] = set()
-    kept = []
-    for run in sorted(runs, key=lambda r: (-r.length, r.a, r.b)):
+    kept: list[Run] = []
+    for run in sorted(only, key=lambda r: (-r.length, r.a, r.b)):
         in_a, in_b = range(run.a, run.a + run.length), range(run.b, run.b + run.length)
         if taken_a.isdisjoint(in_a) and taken_b.isdisjoint(in_b):
             taken_a.update(in_a)

@@ -3,14 +3,15 @@
 In: a `LinkedDossier`. Out: by pair of sources, the runs of seven or more words that stand in both captures.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier import overlap, text
 from dossier.link import LinkedDossier
 from dossier.model import Span
 from dossier.overlap import RUN, Run
+
+MOST = 500  # pairs of sources of each sort whose passages are kept; a page cannot show more
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,54 +30,80 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What a dossier's sources share, by pair of ids in order."""
+
+    shared: dict[tuple[str, str], tuple[Shared, ...]]  # the pairs that share most
+    fewer: frozenset[tuple[str, str]]  # further pairs, which share fewer words
+    ignored: int  # shingles that were not compared, because they stand in too many sources
+
+
+@dataclass(frozen=True, slots=True)
 class _Words:
     """The words of a source's own text; a break where furniture was cut out is an empty word."""
 
-    spans: tuple[tuple[int, int], ...]
-    keys: tuple[str, ...]  # as they are compared: case and the form of the apostrophe do not count
-    quoted: tuple[bool, ...]  # whether each stands inside quotation marks
+    spans: list[tuple[int, int]]
+    keys: list[str]  # as they are compared: case and the form of the apostrophe do not count
+    quoted: bytes  # one byte a word: whether it stands inside quotation marks
 
 
-def shared_wording(linked: LinkedDossier) -> tuple[dict[tuple[str, str], tuple[Shared, ...]], int]:
-    """The runs of words that two sources share, by pair; and how many shingles were not compared.
+def shared_wording(linked: LinkedDossier, related: Callable[[str, str], bool]) -> Wording:
+    """The runs of words that two sources share. `related` says whether a common origin of two sources is declared.
 
     1. Take the words of each source's own text and find the runs that stand in two of them.
-    2. Cut out of a run what both sources quote as one declared utterance; what is left of fewer than seven words goes.
-    3. Count the words that stand outside quotation marks in at least one of the two.
+    2. Of very many pairs take those that share most, related ones and others apart; the rest are only named.
+    3. Cut out of a run what both sources quote as one declared utterance; what is left of fewer than seven words goes.
+    4. Count the words that stand outside quotation marks in at least one of the two.
     """
     words = {id: _words(linked, id) for id in linked.sources}
     runs, ignored = overlap.shared_runs({id: w.keys for id, w in words.items()})  # 1
+    by_length = sorted(runs, key=lambda pair: (-sum(run.length for run in runs[pair]), pair))
+    declared = [pair for pair in by_length if related(*pair)]
+    others = [pair for pair in by_length if not related(*pair)]
+    most = frozenset((*declared[:MOST], *others[:MOST]))  # 2
     spoken = _utterances(linked)
     shared = {}
     for (a, b), found in runs.items():
+        if (a, b) not in most:
+            continue
         common = spoken.get(a, {}).keys() & spoken.get(b, {}).keys()
         said = [(spoken[a][utterance], spoken[b][utterance]) for utterance in sorted(common)]
-        parts = [part for run in found for part in _outside(run, words[a], words[b], said)]  # 2
+        parts = [part for run in found for part in _outside(run, words[a], words[b], said)]  # 3
         if parts:
-            shared[a, b] = tuple(_shared(part, words[a], words[b]) for part in parts)  # 3
-    return shared, ignored
+            shared[a, b] = tuple(_shared(part, words[a], words[b]) for part in parts)  # 4
+    return Wording(shared, frozenset(by_length) - most, ignored)
 
 
 def _words(linked: LinkedDossier, source: str) -> _Words:
-    own, furniture = linked.text[source], [placed.span for placed in linked.furniture[source]]
-    marks = text.quoted(own)
-    starts = [start for start, _ in marks]
-    spans, keys, quoted = [], [], []
-    cut = iter((*furniture, Span(len(own), len(own))))
-    region = next(cut)
+    own = linked.text[source]
+    levelled = text.fold(own).casefold()
+    if len(levelled) != len(own):  # a few letters grow when their case is folded, and offsets would be lost
+        levelled = text.fold(own).lower()
+    if len(levelled) != len(own):
+        levelled = text.fold(own)
+    quoted = marked(len(own), text.quoted(own))
+    spans, keys, inside = [], [], bytearray()
+    cuts = [placed.span for placed in linked.furniture[source]]
+    cut = 0
     for start, end in text.words(own):
-        while region.end <= start < len(own):
-            spans.append((region.start, region.end))
+        while cut < len(cuts) and cuts[cut].end <= start:
+            spans.append((cuts[cut].start, cuts[cut].end))
             keys.append("")
-            quoted.append(False)
-            region = next(cut)
-        if start >= region.start:
-            continue
-        at = bisect_right(starts, start) - 1
-        spans.append((start, end))
-        keys.append(text.fold(own[start:end]).casefold())
-        quoted.append(at >= 0 and end <= marks[at][1])
-    return _Words(tuple(spans), tuple(keys), tuple(quoted))
+            inside.append(0)
+            cut += 1
+        if cut == len(cuts) or start < cuts[cut].start:
+            spans.append((start, end))
+            keys.append(levelled[start:end])
+            inside.append(quoted[start] & quoted[end - 1])
+    return _Words(spans, keys, bytes(inside))
+
+
+def marked(length: int, stretches: Iterable[tuple[int, int]]) -> bytearray:
+    """One byte a code point: 1 inside one of the stretches."""
+    marks = bytearray(length)
+    for start, end in stretches:
+        marks[start:end] = b"\1" * (end - start)
+    return marks
 
 
 def _utterances(linked: LinkedDossier) -> dict[str, dict[str, list[Span]]]:
@@ -94,14 +121,14 @@ def _utterances(linked: LinkedDossier) -> dict[str, dict[str, list[Span]]]:
 def _outside(run: Run, a: _Words, b: _Words, said: Sequence[tuple[list[Span], list[Span]]]) -> Iterator[Run]:
     """The parts of a run, of seven words or more, that are not the same utterance in both sources."""
     first = 0
-    for step in range(run.length + 1):
-        at_end = step == run.length
-        if at_end or any(
-            _inside(a.spans[run.a + step], in_a) and _inside(b.spans[run.b + step], in_b) for in_a, in_b in said
-        ):
+    for step in range(run.length if said else 0):
+        word_a, word_b = a.spans[run.a + step], b.spans[run.b + step]
+        if any(_inside(word_a, in_a) and _inside(word_b, in_b) for in_a, in_b in said):
             if step - first >= RUN:
                 yield Run(run.a + first, run.b + first, step - first)
             first = step + 1
+    if run.length - first >= RUN:
+        yield Run(run.a + first, run.b + first, run.length - first)
 
 
 def _inside(word: tuple[int, int], spans: Sequence[Span]) -> bool:
@@ -109,7 +136,9 @@ def _inside(word: tuple[int, int], spans: Sequence[Span]) -> bool:
 
 
 def _shared(run: Run, a: _Words, b: _Words) -> Shared:
-    in_a, in_b = slice(run.a, run.a + run.length), slice(run.b, run.b + run.length)
-    own = sum(not (x and y) for x, y in zip(a.quoted[in_a], b.quoted[in_b], strict=True))
-    spans_a, spans_b = a.spans[in_a], b.spans[in_b]
-    return Shared(run.length, own, Span(spans_a[0][0], spans_a[-1][1]), Span(spans_b[0][0], spans_b[-1][1]))
+    last = run.length - 1
+    quoted_a, quoted_b = a.quoted[run.a : run.a + run.length], b.quoted[run.b : run.b + run.length]
+    own = run.length - sum(x & y for x, y in zip(quoted_a, quoted_b, strict=True))
+    in_a = Span(a.spans[run.a][0], a.spans[run.a + last][1])
+    in_b = Span(b.spans[run.b][0], b.spans[run.b + last][1])
+    return Shared(run.length, own, in_a, in_b)
