@@ -1,4 +1,4 @@
-"""The drawings on pages, each in two widths of which a page shows the one that fits.
+"""The drawings on pages, each in two or three widths of which a page shows the one that fits.
 
 In: a `Desk`. Out: `Figure`s of inline SVG. Every page that has one gives the same data as a table or list too.
 """
@@ -19,14 +19,15 @@ COLUMN = 720  # of a column beside other things
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One drawing: for phones, and for wide screens."""
+    """One drawing: for phones, for wide screens, and, where it is as wide as the page, for those between."""
 
     narrow: Html
     wide: Html
+    middle: Html
 
 
 def _figure(draw: Callable[[int], str], wide: int) -> Figure:
-    return Figure(Html(draw(NARROW)), Html(draw(wide)))
+    return Figure(Html(draw(NARROW)), Html(draw(wide)), Html(draw(COLUMN) if wide > COLUMN else ""))
 
 
 def _href(up: str) -> Callable[[str], str]:

@@ -195,9 +195,14 @@ def naming_view(desk: Desk) -> NamingView:
             "naming",
         ),
         tuple(desk.tags.values()),
-        tuple(n for n in events if n.names),
-        tuple(n for n in actors if n.names),
+        _most_named(events),
+        _most_named(actors),
     )
+
+
+def _most_named(subjects: list[Named]) -> tuple[Named, ...]:
+    """Those that have names in the sources, with the most names first."""
+    return tuple(sorted((n for n in subjects if n.names), key=lambda n: (-len(n.names), n.link.text)))
 
 
 @dataclass(frozen=True, slots=True)
