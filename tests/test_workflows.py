@@ -1,6 +1,7 @@
 """The workflows, the action and the templates are well formed, and strangers' pull requests cannot misuse them."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -79,6 +80,79 @@ def test_nothing_from_a_pull_request_is_pasted_into_a_script():
         scripts = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
         assert scripts
         assert [script for script in scripts if "${{" in script] == []
+
+
+def script(workflow: str, job: str, name: str) -> str:
+    """What a step runs, by a part of its name."""
+    jobs = yaml.safe_load((ROOT / f".github/workflows/{workflow}.yml").read_text("utf-8"))["jobs"]
+    (found,) = [step["run"] for step in jobs[job]["steps"] if name in step["name"]]
+    return found
+
+
+@pytest.fixture
+def fork(tmp_path: Path) -> Path:
+    """A clone with one changed claim, its head detached as in a pull request, and nobody's credentials."""
+    clone = tmp_path / "fork"
+    git("clone", "--quiet", str(ROOT), str(clone), cwd=tmp_path)
+    (clone / ".venv").symlink_to(ROOT / ".venv")
+    claim = min((clone / "content/claims").glob("*.yaml"))
+    claim.write_text(claim.read_text("utf-8").rstrip("\n") + "\nnote: A note for the test.\n", "utf-8")
+    git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "-am", "A note", cwd=clone)
+    git("checkout", "--quiet", "--detach", cwd=clone)
+    return clone
+
+
+def git(*arguments: str, cwd: Path) -> None:
+    subprocess.run(["git", *arguments], cwd=cwd, check=True, capture_output=True)
+
+
+def step(text: str, fork: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Runs a step as GitHub does: bash, stop at the first failure, no secret, no terminal."""
+    given = {"PATH": os.environ["PATH"], "CI": "true", "GITHUB_STEP_SUMMARY": str(fork.parent / "summary.md")}
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", text], cwd=fork, env={**given, **variables},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+
+
+def test_a_pull_request_from_a_fork_is_checked_and_compared(fork: Path):
+    checked = step(script("check", "dossier", "Check the content"), fork)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    compared = step(script("check", "dossier", "what a reader will see"), fork, BASE="HEAD~1")
+    assert compared.returncode == 0, compared.stderr
+    assert (fork.parent / "summary.md").read_text("utf-8").strip()
+    published = step(
+        script("publish", "build", "Build the site"), fork, BASE_URL="https://example.org/fork",
+        REPOSITORY="https://github.com/someone/fork", BRANCH="main",
+    )  # fmt: skip
+    assert published.returncode == 0, published.stdout + published.stderr
+    assert "https://example.org/fork/timeline/" in (fork / "_site/sitemap.xml").read_text("utf-8")
+    assert "https://github.com/someone/fork/" in (fork / "_site/sources/index.html").read_text("utf-8") + "".join(
+        path.read_text("utf-8") for path in (fork / "_site/claims").glob("*/index.html")
+    )
+
+
+def test_a_problem_in_a_pull_request_is_marked_at_its_line(fork: Path):
+    event = min((fork / "content/events").glob("*.yaml"))
+    lines = event.read_text("utf-8").rstrip("\n").split("\n")
+    event.write_text("\n".join([*lines, "titel: Misspelt"]) + "\n", "utf-8")
+    checked = step(script("check", "dossier", "Check the content"), fork)
+    assert checked.returncode == 1
+    path = event.relative_to(fork).as_posix()
+    assert f"::error file={path},line={len(lines) + 1},col=1," in checked.stdout
+
+
+def test_the_table_counts_what_was_skipped(fork: Path):
+    done = step(
+        script("check", "summary", "A table"), fork, CONTENT="success", BUILD="failure", DIFF="skipped", PREVIEW="",
+        TESTS="success", SCANNING="skipped",
+    )  # fmt: skip
+    assert done.returncode == 0
+    table = (fork.parent / "summary.md").read_text("utf-8")
+    assert re.findall(r"\| (passed|\*\*failed\*\*|\*\*skipped\*\*) \|", table) == [
+        "passed", "**failed**", "**skipped**", "**skipped**", "passed", "**skipped**",
+    ]  # fmt: skip
+    assert table.endswith("Skipped: 3.\n")
 
 
 def test_the_hook_names_a_command_that_is_there():

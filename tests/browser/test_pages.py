@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from kinds import KINDS, address
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 from serving import Served
 from tree import Tree
@@ -40,8 +41,8 @@ def broke(request: Request) -> bool:
     return request.failure != "net::ERR_ABORTED"
 
 
-def here(address: str, home: str) -> bool:
-    parts = urlsplit(address)
+def here(url: str, home: str) -> bool:
+    parts = urlsplit(url)
     return parts.scheme == "data" or (parts.scheme, parts.netloc) == urlsplit(home)[:2]
 
 
@@ -49,9 +50,9 @@ def faults_of(page: Page, served: Served, addresses: list[str], look: Callable[[
     """What goes wrong while the pages are opened one after another, and what `look` finds in each."""
     said = listen(page, served.base)
     found = []
-    for address in addresses:
-        page.goto(served.address(address))
-        found += [f"/{address}: {fault}" for fault in [*said, *look(page)]]
+    for where in addresses:
+        page.goto(served.address(where))
+        found += [f"/{where}: {fault}" for fault in [*said, *look(page)]]
         said.clear()
     return found
 
@@ -69,9 +70,15 @@ def too_wide(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_pages_open_without_a_fault_and_fit_a_phone(part: int, served: Served, page: Page):
+def test_pages_open_without_a_fault_and_fit_a_phone(part: int, at_root: Served, page: Page):
     page.set_viewport_size(PHONE)
-    assert faults_of(page, served, part_of(served.tree, part), too_wide) == []
+    assert faults_of(page, at_root, part_of(at_root.tree, part), too_wide) == []
+
+
+def test_a_page_of_each_kind_opens_below_a_path(below_a_path: Served, page: Page, project: Path):
+    site = below_a_path.tree.folder
+    addresses = [address(kind, site, project / "content/pages") for kind in KINDS]
+    assert faults_of(page, below_a_path, addresses, too_wide) == []
 
 
 @pytest.fixture
