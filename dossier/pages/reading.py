@@ -174,6 +174,7 @@ def _segments(text: str, at: _Marks) -> list[list[tuple[int, Segment]]]:
         elif shown:
             segment = Segment(
                 text=text[start:end],
+                start=start,
                 notes=tuple(open_now),
                 depth=min(len(open_now), 3),
                 begins=tuple(at.begins.get(start, ())),
@@ -183,7 +184,7 @@ def _segments(text: str, at: _Marks) -> list[list[tuple[int, Segment]]]:
             )
             lines[-1].append((start, segment))
         elif not text[start:end].strip():
-            lines[-1].append((start, Segment(text=text[start:end])))
+            lines[-1].append((start, Segment(text=text[start:end], start=start)))
         elif not lines[-1] or lines[-1][-1][1].text != _LEFT_OUT:
             lines[-1].append((start, Segment(text=_LEFT_OUT)))
     return lines
