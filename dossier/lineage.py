@@ -13,9 +13,9 @@ from typing import Literal
 from dossier.diagnostics import Diagnostic, notice
 from dossier.link import LinkedDossier
 from dossier.model import Basis, Span
-from dossier.overlap import RUN, TOO_MANY
+from dossier.overlap import RUN
 from dossier.references import where
-from dossier.sharing import Shared, Wording, shared_wording
+from dossier.sharing import TOO_MANY, Shared, Wording, shared_wording
 
 MUCH = 20  # own words shared from which a common origin is likely enough to ask the editors for it
 

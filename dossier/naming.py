@@ -111,7 +111,7 @@ class _Source:
     sentences: tuple[Span, ...]
     starts: list[int]  # of the sentences
     quoted: bytearray  # one byte a code point: 1 inside quotation marks
-    attributed: tuple[Span, ...]
+    attributed: bytearray  # likewise: 1 inside a quote that the source has from someone
 
 
 def _in_source(
@@ -132,11 +132,16 @@ def _in_source(
         sentences,
         [sentence.start for sentence in sentences],
         marked(len(own), text.quoted(own)),
-        tuple(f for a in annotations if a.voice == "attributed" for f in linked.anchors[a.uid].fragments),
+        _attributed(linked, own, annotations),
     )
     found = [_occurrence(page, subject, form, (span,), "") for form, span in forms for subject in known[form]]  # 2
     labels = list(_labels(linked, page, annotations))  # 1
     return sorted(_merged(found, labels), key=lambda o: (o.span.start, o.span.end, o.subject))
+
+
+def _attributed(linked: LinkedDossier, own: str, annotations: Sequence[Annotation]) -> bytearray:
+    fragments = (f for a in annotations if a.voice == "attributed" for f in linked.anchors[a.uid].fragments)
+    return marked(len(own), ((fragment.start, fragment.end) for fragment in fragments))
 
 
 def _moved(span: Span, by: int) -> Span:
@@ -186,9 +191,12 @@ def _alike(found: Sequence[Occurrence]) -> list[Occurrence]:
     Forms that editors list stay apart: “Wagner group” and “Wagner Group” are two spellings, and that is worth seeing.
     """
     plainest: dict[str, str] = {}
-    for one in sorted(found, key=lambda o: (sum(c.isupper() for c in o.term), o.term)):
-        plainest.setdefault(_without_article(one.term).casefold(), _without_article(one.term))
     listed = {one.term for one in found if not one.annotation}
+    terms = {one.term for one in found}
+    if terms == listed:  # nothing but listed forms
+        return list(found)
+    for term in sorted(terms, key=lambda term: (sum(c.isupper() for c in term), term)):
+        plainest.setdefault(_without_article(term).casefold(), _without_article(term))
     return [
         one if one.term in listed else replace(one, term=plainest[_without_article(one.term).casefold()])
         for one in found
@@ -209,7 +217,7 @@ def _occurrence(page: _Source, subject: str, term: str, fragments: Sequence[Span
         printed=printed,
         after=_one_line(page.own[span.end : last.end], start=True),
         voice="quoted" if all(_is_quoted(page, fragment) for fragment in fragments) else "own",  # 3
-        attributed=any(_within(span, fragment) for fragment in page.attributed),
+        attributed=bool(page.attributed[span.start] and page.attributed[span.end - 1]),
         annotation=annotation,
     )
 

@@ -35,7 +35,9 @@ Pair = tuple[str, str]
 Place = tuple[int, int]  # the number of a text, and of a word in it
 
 
-def shared_runs(texts: Mapping[str, Sequence[str]], least: int = RUN) -> tuple[dict[Pair, tuple[Run, ...]], int]:
+def shared_runs(
+    texts: Mapping[str, Sequence[str]], least: int = RUN, too_many: int = TOO_MANY
+) -> tuple[dict[Pair, tuple[Run, ...]], int]:
     """Runs of `least` words or more by pair of texts, in order of place; and how many shingles were not compared.
 
     `texts` maps an id to its words, ready to be compared; an empty string is a break that no run crosses. The first
@@ -43,7 +45,7 @@ def shared_runs(texts: Mapping[str, Sequence[str]], least: int = RUN) -> tuple[d
     """
     names = list(texts)
     numbered = _numbers(texts)  # 1
-    places, ignored = _places(numbered, least)  # 2, 3
+    places, ignored = _places(numbered, least, too_many)  # 2, 3
     grown = _grow(numbered, places, least)  # 4
     found = {(names[a], names[b]): _without_overlap(runs) for (a, b), runs in sorted(grown.items())}  # 5
     return found, ignored
@@ -70,8 +72,8 @@ def _shingles(numbers: Sequence[int], least: int) -> Iterator[int]:
     return map(hash, zip(*(numbers[offset:] for offset in range(least)), strict=False))
 
 
-def _places(numbered: Sequence[Sequence[int]], least: int) -> tuple[list[list[Place]], int]:
-    """For every shingle in two to `TOO_MANY` texts, its places in order; and how many shingles stand in more texts."""
+def _places(numbered: Sequence[Sequence[int]], least: int, too_many: int) -> tuple[list[list[Place]], int]:
+    """For every shingle in two to `too_many` texts, its places in order; and how many shingles stand in more texts."""
     once: set[int] = set()
     repeated: set[int] = set()
     for numbers in numbered:
@@ -84,7 +86,7 @@ def _places(numbered: Sequence[Sequence[int]], least: int) -> tuple[list[list[Pl
         for word, key in enumerate(_shingles(numbers, least)):
             if key in repeated:
                 places.setdefault(key, []).append((text, word))
-    few = [held for held in places.values() if len({text for text, _ in held}) <= TOO_MANY]
+    few = [held for held in places.values() if len({text for text, _ in held}) <= too_many]
     return few, len(places) - len(few)
 
 

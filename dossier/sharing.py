@@ -3,14 +3,17 @@
 In: a `LinkedDossier`. Out: by pair of sources, the runs of seven or more words that stand in both captures.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import heapq
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier import overlap, text
 from dossier.link import LinkedDossier
 from dossier.model import Span
-from dossier.overlap import RUN, Run
+from dossier.overlap import RUN, Pair, Run
 
+TOO_MANY = 12  # sources: what stands in more of them is boilerplate, or one report in so many papers that all know it
 MOST = 500  # pairs of sources of each sort whose passages are kept; a page cannot show more
 
 
@@ -42,7 +45,8 @@ class Wording:
 class _Words:
     """The words of a source's own text; a break where furniture was cut out is an empty word."""
 
-    spans: list[tuple[int, int]]
+    starts: "array[int]"  # of the words, as offsets; quoted because arrays take no parameter at run time
+    ends: "array[int]"
     keys: list[str]  # as they are compared: case and the form of the apostrophe do not count
     quoted: bytes  # one byte a word: whether it stands inside quotation marks
 
@@ -55,12 +59,10 @@ def shared_wording(linked: LinkedDossier, related: Callable[[str, str], bool]) -
     3. Cut out of a run what both sources quote as one declared utterance; what is left of fewer than seven words goes.
     4. Count the words that stand outside quotation marks in at least one of the two.
     """
-    words = {id: _words(linked, id) for id in linked.sources}
-    runs, ignored = overlap.shared_runs({id: w.keys for id, w in words.items()})  # 1
-    by_length = sorted(runs, key=lambda pair: (-sum(run.length for run in runs[pair]), pair))
-    declared = [pair for pair in by_length if related(*pair)]
-    others = [pair for pair in by_length if not related(*pair)]
-    most = frozenset((*declared[:MOST], *others[:MOST]))  # 2
+    known: dict[str, str] = {}
+    words = {id: _words(linked, id, known) for id in linked.sources}
+    runs, ignored = overlap.shared_runs({id: w.keys for id, w in words.items()}, too_many=TOO_MANY)  # 1
+    most = _most(runs, related)  # 2
     spoken = _utterances(linked)
     shared = {}
     for (a, b), found in runs.items():
@@ -71,10 +73,19 @@ def shared_wording(linked: LinkedDossier, related: Callable[[str, str], bool]) -
         parts = [part for run in found for part in _outside(run, words[a], words[b], said)]  # 3
         if parts:
             shared[a, b] = tuple(_shared(part, words[a], words[b]) for part in parts)  # 4
-    return Wording(shared, frozenset(by_length) - most, ignored)
+    return Wording(shared, frozenset(runs.keys() - most), ignored)
 
 
-def _words(linked: LinkedDossier, source: str) -> _Words:
+def _most(runs: Mapping[Pair, Sequence[Run]], related: Callable[[str, str], bool]) -> set[Pair]:
+    """The pairs that share most words, of related ones and of others; in doubt the first by id."""
+    lengths: tuple[list[tuple[int, Pair]], list[tuple[int, Pair]]] = ([], [])
+    for pair, found in runs.items():
+        lengths[related(*pair)].append((-sum(run.length for run in found), pair))
+    return {pair for some in lengths for _, pair in heapq.nsmallest(MOST, some)}
+
+
+def _words(linked: LinkedDossier, source: str, known: dict[str, str]) -> _Words:
+    """`known` holds each word once, for all sources: a dossier has few words, many times over."""
     own = linked.text[source]
     levelled = text.fold(own).casefold()
     if len(levelled) != len(own):  # a few letters grow when their case is folded, and offsets would be lost
@@ -82,20 +93,23 @@ def _words(linked: LinkedDossier, source: str) -> _Words:
     if len(levelled) != len(own):
         levelled = text.fold(own)
     quoted = marked(len(own), text.quoted(own))
-    spans, keys, inside = [], [], bytearray()
+    starts, ends, keys, inside = array("L"), array("L"), [], bytearray()
     cuts = [placed.span for placed in linked.furniture[source]]
     cut = 0
     for start, end in text.words(own):
         while cut < len(cuts) and cuts[cut].end <= start:
-            spans.append((cuts[cut].start, cuts[cut].end))
+            starts.append(cuts[cut].start)
+            ends.append(cuts[cut].end)
             keys.append("")
             inside.append(0)
             cut += 1
         if cut == len(cuts) or start < cuts[cut].start:
-            spans.append((start, end))
-            keys.append(levelled[start:end])
+            starts.append(start)
+            ends.append(end)
+            word = levelled[start:end]
+            keys.append(known.setdefault(word, word))
             inside.append(quoted[start] & quoted[end - 1])
-    return _Words(spans, keys, bytes(inside))
+    return _Words(starts, ends, keys, bytes(inside))
 
 
 def marked(length: int, stretches: Iterable[tuple[int, int]]) -> bytearray:
@@ -122,13 +136,17 @@ def _outside(run: Run, a: _Words, b: _Words, said: Sequence[tuple[list[Span], li
     """The parts of a run, of seven words or more, that are not the same utterance in both sources."""
     first = 0
     for step in range(run.length if said else 0):
-        word_a, word_b = a.spans[run.a + step], b.spans[run.b + step]
+        word_a, word_b = _word(a, run.a + step), _word(b, run.b + step)
         if any(_inside(word_a, in_a) and _inside(word_b, in_b) for in_a, in_b in said):
             if step - first >= RUN:
                 yield Run(run.a + first, run.b + first, step - first)
             first = step + 1
     if run.length - first >= RUN:
         yield Run(run.a + first, run.b + first, run.length - first)
+
+
+def _word(words: _Words, number: int) -> tuple[int, int]:
+    return words.starts[number], words.ends[number]
 
 
 def _inside(word: tuple[int, int], spans: Sequence[Span]) -> bool:
@@ -139,6 +157,6 @@ def _shared(run: Run, a: _Words, b: _Words) -> Shared:
     last = run.length - 1
     quoted_a, quoted_b = a.quoted[run.a : run.a + run.length], b.quoted[run.b : run.b + run.length]
     own = run.length - sum(x & y for x, y in zip(quoted_a, quoted_b, strict=True))
-    in_a = Span(a.spans[run.a][0], a.spans[run.a + last][1])
-    in_b = Span(b.spans[run.b][0], b.spans[run.b + last][1])
+    in_a = Span(a.starts[run.a], a.ends[run.a + last])
+    in_b = Span(b.starts[run.b], b.ends[run.b + last])
     return Shared(run.length, own, in_a, in_b)
