@@ -42,6 +42,7 @@ class Edition:
 
     root: Path
     address: str  # of the preview, with a slash at the end
+    run: str  # tells this run of the preview from every other
     memo: Memo
     number: int = NO_NUMBER
     site: Site | None = None  # the last good one
@@ -49,6 +50,11 @@ class Edition:
     wrong: bool = False  # the files as they are now have an error
     problems: str = ""  # what `check` says of the files as they are now, as HTML; empty when it says nothing
     counts: str = ""  # the same in a few words
+
+    @property
+    def name(self) -> str:
+        """What a page is compared with to see whether it is the newest."""
+        return f"{self.run}-{self.number}"
 
 
 def following(before: Edition, changed: Collection[str] = (), opened: Collection[str] = ()) -> Edition:

@@ -87,13 +87,13 @@ def new_id(linked: LinkedDossier, source: str, words: str) -> str:
     """An id for an annotation made of its first words, not yet taken in this source."""
     # Of all annotations as written: one whose quote fails has its id too.
     taken = {annotation.id for annotation in linked.dossier.annotations if annotation.source == source}
-    stem = slug(" ".join(re.findall(r"\w+", words)[:FIRST_WORDS])) or "quote"
+    stem = slug(" ".join(re.findall(r"[\w'’]+", words)[:FIRST_WORDS])) or "quote"
     return next(id_ for id_ in _numbered(stem) if id_ not in taken)
 
 
 def slug(words: str) -> str:
     """Words as an id: lower-case letters and digits joined by hyphens."""
-    return "-".join(re.findall(r"[a-z0-9]+", words.casefold()))
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub("['’]", "", words.casefold())))
 
 
 def _numbered(stem: str) -> Iterator[str]:

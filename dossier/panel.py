@@ -37,7 +37,7 @@ def asset(name: str) -> bytes:
 def dressed(document: str, edition: Edition, reader: Reader) -> str:
     """The page with the preview's own parts."""
     marks = {
-        "edition": str(edition.number),
+        "edition": edition.name,
         "root": str(edition.root.resolve()) if reader.file else "",
         "file": reader.file,
         "line": str(reader.line),

@@ -62,7 +62,7 @@ class Server:
         self.token = "" if self.open else secrets.token_urlsafe(32)
         shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host  # noqa: S104 -- compared with, not bound
         self.address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
-        self.edition = Edition(root=root.resolve(), address=self.address, memo=Memo())
+        self.edition = Edition(root=root.resolve(), address=self.address, run=secrets.token_hex(4), memo=Memo())
 
     def knows(self, host: str) -> bool:
         """Whether a Host header names this server; a stranger's domain that leads here (DNS rebinding) does not."""
@@ -237,9 +237,9 @@ class Socket(LiveReloadHandler):  # type: ignore[misc] # livereload has no type 
         except (ValueError, TypeError, KeyError, AttributeError):
             self.close(1002, "not the livereload protocol")
 
-    def _catch_up(self, number: str) -> None:
+    def _catch_up(self, name: str) -> None:
         edition = self.server.edition
-        if number != str(edition.number):
+        if name != edition.name:
             self.send_message({"command": "reload", "path": "/", "liveCSS": False})
         else:
             self.send_message({"command": "problems", "html": panel.problems(edition)})
@@ -276,8 +276,9 @@ async def _serve(root: Path, host: str, sockets: list[socket.socket]) -> None:
     stop, batches = Event(), watch.Batches()
     watch.follow(root, _folders(root), batches, stop)
     Thread(target=_make, args=(server, batches, IOLoop.current()), daemon=True, name="make editions").start()
+    told = _told()
     _say(server)
-    await _until_told()
+    await told.wait()
     stop.set()
     batches.put(None)
     http.stop()
@@ -305,13 +306,13 @@ def _folders(root: Path) -> list[Path]:
     return [root / "content", *(home / name for home in (root, tool) for name in ("templates", "static"))]
 
 
-async def _until_told() -> None:
-    """Wait for Ctrl-C or the system's request to end."""
+def _told() -> asyncio.Event:
+    """Set by Ctrl-C or by the system's request to end."""
     told, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
             loop.add_signal_handler(number, told.set)
-    await told.wait()
+    return told
 
 
 def _say(server: Server) -> None:

@@ -13,11 +13,16 @@
   }
 
   async function ask(what, body) {
-    const answer = await fetch(`/_preview/${what}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-Dossier-Token": token },
-      body: JSON.stringify(body),
-    });
+    let answer;
+    try {
+      answer = await fetch(`/_preview/${what}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-Dossier-Token": token },
+        body: JSON.stringify(body),
+      });
+    } catch {
+      return { ok: false, message: "The preview does not answer. Start it again, then go on here." };
+    }
     if (answer.ok || answer.status === 422) return { ok: answer.ok, ...(await answer.json()) };
     return { ok: false, message: await answer.text() };
   }
@@ -79,6 +84,7 @@
     let items = [];
     let shown = [];
     let at = -1;
+    let asked = false;
     const chosen = [];
     const list = element("ul", { role: "listbox", id: `${id}-list`, "aria-label": label, hidden: "" });
     const input = element("input", {
@@ -88,6 +94,7 @@
     const chips = element("ul", { class: "chosen", "aria-label": `${label}: chosen` });
 
     function close() {
+      asked = false;
       list.hidden = true;
       at = -1;
       input.setAttribute("aria-expanded", "false");
@@ -101,6 +108,7 @@
       list.children[at].scrollIntoView({ block: "nearest" });
     }
     function search() {
+      asked = true;
       const wanted = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       const found = items.filter((each) => !chosen.includes(each.id));
       shown = found.filter((each) => wanted.every((word) => `${each.id} ${each.label}`.toLowerCase().includes(word))).slice(0, 50);
@@ -130,7 +138,7 @@
       }));
     }
     input.addEventListener("input", search);
-    input.addEventListener("focus", search);
+    input.addEventListener("click", search);
     input.addEventListener("blur", close);
     input.addEventListener("keydown", (event) => {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -150,7 +158,10 @@
       box: element("div", {}, element("label", { class: "name", for: id }, label), chips, element("div", { class: "pick" }, input, list)),
       input,
       chosen,
-      offer(all) { items = all; },
+      offer(all) { // they may come after the first letters have been typed
+        items = all;
+        if (document.activeElement === input && asked) search();
+      },
       clear() { chosen.length = 0; input.value = ""; close(); draw(); },
     };
   }
@@ -179,7 +190,7 @@
   const name = element("input", { type: "text", id: "preview-id", name: "id", autocomplete: "off", spellcheck: "false" });
   const note = element("textarea", { id: "preview-note", name: "note", rows: "2" });
   const yaml = element("pre", { id: "preview-yaml", tabindex: "0", role: "region", "aria-label": "As it will be written" });
-  const remarks = element("ul", { class: "remarks", role: "status" });
+  const remarks = element("div", { role: "status" });
   const write = element("button", { type: "submit", class: "go", disabled: "" }, "Write it");
   const copy = element("button", { type: "button" }, "Copy the YAML");
   const cancel = element("button", { type: "button" }, "Close");
@@ -212,7 +223,8 @@
   }
 
   function say(list) {
-    remarks.replaceChildren(...list.map((each) => element("li", { class: each.severity }, each.message, each.help ? ` ${each.help}` : "")));
+    const items = list.map((each) => element("li", { class: each.severity }, each.message, each.help ? ` ${each.help}` : ""));
+    remarks.replaceChildren(...(items.length ? [element("ul", { class: "remarks" }, ...items)] : []));
   }
 
   let timer = 0;
