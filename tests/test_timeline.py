@@ -1,9 +1,10 @@
 """Events in order: bounds, days, open order, contradictions, and who reports what and when."""
 
 from datetime import datetime, timedelta, timezone
+from itertools import product
 
 from build_linked import actor, build, claim, event, quote, source, when
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.dates import FIRST
@@ -307,3 +308,42 @@ def test_days_follow_the_sites_own_time_zone():
     here = build([source("a", "A.")], events=[night], actors=[actor("x")], site=Site(title="T", time_zone="UTC"))
     assert [group.edtf for group in timeline(here)[0].groups] == ["2023-06-24"]
     assert [group.edtf for group in dated(night)[0].groups] == ["2023-06-25"]
+
+
+# --- against every possible course of events --------------------------------------------------------------------------
+
+
+@st.composite
+def small_worlds(draw):
+    """Up to three events within four hours, and who is said to come after whom, circles included."""
+    ids = ["a", "b", "c"][: draw(st.integers(1, 3))]
+    hours = {id: sorted(draw(st.lists(st.integers(0, 4), min_size=2, max_size=2, unique=True))) for id in ids}
+    pairs = [(one, other) for one in ids for other in ids if one != other]
+    return hours, draw(st.lists(st.sampled_from(pairs), unique=True, max_size=4)) if pairs else []
+
+
+def possible(hours, after):
+    """Whether any course of events, to the quarter of an hour, makes every statement true."""
+    courses = product(*([quarter / 4 for quarter in range(start * 4, end * 4)] for start, end in hours.values()))
+    return any(
+        all(course[one] > course[other] for one, other in after)
+        for course in (dict(zip(hours, times, strict=True)) for times in courses)
+    )
+
+
+@given(small_worlds())
+@settings(max_examples=60)
+def test_a_contradiction_is_found_exactly_when_no_course_of_events_is_possible(world):
+    hours, after = world
+    events = [
+        event(
+            id,
+            when=when(
+                "2023-06-24", earliest=f"2023-06-24T0{start}:00:00Z", latest=f"2023-06-24T0{end}:00:00Z", tz="UTC"
+            ),
+            after=tuple(other for one, other in after if one == id),
+        )
+        for id, (start, end) in hours.items()
+    ]
+    found, _ = dated(*events)
+    assert bool(found.contradictions) == (not possible(hours, after))
