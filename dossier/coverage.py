@@ -5,7 +5,7 @@ neither annotated nor declared unused.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -127,9 +127,7 @@ def _used(linked: LinkedDossier, uses: Sequence[Annotation], spans: Sequence[Spa
     return used
 
 
-def _words_in(
-    words: Sequence[tuple[int, int]], spans: Sequence[Span], marked: bytearray
-) -> list[tuple[int, int]]:
+def _words_in(words: Sequence[tuple[int, int]], spans: Sequence[Span], marked: bytearray) -> list[tuple[int, int]]:
     """For each sentence, its words and how many of them are annotated."""
     counts = []
     ends = [end for _, end in words]
