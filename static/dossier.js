@@ -21,11 +21,16 @@ function themeSwitch() {
 function filters(form) {
   const rows = [...byId(form.dataset.filters).querySelectorAll("tr[data-status]")];
   const count = form.querySelector(".count");
+  const fits = (row, key, value) => {
+    if (key === "source") return row.querySelector(`td[data-s="${CSS.escape(value)}"]:not(.no)`);
+    if (key === "event") return row.closest("tbody").dataset.event === value;
+    return (row.dataset[key] || "").split(" ").includes(value);
+  };
   const apply = () => {
     const wanted = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
     let shown = 0;
     for (const row of rows) {
-      row.hidden = Object.entries(wanted).some(([key, value]) => row.dataset[key] !== value);
+      row.hidden = Object.entries(wanted).some(([key, value]) => !fits(row, key, value));
       if (!row.hidden) shown += 1;
     }
     for (const body of form.ownerDocument.querySelectorAll("tbody")) {

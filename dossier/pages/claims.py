@@ -195,19 +195,24 @@ class ClaimsView:
     tags: tuple[Tag, ...]  # the columns; empty where there are too many sources for columns
     chapters: tuple[Chapter, ...]
     counts: tuple[tuple[str, int], ...]
+    kinds: tuple[str, ...]  # kinds of claims that occur, for the filters
+    actors: tuple[tuple[str, str], ...]  # id and name of every actor in a claim, by name, likewise
     total: int
     whole: bool
 
 
 def claims_view(desk: Desk) -> ClaimsView:
     """The matrix of all claims."""
-    comparisons = desk.derived.comparisons
+    comparisons, claims = desk.derived.comparisons, desk.linked.claims.values()
+    taking_part = {part.actor for claim in claims for part in claim.actors}
     total = len(comparisons)
     return ClaimsView(
         frame=frame(desk, CLAIMS, "Claims", f"What each source says to each of {total:,} claims.", "claims"),
         tags=columns(desk),
         chapters=chapters(desk),
         counts=status_counts(desk, comparisons),
+        kinds=tuple(kind for kind in wording.CLAIM_KIND if any(c.kind == kind for c in claims)),
+        actors=tuple(sorted(((id_, desk.linked.actors[id_].name) for id_ in taking_part), key=lambda a: a[1])),
         total=total,
         whole=total <= MATRIX_CLAIMS,
     )

@@ -73,6 +73,8 @@ class ClaimLine:
     status: str
     cells: tuple[Cell, ...]
     strip: Html  # the cells in one line
+    kind: str
+    actors: str  # ids of the actors in it, parted by blanks, for filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +154,11 @@ def claim_line(desk: Desk, claim_id: str) -> ClaimLine:
     if line is None:
         comparison = desk.derived.comparisons[claim_id]
         here = href(route("claim", claim_id))
-        link = Link(here, desk.linked.claims[claim_id].statement)
         cells = _cells(desk, comparison, here)
-        line = ClaimLine(claim_id, link, comparison.status, cells, _strip(cells))
+        claim = desk.linked.claims[claim_id]
+        link = Link(here, claim.statement)
+        actors = " ".join(part.actor for part in claim.actors)
+        line = ClaimLine(claim_id, link, comparison.status, cells, _strip(cells), claim.kind, actors)
         desk.statements[claim_id] = line
     return line
 
