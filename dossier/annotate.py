@@ -32,6 +32,7 @@ FIELDS = (
     "note",
 )  # in this order
 LISTS = frozenset({"claims", "chain"})
+CLAIM_WORDS = 7  # words of a statement that make a claim's id
 LONGEST = 20_000  # code points of one field; more is no annotation
 
 
@@ -53,6 +54,7 @@ class Draft:
     path: str  # of the file it goes into, from the dossier's root
     line: int  # of the passage in the capture
     yaml: str
+    claim: Mapping[str, str]  # of a claim to be started with it: id, statement; empty for none
     remarks: tuple[Remark, ...]
 
     @property
@@ -64,6 +66,8 @@ class Draft:
 def draft(linked: LinkedDossier, asked: Mapping[str, Any]) -> Draft:
     """The annotation that the panel asks for: `{source, start, end, text}` or `{source, passage}`, and its fields.
 
+    With `statement` a claim is to be started too, and the annotation speaks to it.
+
     Raises `UsageError` where there is no passage to cite: words not found, furniture, a request of another form.
     """
     source = asked.get("source")
@@ -72,6 +76,9 @@ def draft(linked: LinkedDossier, asked: Mapping[str, Any]) -> Draft:
     span = _span(linked, source, asked)
     cited = find.item(linked, source, span)
     given = {name: _value(name, asked.get(name)) for name in FIELDS if asked.get(name)}
+    claim = _new_claim(linked, asked.get("statement"))
+    if claim:
+        given["claims"] = [*asked.get("claims", ()), claim["id"]]
     fields = {**cited, **given, "quote": cited["quote"], "prefix": cited["prefix"], "suffix": cited["suffix"]}
     ordered = {name: fields[name] for name in FIELDS if fields.get(name)}
     text = linked.text[source]
@@ -81,7 +88,8 @@ def draft(linked: LinkedDossier, asked: Mapping[str, Any]) -> Draft:
         path=f"content/annotations/{source}.yaml",
         line=position(text, span.start)[0],
         yaml=emit.item(ordered),
-        remarks=tuple(_remarks(linked, source, ordered)),
+        claim=claim,
+        remarks=tuple(_remarks(linked, source, ordered, claim)),
     )
 
 
@@ -89,6 +97,8 @@ def write_draft(root: Path, linked: LinkedDossier, made: Draft) -> Path:
     """Write a sound draft into its source's file; the file. Raises `UsageError` and then writes nothing."""
     if not made.sound:
         raise UsageError(next(remark.message for remark in made.remarks if remark.severity == "error"))
+    if made.claim:
+        drafts.start_claim(root, made.claim["id"], made.claim["statement"])
     return drafts.annotate(root, linked, made.source, made.fields)
 
 
@@ -131,6 +141,15 @@ def _found(linked: LinkedDossier, source: str, passage: str) -> Span:
     raise UsageError(f"These words are not in the text.{hint}")
 
 
+def _new_claim(linked: LinkedDossier, statement: Any) -> dict[str, str]:  # noqa: ANN401 # whatever a request holds
+    """A claim to be started: an id of its own, made of its first words."""
+    if not statement:
+        return {}
+    words = str(_value("statement", statement))
+    stem = find.slug(" ".join(words.split()[:CLAIM_WORDS])) or "claim"
+    return {"id": next(id_ for id_ in find.numbered(stem) if id_ not in linked.claims), "statement": words}
+
+
 def _letters(text: str) -> str:
     """A text without white space, which a browser shows as it likes."""
     return levelled(text).replace(" ", "")
@@ -158,10 +177,12 @@ def _value(name: str, value: Any) -> emit.Value:  # noqa: ANN401 # whatever a re
 # --- 3. checking ------------------------------------------------------------------------------------------------------
 
 
-def _remarks(linked: LinkedDossier, source: str, fields: Mapping[str, emit.Value]) -> Iterator[Remark]:
+def _remarks(
+    linked: LinkedDossier, source: str, fields: Mapping[str, emit.Value], claim: Mapping[str, str]
+) -> Iterator[Remark]:
     """Everything that `check` would say of the annotation, and what an editor may have forgotten."""
     yield from _of_fields(fields)
-    yield from _of_references(linked, source, fields)
+    yield from _of_references(linked, source, fields, claim)
     furniture = [placed.span for placed in linked.furniture[source]]
     context = {name: str(fields.get(name, "")) for name in ("prefix", "suffix")}
     match = anchoring.match(linked.text[source], str(fields["quote"]), furniture=furniture, **context)
@@ -169,6 +190,8 @@ def _remarks(linked: LinkedDossier, source: str, fields: Mapping[str, emit.Value
         yield Remark("error", match.message, match.help)
     else:
         yield from (Remark("warning", each.message, each.help) for each in match.warnings)
+    if claim:
+        yield Remark("note", f"A claim {claim['id']} is started; say in its file what kind it is, and its event.")
     if not fields.get("claims"):
         yield Remark("warning", "The quote speaks to no claim yet.", "Choose one or more claims.")
     if fields.get("voice") == "attributed" and not fields.get("chain"):
@@ -183,10 +206,15 @@ def _of_fields(fields: Mapping[str, emit.Value]) -> Iterator[Remark]:
     yield from (Remark(each.severity, each.message, each.help) for each in problems)
 
 
-def _of_references(linked: LinkedDossier, source: str, fields: Mapping[str, emit.Value]) -> Iterator[Remark]:
+def _of_references(
+    linked: LinkedDossier, source: str, fields: Mapping[str, emit.Value], claim: Mapping[str, str]
+) -> Iterator[Remark]:
     if any(each.source == source and each.id == fields["id"] for each in linked.dossier.annotations):
         yield Remark("error", f"This source has an annotation called “{fields['id']}” already.", "Choose another id.")
-    known = {"claims": linked.claims.keys(), "chain": linked.actors.keys() | linked.sources.keys()}
+    known: dict[str, set[str]] = {
+        "claims": {*linked.claims, claim.get("id", "")},
+        "chain": {*linked.actors, *linked.sources},
+    }
     for name, ids in known.items():
         for id_ in fields.get(name) or ():  # type: ignore[union-attr] # a list of ids, as `_value` made it
             if id_ not in ids:

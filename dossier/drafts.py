@@ -106,6 +106,15 @@ def new(root: Path, options: argparse.Namespace) -> Path:
     return path
 
 
+def start_claim(root: Path, id_: str, statement: str) -> Path:
+    """Write a claim's starting record; the file written. Raises `UsageError` where there is one already."""
+    from dossier import write
+
+    path = root / "content" / "claims" / f"{id_}.yaml"
+    write.save(path, draft("claim", {"statement": statement, "kind": "deed"}), None)
+    return path
+
+
 def draft(kind: str, given: Mapping[str, emit.Value]) -> str:
     """A record's file: its schema, the given fields, and every other field as a comment, each with its description."""
     hints = get_type_hints(CLASSES[kind])

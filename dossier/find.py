@@ -88,7 +88,7 @@ def new_id(linked: LinkedDossier, source: str, words: str) -> str:
     # Of all annotations as written: one whose quote fails has its id too.
     taken = {annotation.id for annotation in linked.dossier.annotations if annotation.source == source}
     stem = slug(" ".join(re.findall(r"[\w'’]+", words)[:FIRST_WORDS])) or "quote"
-    return next(id_ for id_ in _numbered(stem) if id_ not in taken)
+    return next(id_ for id_ in numbered(stem) if id_ not in taken)
 
 
 def slug(words: str) -> str:
@@ -96,7 +96,7 @@ def slug(words: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", re.sub("['’]", "", words.casefold())))
 
 
-def _numbered(stem: str) -> Iterator[str]:
+def numbered(stem: str) -> Iterator[str]:
     """`stem`, `stem-2`, `stem-3`, …"""
     yield stem
     number = 2

@@ -10,6 +10,7 @@ annotating needs a token that only those pages have. On an address that others c
 
 import asyncio
 import errno
+import gc
 import hmac
 import ipaddress
 import json
@@ -261,6 +262,8 @@ async def _serve(root: Path, host: str, sockets: list[socket.socket]) -> None:
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
     LiveReloadHandler.watcher = Silent()
     server.edition = following(server.edition)
+    gc.collect()
+    gc.freeze()  # what has been made so far lasts; looking through it again would slow every edit
     application = Application(
         [
             (r"/livereload", Socket, {"server": server}),

@@ -401,7 +401,7 @@ def test_a_selected_passage_is_annotated_by_keyboard_and_seen_on_the_claims_page
     expect(page.locator("#preview-quote")).to_have_text("shut on Monday morning")
     expect(page.locator("#preview-claims")).to_be_focused()
     page.keyboard.type("crack pier")
-    expect(page.locator("#preview-claims-list [role=option]")).to_have_count(1)
+    expect(page.locator("#preview-claims-list [role=option]")).to_have_count(2)  # the claim, and to start another
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("#preview-yaml")).to_contain_text("claims: [crack-found]")
@@ -474,6 +474,21 @@ def test_without_a_selection_a_passage_is_pasted(page: Page, preview: Preview):
     expect(page.get_by_role("button", name="Write it")).to_be_disabled()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Annotate")).to_be_focused()
+
+
+def test_a_claim_that_is_not_there_yet_is_started_with_the_annotation(page: Page, preview: Preview):
+    live(page, preview, "sources/example-radio/")
+    page.evaluate(SELECT, ["Mayor Ada Sample said", 1])
+    page.keyboard.press("Alt+a")
+    page.keyboard.type("The mayor spoke about the bridge.")
+    expect(page.locator("#preview-claims-list [role=option]")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#preview-yaml")).to_contain_text("claims: [the-mayor-spoke-about-the-bridge]")
+    page.get_by_role("button", name="Write it").click()
+    expect(page.locator("#preview-bar")).to_contain_text("Written into")
+    page.goto(preview.address + "claims/the-mayor-spoke-about-the-bridge/")
+    expect(page.locator("h1")).to_contain_text("The mayor spoke about the bridge.")
+    expect(page.locator("main")).to_contain_text("Mayor Ada Sample said")
 
 
 def test_a_reload_waits_while_something_is_being_annotated(page: Page, preview: Preview):

@@ -80,7 +80,7 @@
   // --- a searchable list --------------------------------------------------------------------------------------------
 
   // A combobox with a list (WAI-ARIA Authoring Practices): type to search, arrows to move, Enter to choose.
-  function picker(id, label, hint, changed) {
+  function picker(id, label, hint, changed, starts = "") {
     let items = [];
     let shown = [];
     let at = -1;
@@ -110,10 +110,13 @@
     function search() {
       asked = true;
       const wanted = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-      const found = items.filter((each) => !chosen.includes(each.id));
+      const found = items.filter((each) => each.id !== "new" && !chosen.includes(each.id));
       shown = found.filter((each) => wanted.every((word) => `${each.id} ${each.label}`.toLowerCase().includes(word))).slice(0, 50);
+      const words = input.value.trim();
+      if (starts && words && !chosen.includes("new")) shown.push({ id: "new", label: words, start: true });
       list.replaceChildren(...shown.map((each, index) => {
-        const option = element("li", { role: "option", id: `${id}-${index}`, "aria-selected": "false" }, each.label, element("small", {}, each.id));
+        const option = element("li", { role: "option", id: `${id}-${index}`, "aria-selected": "false" },
+          each.start ? `${starts}: “${each.label}”` : each.label, element("small", {}, each.start ? "" : each.id));
         option.addEventListener("mousedown", (event) => { event.preventDefault(); choose(each); });
         return option;
       }));
@@ -124,6 +127,7 @@
     }
     function choose(item) {
       chosen.push(item.id);
+      if (item.start) items = [...items.filter((each) => each.id !== "new"), { ...item, start: false }];
       input.value = "";
       close();
       draw();
@@ -132,7 +136,7 @@
     function draw() {
       chips.replaceChildren(...chosen.map((each) => {
         const name = items.find((item) => item.id === each)?.label || each;
-        const button = element("button", { type: "button", title: name, "aria-label": `Remove ${name}` }, `${each} ×`);
+        const button = element("button", { type: "button", title: name, "aria-label": `Remove ${name}` }, `${each === "new" ? name : each} ×`);
         button.addEventListener("click", () => { chosen.splice(chosen.indexOf(each), 1); draw(); input.focus(); changed(); });
         return element("li", {}, button);
       }));
@@ -158,6 +162,7 @@
       box: element("div", {}, element("label", { class: "name", for: id }, label), chips, element("div", { class: "pick" }, input, list)),
       input,
       chosen,
+      get started() { return chosen.includes("new") ? items.find((each) => each.id === "new").label : ""; },
       offer(all) { // they may come after the first letters have been typed
         items = all;
         if (document.activeElement === input && asked) search();
@@ -183,7 +188,7 @@
   const where = element("p", { class: "where" });
   const pasted = element("textarea", { id: "preview-passage", rows: "3" });
   const paste = element("div", {}, element("label", { class: "name", for: "preview-passage" }, "Passage, as it is or as pasted from a web page"), pasted);
-  const claims = picker("preview-claims", "Claims that it speaks to", "Type to search", () => check());
+  const claims = picker("preview-claims", "Claims that it speaks to", "Type to search, or a sentence of your own", () => check(), "Start a new claim");
   const chain = picker("preview-chain", "Who said it, then who passed it on", "Actors and sources", () => check());
   const certainty = element("select", { id: "preview-certainty", name: "certainty" },
     ...["certain", "probable", "possible", "unstated"].map((each) => element("option", { value: each }, each)));
@@ -217,7 +222,7 @@
     const data = new FormData(form);
     const given = selected || { passage: pasted.value };
     return {
-      source, ...given, claims: claims.chosen, chain: chain.chosen, polarity: data.get("polarity"), certainty: data.get("certainty"),
+      source, ...given, claims: claims.chosen.filter((each) => each !== "new"), statement: claims.started, chain: chain.chosen, polarity: data.get("polarity"), certainty: data.get("certainty"),
       voice: data.get("voice"), id: data.get("id").trim(), note: data.get("note"),
     };
   }
