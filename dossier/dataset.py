@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 
 from dossier import dates
+from dossier.compare import Comparison
 from dossier.derive import Derived
 from dossier.link import LinkedDossier
 from dossier.model import Actor, Annotation, Claim, Event, Source, Value, When
@@ -16,6 +17,7 @@ from dossier.origins import origins_of
 
 Json = dict[str, object]
 FORMAT = 1
+MANY_SOURCES = 100  # with more, silence is told where a source covers the claim's event and not the claim
 
 
 def dossier_json(linked: LinkedDossier, derived: Derived, base_url: str) -> str:
@@ -24,6 +26,7 @@ def dossier_json(linked: LinkedDossier, derived: Derived, base_url: str) -> str:
         "format": FORMAT,
         "title": linked.dossier.site.title,
         "base_url": base_url,
+        "silence": "event" if len(linked.sources) > MANY_SOURCES else "all",
         "sources": [_source(linked, derived, s) for s in linked.sources.values()],
         "origins": _origins(linked),
         "annotations": [_annotation(linked, a) for a in linked.annotations.values()],
@@ -163,9 +166,16 @@ def _claim(linked: LinkedDossier, derived: Derived, claim: Claim) -> Json:
         "sentence": comparison.sentence,
         "origins": _deciding(linked, evidence),
         "evidence": _uids(evidence),
-        "silent": sorted(comparison.silent),
+        "silent": _silent(linked, comparison),
         "relations": [{"type": r.type, "claim": r.claim} for r in claim.relations],
     }
+
+
+def _silent(linked: LinkedDossier, comparison: Comparison) -> list[str]:
+    """Sources that say nothing to the claim. Thousands of claims times thousands of sources would fill gigabytes."""
+    everyone = len(linked.sources) <= MANY_SOURCES
+    told = (s for s in comparison.silence if everyone or s.reason == "covers-event")
+    return sorted(source for silence in told for source in silence.sources)
 
 
 def _deciding(linked: LinkedDossier, evidence: tuple[Annotation, ...]) -> list[str]:

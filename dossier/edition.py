@@ -98,7 +98,7 @@ def document(root: Path, site: Site | None, path: str) -> bytes | None:
     if not site.other and not path.endswith(".html"):
         linked, derived = site.checked.linked, site.checked.derived
         if linked and derived:
-            site.other.update(pipeline.files_of(root, linked, derived, Memo(), 1))
+            site.other.update(pipeline.files_of(pipeline.Ready(root, linked, derived, Memo())))
     return site.other.get(path)
 
 

@@ -1,18 +1,22 @@
 """The only writer of the site: the whole tree is swapped in, or nothing changes.
 
-In: the output folder and every file of the site (path → bytes). Out: how many files changed. Steps:
+In: the output folder and, one by one, every file of the site. Out: what changed. Steps:
 
 1. Refuse a folder that this tool did not make, so that a wrong `--output` deletes nobody's files.
-2. Compare with what is there; when nothing differs, touch nothing.
-3. Stage the new tree beside the old one; files that did not change are hard-linked, so that they keep their time.
+2. Compare each file with the one that is there; stage those that differ beside the old tree. Files may come from
+   several processes, since no two of them are the same file.
+3. When nothing differs and nothing is gone, touch nothing. Else hard-link the unchanged files into the staged tree, so
+   that they keep their time.
 4. Swap the trees by renaming, then remove the old one. A crash before the swap leaves the old site whole.
 """
 
 import os
 import shutil
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 
 from dossier.diagnostics import UsageError
 
@@ -28,21 +32,63 @@ class Written:
     removed: tuple[str, ...]
 
 
+class Stage:
+    """A site that is being written; nothing is seen of it until `finish`. A context that leaves nothing behind."""
+
+    def __init__(self, folder: Path) -> None:
+        """A new site for `folder`. Raises `UsageError` for a folder that holds anything but a site of this tool."""
+        _refuse_foreign(folder)
+        self._folder = folder
+        self._staged = folder.with_name(f"{folder.name}.new-{os.getpid()}")
+        self._made: set[str] = set()
+
+    def __enter__(self) -> "Stage":
+        """Start with nothing staged."""
+        shutil.rmtree(self._staged, ignore_errors=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Remove what was staged and not swapped in. Raises `UsageError` where the file system refused."""
+        shutil.rmtree(self._staged, ignore_errors=True)
+        if isinstance(value, OSError):
+            reason = value.strerror or value
+            raise UsageError(f"The site cannot be written to {self._folder}: {reason}.") from value
+
+    def put(self, path: str, data: bytes) -> bool:
+        """One file of the site (relative, with forward slashes); whether it differs from the one that is there."""
+        if _same(f"{self._folder}/{path}", data):
+            return False
+        self._make_way(path)
+        with open(f"{self._staged}/{path}", "wb", buffering=0) as file:
+            file.write(data)
+        return True
+
+    def finish(self, put: Mapping[str, bool]) -> Written:
+        """Make the folder hold exactly the files put, given with whether they differed."""
+        changed = tuple(sorted(path for path, differs in put.items() if differs))
+        removed = tuple(sorted(_existing(self._folder) - put.keys()))
+        if changed or removed or not self._folder.is_dir():
+            self._staged.mkdir(parents=True, exist_ok=True)
+            for path, differs in put.items():
+                if not differs:
+                    self._make_way(path)
+                    _link(f"{self._folder}/{path}", f"{self._staged}/{path}")
+            _swap(self._folder, self._staged)
+        return Written(tuple(put), changed, removed)
+
+    def _make_way(self, path: str) -> None:
+        directory = os.path.dirname(path)
+        if directory not in self._made:
+            os.makedirs(f"{self._staged}/{directory}", exist_ok=True)
+            self._made.add(directory)
+
+
 def write(folder: Path, files: Mapping[str, bytes]) -> Written:
     """Make `folder` hold exactly `files` (relative paths with forward slashes). Raises `UsageError`."""
-    _refuse_foreign(folder)
-    old = _existing(folder)
-    changed = tuple(sorted(path for path, data in files.items() if not _same(old.get(path), data)))
-    removed = tuple(sorted(old.keys() - files.keys()))
-    if changed or removed or not folder.is_dir():
-        staged = folder.with_name(f"{folder.name}.new-{os.getpid()}")
-        try:
-            _stage(folder, staged, files, frozenset(changed))
-            _swap(folder, staged)
-        except OSError as problem:
-            shutil.rmtree(staged, ignore_errors=True)
-            raise UsageError(f"The site cannot be written to {folder}: {problem.strerror or problem}.") from problem
-    return Written(tuple(files), changed, removed)
+    with Stage(folder) as stage:
+        return stage.finish({path: stage.put(path, data) for path, data in files.items()})
 
 
 def _refuse_foreign(folder: Path) -> None:
@@ -55,12 +101,10 @@ def _refuse_foreign(folder: Path) -> None:
         )
 
 
-def _existing(folder: Path) -> dict[str, str]:
-    """Every file below the folder: its relative path with forward slashes → its path on disk."""
-    found: dict[str, str] = {}
-    if not folder.is_dir():
-        return found
-    stack = [(str(folder), "")]
+def _existing(folder: Path) -> set[str]:
+    """Every file below the folder, as a relative path with forward slashes."""
+    found: set[str] = set()
+    stack = [(str(folder), "")] if folder.is_dir() else []
     while stack:
         directory, prefix = stack.pop()
         with os.scandir(directory) as entries:
@@ -68,33 +112,26 @@ def _existing(folder: Path) -> dict[str, str]:
                 if entry.is_dir(follow_symlinks=False):
                     stack.append((entry.path, f"{prefix}{entry.name}/"))
                 else:
-                    found[prefix + entry.name] = entry.path
+                    found.add(prefix + entry.name)
     return found
 
 
-def _same(path: str | None, data: bytes) -> bool:
-    if path is None or os.path.islink(path) or os.path.getsize(path) != len(data):
+def _same(path: str, data: bytes) -> bool:
+    try:
+        status = os.lstat(path)
+        if not stat.S_ISREG(status.st_mode) or status.st_size != len(data):
+            return False
+        with open(path, "rb", buffering=0) as file:
+            return file.read() == data
+    except (FileNotFoundError, NotADirectoryError):
         return False
-    with open(path, "rb", buffering=0) as file:
-        return file.read() == data
 
 
-def _stage(folder: Path, staged: Path, files: Mapping[str, bytes], changed: frozenset[str]) -> None:
-    shutil.rmtree(staged, ignore_errors=True)
-    for directory in sorted({os.path.dirname(path) for path in files}):
-        os.makedirs(staged / directory, exist_ok=True)
-    for path, data in files.items():
-        if path in changed or not _linked(folder / path, staged / path):
-            with open(staged / path, "wb", buffering=0) as file:
-                file.write(data)
-
-
-def _linked(old: Path, new: Path) -> bool:
+def _link(old: str, new: str) -> None:
     try:
         os.link(old, new)
-    except OSError:  # a file system without hard links: the caller writes a copy
-        return False
-    return True
+    except OSError:  # a file system without hard links
+        shutil.copy2(old, new)
 
 
 def _swap(folder: Path, staged: Path) -> None:

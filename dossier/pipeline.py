@@ -7,6 +7,7 @@ last good site stays.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from dossier import dataset, output, pages, render
 from dossier.cache import Memo
@@ -16,6 +17,7 @@ from dossier.link import LinkedDossier, link
 from dossier.load import load
 from dossier.model import Repository, Site
 
+T = TypeVar("T")
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, how much there is
 
 
@@ -53,6 +55,16 @@ class Built:
     written: output.Written | None
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Everything that the files of a site are made from."""
+
+    root: Path
+    linked: LinkedDossier
+    derived: Derived
+    memo: Memo
+
+
 def check(root: Path, progress: Progress = silent) -> Checked:
     """Read, link and derive the dossier in `root`; write nothing."""
     progress("Reading", 0, 3)
@@ -88,22 +100,28 @@ def build(root: Path, folder: Path, choices: Choices, progress: Progress = silen
     site = _site(checked.linked.dossier.site, choices)
     whole = replace(checked.linked, dossier=replace(checked.linked.dossier, site=site))
     memo = Memo(None if choices.clean else root / ".cache" / "memo.sqlite")
-    files = files_of(root, whole, checked.derived, memo, choices.jobs, progress)
-    written = output.write(folder, files)
+    with output.Stage(folder) as stage:
+        written = stage.finish(each_file(Ready(root, whole, checked.derived, memo), stage.put, choices.jobs, progress))
     memo.save()
     return Built(checked, written)
 
 
-def files_of(
-    root: Path, linked: LinkedDossier, derived: Derived, memo: Memo, jobs: int, progress: Progress = silent
-) -> dict[str, bytes]:
-    """Every file of the site by its output path."""
-    site = pages.pages(linked, derived, memo)
-    texts = render.render_all(site, root, jobs, progress)
-    files = {**render.static_files(root), **{path: text.encode() for path, text in texts.items()}}
-    files[output.MARKER] = dataset.dossier_json(linked, derived, linked.dossier.site.base_url).encode()
-    files[".nojekyll"] = b""
-    return dict(sorted(files.items()))
+def each_file(
+    ready: Ready, each: Callable[[str, bytes], T], jobs: int = 1, progress: Progress = silent
+) -> dict[str, T]:
+    """What `each` makes of every file of the site, given its output path and content, by output path."""
+    linked, derived = ready.linked, ready.derived
+    others = dict(render.static_files(ready.root))
+    others[output.MARKER] = dataset.dossier_json(linked, derived, linked.dossier.site.base_url).encode()
+    others[".nojekyll"] = b""
+    documents = pages.pages(linked, derived, ready.memo)
+    made = render.render_each(documents, ready.root, lambda path, text: each(path, text.encode()), jobs, progress)
+    return {**made, **{path: each(path, data) for path, data in others.items()}}
+
+
+def files_of(ready: Ready) -> dict[str, bytes]:
+    """Every file of the site by its output path, in memory."""
+    return each_file(ready, lambda _path, data: data)
 
 
 def _site(site: Site, choices: Choices) -> Site:

@@ -5,10 +5,12 @@ conditions only; everything they name must be there (StrictUndefined), and every
 made by `markup`. This is the only importer of jinja2.
 """
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
@@ -16,6 +18,7 @@ from dossier import wording
 from dossier.pages import Page
 from dossier.routes import output_path
 
+T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 _HERE = Path(__file__).parent
 _SHARE = 64  # pages rendered between two reports of progress, and by one process at a time
@@ -45,39 +48,64 @@ def render(page: Page, templates: Environment) -> str:
     return templates.get_template(page.template).render(view=view, page=frame, site=frame.site, root=frame.root)
 
 
-def render_all(
-    pages: Sequence[Page], root: Path | None = None, jobs: int = 1, progress: Progress | None = None
-) -> dict[str, str]:
-    """Every document by its output path, in the order given; with `jobs` in as many processes where that pays."""
-    templates = environment(root)
-    parts = [pages[start : start + _SHARE] for start in range(0, len(pages), _SHARE)]
-    texts: dict[str, str] = {}
-    for part, rendered in zip(parts, _rendered(parts, templates, jobs), strict=True):
-        texts.update(zip((output_path(page.route) for page in part), rendered, strict=True))
+def render_all(pages: Sequence[Page], root: Path | None = None) -> dict[str, str]:
+    """Every document by its output path, in the order given."""
+    return render_each(pages, root, lambda _path, text: text)
+
+
+def render_each(
+    pages: Sequence[Page],
+    root: Path | None,
+    each: Callable[[str, str], T],
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> dict[str, T]:
+    """What `each` makes of every document, given its output path and text, by output path and in the order given.
+
+    With `jobs` in as many processes, where that pays; `each` then runs in them, so that the texts need not be moved.
+    """
+    work = _Work(environment(root), each, [pages[start : start + _SHARE] for start in range(0, len(pages), _SHARE)])
+    made: dict[str, T] = {}
+    for share in _made(work, jobs):
+        made.update(share)
         if progress:
-            progress("Rendering", len(texts), len(pages))
-    return texts
+            progress("Rendering", len(made), len(pages))
+    return made
 
 
-def _rendered(parts: Sequence[Sequence[Page]], templates: Environment, jobs: int) -> Iterator[list[str]]:
-    """The texts of each part. Processes are forked, so that they find pages and templates in place."""
-    if jobs < 2 or len(parts) < _WORTHWHILE or "fork" not in multiprocessing.get_all_start_methods():
-        yield from ([render(page, templates) for page in part] for part in parts)
+@dataclass(frozen=True)
+class _Work(Generic[T]):
+    """What is to be rendered, in shares."""
+
+    templates: Environment
+    each: Callable[[str, str], T]
+    shares: Sequence[Sequence[Page]]
+
+    def share(self, index: int) -> dict[str, T]:
+        paths = ((output_path(page.route), page) for page in self.shares[index])
+        return {path: self.each(path, render(page, self.templates)) for path, page in paths}
+
+
+def _made(work: _Work[T], jobs: int) -> Iterator[dict[str, T]]:
+    """What is made of each share. Processes are forked, so that they find pages and templates in place."""
+    if jobs < 2 or len(work.shares) < _WORTHWHILE or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(work.share, range(len(work.shares)))
         return
-    _shared[:] = [parts, templates]
+    _shared.append(work)
+    gc.freeze()  # a collection in a child would touch, and so copy, all the memory that it shares with its parent
     try:
-        with multiprocessing.get_context("fork").Pool(min(jobs, len(parts))) as pool:
-            yield from pool.imap(_render_part, range(len(parts)))
+        with multiprocessing.get_context("fork").Pool(min(jobs, len(work.shares))) as pool:
+            yield from pool.imap(_share, range(len(work.shares)))
     finally:
+        gc.unfreeze()
         _shared.clear()
 
 
-_shared: list[Any] = []  # what forked processes find in place; empty outside `_rendered`
+_shared: list[_Work[Any]] = []  # what forked processes find in place; empty outside `_made`
 
 
-def _render_part(index: int) -> list[str]:
-    parts, templates = _shared
-    return [render(page, templates) for page in parts[index]]
+def _share(index: int) -> dict[str, Any]:
+    return _shared[0].share(index)
 
 
 def static_files(root: Path | None = None) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """The examples in `docs/diagnostics.md`: what is done to the small dossier, and what `check` then says.
 
-A section is a heading with the code, then fenced blocks: `diff PATH` (lines that begin with `-` are replaced by those that
-begin with `+`), `file PATH` (the whole file; `file PATH latin-1` in that encoding, `file PATH repeated` over and over
+A section is a heading with the code, then fenced blocks: `diff PATH` (lines with `-` are replaced by those with
+`+`), `file PATH` (the whole file; `file PATH latin-1`: in that encoding; `file PATH repeated`: over and over,
 until it is too large), `delete PATH`; last a block `text` with the output.
 """
 
