@@ -184,3 +184,11 @@ def test_the_base_address_changes_permalinks_only():
     assert re.findall(r'<a href="[^"]*"', here["claims/ann-agrees/index.html"]) == re.findall(
         r'<a href="[^"]*"', there["claims/ann-agrees/index.html"]
     )
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # newer Pythons warn where the test runner has threads
+def test_several_processes_give_the_same_bytes_as_one():
+    linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
+    made = pages(linked, derive(linked)[0])
+    many = made * (600 // len(made) + 1)
+    assert render_all(many, jobs=2) == render_all(made)
