@@ -1,4 +1,4 @@
-"""How long an edit takes until it can be seen: from the write of a file to the new words on the screen of a real browser.
+"""How long an edit takes until it can be seen: from the write of a file to the new words in a real browser.
 
 In: this project's dossier, in a copy. Out: median and maximum of the edits, in milliseconds, on the standard output.
 `python bench/reload.py [--edits N] [--root DIR]`; a Chromium is needed, as for the tests.
@@ -22,7 +22,6 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
 # The moment at which the page's words have been drawn, by the clock that this program reads too.
 SHOWN = """requestAnimationFrame(function wait() {
   if (!document.querySelector("h1")) return requestAnimationFrame(wait);
@@ -42,6 +41,12 @@ def served(root: Path) -> Iterator[str]:
             yield found[0]
         finally:
             server.terminate()
+
+
+def chromium() -> str | None:
+    """The browser that `make test` found, or the system's; playwright's own where there is neither."""
+    kept = ROOT / ".venv" / "browser"
+    return kept.read_text("utf-8") if kept.is_file() else shutil.which("chromium")
 
 
 def until_seen(page: Page, words: str) -> float:
@@ -78,8 +83,6 @@ def two_at_once(page: Page, file: Path) -> float:
 
 def main() -> None:
     """Measure and print."""
-    from browser.chromium import kept, launch_arguments
-
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--edits", type=int, default=20)
     parser.add_argument("--root", type=Path, default=ROOT)
@@ -90,8 +93,7 @@ def main() -> None:
         shutil.copytree(options.root / "content", root / "content")
         file = sorted((root / "content" / "claims").glob("*.yaml"))[0]
         with served(root) as address, sync_playwright() as playwright:
-            executable = kept() or shutil.which("chromium")
-            browser = playwright.chromium.launch(executable_path=executable, args=launch_arguments())
+            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
             page = browser.new_page()
             page.add_init_script(SHOWN)
             page.goto(f"{address}claims/{file.stem}/")

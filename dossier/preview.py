@@ -12,7 +12,6 @@ import asyncio
 import errno
 import gc
 import hmac
-import ipaddress
 import json
 import secrets
 import signal
@@ -37,6 +36,7 @@ from dossier import annotate, panel, watch
 from dossier.cache import Memo
 from dossier.diagnostics import UsageError
 from dossier.edition import Edition, document, following, place
+from dossier.guard import Guard
 from dossier.panel import Reader
 from dossier.routes import NOT_FOUND
 
@@ -58,27 +58,10 @@ class Server:
 
     def __init__(self, root: Path, host: str, port: int) -> None:
         """A server that shows nothing yet."""
-        self.host, self.port = host, port
-        self.open = not _loopback(host)  # to others than this machine
-        self.token = "" if self.open else secrets.token_urlsafe(32)
+        self.guard = Guard(host, port)
         shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host  # noqa: S104 -- compared with, not bound
         self.address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
         self.edition = Edition(root=root.resolve(), address=self.address, run=secrets.token_hex(4), memo=Memo())
-
-    def knows(self, host: str) -> bool:
-        """Whether a Host header names this server; a stranger's domain that leads here (DNS rebinding) does not."""
-        try:
-            parts = urlsplit(f"//{host}")
-            name, port = parts.hostname or "", parts.port or 80
-        except ValueError:
-            return False
-        if port != self.port:
-            return False
-        return name in ("localhost", self.host.lower()) or _loopback(name) or (self.open and _reaches_here(name))
-
-    def trusts(self, host: str, origin: str) -> bool:
-        """Whether a request comes from one of this server's own pages."""
-        return self.knows(host) and origin == f"http://{host}"
 
     def show(self, edition: Edition) -> None:
         """Swap the edition and tell every open page."""
@@ -107,7 +90,7 @@ class Answer(RequestHandler):
 
     def prepare(self) -> None:
         """Turn away requests that do not name this server."""
-        if not self.server.knows(self.request.host):
+        if not self.server.guard.knows(self.request.host):
             raise HTTPError(403, reason="This address is not the preview's own")
 
     def set_default_headers(self) -> None:
@@ -154,12 +137,12 @@ class File(Answer):
     def _page(self, words: str, name: str) -> None:
         """A page with the preview's own parts."""
         server = self.server
-        where = place(server.edition.site, name) if server.token else None
+        where = place(server.edition.site, name) if server.guard.token else None
         parts = name.split("/")
         source = parts[1] if len(parts) == 3 and parts[0] == "sources" else ""
         file, line = where or ("", 1)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        reader = Reader(token=server.token, source=source, file=file, line=line)
+        reader = Reader(token=server.guard.token, source=source, file=file, line=line)
         self.write(panel.dressed(words, server.edition, reader))
 
 
@@ -181,9 +164,9 @@ class Desk(Answer):
         """Turn away whatever does not come from a page of this server, with its token, on this machine."""
         super().prepare()
         given = self.request.headers.get("X-Dossier-Token", "")
-        if not self.server.token or not hmac.compare_digest(given.encode(), self.server.token.encode()):
+        if not self.server.guard.token or not hmac.compare_digest(given.encode(), self.server.guard.token.encode()):
             raise HTTPError(403, reason="Load the page again")
-        if not self.server.trusts(self.request.host, self.request.headers.get("Origin", "")):
+        if not self.server.guard.trusts(self.request.host, self.request.headers.get("Origin", "")):
             raise HTTPError(403, reason="Only the preview's own pages may ask")
         if self.request.headers.get("Content-Type", "").split(";")[0] != "application/json":
             raise HTTPError(415, reason="JSON is needed")
@@ -224,7 +207,7 @@ class Socket(LiveReloadHandler):  # type: ignore[misc] # livereload has no type 
 
     def check_origin(self, origin: str) -> bool:
         """Only pages of this server."""
-        return self.server.trusts(self.request.host, origin)
+        return self.server.guard.trusts(self.request.host, origin)
 
     def on_message(self, message: str | bytes) -> None:
         """livereload's handshake; a page that is older than the edition is told so at once."""
@@ -320,7 +303,7 @@ def _told() -> asyncio.Event:
 
 def _say(server: Server) -> None:
     sys.stdout.write(f"Showing the dossier at {server.address} (Ctrl-C ends it).\n")
-    if server.open:
+    if server.guard.open:
         sys.stdout.write("Others can reach this address, so annotating in the page is off.\n")
     sys.stdout.flush()
 
@@ -340,19 +323,3 @@ def _bound(host: str, port: int) -> list[socket.socket]:
             else f"cannot be had ({problem.strerror})"
         )
         raise UsageError(f"The port {port} on {host} {why}; choose another one with --port.") from problem
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _reaches_here(name: str) -> bool:
-    """Whether a name can only be this machine's: an address in figures, or the machine's own name."""
-    try:
-        ipaddress.ip_address(name)
-    except ValueError:
-        return name in (socket.gethostname().lower(), socket.getfqdn().lower())
-    return True

@@ -101,10 +101,12 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     drafts.init(tmp_path / "dossier")
     running = start(tmp_path / "dossier")
     yield running
-    if running.process.poll() is None:
-        status, said = stop(running)
-        assert status == 0
-        assert "Traceback" not in said
+    ended = running.process.returncode is not None  # by the test itself
+    status, said = (0, "") if ended else stop(running)
+    for pipe in (running.process.stdout, running.process.stderr):
+        pipe.close()
+    assert status == 0
+    assert "Traceback" not in said
 
 
 def live(page: Page, preview: Preview, path: str) -> None:
