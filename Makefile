@@ -68,6 +68,11 @@ lock: ## Renew uv.lock and requirements/*.txt to the newest versions that pyproj
 	uv export --locked --no-emit-project --only-group lock --format requirements.txt -o requirements/lock.txt >/dev/null; \
 	git --no-pager diff --stat -- uv.lock requirements
 
+.PHONY: generated
+generated: $(STAMPS)/site ## Write anew what is made from the record classes: docs/fields.md and .vscode/
+	@$(PY) -m dossier.guide > docs/fields.md
+	@$(PY) -c 'from pathlib import Path; from dossier import drafts; [Path(p).write_text(t, "utf-8") for p, t in drafts.editor_files().items()]'
+
 .PHONY: clean
 clean: ## Remove everything that the other commands made
 	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/browser/node_modules "$(OUTPUT)"

@@ -63,9 +63,7 @@ class When:
     latest: str = describe("Not after this clock time, with offset.", "")
     tz: str = describe("The time zone the date is meant in, by its IANA name. Default: the site's.", "")
     basis: Basis = describe("How the date is known.")
-    precision: Precision | None = describe(
-        "How exact it is meant to be. Default: as exact as the date is written.", None
-    )
+    precision: Precision | None = describe("How exact it is. Default: as exact as the date is written.", None)
     words: str = describe("The source's own words for the time, such as “on Saturday”.", "")
     note: str = describe("Why this date.", "")
 
@@ -214,9 +212,7 @@ class Source:
 
     id: str = ""
     title: str = describe("The headline as printed.")
-    siglum: str = describe(
-        "One letter that stands for the source on every page. Default: given out in order of id.", ""
-    )
+    siglum: str = describe("One letter for the source on every page. Default: in order of id.", "")
     type: Literal["article", "statement", "post", "report", "broadcast", "webpage"] = describe("What it is.", "article")
     publisher: Fact = describe("Who issued it.")
     authors: tuple[Fact, ...] = describe("Who wrote it.", ())
@@ -224,9 +220,7 @@ class Source:
     published: When | None = describe("When it was published.", None)
     language: str = describe("Its language, as a BCP 47 tag.", "en")
     rights: Rights | None = describe("Whether the whole capture is shown. Default: the site's.", None)
-    captures: tuple[Capture, ...] = describe(
-        "The dated copies, newest last. Quotes stand in the first one unless they say otherwise."
-    )
+    captures: tuple[Capture, ...] = describe("The dated copies, newest last. Quotes stand in the first, or say so.")
     furniture: tuple[Furniture, ...] = describe("The stretches that are not the source's own text.", ())
     zones: tuple[Zone, ...] = describe("Parts with a job of their own: headline, lead, background.", ())
     unused: tuple[Unused, ...] = describe("Own text deliberately left without annotation, with the reason.", ())
@@ -252,22 +246,16 @@ class Annotation:
     polarity: Polarity = describe("What the quote does to them: affirms, denies, or leaves open.", "affirms")
     certainty: Certainty = describe("How sure the one who speaks is.", "certain")
     voice: Voice = describe("Whether the source says it itself, or has it from someone.")
-    chain: tuple[str, ...] = describe(
-        "Who said it and who passed it on, first speaker first: ids of actors or sources.", ()
-    )
+    chain: tuple[str, ...] = describe("Who said it and passed it on, first speaker first: ids.", ())
     to: tuple[str, ...] = describe("Whom the words were said to: ids of actors.", ())
-    names: tuple[str, ...] = describe(
-        "The events or actors that the quote is a name or label for: event:ID or actor:ID.", ()
-    )
+    names: tuple[str, ...] = describe("Events or actors that the quote is a label for: event:ID or actor:ID.", ())
     utterance: str = describe("The id of the utterance that this quote is a reading of.", "")
     origin: str = describe("The origin this passage comes from, where the source's `relays` do not say.", "")
     value: Value | None = describe("The typed answer that the quote gives.", None)
     when: When | None = describe("The time that the quote itself states.", None)
     language: str = describe("The quote's language, where it is not the source's.", "")
     translation: Translation | None = describe("A signed translation.", None)
-    oddity: str = describe(
-        "A misprint or garbled wording of the source, described; the quote itself stays as printed.", ""
-    )
+    oddity: str = describe("A misprint or garbled wording, described; the quote stays as printed.", "")
     note: str = describe("What a reader should know, in Markdown.", "")
     at: Location = NOWHERE
 
@@ -364,9 +352,6 @@ class Essay:
     body: str = ""
     body_line: int = 1  # the line of the file at which the body begins
     at: Location = NOWHERE
-
-
-# --- all of them ------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
