@@ -74,6 +74,12 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
 
     A node comes with problems where the text could still be understood, so that its fields can be checked too.
     """
+    node, problems = _parse(text, path)
+    return node, list(problems)
+
+
+@lru_cache(maxsize=1024)  # the live preview reads the same files again after every save
+def _parse(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
     text = text.removeprefix("\ufeff")
     problems = _bad_characters(text, path) if any(sign in text for sign in _LINE_BREAKS) else []
     if problems:
