@@ -113,15 +113,16 @@ def _layers(edges: Sequence[Edge]) -> dict[str, int]:
     for edge in edges:
         above.setdefault(edge.source, []).append(edge.of)
     layers: dict[str, int] = {}
-
-    def layer(id: str, below: tuple[str, ...]) -> int:
-        if id not in layers:
-            ways = [layer(of, (*below, id)) + 1 for of in above.get(id, ()) if of not in (*below, id)]
-            layers[id] = max(ways, default=0)
-        return layers[id]
-
-    for id in above:
-        layer(id, ())
+    for start in above:
+        trail = {start: None}  # from the start down; an explicit one, since a chain may be longer than Python's stack
+        while trail:
+            id = next(reversed(trail))
+            unknown = next((of for of in above.get(id, ()) if of not in layers and of not in trail), None)
+            if unknown is None:
+                layers[id] = max((layers[of] + 1 for of in above.get(id, ()) if of in layers), default=0)
+                trail.pop(id)
+            else:
+                trail[unknown] = None
     return layers
 
 
@@ -192,7 +193,10 @@ def _undeclared(linked: LinkedDossier, descent: Lineage) -> Iterator[Diagnostic]
 
 
 def _unconfirmed(linked: LinkedDossier, descent: Lineage, wording: Wording) -> Iterator[Diagnostic]:
-    """One notice for each relay whose wording could be compared with another capture and shares no run with any."""
+    """One notice for each relay without evidence whose wording could be compared with another capture and shares none.
+
+    Evidence that an editor has written answers the question, so it is not asked again.
+    """
     partners: dict[str, set[str]] = {}
     for a, b in (*wording.shared, *wording.fewer):
         partners.setdefault(a, set()).add(b)
@@ -203,14 +207,14 @@ def _unconfirmed(linked: LinkedDossier, descent: Lineage, wording: Wording) -> I
     for source in linked.sources.values():
         for index, relay in enumerate(source.relays):
             relatives = {relay.of} & linked.sources.keys() or families.get(relay.of, set()) - {source.id}
-            if not relatives or relatives & partners.get(source.id, set()):
+            if relay.evidence or not relatives or relatives & partners.get(source.id, set()):
                 continue
             others = _listed(sorted(relatives))
             message = (
                 f"“{source.id}” is said to repeat “{relay.of}”, but shares no run of {RUN} words with {others}, "
                 "outside quotations of one utterance. A rewrite may share none."
             )
-            advice = "Say in the relay's “evidence” what else shows it; if that is there, leave it as it is."
+            advice = "Say in the relay's “evidence” what else shows it."
             place = where(linked.dossier, source, "relays", index)
             yield notice("lineage-unconfirmed", message, place, advice)
 
