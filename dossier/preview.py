@@ -245,8 +245,7 @@ async def _serve(root: Path, host: str, sockets: list[socket.socket]) -> None:
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
     LiveReloadHandler.watcher = Silent()
     server.edition = following(server.edition)
-    gc.collect()
-    gc.freeze()  # what has been made so far lasts; looking through it again would slow every edit
+    gc.disable()  # looking through all of a dossier's values takes as long as an edit may; see `_make`
     application = Application(
         [
             (r"/livereload", Socket, {"server": server}),
@@ -272,7 +271,7 @@ async def _serve(root: Path, host: str, sockets: list[socket.socket]) -> None:
 
 def _make(server: Server, batches: watch.Batches, loop: IOLoop) -> None:
     """Make an edition for every batch of changes, outside the server's thread."""
-    while (changed := watch.next_batch(batches)) is not None:
+    while (changed := watch.next_batch(batches, gc.collect)) is not None:
         edition = following(server.edition, changed, server.opened)
         done = Event()
         loop.add_callback(_show, server, edition, done)

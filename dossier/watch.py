@@ -7,17 +7,18 @@ Two watchers, each in a thread of its own: one for everything below the folders,
 `site.yaml` is replaced, not written, by many editors, and a folder may be deleted and made again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Event, Thread
 
 from watchfiles import Change, watch
 
-QUIET = 20  # milliseconds without a change that end a batch
+QUIET = 10  # milliseconds without a change that end a batch
 LONGEST = 400  # milliseconds after which a batch ends in any case
 _PASSING = ("~", ".tmp", ".swp", ".swx", ".bak")
 LOOK_AGAIN = 1_000  # milliseconds after which folders that came or went are noticed at the latest
+IDLE = 2  # seconds without a change after which there is time for other things
 
 Batches = Queue[frozenset[str] | None]  # None: nothing more will come
 
@@ -30,9 +31,13 @@ def follow(root: Path, folders: Iterable[Path], batches: Batches, stop: Event) -
     Thread(target=_top, args=(top, below, batches, stop), daemon=True, name="watch site.yaml").start()
 
 
-def next_batch(batches: Batches) -> frozenset[str] | None:
-    """Wait for a batch; those that are waiting behind it are the same batch."""
-    batch = batches.get()
+def next_batch(batches: Batches, idle: Callable[[], object]) -> frozenset[str] | None:
+    """Wait for a batch; those that are waiting behind it are the same batch. `idle` is called once, when none comes."""
+    try:
+        batch = batches.get(timeout=IDLE)
+    except Empty:
+        idle()
+        batch = batches.get()
     while batch is not None:
         try:
             more = batches.get_nowait()
