@@ -138,9 +138,11 @@ def _view(linked: LinkedDossier, comparisons: Mapping[str, Any]) -> Iterator[tup
 
 
 def _status(comparisons: Mapping[str, Any], claim: Claim) -> dict[str, str]:
-    """A claim's state of agreement and the number of its origins; nothing where it could not be derived."""
+    """A claim's state of agreement and how many origins take a side; nothing where it could not be derived."""
     comparison = comparisons.get(claim.id)
-    return {"status": comparison.status, "origins": str(len(comparison.groups))} if comparison else {}
+    if comparison is None:
+        return {}
+    return {"status": comparison.status, "origins": str(sum(g.affirms or g.denies for g in comparison.groups))}
 
 
 def _place(linked: LinkedDossier, annotation: Annotation) -> dict[str, str]:
@@ -226,7 +228,9 @@ def _details(kind: Kind, id_: str, new_id: str, old: _Entry, new: _Entry) -> Ite
         yield Detail("address", id_, new_id)
     if old.title != new.title:
         yield Detail("words", old.title, new.title)
-    names = sorted(old.facts.keys() | new.facts.keys(), key=lambda name: (name not in ("status", "origins"), name))
+    names = sorted(
+        old.facts.keys() | new.facts.keys(), key=lambda name: ({"status": 0, "origins": 1}.get(name, 2), name)
+    )
     for name in names:
         before, after = old.facts.get(name, ""), new.facts.get(name, "")
         # A status that one of the revisions does not have was not derived there; that is a note, not a change.
