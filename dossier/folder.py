@@ -42,7 +42,7 @@ class Folder:
                 self._refuse("file-name", *_better_name(entry, ending), path)
             elif name != "sources":  # captures stand there too; `load` knows which ones are named
                 self._stray(path)
-        return found
+        return sorted(found)
 
     def entries(self, folder: str) -> list[str]:
         """The names of the files in a folder, sorted; hidden ones, READMEs and whatever is no plain file left out."""
