@@ -14,11 +14,14 @@ from dossier.pages import figures
 from dossier.pages.desk import ClaimLine, Desk, Quote, Tag, claim_line, frame, mentions, note, place, quotes, verified
 from dossier.pages.figures import Figure
 from dossier.pages.frame import Frame, Link
+from dossier.pages.passages import Heard, heard
 from dossier.profile import Profile
 from dossier.routes import ACTORS, href, route
 
 _QUOTES = 150  # of one sort on an actor’s page
+_CLAIMS, _OF_CLAIM = 150, 12  # claims about an actor, and quotes shown beneath one of them
 _USES = 12  # sources named for one form of a name
+_LINES, _CONTEXT = 60, 45  # places where a name stands that are shown in its sentence; characters to either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,15 @@ class Name:
 
     term: str
     uses: tuple[tuple[Tag, Count], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A claim about the actor with what others say to it; `more` quotes are not shown because they are many."""
+
+    line: ClaimLine
+    quotes: tuple[Quote, ...]
     more: int
 
 
@@ -73,13 +85,14 @@ class ActorView:
     kind: str
     offices: tuple[Held, ...]
     profile: Profile
-    said_by: tuple[Quote, ...]  # the first of them where there are very many, as the next three
-    passed_on: tuple[Quote, ...]
-    said_to: tuple[Quote, ...]
-    said_about: tuple[Quote, ...]
+    said_by: tuple[Heard, ...]  # the first of them where there are very many, as the next two
+    passed_on: tuple[Heard, ...]
+    said_to: tuple[Heard, ...]
+    said_about: tuple[About, ...]  # by claim
     names: tuple[Name, ...]
     accusations: tuple[Accused, ...]
-    claims: tuple[ClaimLine, ...]
+    claims: tuple[ClaimLine, ...]  # about the actor, to which nobody else speaks
+    more_claims: int  # about the actor, not shown because they are many
     events: tuple[Link, ...]
     company: tuple[Companion, ...]
     note: Html
@@ -90,6 +103,9 @@ def actor_view(desk: Desk, id_: str) -> ActorView:
     actor, profile = desk.linked.actors[id_], desk.derived.profiles[id_]
     lists = (profile.said_by, profile.passed_on, profile.said_to, profile.said_about)
     shown = [uid for uids in lists for uid in uids[:_QUOTES]]
+    claims = profile.claims[:_CLAIMS]
+    about = tuple(found for c in claims if (found := _about(desk, c, frozenset(profile.said_by))).quotes)
+    told = {found.line.id for found in about}
     return ActorView(
         frame=frame(
             desk,
@@ -109,17 +125,24 @@ def actor_view(desk: Desk, id_: str) -> ActorView:
         kind=wording.ACTOR_KIND[actor.kind],
         offices=tuple(Held(o, wording.when_words(o.when)) for o in actor.offices),
         profile=profile,
-        said_by=quotes(desk, profile.said_by[:_QUOTES]),
-        passed_on=quotes(desk, profile.passed_on[:_QUOTES]),
-        said_to=quotes(desk, profile.said_to[:_QUOTES]),
-        said_about=quotes(desk, profile.said_about[:_QUOTES]),
+        said_by=heard(desk, profile.said_by[:_QUOTES]),
+        passed_on=heard(desk, profile.passed_on[:_QUOTES]),
+        said_to=heard(desk, profile.said_to[:_QUOTES]),
+        said_about=about,
         names=names(desk, profile.names),
         accusations=_accusations(desk, id_),
-        claims=tuple(claim_line(desk, c) for c in profile.claims),
+        claims=tuple(claim_line(desk, c) for c in claims if c not in told),
+        more_claims=len(profile.claims) - len(claims),
         events=tuple(Link(href(route("event", e)), desk.linked.events[e].title) for e in profile.events),
         company=tuple(Companion(actor_link(desk, c.actor), c.count) for c in profile.company[:12]),
         note=note(desk, actor.note, "../../"),
     )
+
+
+def _about(desk: Desk, claim: str, own: frozenset[str]) -> About:
+    """What others than the actor say to a claim about the actor."""
+    uids = [a.uid for a in desk.linked.of_claim[claim] if a.uid not in own]
+    return About(claim_line(desk, claim), quotes(desk, uids[:_OF_CLAIM]), len(uids[_OF_CLAIM:]))
 
 
 def actor_link(desk: Desk, id_: str) -> Link:

@@ -52,8 +52,6 @@ def icon(shape: str) -> Html:
     return Html(f'<svg class="mark {escape(shape)}" aria-hidden="true"><use href="#M-{escape(shape)}"/></svg>')
 
 
-_SILENT = icon("silent")
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -177,16 +175,14 @@ def _cells(desk: Desk, comparison: Comparison, here: str) -> tuple[Cell, ...]:
 
 
 def _strip(cells: Iterable[Cell]) -> Html:
-    """The cells of a claim in one line: each source's letter with its stances."""
-    return Html(
-        "".join(
-            f'<span class="cell{"" if cell.marks else " silent"}">{cell.tag.chip}'
-            + "".join(f'{m.icon}<span class="sr">{escape(m.words)} </span>' for m in cell.marks)
-            + ("" if cell.marks else f'{_SILENT}<span class="sr">is silent </span>')
-            + "</span>"
-            for cell in cells
-        )
-    )
+    """The cells of a claim in one line, each source's letter with its stances; and the same in words for a listener."""
+    cells = tuple(cells)
+    speaking = [f"{c.tag.letter} {wording.listed([m.words for m in c.marks])}" for c in cells if c.marks]
+    silent = [c.tag.letter for c in cells if not c.marks]
+    if silent:
+        speaking.append(f"{wording.listed(silent)} {'is' if len(silent) == 1 else 'are'} silent")
+    drawn = (c.tag.chip + "".join(m.icon for m in c.marks) if c.marks else f"<i>{escape(c.tag.letter)}</i>" for c in cells)
+    return Html(f'<span class="sr">{escape("; ".join(speaking))}</span><span aria-hidden="true">{"".join(drawn)}</span>')
 
 
 def _marks(annotations: Iterable[Annotation]) -> tuple[Mark, ...]:

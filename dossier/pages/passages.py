@@ -1,0 +1,81 @@
+"""Quotes gathered: those of one sentence shown in that sentence once, those of one source one after another.
+
+In: a `Desk` and the uids of annotations. Out: `Heard`s, one a source, with a `Passage` for every sentence. It exists
+because one sentence may hold many quotes: a page that shows them one by one says the same sentence many times.
+
+1. Quotes are gathered by source, in order of siglum, and by the whole sentences in which they stand.
+2. The sentences are cut wherever a piece of any of their quotes begins or ends.
+3. A stretch is quoted when any of the quotes has it, and marked when any of them marks it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dossier.model import Span
+from dossier.pages.desk import ClaimLine, Desk, Mark, Quote, Station, Tag, quotes
+from dossier.surroundings import Piece
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Whole sentences of a source with all that is quoted in them."""
+
+    quotes: tuple[Quote, ...]  # in order of place; at least one
+    pieces: tuple[Piece, ...]  # together the text of the sentences
+    says: tuple[tuple[Mark, ClaimLine], ...]  # what the quotes do to which claims, each once
+    ways: tuple[tuple[Station, ...], ...]  # the ways of the words that have a station between speaker and source
+
+    @property
+    def href(self) -> str:
+        """To the first of the quotes in its source's page."""
+        return self.quotes[0].href
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one source has."""
+
+    tag: Tag
+    passages: tuple[Passage, ...]
+
+
+def heard(desk: Desk, uids: Iterable[str]) -> tuple[Heard, ...]:
+    """These annotations as evidence, by source and sentence (1); those that are nobody's evidence are left out."""
+    of_source: dict[str, dict[tuple[str, int, int], list[Quote]]] = {id_: {} for id_ in desk.tags}
+    for quote in quotes(desk, uids):
+        ends = quote.annotation.capture, quote.pieces[0].span.start, quote.pieces[-1].span.end
+        of_source[quote.tag.id].setdefault(ends, []).append(quote)
+    return tuple(
+        Heard(desk.tags[id_], tuple(_passage(group) for group in groups.values()))
+        for id_, groups in of_source.items()
+        if groups
+    )
+
+
+def _passage(group: Sequence[Quote]) -> Passage:
+    says = {(quote.mark, line.id): (quote.mark, line) for quote in group for line in quote.claims}
+    ways = dict.fromkeys(quote.path for quote in group if len(quote.path) > 2)  # noqa: PLR2004 # speaker and source
+    return Passage(quotes=tuple(group), pieces=together(group), says=tuple(says.values()), ways=tuple(ways))
+
+
+def together(group: Sequence[Quote]) -> tuple[Piece, ...]:
+    """The pieces of several quotes of the same sentences as one row of pieces (2, 3)."""
+    if len(group) == 1:
+        return group[0].pieces
+    over = [piece for quote in group for piece in quote.pieces]
+    cuts = sorted({end for piece in over for end in (piece.span.start, piece.span.end)})
+    return tuple(_merged(Span(a, b), over) for a, b in pairwise(cuts))
+
+
+def _merged(span: Span, over: Iterable[Piece]) -> Piece:
+    here = [piece for piece in over if piece.span.start <= span.start and span.end <= piece.span.end]
+    kinds = [piece.kind for piece in here]
+    first = here[0]
+    return Piece(
+        text=first.text[span.start - first.span.start : span.end - first.span.start],
+        span=span,
+        kind="quoted" if "quoted" in kinds else "left-out" if "left-out" in kinds else first.kind,
+        hedge=any(piece.hedge for piece in here),
+        shared=tuple(dict.fromkeys(source for piece in here for source in piece.shared)),
+    )
