@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import chromium
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -87,3 +88,14 @@ def copy(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "site.yaml", root)
     shutil.copytree(ROOT / "content", root / "content")
     return root
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """The browser that `make test` found or installed."""
+    return {"executable_path": chromium.kept() or chromium.find(), "args": chromium.launch_arguments()}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """No address is put before others; this takes the place of the plugin's own, which pytest 9 warns of."""

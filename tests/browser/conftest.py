@@ -3,21 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import chromium
 import pytest
 from serving import Served, serve
 from tree import Tree
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, object]:
-    """The browser that `make test` found or installed."""
-    return {"executable_path": chromium.kept() or chromium.find(), "args": chromium.launch_arguments()}
-
-
-@pytest.fixture(scope="session")
-def base_url() -> None:
-    """No address is put before others; this takes the place of the plugin's own, which pytest 9 warns of."""
 
 
 @pytest.fixture(scope="session")

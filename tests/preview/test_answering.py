@@ -1,0 +1,145 @@
+"""What the preview answers, and whom: nothing but its own pages, on this machine, may write."""
+
+import os
+import signal
+import socket
+from pathlib import Path
+
+import pytest
+from previewing import Preview, start, stop
+
+from dossier import drafts
+
+
+def test_pages_have_their_type_and_encoding_and_others_are_not_found(preview: Preview):
+    status, text, headers = preview.ask("GET", "/claims/crack-found/")
+    assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert "A crack was found" in text
+    assert preview.ask("GET", "/claims/crack-found/index.html")[0] == 200
+    assert preview.ask("GET", "/static/dossier.css")[2]["Content-Type"] == "text/css; charset=utf-8"
+    assert preview.ask("GET", "/data/dossier.json")[0] == 200
+    status, _, headers = preview.ask("GET", "/claims/crack-found")
+    assert (status, headers["Location"]) == (302, "/claims/crack-found/")
+    status, text, _ = preview.ask("GET", "/no/such/page/")
+    assert status == 404
+    assert "<h1" in text
+    for path in ("/../site.yaml", "/..%2fsite.yaml", "/content/claims/crack-found.yaml", "/_preview/../live.js"):
+        assert preview.ask("GET", path)[0] == 404
+
+
+def test_the_published_site_has_nothing_of_the_preview(preview: Preview, tool):
+    assert tool("build", "--root", preview.root).returncode == 0
+    for file in (preview.root / "_site").rglob("*"):
+        if file.is_file():
+            data = file.read_bytes()
+            assert b"_preview" not in data, file
+            assert b"data-token" not in data, file
+            assert b"livereload" not in data, file
+
+
+def test_strangers_hosts_are_turned_away(preview: Preview):
+    assert preview.ask("GET", "/", Host=f"localhost:{preview.port}")[0] == 200
+    for host in (
+        "evil.example",
+        f"evil.example:{preview.port}",
+        "127.0.0.1:1",
+        f"127.0.0.1.evil.example:{preview.port}",
+    ):
+        assert preview.ask("GET", "/", Host=host)[0] == 403, host
+
+
+def test_only_the_previews_own_pages_may_connect_or_write(preview: Preview):
+    own = f"http://127.0.0.1:{preview.port}"
+    socket_headers = {
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec_WebSocket_Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec_WebSocket_Version": "13",
+    }
+    assert preview.ask("GET", "/livereload", Origin="http://evil.example", **socket_headers)[0] == 403
+    assert preview.ask("GET", "/forcereload")[0] == 404
+    asked = {"source": "example-radio", "passage": "Monday morning"}
+    good = {"Origin": own, "X_Dossier_Token": preview.token, "Content_Type": "application/json"}
+    assert preview.ask("POST", "/_preview/draft", asked, **good)[0] == 200
+    for change in (
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Origin": ""},
+        {"X_Dossier_Token": "guess"},
+        {"X_Dossier_Token": ""},
+        {"Host": f"evil.example:{preview.port}"},
+    ):
+        assert preview.ask("POST", "/_preview/write", asked, **{**good, **change})[0] == 403, change
+    assert preview.ask("POST", "/_preview/write", asked, **{**good, "Content_Type": "text/plain"})[0] == 415
+    assert preview.ask("GET", "/_preview/write")[0] == 403
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        [],
+        {"source": "../../etc/passwd", "passage": "root"},
+        {"source": 7, "passage": "root"},
+        {"source": "example-radio", "start": -5, "end": 10},
+        {"source": "example-radio", "start": 0, "end": 10_000},
+        {"source": "example-radio", "start": "0", "end": "10"},
+        {"source": "example-radio", "start": 0, "end": 20, "text": "other words"},
+        {"source": "example-radio", "passage": "no such words"},
+        {"source": "example-gazette", "passage": "Ten facts about bridges"},
+        {"source": "example-radio", "passage": "Monday morning", "id": "../x"},
+        {"source": "example-radio", "passage": "Monday morning", "id": "shut"},
+        {"source": "example-radio", "passage": "Monday morning", "claims": ["no-such-claim"]},
+        {"source": "example-radio", "passage": "Monday morning", "claims": "bridge-closed"},
+        {"source": "example-radio", "passage": "Monday morning", "voice": "loud"},
+    ],
+)
+def test_whatever_is_asked_nothing_wrong_is_written(preview: Preview, asked):
+    headers = {
+        "Origin": f"http://127.0.0.1:{preview.port}",
+        "X_Dossier_Token": preview.token,
+        "Content_Type": "application/json",
+    }
+    before = {path: path.read_bytes() for path in preview.root.rglob("*") if path.is_file()}
+    status, text, _ = preview.ask("POST", "/_preview/write", asked, **headers)
+    assert status in (400, 422)
+    assert "Traceback" not in text
+    assert {path: path.read_bytes() for path in preview.root.rglob("*") if path.is_file()} == before
+    assert preview.ask("GET", "/")[0] == 200
+
+
+def test_on_an_address_that_others_can_reach_nothing_can_be_written(tmp_path: Path):
+    drafts.init(tmp_path / "dossier")
+    running = start(tmp_path / "dossier", "--host", "0.0.0.0")
+    try:
+        status, text, _ = running.ask("GET", "/sources/example-radio/")
+        assert status == 200
+        assert "data-token" not in text
+        assert "annotate.js" not in text
+        assert str(tmp_path) not in text
+        headers = {
+            "Origin": f"http://127.0.0.1:{running.port}",
+            "X_Dossier_Token": "",
+            "Content_Type": "application/json",
+        }
+        assert running.ask("POST", "/_preview/write", {}, **headers)[0] == 403
+        assert running.ask("GET", "/", Host=f"evil.example:{running.port}")[0] == 403
+    finally:
+        assert stop(running)[0] == 0
+
+
+def test_a_port_that_is_taken_and_other_wrong_usage_are_a_sentence(tool, tmp_path: Path):
+    drafts.init(tmp_path / "dossier")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = tool("serve", "--root", tmp_path / "dossier", "--port", str(taken.getsockname()[1]))
+        assert done.returncode == 2
+        assert "is taken, perhaps by another preview; choose another one with --port." in done.stderr
+    assert tool("serve", "--root", tmp_path / "dossier", "--port", "99999").returncode == 2
+    assert "no address" in tool("serve", "--root", tmp_path / "dossier", "--host", "no.such.host.invalid").stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGTERM is a POSIX signal")
+def test_being_told_to_end_is_clean(preview: Preview):
+    preview.process.send_signal(signal.SIGTERM)
+    assert preview.process.wait(20) == 0
