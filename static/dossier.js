@@ -73,7 +73,7 @@ function notes() {
     for (const part of document.querySelectorAll(`[data-notes~="${CSS.escape(id)}"]`)) part.classList.toggle("lit", on);
     byId(`N-${id}`)?.classList.toggle("lit", on);
   };
-  for (const note of document.querySelectorAll(".notes > li")) {
+  for (const note of document.querySelectorAll(".notes li, .label-note")) {
     const id = note.id.slice(2);
     for (const event of ["mouseenter", "focusin"]) note.addEventListener(event, () => light(id, true));
     for (const event of ["mouseleave", "focusout"]) note.addEventListener(event, () => light(id, false));

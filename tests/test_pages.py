@@ -195,11 +195,31 @@ def test_overlapping_quotes_cut_the_text_into_segments_that_know_them_all():
         ("Ann said ", ("spoke",)),
         ("that ", ("spoke", "denial")),
         ("Bob had left", ("spoke", "denial", "left")),
-        (". He denied it", ("denial",)),
+        (". ", ("denial",)),
+        ("He denied it", ("denial",)),
         (".", ()),
     ]
-    assert [s.depth for s in segments] == [1, 2, 3, 1, 0]
-    assert [[n.number for n in s.ends] for s in segments] == [[], [], [1, 3], [2], []]
+    assert [s.depth for s in segments] == [1, 2, 3, 1, 1, 0]
+    assert [[n.number for n in s.ends] for s in segments] == [[], [], [1, 3], [], [2], []]
+
+
+def test_quoted_words_are_tinted_by_the_claims_that_their_sentence_carries():
+    segments = read("alpha")[0].paragraphs[1].segments
+    assert [s.tint for s in segments] == [2, 2, 2, 2, 1, 0]  # two claims in the first sentence, one in the second
+
+
+def test_mere_names_are_told_in_one_line_and_not_tinted():
+    linked = build(
+        [source("a", "The dictator spoke.")],
+        [quote("a", "dictator", id="d", names=("actor:bob",)), quote("a", "spoke", "c", id="s")],
+        actors=[actor("bob", "Bob")],
+    )
+    (paragraph,) = read("a", linked=linked)[0].paragraphs
+    assert [(s.text, s.tint) for s in paragraph.segments if s.depth] == [("dictator", 0), ("spoke", 1)]
+    assert [note.id for note in paragraph.notes] == ["s"]
+    assert [([n.id for n in label.notes], [link.text for link in label.names]) for label in paragraph.labels] == [
+        (["d"], ["Bob"])
+    ]
 
 
 def test_the_text_is_whole_and_in_order():

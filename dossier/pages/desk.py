@@ -52,7 +52,6 @@ def icon(shape: str) -> Html:
     return Html(f'<svg class="mark {escape(shape)}" aria-hidden="true"><use href="#M-{escape(shape)}"/></svg>')
 
 
-
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What one source does to one claim: its marks, none for silence."""
@@ -181,8 +180,10 @@ def _strip(cells: Iterable[Cell]) -> Html:
     silent = [c.tag.letter for c in cells if not c.marks]
     if silent:
         speaking.append(f"{wording.listed(silent)} {'is' if len(silent) == 1 else 'are'} silent")
-    drawn = (c.tag.chip + "".join(m.icon for m in c.marks) if c.marks else f"<i>{escape(c.tag.letter)}</i>" for c in cells)
-    return Html(f'<span class="sr">{escape("; ".join(speaking))}</span><span aria-hidden="true">{"".join(drawn)}</span>')
+    drawn = "".join(
+        c.tag.chip + "".join(m.icon for m in c.marks) if c.marks else f"<i>{escape(c.tag.letter)}</i>" for c in cells
+    )
+    return Html(f'<span class="sr">{escape("; ".join(speaking))}</span><span aria-hidden="true">{drawn}</span>')
 
 
 def _marks(annotations: Iterable[Annotation]) -> tuple[Mark, ...]:

@@ -55,7 +55,7 @@ def heard(desk: Desk, uids: Iterable[str]) -> tuple[Heard, ...]:
 
 def _passage(group: Sequence[Quote]) -> Passage:
     says = {(quote.mark, line.id): (quote.mark, line) for quote in group for line in quote.claims}
-    ways = dict.fromkeys(quote.path for quote in group if len(quote.path) > 2)  # noqa: PLR2004 # speaker and source
+    ways = dict.fromkeys(quote.path for quote in group if len(quote.path) > 2)  # speaker and source
     return Passage(quotes=tuple(group), pieces=together(group), says=tuple(says.values()), ways=tuple(ways))
 
 

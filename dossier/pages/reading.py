@@ -4,11 +4,15 @@ In: a source's text with its anchors and regions. Out: `Paragraph`s of `Segment`
 cut wherever anything begins or ends, and each segment knows every quote that covers it. Steps:
 
 1. Number the annotations by place.
-2. Cut: every begin and end of a line, fragment, region or (where only excerpts may be shown) sentence is a boundary.
+2. Cut: every begin and end of a line, fragment or region, and every begin of a sentence, is a boundary.
 3. Walk the boundaries once, keeping the set of quotes that are open; each stretch between two is a segment.
 4. Gather segments into paragraphs, one a line; paragraphs that are furniture throughout are gathered into folds.
+
+Only annotations of the source's first capture stand in this text; those of its other captures are told apart by
+`elsewhere`.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -48,10 +52,19 @@ class Segment:
     start: int = -1  # in the capture; -1 where text is left out; the live preview turns a selection into offsets by it
     notes: tuple[str, ...] = ()  # ids of the annotations that quote it
     depth: int = 0  # how many quote it, three at most
+    tint: int = 0  # how many claims its sentence carries: 1 for one, 2 for two or three, 3 for more; 0 for a mere name
     begins: tuple[str, ...] = ()  # ids of annotations that begin here
     ends: tuple[Note, ...] = ()  # notes of annotations that end here
     furniture: str = ""  # what it is, where it is not the source's own text
     unused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Quotes of one paragraph that say nothing but name the same events or actors."""
+
+    names: tuple[Link, ...]
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,7 @@ class Paragraph:
 
     segments: tuple[Segment, ...]
     notes: tuple[Note, ...]
+    labels: tuple[Label, ...]  # the quotes that are mere names, by what they name
     zone: str  # "headline", "standfirst", … or "body"
     furniture: str  # what it is, where all of it is furniture
 
@@ -78,7 +92,7 @@ def reading(desk: Desk, source_id: str, *, excerpts: bool) -> tuple[Fold, ...]:
     sentences = desk.derived.coverage[source_id].sentences
     shown = [s.span for s in sentences if s.annotations] if excerpts else [Span(0, len(text))]
     numbered = _numbered(desk, source_id)
-    segments = _segments(text, _marks(linked, source_id, shown, numbered))
+    segments = _segments(text, _marks(linked, source_id, shown, numbered), _Tints(sentences, numbered))
     zones = linked.zones[source_id]
     paragraphs = [p for line in segments if (p := _paragraph(line, zones, numbered))]
     return tuple(Fold(kind, tuple(group)) for kind, group in groupby(paragraphs, key=lambda p: p.furniture))
@@ -89,10 +103,18 @@ def unaccounted(sentences: Sequence[Sentence]) -> int:
     return sum(not s.accounted for s in sentences)
 
 
+def elsewhere(linked: LinkedDossier, source_id: str) -> tuple[Annotation, ...]:
+    """The source's annotations that stand in another capture than its first, capture by capture, in order of place."""
+    first = next((capture.file for capture in linked.sources[source_id].captures), "")
+    there = [a for a in linked.of_source[source_id] if a.capture not in ("", first)]
+    return tuple(sorted(there, key=lambda a: (a.capture, linked.anchors[a.uid].span.start, a.id)))
+
+
 def _numbered(desk: Desk, source_id: str) -> dict[str, Note]:
-    """Step 1: a note for every annotation of the source, by its id, in order of place."""
-    anchors = desk.linked.anchors
-    ordered = sorted(desk.linked.of_source[source_id], key=lambda a: (anchors[a.uid].span.start, a.id))
+    """Step 1: a note for every annotation of the source's first capture, by its id, in order of place."""
+    anchors, others = desk.linked.anchors, {a.id for a in elsewhere(desk.linked, source_id)}
+    here = [a for a in desk.linked.of_source[source_id] if a.id not in others]
+    ordered = sorted(here, key=lambda a: (anchors[a.uid].span.start, a.id))
     return {a.id: _note(desk, number, a) for number, a in enumerate(ordered, 1)}
 
 
@@ -146,24 +168,32 @@ def _marks(linked: LinkedDossier, source_id: str, shown: Sequence[Span], notes: 
     return _Marks(opens, closes, begins, ends, furniture, unused, _lookup((span, "shown") for span in shown))
 
 
-def _segments(text: str, at: _Marks) -> list[list[tuple[int, Segment]]]:
+class _Tints:
+    """How much each place of the text carries."""
+
+    def __init__(self, sentences: Sequence[Sentence], notes: Mapping[str, Note]) -> None:
+        self.starts = [sentence.span.start for sentence in sentences]
+        self._steps = [_step(len(sentence.claims)) for sentence in sentences]
+        self._names = {id_ for id_, noted in notes.items() if noted.mark is None}
+
+    def at(self, start: int, quoting: Iterable[str]) -> int:
+        """The tint of a segment: that of its sentence, unless all that quotes it are mere names."""
+        if self._names.issuperset(quoting):
+            return 0
+        index = bisect_right(self.starts, start) - 1
+        return max(self._steps[index], 1) if index >= 0 else 1
+
+
+def _step(claims: int) -> int:
+    return min(claims, 1) + (claims > 1) + (claims > 3)  # steps of the tint, see `Segment`
+
+
+def _segments(text: str, at: _Marks, tints: _Tints) -> list[list[tuple[int, Segment]]]:
     """Steps 2 and 3: for every line its segments, each with the place where it starts."""
-    breaks = [index for index, char in enumerate(text) if char == "\n"]
-    cuts = {
-        0,
-        len(text),
-        *breaks,
-        *(b + 1 for b in breaks),
-        *at.opens,
-        *at.closes,
-        *at.furniture,
-        *at.unused,
-        *at.shown,
-    }
     lines: list[list[tuple[int, Segment]]] = [[]]
     open_now: dict[str, None] = {}
     furniture = unused = shown = ""
-    for start, end in pairwise(sorted(cuts)):
+    for start, end in pairwise(_cuts(text, at, tints)):
         for id_ in at.closes.get(start, ()):
             open_now.pop(id_, None)
         open_now.update(dict.fromkeys(at.opens.get(start, ())))
@@ -177,6 +207,7 @@ def _segments(text: str, at: _Marks) -> list[list[tuple[int, Segment]]]:
                 start=start,
                 notes=tuple(open_now),
                 depth=min(len(open_now), 3),
+                tint=tints.at(start, open_now) if open_now else 0,
                 begins=tuple(at.begins.get(start, ())),
                 ends=tuple(at.ends.get(end, ())),
                 furniture=furniture,
@@ -188,6 +219,13 @@ def _segments(text: str, at: _Marks) -> list[list[tuple[int, Segment]]]:
         elif not lines[-1] or lines[-1][-1][1].text != _LEFT_OUT:
             lines[-1].append((start, Segment(text=_LEFT_OUT)))
     return lines
+
+
+def _cuts(text: str, at: _Marks, tints: _Tints) -> list[int]:
+    """Step 2: every place where something begins or ends."""
+    breaks = [index for index, char in enumerate(text) if char == "\n"]
+    regions = (at.opens, at.closes, at.furniture, at.unused, at.shown)
+    return sorted({0, len(text), *breaks, *(b + 1 for b in breaks), *tints.starts, *(p for r in regions for p in r)})
 
 
 def _lookup(regions: Iterable[tuple[Span, str]]) -> dict[int, str]:
@@ -210,4 +248,17 @@ def _paragraph(
     zone = next((p.region.kind for p in zones if p.span.start <= start < p.span.end), "body")
     kinds = {segment.furniture for segment in segments if segment.text.strip()}
     notes = tuple(numbered[id_] for segment in segments for id_ in segment.begins)
-    return Paragraph(segments, notes, zone, kinds.pop() if len(kinds) == 1 else "")
+    furniture = kinds.pop() if len(kinds) == 1 else ""
+    return Paragraph(segments, tuple(n for n in notes if not _is_label(n)), _labels(notes), zone, furniture)
+
+
+def _is_label(noted: Note) -> bool:
+    return bool(noted.names) and not (noted.quote or noted.text or noted.oddity)
+
+
+def _labels(notes: Iterable[Note]) -> tuple[Label, ...]:
+    """The mere names among the notes, gathered by what they name."""
+    by_names: dict[tuple[Link, ...], list[Note]] = {}
+    for noted in filter(_is_label, notes):
+        by_names.setdefault(noted.names, []).append(noted)
+    return tuple(Label(names, tuple(found)) for names, found in by_names.items())

@@ -10,10 +10,10 @@ from dossier.lineage import Pair
 from dossier.markup import Html
 from dossier.model import Basis, Origin, Source
 from dossier.pages import figures
-from dossier.pages.desk import ClaimLine, Desk, Tag, claim_line, frame, mentions, note, place, verified
+from dossier.pages.desk import ClaimLine, Desk, Quote, Tag, claim_line, frame, mentions, note, place, quote, verified
 from dossier.pages.figures import Figure
 from dossier.pages.frame import Frame, Link
-from dossier.pages.reading import Fold, Note, reading, unaccounted
+from dossier.pages.reading import Fold, Note, elsewhere, reading, unaccounted
 from dossier.routes import SOURCES, href, route
 
 _PAIRS = 40  # pairs of sources whose shared words are shown
@@ -47,6 +47,16 @@ class Extent:
         return 100 * self.annotated // self.words if self.words else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A quote that stands in another capture of the source than the one whose text is shown."""
+
+    id: str
+    words: str
+    capture: str  # the file
+    quote: Quote | None  # as evidence; None for one that speaks to no claim
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView:
     """`/sources/<id>/`: the text, the quotes in it, and what it rests on."""
@@ -60,7 +70,8 @@ class SourceView:
     extent: Extent
     figure: Figure
     only_here: tuple[ClaimLine, ...]
-    falling: tuple[ClaimLine, ...]  # claims whose status hangs on this source
+    falling: tuple[tuple[ClaimLine, str], ...]  # claims with other sources whose status hangs on this one, and how
+    elsewhere: tuple[Elsewhere, ...]
     evidence: tuple[tuple[Known, Html], ...]  # what shows that it relays another report
     annotations_path: str
     annotations_edit: str
@@ -72,8 +83,11 @@ class SourceView:
         return tuple(n for fold in self.folds for p in fold.paragraphs for n in p.notes)
 
 
-def source_view(desk: Desk, id_: str, falling: tuple[str, ...]) -> SourceView:
-    """The page of one source; `falling` are the claims whose status hangs on it."""
+Falling = tuple[tuple[str, str], ...]  # (claim, what it would become, in a sentence)
+
+
+def source_view(desk: Desk, id_: str, falling: Falling) -> SourceView:
+    """The page of one source; `falling` are the claims with other sources whose status hangs on it."""
     linked, source, tag = desk.linked, desk.linked.sources[id_], desk.tags[id_]
     excerpts = (source.rights or desk.site.record.rights) == "excerpts"
     annotations = linked.of_source[id_]
@@ -98,7 +112,10 @@ def source_view(desk: Desk, id_: str, falling: tuple[str, ...]) -> SourceView:
         extent=extent(desk, id_),
         figure=figures.extent(desk, id_),
         only_here=tuple(claim_line(desk, c) for c in desk.derived.coverage[id_].only_here),
-        falling=tuple(claim_line(desk, c) for c in falling),
+        falling=tuple((claim_line(desk, c), sentence) for c, sentence in falling),
+        elsewhere=tuple(
+            Elsewhere(a.id, " ".join(a.quote.split()), a.capture, quote(desk, a.uid)) for a in elsewhere(linked, id_)
+        ),
         evidence=tuple(
             (_relay(desk, p.region.of, p.region.basis), note(desk, p.region.evidence, "../../"))
             for p in linked.relays[id_]
@@ -144,13 +161,13 @@ def _relay(desk: Desk, of: str, basis: Basis) -> Known:
     return Known("Repeats", desk.linked.origins[of].title, wording.BASIS[basis], "", origin, inside=True)
 
 
-def hanging(desk: Desk) -> dict[str, tuple[str, ...]]:
-    """By source, the claims whose status would be another without it."""
-    found: dict[str, list[str]] = {id_: [] for id_ in desk.tags}
+def hanging(desk: Desk) -> dict[str, Falling]:
+    """By source, the claims whose status would be another without it, where other sources speak to them too."""
+    found: dict[str, list[tuple[str, str]]] = {id_: [] for id_ in desk.tags}
     for claim, comparison in desk.derived.comparisons.items():
-        for hinge in comparison.hinges:
+        for hinge in comparison.hinges if len(comparison.rows) > 1 else ():
             if hinge.kind == "source":
-                found[hinge.ids[0]].append(claim)
+                found[hinge.ids[0]].append((claim, hinge.sentence))
     return {id_: tuple(claims) for id_, claims in found.items()}
 
 
