@@ -17,28 +17,41 @@ function themeSwitch() {
   });
 }
 
-// The choice of filters lives in the address, so that a filtered matrix can be linked to.
+// The choice of filters and the order live in the address, so that what is shown can be linked to.
 function filters(form) {
-  const rows = [...byId(form.dataset.filters).querySelectorAll("tr[data-status]")];
+  const all = byId(form.dataset.filters);
+  const items = [...all.querySelectorAll("[data-actor]")];
+  const homes = new Map(items.map((item) => [item, item.parentNode]));
+  const groups = [...new Set(homes.values())].map((home) => home.closest("tbody, section"));
   const count = form.querySelector(".count");
-  const fits = (row, key, value) => {
-    if (key === "source") return row.querySelector(`td[data-s="${CSS.escape(value)}"]:not(.no)`);
-    if (key === "event") return row.closest("tbody").dataset.event === value;
-    return (row.dataset[key] || "").split(" ").includes(value);
+  const of = (item, key) => item.dataset[key] ?? item.closest(`[data-${key}]`)?.dataset[key] ?? "";
+  // A kind may be of several words, all else is ids parted by blanks.
+  const fits = (item, key, value) => of(item, key) === value || of(item, key).split(" ").includes(value);
+  const rank = {
+    differs: (item) => -Number(item.dataset.differs || 0) * 100 - of(item, "source").split(" ").length,
+    sources: (item) => -of(item, "source").split(" ").filter(Boolean).length,
+    status: (item) => ["disputed", "agreed", "single-origin", "open"].indexOf(item.dataset.status),
+  };
+  // In any other order than that of events the rows stand together, without the events' headings.
+  const sorted = document.createElement("tbody");
+  const order = (by) => {
+    if (!rank[by]) for (const item of items) homes.get(item).append(item);
+    else sorted.append(...[...items].sort((a, b) => rank[by](a) - rank[by](b)));
+    if (rank[by]) all.append(sorted);
+    else sorted.remove();
   };
   const apply = () => {
-    const wanted = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
-    let shown = 0;
-    for (const row of rows) {
-      row.hidden = Object.entries(wanted).some(([key, value]) => !fits(row, key, value));
-      if (!row.hidden) shown += 1;
-    }
-    for (const body of form.ownerDocument.querySelectorAll("tbody")) {
-      const lines = [...body.querySelectorAll("tr[data-status]")];
-      body.hidden = lines.length > 0 && lines.every((row) => row.hidden);
-    }
-    count.textContent = Object.keys(wanted).length ? `${shown} of ${rows.length} claims` : "";
-    const query = new URLSearchParams(wanted).toString();
+    const chosen = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
+    const { sort, ...wanted } = chosen;
+    order(sort);
+    for (const item of items) item.hidden = Object.entries(wanted).some(([key, value]) => !fits(item, key, value));
+    for (const group of groups) group.hidden = !group.querySelector("[data-actor]:not([hidden])");
+    const shown = items.filter((item) => !item.hidden);
+    const ids = new Set(shown.map((item) => item.id.slice(2)));
+    for (const link of document.querySelectorAll(".drawing.moments a.moment"))
+      link.classList.toggle("off", !ids.has(link.getAttribute("href").split("/").at(-2)));
+    count.textContent = Object.keys(wanted).length ? `${shown.length} of ${items.length} ${form.dataset.noun}` : "";
+    const query = new URLSearchParams(chosen).toString();
     try { history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash); } catch { /* from disk */ }
   };
   for (const [key, value] of new URLSearchParams(location.search)) if (form.elements[key]) form.elements[key].value = value;

@@ -72,6 +72,7 @@ class ClaimLine:
     strip: Html  # the cells in one line
     kind: str
     actors: str  # ids of the actors in it, parted by blanks, for filters
+    differs: int  # how far the sources differ, for sorting: 3 disputed, 2 answers in conflict, 1 less than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +156,27 @@ def claim_line(desk: Desk, claim_id: str) -> ClaimLine:
         claim = desk.linked.claims[claim_id]
         link = Link(here, claim.statement)
         actors = " ".join(part.actor for part in claim.actors)
-        line = ClaimLine(claim_id, link, comparison.status, cells, _strip(cells), claim.kind, actors)
+        rank = _disagreement(comparison)
+        line = ClaimLine(claim_id, link, comparison.status, cells, _strip(cells), claim.kind, actors, rank)
         desk.statements[claim_id] = line
     return line
+
+
+def differing(comparison: Comparison) -> str:
+    """How the sources differ on a claim, in a sentence; "" where they do not."""
+    conflicts = [c for m in comparison.values.measures for c in m.conflicts if c.kind == "conflict"]
+    stances = {frozenset(e.annotation.polarity for e in row.evidence) for row in comparison.rows}
+    lost = [loss for loss in comparison.losses if loss.within == "lineage"]
+    if comparison.status == "disputed" or (len(stances) > 1 and not conflicts):
+        return comparison.sentence
+    return conflicts[0].sentence if conflicts else lost[0].sentence if lost else ""
+
+
+def _disagreement(comparison: Comparison) -> int:
+    if comparison.status == "disputed":
+        return 3
+    conflict = any(c.kind == "conflict" for measure in comparison.values.measures for c in measure.conflicts)
+    return 2 if conflict else int(bool(differing(comparison)))
 
 
 def _cells(desk: Desk, comparison: Comparison, here: str) -> tuple[Cell, ...]:

@@ -4,7 +4,7 @@ In: a `Desk`. Out: views for `event.html` and `timeline.html`.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime, time, timedelta, timezone
 
 from dossier import wording
 from dossier.contradictions import Contradiction
@@ -38,6 +38,7 @@ class Moment:
     when: str  # with the day only where it differs from the group's
     clock: str  # local time; "" where hours are not known
     utc: str
+    within: str  # what the stated order leaves of the bounds, where that is less than they are
     basis: str
     words: tuple[Said, ...]
     tags: tuple[tuple[Tag, str], ...]  # (source that reports it, href of its first quote)
@@ -45,6 +46,8 @@ class Moment:
     open_with: tuple[Link, ...]
     open_count: int
     claims: int
+    kind: str
+    actors: str  # ids of those in it, parted by blanks, for filters
     start: float  # the bar's ends as fractions of the group's stretch; -1 where there is none
     end: float
 
@@ -74,6 +77,10 @@ class TimelineView:
     frame: Frame
     time_zone: str
     days: tuple[Day, ...]
+    tags: tuple[Tag, ...]  # the sources that report an event, for the filters, as the next two
+    kinds: tuple[str, ...]
+    actors: tuple[tuple[str, str], ...]  # (id, name), by name
+    total: int
     reported: tuple[Reported, ...]
     contradictions: tuple[Contradiction, ...]
     figure: Figure | None
@@ -90,11 +97,16 @@ def timeline_view(desk: Desk) -> TimelineView:
         Reported(desk.tags[p.source], desk.tags[p.source].published or "date not known", _basis(p.basis))
         for p in timeline.published
     )
+    taking_part = {actor for entry in timeline.entries for actor in entry.actors}
     description = "What happened when, as far as these sources tell, with every time as uncertain as it is."
     return TimelineView(
         frame=frame(desk, TIMELINE, "Timeline", description, "timeline"),
         time_zone=timeline.time_zone,
         days=days,
+        tags=tuple(t for id_, t in desk.tags.items() if any(id_ in e.sources for e in timeline.entries)),
+        kinds=tuple(sorted({e.kind for e in timeline.entries if e.kind})),
+        actors=tuple(sorted(((a, desk.linked.actors[a].name) for a in taking_part), key=lambda a: a[1])),
+        total=len(timeline.entries),
         reported=reported,
         contradictions=timeline.contradictions,
         figure=figures.timeline(desk, "../"),
@@ -125,6 +137,7 @@ def moment(desk: Desk, entry: Entry) -> Moment:
         when=wording.when_words(event.when),
         clock=_clock(entry) if entry.clock else "",
         utc=_clock(entry, utc=True) if entry.clock else "",
+        within=_within(entry),
         basis=_basis(entry.basis),
         words=tuple(
             Said(w.words, desk.tags.get(w.source), record_href(f"annotation:{w.annotation}") if w.annotation else "")
@@ -135,15 +148,35 @@ def moment(desk: Desk, entry: Entry) -> Moment:
         open_with=tuple(event_link(desk, e) for e in entry.open_with),
         open_count=entry.open_count,
         claims=len(desk.linked.claims_of_event[event.id]),
+        kind=event.kind,
+        actors=" ".join(entry.actors),
         start=start,
         end=end,
     )
 
 
 def _clock(entry: Entry, *, utc: bool = False) -> str:
-    """The bounds as times of day: “05:00–12:00”."""
-    bounds = [b.astimezone(timezone.utc) if utc else b for b in (entry.earliest, entry.latest) if b]  # noqa: UP017
-    return "–".join(f"{bound:%H:%M}" for bound in bounds)
+    """The bounds as times of day: “05:00–12:00”; in UTC with the day where that is another one."""
+    said = []
+    for bound in filter(None, (entry.earliest, entry.latest)):
+        shown = bound.astimezone(timezone.utc) if utc else bound  # noqa: UP017
+        said.append(f"{shown:%H:%M}{'' if shown.date() == bound.date() else f' on {shown.day} {shown:%B}'}")
+    return "–".join(said)
+
+
+def _within(entry: Entry) -> str:
+    """What is left of the bounds when the stated order of events is taken together, where it is less than they are."""
+    if not entry.narrowed:
+        return ""
+    earliest, latest = entry.narrowed
+    wider = (entry.earliest and earliest < entry.earliest) or (entry.latest and latest > entry.latest)
+    if wider or (earliest, latest) == (entry.earliest, entry.latest):
+        return ""
+    first, last = earliest.date().isoformat(), (latest - timedelta(microseconds=1)).date().isoformat()
+    days = wording.date_words(first if first == last else f"{first}/{last}")
+    if earliest.time() == latest.time() == time():
+        return days
+    return f"{days}, {earliest:%H:%M}–{'24:00' if latest.time() == time() else f'{latest:%H:%M}'}"
 
 
 def _bar(entry: Entry) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""The drawings on pages, each in two or three widths of which a page shows the one that fits.
+"""The drawings on pages, each in two widths of which a page shows the one that fits.
 
 In: a `Desk`. Out: `Figure`s of inline SVG. Every page that has one gives the same data as a table or list too.
 """
@@ -6,28 +6,25 @@ In: a `Desk`. Out: `Figure`s of inline SVG. Every page that has one gives the sa
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dossier.compare import Comparison
 from dossier.drawings import NARROW, company, matrix, moments, plot, stemma, strip
 from dossier.markup import Html
 from dossier.pages.desk import STRIP_SOURCES, Desk, claim_line
 from dossier.routes import record_href
 from dossier.values import Measure
 
-ROOM = 1120  # CSS pixels of the page's full width on a wide screen
-COLUMN = 720  # of a column beside other things
+COLUMN = 720  # CSS pixels: the width for all but phones; a style sheet may let it grow
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One drawing: for phones, for wide screens, and, where it is as wide as the page, for those between."""
+    """One drawing: for phones and for wider screens."""
 
     narrow: Html
     wide: Html
-    middle: Html
 
 
-def _figure(draw: Callable[[int], str], wide: int) -> Figure:
-    return Figure(Html(draw(NARROW)), Html(draw(wide)), Html(draw(COLUMN) if wide > COLUMN else ""))
+def _figure(draw: Callable[[int], str]) -> Figure:
+    return Figure(Html(draw(NARROW)), Html(draw(COLUMN)))
 
 
 def _href(up: str) -> Callable[[str], str]:
@@ -56,20 +53,20 @@ def timeline(desk: Desk, up: str) -> Figure | None:
     titles = {f"event:{e.id}": e.title for e in desk.linked.events.values()}
     titles |= {f"source:{id_}": tag.publisher for id_, tag in desk.tags.items()}
     order, sigla = desk.derived.timeline, desk.linked.sigla
-    return _figure(lambda width: moments.draw(order, titles, sigla, _href(up), width=width), ROOM)
+    return _figure(lambda width: moments.draw(order, titles, sigla, _href(up), width=width))
 
 
 def lineage(desk: Desk, up: str) -> Figure | None:
     """Which report each source repeats."""
     if not desk.derived.lineage.graph.nodes:
         return None
-    return _figure(lambda width: stemma.draw(desk.derived.lineage, _href(up), width=width), COLUMN)
+    return _figure(lambda width: stemma.draw(desk.derived.lineage, _href(up), width=width))
 
 
 def extent(desk: Desk, source_id: str) -> Figure:
     """A source's sentences and how many claims each carries."""
     covered = desk.derived.coverage[source_id]
-    return _figure(lambda width: strip.draw(covered, "How many claims each sentence carries", width=width), COLUMN)
+    return _figure(lambda width: strip.draw(covered, "How many claims each sentence carries", width=width))
 
 
 def answers(desk: Desk, measure: Measure, up: str) -> Figure | None:
@@ -80,7 +77,7 @@ def answers(desk: Desk, measure: Measure, up: str) -> Figure | None:
         plot.Bar(desk.tags[a.source].letter, a.words or a.shown, a.low, a.high, a.annotation) for a in measure.answers
     ]
     title = f"The answers on one scale, in {measure.unit}" if measure.unit else "The answers on one scale"
-    return _figure(lambda width: plot.draw(bars, measure.unit, title, _href(up), width=width), COLUMN)
+    return _figure(lambda width: plot.draw(bars, measure.unit, title, _href(up), width=width))
 
 
 def actors(desk: Desk, up: str) -> Figure | None:
@@ -89,14 +86,4 @@ def actors(desk: Desk, up: str) -> Figure | None:
     if not any(profile.company for profile in profiles.values()):
         return None
     names = {actor.id: actor.name for actor in desk.linked.actors.values()}
-    return _figure(lambda width: company.draw(profiles, names, _href(up), width=width), COLUMN)
-
-
-def differing(comparison: Comparison) -> str:
-    """How the sources differ on a claim, in a sentence; "" where they do not."""
-    conflicts = [c for m in comparison.values.measures for c in m.conflicts if c.kind == "conflict"]
-    stances = {frozenset(e.annotation.polarity for e in row.evidence) for row in comparison.rows}
-    lost = [loss for loss in comparison.losses if loss.within == "lineage"]
-    if comparison.status == "disputed" or (len(stances) > 1 and not conflicts):
-        return comparison.sentence
-    return conflicts[0].sentence if conflicts else lost[0].sentence if lost else ""
+    return _figure(lambda width: company.draw(profiles, names, _href(up), width=width))

@@ -10,8 +10,8 @@ from dossier.markup import Html, headings, plain
 from dossier.model import Essay
 from dossier.pages.actors import Listed, Name, actors_view, names
 from dossier.pages.claims import status_counts
-from dossier.pages.desk import ClaimLine, Desk, Tag, claim_line, frame, mentions, note, place
-from dossier.pages.figures import agreement, differing
+from dossier.pages.desk import ClaimLine, Desk, Tag, claim_line, differing, frame, mentions, note, place
+from dossier.pages.figures import agreement
 from dossier.pages.frame import Frame, Link, Place
 from dossier.pages.sources import Shelf, shelf
 from dossier.routes import DATA, HOME, NAMING, NOT_FOUND, SEARCH, TIMELINE, day_anchor, href, route
