@@ -2,11 +2,13 @@
 
 In: a linked dossier. Out: one `Comparison` a claim, with everything its page shows. Nothing in it was typed in by an
 editor as a conclusion: status, silence, shared wording, losses and hinges are all computed from annotations and
-captures, and each can be followed down to its quotes.
+captures, and each can be followed down to its quotes. It is computed part by part, as pages ask for it: processes that
+render claims side by side also compare them side by side, and `check` waits for none of it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from dossier import agreement, apparatus, relations
@@ -16,7 +18,7 @@ from dossier.diagnostics import Diagnostic
 from dossier.echoes import SharedWording, echoes
 from dossier.hedges import Hedge, Loss, hedges_in, losses
 from dossier.link import LinkedDossier
-from dossier.model import Anchor, Annotation, Claim
+from dossier.model import Anchor, Annotation, Source, Span
 from dossier.origins import Group, Status, by_siglum, group, name_of, origins_of, status_of
 from dossier.relations import Tie
 from dossier.silence import Silence, Silences
@@ -34,50 +36,162 @@ class Step:
     siglum: str  # a source's; "" for an actor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """One anchored quote as evidence on this claim."""
+    """One anchored quote as evidence on one claim."""
 
     annotation: Annotation  # polarity, certainty, voice, utterance, value, note stand here
     anchor: Anchor  # with the grade
-    path: tuple[Step, ...]  # first speaker first, this source last
-    passage: Passage
-    origins: tuple[str, ...]  # ids
     group: int  # index into the comparison's groups
-    hedges: tuple[Hedge, ...]
-    shared: tuple[SharedWording, ...]
+    comparison: "Comparison" = field(repr=False, compare=False)
+
+    @cached_property
+    def path(self) -> tuple[Step, ...]:
+        """First speaker first, this source last."""
+        return _path(self.comparison.ground.linked, self.annotation)
+
+    @cached_property
+    def origins(self) -> tuple[str, ...]:
+        """Ids of the reports that the passage may come from."""
+        return origins_of(self.comparison.ground.linked, self.annotation)
+
+    @cached_property
+    def hedges(self) -> tuple[Hedge, ...]:
+        """The cue words in the sentences around the quote."""
+        capture = self.comparison.ground.text(self.annotation)
+        return hedges_in(capture.text, self._around, self.annotation.language or self._source.language)
+
+    @property
+    def shared(self) -> tuple[SharedWording, ...]:
+        """The wording that it shares with other quotes on the claim."""
+        return self.comparison.shared[self.annotation.uid]
+
+    @cached_property
+    def passage(self) -> Passage:
+        """The quote in its place, with cue words and shared wording marked."""
+        marks = [Mark(hedge.span) for hedge in self.hedges]
+        marks += [Mark(wording.span, wording.sources) for wording in self.shared]
+        url = self._source.url.value if self._source.url else ""
+        return passage(self.comparison.ground.text(self.annotation), self.anchor, url, marks, self._around)
+
+    @cached_property
+    def _around(self) -> Span:
+        return self.comparison.ground.text(self.annotation).sentences_around(self.anchor.span)
+
+    @property
+    def _source(self) -> Source:
+        return self.comparison.ground.linked.sources[self.annotation.source]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """One source that speaks to the claim, with its quotes in order of place."""
 
     source: str  # id
     siglum: str
     evidence: tuple[Evidence, ...]
-    slips: tuple[Loss, ...]  # attributed or hedged in one place and flat in another of this same article
+    comparison: "Comparison" = field(repr=False, compare=False)
+
+    @property
+    def slips(self) -> tuple[Loss, ...]:
+        """What is attributed or hedged in one place and flat in another of this same article."""
+        annotations = self.comparison.ground.linked.annotations
+        lost = (loss for loss in self.comparison.losses if loss.within == "article")
+        return tuple(loss for loss in lost if annotations[loss.flat].source == self.source)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True)
 class Comparison:
-    """One claim with everything that is derived for it."""
+    """One claim with everything that is derived for it.
+
+    Each part is computed when it is first asked for and then kept: a list of claims needs their status, and only a
+    claim's own page needs every quote in its sentence.
+    """
 
     claim: str  # id
-    status: Status
-    sentence: str
-    groups: tuple[Group, ...]  # the evidence by origin; the group with the first siglum first
-    rows: tuple[Row, ...]  # in order of siglum; only sources that speak to the claim
-    silence: tuple[Silence, ...]  # the others, by reason; a reason without sources is left out
-    apparatus: tuple[Apparatus, ...]  # for utterances with two or more readings, in order of id
-    values: Values
-    losses: tuple[Loss, ...]  # in one article and in one lineage
-    hinges: tuple[Hinge, ...]
-    ties: tuple[Tie, ...]
+    ground: "_Ground" = field(repr=False, compare=False)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The evidence by origin; the group with the first siglum first."""
+        return group(self.ground.linked, self._quotes)
+
+    @cached_property
+    def status(self) -> Status:
+        """The state of agreement."""
+        return status_of(self.groups)
+
+    @cached_property
+    def sentence(self) -> str:
+        """The state of agreement in words."""
+        return agreement.sentence(self.ground.linked, self.groups, sum(len(s.sources) for s in self.silence))
+
+    @cached_property
+    def hinges(self) -> tuple[Hinge, ...]:
+        """What the status hangs on."""
+        return agreement.hinges(self.ground.linked, self.groups)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """What each source says, in order of siglum; only sources that speak to the claim."""
+        linked, of_source = self.ground.linked, dict[str, list[Evidence]]()
+        for annotation in self._quotes:
+            of_source.setdefault(annotation.source, []).append(self._evidence(annotation))
+        return tuple(
+            Row(source=source, siglum=linked.sigla[source], evidence=tuple(of_source[source]), comparison=self)
+            for source in by_siglum(linked, of_source)
+        )
+
+    @cached_property
+    def silence(self) -> tuple[Silence, ...]:
+        """The other sources, by reason; a reason without sources is left out."""
+        return self.ground.silences.on(self.ground.linked.claims[self.claim], {a.source for a in self._quotes})
 
     @property
     def silent(self) -> tuple[str, ...]:
         """The ids of all silent sources, reason by reason."""
         return tuple(source for silence in self.silence for source in silence.sources)
+
+    @cached_property
+    def shared(self) -> Mapping[str, tuple[SharedWording, ...]]:
+        """Wording that quotes of several sources share, by annotation uid."""
+        return echoes(self.ground.linked, self._quotes, self._group_of)
+
+    @cached_property
+    def losses(self) -> tuple[Loss, ...]:
+        """What was hedged or attributed and stands flat elsewhere, in one article and in one lineage."""
+        linked = self.ground.linked
+        hedges = {item.annotation.uid: item.hedges for row in self.rows for item in row.evidence}
+        return losses(linked, linked.claims[self.claim], self.groups, hedges)
+
+    @cached_property
+    def apparatus(self) -> tuple[Apparatus, ...]:
+        """For utterances with two or more readings, in order of id."""
+        readings = self.ground.linked.of_utterance
+        said = sorted({a.utterance for a in self._quotes if len(readings.get(a.utterance, ())) > 1})
+        return tuple(self.ground.apparatus(utterance) for utterance in said)
+
+    @cached_property
+    def values(self) -> Values:
+        """The answers that were given as values."""
+        return values(self.ground.linked, self._quotes)
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """How it stands to other claims."""
+        return self.ground.ties[self.claim]
+
+    @property
+    def _quotes(self) -> tuple[Annotation, ...]:
+        return self.ground.linked.of_claim[self.claim]
+
+    @cached_property
+    def _group_of(self) -> Mapping[str, int]:
+        return {uid: index for index, g in enumerate(self.groups) for uid in g.annotations}
+
+    def _evidence(self, annotation: Annotation) -> Evidence:
+        anchor = self.ground.linked.anchors[annotation.uid]
+        return Evidence(annotation=annotation, anchor=anchor, group=self._group_of[annotation.uid], comparison=self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +210,12 @@ class Fall:
 def compare_all(linked: LinkedDossier) -> tuple[Mapping[str, Comparison], tuple[Diagnostic, ...]]:
     """The comparison of every claim by its id, and notices of contradictions that no editor declared."""
     ground = _Ground(linked)
-    comparisons = {id_: _compare(ground, claim) for id_, claim in linked.claims.items()}
-    return comparisons, relations.undeclared_contradictions(linked)
+    return {id_: Comparison(id_, ground) for id_ in linked.claims}, relations.undeclared_contradictions(linked)
 
 
 def compare(linked: LinkedDossier, claim_id: str) -> Comparison:
     """The comparison of one claim. For many claims of one dossier use `compare_all`."""
-    return _compare(_Ground(linked), linked.claims[claim_id])
+    return Comparison(linked.claims[claim_id].id, _Ground(linked))
 
 
 def falls_with(comparisons: Mapping[str, Comparison]) -> dict[str, tuple[Fall, ...]]:
@@ -124,10 +237,18 @@ class _Ground:
 
     def __init__(self, linked: LinkedDossier) -> None:
         self.linked = linked
-        self.ties = relations.ties(linked)
-        self.silences = Silences(linked)
         self._texts: dict[tuple[str, str], CaptureText] = {}
         self._apparatus: dict[str, Apparatus] = {}
+
+    @cached_property
+    def ties(self) -> Mapping[str, tuple[Tie, ...]]:
+        """How the claims stand to one another."""
+        return relations.ties(self.linked)
+
+    @cached_property
+    def silences(self) -> Silences:
+        """Who says nothing to a claim."""
+        return Silences(self.linked)
 
     def text(self, annotation: Annotation) -> CaptureText:
         """The capture in which the annotation stands."""
@@ -146,53 +267,7 @@ class _Ground:
         return self._apparatus[utterance]
 
 
-# --- one claim --------------------------------------------------------------------------------------------------------
-
-
-def _compare(ground: _Ground, claim: Claim) -> Comparison:
-    linked = ground.linked
-    quotes = linked.of_claim[claim.id]
-    # 1. Where the evidence comes from, and what that makes of the claim.
-    groups = group(linked, quotes)
-    group_of = {uid: index for index, g in enumerate(groups) for uid in g.annotations}
-    # 2. Each quote in its place, with what is to be marked in it.
-    shared = echoes(linked, quotes, group_of)
-    evidence = [_evidence(ground, a, group_of[a.uid], shared[a.uid]) for a in quotes]
-    # 3. What was lost on the way, who is silent, what it all hangs on.
-    lost = losses(linked, claim, groups, {e.annotation.uid: e.hedges for e in evidence})
-    silence = ground.silences.on(claim, {a.source for a in quotes})
-    said = sorted({a.utterance for a in quotes if len(linked.of_utterance.get(a.utterance, ())) > 1})
-    return Comparison(
-        claim=claim.id,
-        status=status_of(groups),
-        sentence=agreement.sentence(linked, groups, sum(len(s.sources) for s in silence)),
-        groups=groups,
-        rows=tuple(_rows(linked, evidence, lost)),
-        silence=silence,
-        apparatus=tuple(ground.apparatus(utterance) for utterance in said),
-        values=values(linked, quotes),
-        losses=lost,
-        hinges=agreement.hinges(linked, groups),
-        ties=ground.ties[claim.id],
-    )
-
-
-def _evidence(ground: _Ground, annotation: Annotation, group_index: int, shared: tuple[SharedWording, ...]) -> Evidence:
-    linked, capture = ground.linked, ground.text(annotation)
-    anchor, source = linked.anchors[annotation.uid], linked.sources[annotation.source]
-    around = capture.sentences_around(anchor.span)
-    hedges = hedges_in(capture.text, around, annotation.language or source.language)
-    marks = [*(Mark(hedge.span) for hedge in hedges), *(Mark(wording.span, wording.sources) for wording in shared)]
-    return Evidence(
-        annotation=annotation,
-        anchor=anchor,
-        path=_path(linked, annotation),
-        passage=passage(capture, anchor, source.url.value if source.url else "", marks, around),
-        origins=origins_of(linked, annotation),
-        group=group_index,
-        hedges=hedges,
-        shared=shared,
-    )
+# --- the way of a quote -----------------------------------------------------------------------------------------------
 
 
 def _path(linked: LinkedDossier, annotation: Annotation) -> tuple[Step, ...]:
@@ -205,20 +280,3 @@ def _step(linked: LinkedDossier, id_: str) -> Step:
     if id_ in linked.sources:
         return Step(kind="source", id=id_, name=name_of(linked, id_), siglum=linked.sigla[id_])
     return Step(kind="actor", id=id_, name=linked.actors[id_].name if id_ in linked.actors else id_, siglum="")
-
-
-def _rows(linked: LinkedDossier, evidence: Sequence[Evidence], lost: Iterable[Loss]) -> Iterator[Row]:
-    of_source: dict[str, list[Evidence]] = {}
-    for item in evidence:
-        of_source.setdefault(item.annotation.source, []).append(item)
-    slips: dict[str, list[Loss]] = {}
-    for loss in lost:
-        if loss.within == "article":
-            slips.setdefault(linked.annotations[loss.flat].source, []).append(loss)
-    for source in by_siglum(linked, of_source):
-        yield Row(
-            source=source,
-            siglum=linked.sigla[source],
-            evidence=tuple(of_source[source]),
-            slips=tuple(slips.get(source, ())),
-        )
