@@ -8,15 +8,16 @@ what is to be said about it. The server decides who may ask; nothing here writes
 3. Check the annotation as `check` will: its fields, its references, its quote.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from dossier import anchoring, drafts, emit, find, schema, yamltree
 from dossier.diagnostics import UsageError
 from dossier.link import LinkedDossier
-from dossier.model import Span
+from dossier.model import ClaimKind, Span
 from dossier.text import levelled, position
 
 FIELDS = (
@@ -29,9 +30,17 @@ FIELDS = (
     "certainty",
     "voice",
     "chain",
+    "names",
+    "utterance",
+    "value",
+    "when",
     "note",
 )  # in this order
-LISTS = frozenset({"claims", "chain"})
+LISTS = frozenset({"claims", "chain", "names"})
+PARTS = {
+    "value": ("kind", "text", "number", "unit"),
+    "when": ("edtf", "basis", "words"),
+}  # the panel's fields in fields
 CLAIM_WORDS = 7  # words of a statement that make a claim's id
 LONGEST = 20_000  # code points of one field; more is no annotation
 
@@ -54,7 +63,7 @@ class Draft:
     path: str  # of the file it goes into, from the dossier's root
     line: int  # of the passage in the capture
     yaml: str
-    claim: Mapping[str, str]  # of a claim to be started with it: id, statement; empty for none
+    claim: Mapping[str, str]  # of a claim to be started with it: id, statement, kind; empty for none
     remarks: tuple[Remark, ...]
 
     @property
@@ -66,7 +75,7 @@ class Draft:
 def draft(linked: LinkedDossier, asked: Mapping[str, Any]) -> Draft:
     """The annotation that the panel asks for: `{source, start, end, text}` or `{source, passage}`, and its fields.
 
-    With `statement` a claim is to be started too, and the annotation speaks to it.
+    With `statement` and `claim_kind` a claim is to be started too, and the annotation speaks to it.
 
     Raises `UsageError` where there is no passage to cite: words not found, furniture, a request of another form.
     """
@@ -76,7 +85,7 @@ def draft(linked: LinkedDossier, asked: Mapping[str, Any]) -> Draft:
     span = _span(linked, source, asked)
     cited = find.item(linked, source, span)
     given = {name: _value(name, asked.get(name)) for name in FIELDS if asked.get(name)}
-    claim = _new_claim(linked, asked.get("statement"))
+    claim = _new_claim(linked, asked.get("statement"), asked.get("claim_kind"))
     if claim:
         given["claims"] = [*asked.get("claims", ()), claim["id"]]
     fields = {**cited, **given, "quote": cited["quote"], "prefix": cited["prefix"], "suffix": cited["suffix"]}
@@ -98,17 +107,22 @@ def write_draft(root: Path, linked: LinkedDossier, made: Draft) -> Path:
     if not made.sound:
         raise UsageError(next(remark.message for remark in made.remarks if remark.severity == "error"))
     if made.claim:
-        drafts.start_claim(root, made.claim["id"], made.claim["statement"])
+        drafts.start_claim(root, made.claim["id"], made.claim["statement"], made.claim["kind"])
     return drafts.annotate(root, linked, made.source, made.fields)
 
 
 def choices(linked: LinkedDossier) -> dict[str, list[dict[str, str]]]:
-    """What the panel offers: claims by their statement, actors and sources by their name."""
+    """What the panel offers: claims by their statement, everything else by its name or title."""
     named = [(actor.id, actor.name) for actor in linked.actors.values()]
     named += [(source.id, f"{source.publisher.value}: {source.title}") for source in linked.sources.values()]
     return {
         "claims": [{"id": claim.id, "label": claim.statement} for claim in linked.claims.values()],
         "chain": [{"id": id_, "label": label} for id_, label in named],
+        "names": [
+            *({"id": f"event:{event.id}", "label": event.title} for event in linked.events.values()),
+            *({"id": f"actor:{actor.id}", "label": actor.name} for actor in linked.actors.values()),
+        ],
+        "utterances": [{"id": each.id, "label": each.title} for each in linked.utterances.values()],
     }
 
 
@@ -141,13 +155,19 @@ def _found(linked: LinkedDossier, source: str, passage: str) -> Span:
     raise UsageError(f"These words are not in the text.{hint}")
 
 
-def _new_claim(linked: LinkedDossier, statement: Any) -> dict[str, str]:  # noqa: ANN401 # whatever a request holds
-    """A claim to be started: an id of its own, made of its first words."""
+def _new_claim(linked: LinkedDossier, statement: Any, kind: Any) -> dict[str, str]:  # noqa: ANN401 # any request
+    """A claim to be started: an id of its own, made of its first words, and its kind."""
     if not statement:
         return {}
+    if kind not in get_args(ClaimKind):
+        raise UsageError("Choose what kind of claim it is.")
     words = str(_value("statement", statement))
     stem = find.slug(" ".join(words.split()[:CLAIM_WORDS])) or "claim"
-    return {"id": next(id_ for id_ in find.numbered(stem) if id_ not in linked.claims), "statement": words}
+    return {
+        "id": next(id_ for id_ in find.numbered(stem) if id_ not in linked.claims),
+        "statement": words,
+        "kind": kind,
+    }
 
 
 def _letters(text: str) -> str:
@@ -169,9 +189,23 @@ def _value(name: str, value: Any) -> emit.Value:  # noqa: ANN401 # whatever a re
     """A field's value in its form. Raises `UsageError` for another form."""
     if name in LISTS and isinstance(value, list) and all(isinstance(each, str) for each in value):
         return [each.strip() for each in value if each.strip()]
-    if name not in LISTS and isinstance(value, str) and len(value) <= LONGEST:
+    if name in PARTS and isinstance(value, dict):
+        parts = {part: _value(part, value.get(part, "")) for part in PARTS[name]}
+        return {part: _number(words) if part == "number" else words for part, words in parts.items() if words}
+    if name not in LISTS and name not in PARTS and isinstance(value, str) and len(value) <= LONGEST:
         return value.strip().replace("\r\n", "\n")
     raise UsageError(f"The field “{name}” has a form that it cannot have.")
+
+
+def _number(words: emit.Value) -> emit.Value:
+    """A figure as a number; other words as they are, for `check` to say what is wrong with them."""
+    try:
+        figure = float(str(words))
+    except ValueError:
+        return words
+    if not math.isfinite(figure):
+        return words
+    return int(figure) if figure.is_integer() and "e" not in str(words).lower() else figure
 
 
 # --- 3. checking ------------------------------------------------------------------------------------------------------
@@ -191,7 +225,7 @@ def _remarks(
     else:
         yield from (Remark("warning", each.message, each.help) for each in match.warnings)
     if claim:
-        yield Remark("note", f"A claim {claim['id']} is started; say in its file what kind it is, and its event.")
+        yield Remark("note", f"A claim {claim['id']} is started; name in its file the event that it is about.")
     if not fields.get("claims"):
         yield Remark("warning", "The quote speaks to no claim yet.", "Choose one or more claims.")
     if fields.get("voice") == "attributed" and not fields.get("chain"):
@@ -214,8 +248,14 @@ def _of_references(
     known: dict[str, set[str]] = {
         "claims": {*linked.claims, claim.get("id", "")},
         "chain": {*linked.actors, *linked.sources},
+        "names": {*(f"event:{id_}" for id_ in linked.events), *(f"actor:{id_}" for id_ in linked.actors)},
+        "utterance": set(linked.utterances),
     }
     for name, ids in known.items():
-        for id_ in fields.get(name) or ():  # type: ignore[union-attr] # a list of ids, as `_value` made it
+        given = fields.get(name) or ()
+        for id_ in [given] if isinstance(given, str) else given:  # type: ignore[union-attr] # as `_value` made it
             if id_ not in ids:
-                yield Remark("error", f"There is no {name.removesuffix('s')} “{id_}”.", "Choose one from the list.")
+                yield Remark("error", f"There is no {_CALLED.get(name, name)} “{id_}”.", "Choose one from the list.")
+
+
+_CALLED = {"claims": "claim", "chain": "actor or source", "names": "event or actor"}

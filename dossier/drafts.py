@@ -106,12 +106,12 @@ def new(root: Path, options: argparse.Namespace) -> Path:
     return path
 
 
-def start_claim(root: Path, id_: str, statement: str) -> Path:
+def start_claim(root: Path, id_: str, statement: str, kind: str = "deed") -> Path:
     """Write a claim's starting record; the file written. Raises `UsageError` where there is one already."""
     from dossier import write
 
     path = root / "content" / "claims" / f"{id_}.yaml"
-    write.save(path, draft("claim", {"statement": statement, "kind": "deed"}), None)
+    write.save(path, draft("claim", {"statement": statement, "kind": kind}), None)
     return path
 
 

@@ -19,6 +19,7 @@ BLOCKS = frozenset(
 )  # fields that hold words of a source or Markdown: always block scalars
 
 _PLAIN = re.compile(r"[^\W\d_][\w’.() /-]*", re.UNICODE)  # a letter first; nothing that YAML gives a meaning to
+_REFERENCE = re.compile(r"(?:event|actor):[a-z0-9-]+")  # as editors write it in `names`
 # words that YAML readers make something else of
 _TYPED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -119,6 +120,8 @@ def _blockable(text: str) -> bool:
 
 def _plain(text: str) -> bool:
     """Whether a text may stand without quotation marks in every YAML reader, inside `[…]` too."""
+    if _REFERENCE.fullmatch(text):
+        return True
     return bool(_PLAIN.fullmatch(text)) and text.lower() not in _TYPED and text == text.strip()
 
 

@@ -190,8 +190,31 @@
   const paste = element("div", {}, element("label", { class: "name", for: "preview-passage" }, "Passage, as it is or as pasted from a web page"), pasted);
   const claims = picker("preview-claims", "Claims that it speaks to", "Type to search, or a sentence of your own", () => check(), "Start a new claim");
   const chain = picker("preview-chain", "Who said it, then who passed it on", "Actors and sources", () => check());
-  const certainty = element("select", { id: "preview-certainty", name: "certainty" },
-    ...["certain", "probable", "possible", "unstated"].map((each) => element("option", { value: each }, each)));
+  const field = (label, control) => element("div", {}, element("label", { class: "name", for: control.id }, label), control);
+  const line = (id, attributes = {}) => element("input", { type: "text", id: `preview-${id}`, name: id, autocomplete: "off", ...attributes });
+  const select = (id, values) => element("select", { id: `preview-${id}`, name: id },
+    ...values.map(([value, words]) => element("option", { value }, words)));
+  const same = (words) => words.map((each) => [each, each]);
+  const kind = field("What kind of claim the new one is", select("claim-kind", [
+    ["deed", "deed: what someone did"], ["state", "state: how something is"], ["saying", "saying: that someone said something"],
+    ["accusation", "accusation: what someone is blamed for"], ["judgement", "judgement: how something is to be seen"],
+    ["intent", "intent: what someone wants or plans"],
+  ]));
+  const certainty = select("certainty", same(["certain", "probable", "possible", "unstated"]));
+  const names = picker("preview-names", "Event or actor that it is a name for", "Events and actors", () => check());
+  const utterance = select("utterance", [["", "–"]]);
+  const more = element("details", { class: "more" }, element("summary", {}, "More: names, an utterance, a figure, a time"), element("div", {},
+    names.box,
+    field("Utterance that it is a wording of", utterance),
+    element("fieldset", {}, element("legend", {}, "The answer that it gives"),
+      field("Sort", select("value-kind", [["", "–"], ...same(["number", "time", "place", "person", "term"])])),
+      field("As the source words it", line("value-text")),
+      field("Number", line("value-number", { inputmode: "decimal" })),
+      field("Unit", line("value-unit", { placeholder: "km, fighters" }))),
+    element("fieldset", {}, element("legend", {}, "The time that it states"),
+      field("As the source words it", line("when-words", { placeholder: "on Saturday" })),
+      field("As a date", line("when-edtf", { placeholder: "2023-06-24", spellcheck: "false" })),
+      field("How the date is known", select("when-basis", same(["stated", "inferred", "researched"]))))));
   const name = element("input", { type: "text", id: "preview-id", name: "id", autocomplete: "off", spellcheck: "false" });
   const note = element("textarea", { id: "preview-note", name: "note", rows: "2" });
   const yaml = element("pre", { id: "preview-yaml", tabindex: "0", role: "region", "aria-label": "As it will be written" });
@@ -199,13 +222,14 @@
   const write = element("button", { type: "submit", class: "go", disabled: "" }, "Write it");
   const copy = element("button", { type: "button" }, "Copy the YAML");
   const cancel = element("button", { type: "button" }, "Close");
-  const form = element("form", { autocomplete: "off" }, quote, where, paste, claims.box,
+  const form = element("form", { autocomplete: "off" }, quote, where, paste, claims.box, kind,
     radios("polarity", "It", [["affirms", "affirms them"], ["denies", "denies them"], ["open", "leaves them open"]]),
-    element("div", {}, element("label", { class: "name", for: "preview-certainty" }, "How sure the one who speaks is"), certainty),
+    field("How sure the one who speaks is", certainty),
     radios("voice", "The source", [["own", "says it itself"], ["attributed", "has it from someone"]]),
     chain.box,
-    element("div", {}, element("label", { class: "name", for: "preview-id" }, "Id"), name),
-    element("div", {}, element("label", { class: "name", for: "preview-note" }, "Note for readers, in Markdown"), note),
+    field("Note for readers, in Markdown", note),
+    more,
+    field("Id", name),
     element("div", {}, element("span", { class: "name" }, "As it will be written"), yaml),
     remarks, element("div", { class: "actions" }, write, copy, cancel));
   const panel = element("dialog", { id: "preview-annotate", "aria-labelledby": "preview-annotate-name" },
@@ -222,9 +246,17 @@
     const data = new FormData(form);
     const given = selected || { passage: pasted.value };
     return {
-      source, ...given, claims: claims.chosen.filter((each) => each !== "new"), statement: claims.started, chain: chain.chosen, polarity: data.get("polarity"), certainty: data.get("certainty"),
-      voice: data.get("voice"), id: data.get("id").trim(), note: data.get("note"),
+      source, ...given, claims: claims.chosen.filter((each) => each !== "new"), statement: claims.started, claim_kind: data.get("claim-kind"),
+      chain: chain.chosen, polarity: data.get("polarity"), certainty: data.get("certainty"), voice: data.get("voice"),
+      names: names.chosen, utterance: data.get("utterance"), value: parts("value", ["kind", "text", "number", "unit"], data),
+      when: parts("when", ["words", "edtf", "basis"], data), id: data.get("id").trim(), note: data.get("note"),
     };
+  }
+
+  // A field that has fields of its own, left away as long as nothing is typed into them; the basis alone says nothing.
+  function parts(name, each, data) {
+    const given = each.map((part) => [part, data.get(`${name}-${part}`).trim()]).filter(([, words]) => words);
+    return given.some(([part]) => part !== "basis") ? Object.fromEntries(given) : null;
   }
 
   function say(list) {
@@ -235,6 +267,7 @@
   let timer = 0;
   function check() {
     clearTimeout(timer);
+    kind.hidden = !claims.started;
     timer = setTimeout(async () => {
       const number = asked += 1;
       if (!selected && !pasted.value.trim()) {
@@ -262,6 +295,8 @@
     form.reset();
     claims.clear();
     chain.clear();
+    names.clear();
+    more.open = false;
     paste.hidden = Boolean(selected);
     quote.hidden = !selected;
     quote.textContent = selected ? selected.text : "";
@@ -271,6 +306,8 @@
     const offered = await ask("choices", {});
     claims.offer(offered.claims || []);
     chain.offer(offered.chain || []);
+    names.offer(offered.names || []);
+    utterance.replaceChildren(utterance.options[0], ...(offered.utterances || []).map((each) => element("option", { value: each.id }, each.label)));
   }
 
   function close() {

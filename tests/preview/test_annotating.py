@@ -101,8 +101,12 @@ def test_a_claim_that_is_not_there_yet_is_started_with_the_annotation(page: Page
     expect(page.locator("#preview-claims-list [role=option]")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page.locator("#preview-yaml")).to_contain_text("claims: [the-mayor-spoke-about-the-bridge]")
+    page.get_by_label("What kind of claim the new one is").select_option("saying")
     page.get_by_role("button", name="Write it").click()
     expect(page.locator("#preview-bar")).to_contain_text("Written into")
+    assert "\nkind: saying\n" in (preview.root / "content/claims/the-mayor-spoke-about-the-bridge.yaml").read_text(
+        "utf-8"
+    )
     page.goto(preview.address + "claims/the-mayor-spoke-about-the-bridge/")
     expect(page.locator("h1")).to_contain_text("The mayor spoke about the bridge.")
     expect(page.locator("main")).to_contain_text("Mayor Ada Sample said")
@@ -131,7 +135,59 @@ def test_the_panel_has_no_accessibility_faults_in_light_and_dark(page: Page, pre
         live(page, preview, "sources/example-radio/")
         page.get_by_role("button", name="Annotate").click()
         page.locator("#preview-passage").fill("Monday morning")
+        page.get_by_text("More: names").click()
         page.locator("#preview-claims").click()
         expect(page.locator("#preview-claims-list [role=option]").first).to_be_visible()
         found = Axe().run(page, context="#preview-annotate, #preview-bar")
         assert [each["id"] for each in found.response["violations"]] == []
+
+
+def test_names_an_utterance_a_figure_and_a_time_are_behind_more(page: Page, preview: Preview, tool):
+    live(page, preview, "sources/example-radio/")
+    page.evaluate(SELECT, ["shut on Monday morning", 1])
+    page.keyboard.press("Alt+a")
+    expect(page.locator("#preview-utterance")).not_to_be_visible()
+    page.get_by_text("More: names").click()
+    page.locator("#preview-names").focus()
+    page.keyboard.type("closing of the old")
+    page.keyboard.press("Enter")
+    page.locator("#preview-utterance").select_option("mayor-on-injuries")
+    page.locator("#preview-value-kind").select_option("number")
+    page.locator("#preview-value-number").fill("many")
+    remarks = page.locator("#preview-annotate [role=status]")
+    expect(remarks).to_contain_text("many")
+    expect(page.get_by_role("button", name="Write it")).to_be_disabled()
+    page.locator("#preview-value-number").fill("1")
+    page.locator("#preview-value-unit").fill("bridges")
+    page.locator("#preview-when-words").fill("on Monday morning")
+    expect(remarks).to_contain_text("edtf")
+    page.locator("#preview-when-edtf").fill("2024-03-04")
+    page.locator("#preview-when-basis").select_option("inferred")
+    expect(page.locator("#preview-yaml")).to_contain_text("basis: inferred")
+    page.get_by_role("button", name="Write it").click()
+    expect(page.locator("#preview-bar")).to_contain_text("Written into")
+    assert (
+        (preview.root / "content/annotations/example-radio.yaml")
+        .read_text("utf-8")
+        .endswith(
+            """
+  - id: shut-on-monday-morning
+    quote: >-
+      shut on Monday morning
+    polarity: affirms
+    certainty: certain
+    voice: own
+    names: [event:bridge-closing]
+    utterance: mayor-on-injuries
+    value:
+      kind: number
+      number: 1
+      unit: bridges
+    when:
+      edtf: "2024-03-04"
+      basis: inferred
+      words: on Monday morning
+"""
+        )
+    )
+    assert tool("check", "--root", preview.root).returncode == 0

@@ -91,6 +91,12 @@ def test_only_the_previews_own_pages_may_connect_or_write(preview: Preview):
         {"source": "example-radio", "passage": "Monday morning", "claims": ["no-such-claim"]},
         {"source": "example-radio", "passage": "Monday morning", "claims": "bridge-closed"},
         {"source": "example-radio", "passage": "Monday morning", "voice": "loud"},
+        {"source": "example-radio", "passage": "Monday morning", "names": ["event:no-such-event"]},
+        {"source": "example-radio", "passage": "Monday morning", "utterance": "no-such-utterance"},
+        {"source": "example-radio", "passage": "Monday morning", "value": "7"},
+        {"source": "example-radio", "passage": "Monday morning", "value": {"kind": "number", "number": "1e999"}},
+        {"source": "example-radio", "passage": "Monday morning", "when": {"edtf": "yesterday", "basis": "stated"}},
+        {"source": "example-radio", "passage": "Monday morning", "statement": "It rained.", "claim_kind": "weather"},
     ],
 )
 def test_whatever_is_asked_nothing_wrong_is_written(preview: Preview, asked):
