@@ -74,9 +74,9 @@ class Preview:
         return found[1] if found else ""
 
 
-def start(root: Path, *arguments: str) -> Preview:
-    """Serve the dossier in `root` at a free port."""
-    command = [sys.executable, str(ROOT / "build.py"), "serve", "--root", str(root), "--port", "0", *arguments]
+def start(root: Path, *arguments: str, tool: Path = ROOT) -> Preview:
+    """Serve the dossier in `root` at a free port, with the tool in the folder `tool`."""
+    command = [sys.executable, str(tool / "build.py"), "serve", "--root", str(root), "--port", "0", *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout
     return Preview(root, process, process.stdout.readline())
