@@ -24,7 +24,7 @@ function filters(form) {
   const homes = new Map(items.map((item) => [item, item.parentNode]));
   const groups = [...new Set(homes.values())].map((home) => home.closest("tbody, section"));
   const count = form.querySelector(".count");
-  const of = (item, key) => item.dataset[key] ?? item.closest(`[data-${key}]`)?.dataset[key] ?? "";
+  const of = (item, key) => item.dataset[key] ?? homes.get(item).dataset[key] ?? "";
   // A kind may be of several words, all else is ids parted by blanks.
   const fits = (item, key, value) => of(item, key) === value || of(item, key).split(" ").includes(value);
   const rank = {
@@ -54,7 +54,10 @@ function filters(form) {
     const query = new URLSearchParams(chosen).toString();
     try { history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash); } catch { /* from disk */ }
   };
-  for (const [key, value] of new URLSearchParams(location.search)) if (form.elements[key]) form.elements[key].value = value;
+  for (const [key, value] of new URLSearchParams(location.search)) {
+    const field = form.elements.namedItem(key);
+    if (field) field.value = value;
+  }
   form.hidden = false;
   form.addEventListener("change", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -101,7 +104,18 @@ function notes() {
   aim();
 }
 
+// A link into something folded unfolds it, also where the browser does not do so by itself.
+function unfold() {
+  const target = location.hash.length > 1 && byId(decodeURIComponent(location.hash.slice(1)));
+  const folded = target && target.closest("details:not([open])");
+  if (!folded) return;
+  folded.open = true;
+  target.scrollIntoView();
+}
+
 themeSwitch();
+unfold();
+addEventListener("hashchange", unfold);
 document.querySelectorAll("form[data-filters]").forEach(filters);
 document.querySelectorAll("form[data-search]").forEach(search);
 if (document.querySelector(".notes")) notes();

@@ -1,14 +1,16 @@
 """Answers in figures on one scale: what each source says, from the least to the most.
 
 In: one `Bar` an answer. Out: a drawing, one row an answer: the words above, the bar below. An answer that is one figure
-is a disc; a range is a bar; “more than” and “less than” are bars with an arrow to the open side.
+is a disc; a range is a bar; “more than” and “less than” are bars with an arrow to the open side. Times are figures too:
+seconds, with a function as their unit that writes them as dates.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dossier.drawings import NARROW, Href, svg
 
+Unit = str | Callable[[float], str]  # what stands after the figures, or how a figure is written
 _ROW, _AXIS = 36, 22  # px: a row, the scale below
 
 
@@ -23,7 +25,7 @@ class Bar:
     annotation: str  # uid, for the link
 
 
-def draw(bars: Sequence[Bar], unit: str, title: str, href: Href, *, width: int = NARROW) -> str:
+def draw(bars: Sequence[Bar], unit: Unit, title: str, href: Href, *, width: int = NARROW) -> str:
     """The scale runs from the least to the most figure with some room at either side, from 0 where that is near."""
     low, high = _scale(bars)
     parts = [_row(bar, index * _ROW, (low, high), href, width) for index, bar in enumerate(bars)]
@@ -65,10 +67,14 @@ def _shape(bar: Bar, y: float, scale: tuple[float, float], width: int) -> list[s
     return parts
 
 
-def _figure(value: float, unit: str) -> str:
+def _figure(value: float, unit: Unit) -> str:
+    if not isinstance(unit, str):
+        return unit(value)
     figure = f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:,.2f}"
     return f"{figure} {unit}".strip()
 
 
-def _description(bars: Sequence[Bar], unit: str) -> str:
-    return "; ".join(f"{bar.siglum}: {bar.words}" for bar in bars) + (f". Unit: {unit}." if unit else ".")
+def _description(bars: Sequence[Bar], unit: Unit) -> str:
+    return "; ".join(f"{bar.siglum}: {bar.words}" for bar in bars) + (
+        f". Unit: {unit}." if unit and isinstance(unit, str) else "."
+    )

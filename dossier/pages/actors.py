@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from dossier import wording
 from dossier.markup import Html, plain
 from dossier.model import Actor, Office
-from dossier.naming import Count
 from dossier.pages import figures
+from dossier.pages.concordance import Name, names
 from dossier.pages.desk import ClaimLine, Desk, Quote, Tag, claim_line, frame, mentions, note, place, quotes, verified
 from dossier.pages.figures import Figure
 from dossier.pages.frame import Frame, Link
@@ -20,8 +20,6 @@ from dossier.routes import ACTORS, href, route
 
 _QUOTES = 150  # of one sort on an actor’s page
 _CLAIMS, _OF_CLAIM = 150, 12  # claims about an actor, and quotes shown beneath one of them
-_USES = 12  # sources named for one form of a name
-_LINES, _CONTEXT = 60, 45  # places where a name stands that are shown in its sentence; characters to either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +28,6 @@ class Held:
 
     office: Office
     when: str
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One form of a name with the sources that print it; `more` are not named because they are many."""
-
-    term: str
-    uses: tuple[tuple[Tag, Count], ...]
-    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +118,7 @@ def actor_view(desk: Desk, id_: str) -> ActorView:
         passed_on=heard(desk, profile.passed_on[:_QUOTES]),
         said_to=heard(desk, profile.said_to[:_QUOTES]),
         said_about=about,
-        names=names(desk, profile.names),
+        names=names(desk, f"actor:{id_}"),
         accusations=_accusations(desk, id_),
         claims=tuple(claim_line(desk, c) for c in claims if c not in told),
         more_claims=len(profile.claims) - len(claims),
@@ -148,23 +137,6 @@ def _about(desk: Desk, claim: str, own: frozenset[str]) -> About:
 def actor_link(desk: Desk, id_: str) -> Link:
     """An actor's name, leading to its page."""
     return Link(href(route("actor", id_)), desk.linked.actors[id_].name)
-
-
-def names(desk: Desk, counts: tuple[Count, ...]) -> tuple[Name, ...]:
-    """Forms of the name, most frequent first, each with the sources that print it."""
-    by_term = defaultdict[str, list[Count]](list)
-    for count in counts:
-        by_term[count.term].append(count)
-    ordered = sorted(by_term.items(), key=lambda item: (-sum(c.total for c in item[1]), item[0]))
-    place = {id_: index for index, id_ in enumerate(desk.tags)}
-    return tuple(
-        Name(
-            term,
-            tuple((desk.tags[c.source], c) for c in sorted(used, key=lambda c: place[c.source])[:_USES]),
-            len(used[_USES:]),
-        )
-        for term, used in ordered
-    )
 
 
 def _accusations(desk: Desk, id_: str) -> tuple[Accused, ...]:

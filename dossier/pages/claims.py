@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from dossier import wording
 from dossier.apparatus import Apparatus
 from dossier.compare import Comparison, Row
-from dossier.echoes import SharedWording
 from dossier.hedges import Loss
 from dossier.markup import Html
 from dossier.model import Assessment
@@ -30,6 +29,8 @@ from dossier.pages.desk import (
 )
 from dossier.pages.figures import Figure, answers
 from dossier.pages.frame import Frame, Link
+from dossier.pages.structured import claim_data
+from dossier.relations import Tie
 from dossier.routes import CLAIMS, href, record_href, route
 from dossier.values import Measure
 
@@ -46,13 +47,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A hedge or an attribution that one passage has and another has not, with the way to both."""
+
+    sentence: str
+    flat: str  # href of the passage that states it flatly
+    guarded: str
+
+
+@dataclass(frozen=True, slots=True)
 class Witness:
     """One source that speaks to the claim."""
 
     tag: Tag
     quotes: tuple[Quote, ...]
-    shared: tuple[tuple[SharedWording, tuple[Tag, ...]], ...]
-    slips: tuple[Loss, ...]
+    slips: tuple[Lost, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +74,30 @@ class Silent:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One source's answer."""
+
+    tag: Tag
+    shown: str
+    words: str  # as the source has it
+    href: str  # to the passage
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Answers that can be compared, in a table and, for figures and times that differ, on one scale."""
+
+    measure: Measure
+    lines: tuple[AnswerLine, ...]
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
 class Tied:
     """Another claim and how this one stands to it."""
 
     words: str
+    arrow: str  # "out": from this claim to the other; "in": from the other to this one; "both"; "against"
     line: ClaimLine
     note: Html
 
@@ -96,9 +125,9 @@ class ClaimView:
     witnesses: tuple[Witness, ...]
     silent: tuple[Silent, ...]
     sayings: tuple[Saying, ...]
-    answers: tuple[tuple[Measure, Figure | None], ...]
+    answers: tuple[Answered, ...]
     apart: tuple[str, ...]  # what keeps the answers from being compared
-    tags: Mapping[str, Tag]  # of all sources
+    lost: tuple[Lost, ...]  # between sources of one lineage
     ties: tuple[Tied, ...]
     note: Html
     assessment: Assessment | None
@@ -123,10 +152,12 @@ def claim_view(desk: Desk, id_: str) -> ClaimView:
         witnesses=tuple(_witness(desk, row) for row in comparison.rows),
         silent=_silent(desk, comparison),
         sayings=tuple(_saying(desk, a) for a in comparison.apparatus),
-        answers=tuple((m, answers(desk, m, "../../")) for m in comparison.values.measures),
+        answers=tuple(_answered(desk, m) for m in comparison.values.measures),
         apart=comparison.values.apart,
-        tags=desk.tags,
-        ties=tuple(Tied(t.words, claim_line(desk, t.claim), note(desk, t.note, "../../")) for t in comparison.ties),
+        lost=tuple(_lost(loss) for loss in comparison.losses if loss.within == "lineage"),
+        ties=tuple(
+            Tied(t.words, _arrow(t), claim_line(desk, t.claim), note(desk, t.note, "../../")) for t in comparison.ties
+        ),
         note=note(desk, claim.note, "../../"),
         assessment=claim.assessment,
         assessed=note(desk, claim.assessment.text if claim.assessment else "", "../../"),
@@ -149,14 +180,40 @@ def _claim_frame(desk: Desk, id_: str) -> Frame:
         place=place(desk, claim.at.path, claim.at.line),
         verified=verified(desk, (a.uid for a in desk.linked.of_claim[id_])),
         mentions=mentions(desk, f"claim:{id_}"),
+        structured=claim_data(desk, id_),
     )
 
 
 def _witness(desk: Desk, row: Row) -> Witness:
-    shared = tuple(
-        (wording_, tuple(desk.tags[id_] for id_ in wording_.sources)) for e in row.evidence for wording_ in e.shared
+    return Witness(
+        desk.tags[row.source], tuple(quote_of(desk, e) for e in row.evidence), tuple(_lost(loss) for loss in row.slips)
     )
-    return Witness(desk.tags[row.source], tuple(quote_of(desk, e) for e in row.evidence), shared, row.slips)
+
+
+def _lost(loss: Loss) -> Lost:
+    flat, guarded = (record_href(f"annotation:{uid}") for uid in (loss.flat, loss.guarded))
+    return Lost(loss.sentence, flat, guarded)
+
+
+def _arrow(tie: Tie) -> str:
+    if tie.type == "contradicts":
+        return "against"
+    if tie.type == "related":
+        return "both"
+    return "out" if tie.declared_here else "in"
+
+
+def _answered(desk: Desk, measure: Measure) -> Answered:
+    lines = tuple(
+        AnswerLine(
+            desk.tags[a.source],
+            (wording.when_words(a.value.when) if a.value.kind == "time" else "") or a.shown,
+            a.words,
+            record_href(f"annotation:{a.annotation}"),
+        )
+        for a in measure.answers
+    )
+    return Answered(measure, lines, answers(desk, measure, "../../"))
 
 
 def _saying(desk: Desk, apparatus: Apparatus) -> Saying:

@@ -11,8 +11,9 @@ from dossier.contradictions import Contradiction
 from dossier.markup import Html
 from dossier.model import Basis, Event
 from dossier.pages import figures
-from dossier.pages.actors import Name, actor_link, names
+from dossier.pages.actors import actor_link
 from dossier.pages.claims import Chapter, Part, chapter, columns
+from dossier.pages.concordance import Name, names
 from dossier.pages.desk import Desk, Tag, frame, mentions, note, place, verified
 from dossier.pages.figures import Figure
 from dossier.pages.frame import Frame, Link
@@ -70,6 +71,14 @@ class Reported:
     basis: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One of several statements that cannot all be true, with the quotes that it rests on."""
+
+    sentence: str
+    quotes: tuple[tuple[Tag, str], ...]  # (source, href of the passage)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineView:
     """`/timeline/`: events by day, and when each source was published."""
@@ -82,7 +91,7 @@ class TimelineView:
     actors: tuple[tuple[str, str], ...]  # (id, name), by name
     total: int
     reported: tuple[Reported, ...]
-    contradictions: tuple[Contradiction, ...]
+    contradictions: tuple[tuple[Stated, ...], ...]
     figure: Figure | None
 
 
@@ -108,9 +117,16 @@ def timeline_view(desk: Desk) -> TimelineView:
         actors=tuple(sorted(((a, desk.linked.actors[a].name) for a in taking_part), key=lambda a: a[1])),
         total=len(timeline.entries),
         reported=reported,
-        contradictions=timeline.contradictions,
+        contradictions=tuple(_stated(desk, found) for found in timeline.contradictions),
         figure=figures.timeline(desk, "../"),
     )
+
+
+def _stated(desk: Desk, found: Contradiction) -> tuple[Stated, ...]:
+    def quoted(uid: str) -> tuple[Tag, str]:
+        return desk.tags[desk.linked.annotations[uid].source], record_href(f"annotation:{uid}")
+
+    return tuple(Stated(s.sentence, tuple(quoted(uid) for uid in s.annotations)) for s in found.statements)
 
 
 def _day_title(edtf: str) -> str:
@@ -227,7 +243,7 @@ def event_view(desk: Desk, id_: str, entry: Entry) -> EventView:
         before=tuple(event_link(desk, e) for e in entry.before),
         tags=columns(desk),
         chapter=chapter(desk, id_, claims),
-        names=names(desk, desk.derived.naming.counts.get(f"event:{id_}", ())),
+        names=names(desk, f"event:{id_}"),
         note=note(desk, event.note, "../../"),
         when_note=note(desk, event.when.note if event.when else "", "../../"),
     )

@@ -5,7 +5,10 @@ In: a `Desk`. Out: `Figure`s of inline SVG. Every page that has one gives the sa
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from dossier import wording
 from dossier.drawings import NARROW, company, matrix, moments, plot, stemma, strip
 from dossier.markup import Html
 from dossier.pages.desk import STRIP_SOURCES, Desk, claim_line
@@ -70,14 +73,23 @@ def extent(desk: Desk, source_id: str) -> Figure:
 
 
 def answers(desk: Desk, measure: Measure, up: str) -> Figure | None:
-    """Answers in figures on one scale; None where they are not figures or do not differ."""
-    if not measure.bars or measure.kind != "number":
+    """Answers in figures or times on one scale; None where they are neither or do not differ."""
+    if not measure.bars or measure.kind not in ("number", "time"):
         return None
     bars = [
-        plot.Bar(desk.tags[a.source].letter, a.words or a.shown, a.low, a.high, a.annotation) for a in measure.answers
+        plot.Bar(desk.tags[a.source].letter, a.words or a.shown, a.low, a.high, a.annotation)
+        for a in measure.answers
+        if a.low is not None or a.high is not None
     ]
     title = f"The answers on one scale, in {measure.unit}" if measure.unit else "The answers on one scale"
-    return _figure(lambda width: plot.draw(bars, measure.unit, title, _href(up), width=width))
+    unit = _day(desk) if measure.kind == "time" else measure.unit
+    return _figure(lambda width: plot.draw(bars, unit, title, _href(up), width=width))
+
+
+def _day(desk: Desk) -> Callable[[float], str]:
+    """Seconds since 1970 as a day by the clock of the dossier."""
+    zone = ZoneInfo(desk.site.record.time_zone)
+    return lambda seconds: wording.date_words(datetime.fromtimestamp(seconds, zone).date().isoformat())
 
 
 def actors(desk: Desk, up: str) -> Figure | None:

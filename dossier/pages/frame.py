@@ -79,6 +79,7 @@ class Frame:
     place: Place | None = None
     verified: Verified | None = None
     mentions: tuple[Mention, ...] = ()
+    structured: Html | None = None  # JSON-LD for machines that read schema.org
 
 
 class View(Protocol):

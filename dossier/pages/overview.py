@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from dossier import wording
 from dossier.markup import Html, headings, plain
 from dossier.model import Essay
-from dossier.pages.actors import Listed, Name, actors_view, names
+from dossier.pages.actors import Listed, actors_view
 from dossier.pages.claims import status_counts
+from dossier.pages.concordance import Name, names
 from dossier.pages.desk import ClaimLine, Desk, Tag, claim_line, differing, frame, mentions, note, place
 from dossier.pages.figures import agreement
 from dossier.pages.frame import Frame, Link, Place
@@ -178,7 +179,7 @@ class NamingView:
 
 def naming_view(desk: Desk) -> NamingView:
     """What each source calls whom and what."""
-    found = {subject: names(desk, counts) for subject, counts in desk.derived.naming.counts.items() if counts}
+    found = {subject: names(desk, subject) for subject, counts in desk.derived.naming.counts.items() if counts}
     linked = desk.linked
     events = [
         Named(Link(href(route("event", e.id)), e.title), found.get(f"event:{e.id}", ())) for e in linked.events.values()

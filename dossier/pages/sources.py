@@ -14,6 +14,7 @@ from dossier.pages.desk import ClaimLine, Desk, Quote, Tag, claim_line, frame, m
 from dossier.pages.figures import Figure
 from dossier.pages.frame import Frame, Link
 from dossier.pages.reading import Fold, Note, elsewhere, reading, unaccounted
+from dossier.pages.structured import source_data
 from dossier.routes import SOURCES, href, route
 
 _PAIRS = 40  # pairs of sources whose shared words are shown
@@ -103,6 +104,7 @@ def source_view(desk: Desk, id_: str, falling: Falling) -> SourceView:
             place=place(desk, source.at.path, source.at.line),
             verified=verified(desk, (a.uid for a in annotations)),
             mentions=mentions(desk, f"source:{id_}"),
+            structured=source_data(desk, id_),
         ),
         source=source,
         tag=tag,

@@ -1,0 +1,88 @@
+"""What the sources call an event or an actor, and every place where they do.
+
+In: a `Desk` and a subject. Out: its `Name`s, each with the sources that print it and the lines of the concordance.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from dossier.naming import Count, Occurrence
+from dossier.pages.desk import Desk, Tag
+from dossier.routes import record_href
+
+_USES = 12  # sources named for one form of a name
+_LINES, _CONTEXT = 20, 48  # places shown of one form in one source; characters to either side
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One place where a name stands."""
+
+    before: str
+    printed: str
+    after: str
+    voice: str  # "quoted", "as reported" for words in a passage that the source has from someone, or "" for its own
+    href: str  # to the quote, where there is one, else to the source
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One form of a name in one source; `more` lines are not shown because they are many."""
+
+    tag: Tag
+    count: Count
+    anchor: str  # id of its lines on the subject's page
+    lines: tuple[Line, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One form of a name with the sources that print it; `more` are not named because they are many."""
+
+    term: str
+    uses: tuple[Use, ...]
+    more: int
+
+
+def names(desk: Desk, subject: str) -> tuple[Name, ...]:
+    """Forms of the name of "event:ID" or "actor:ID", most frequent first, each with the sources that print it."""
+    by_term = defaultdict[str, list[Count]](list)
+    for count in desk.derived.naming.counts.get(subject, ()):
+        by_term[count.term].append(count)
+    found = defaultdict[tuple[str, str], list[Occurrence]](list)
+    for occurrence in desk.derived.naming.occurrences.get(subject, ()):
+        found[occurrence.term, occurrence.source].append(occurrence)
+    ordered = sorted(by_term.items(), key=lambda item: (-sum(c.total for c in item[1]), item[0]))
+    place = {id_: index for index, id_ in enumerate(desk.tags)}
+    return tuple(
+        Name(
+            term,
+            tuple(
+                _use(desk, c, f"W-{number}-{desk.tags[c.source].letter}", found[term, c.source])
+                for c in sorted(used, key=lambda c: place[c.source])[:_USES]
+            ),
+            len(used[_USES:]),
+        )
+        for number, (term, used) in enumerate(ordered, 1)
+    )
+
+
+def _use(desk: Desk, count: Count, anchor: str, found: list[Occurrence]) -> Use:
+    tag = desk.tags[count.source]
+    return Use(tag, count, anchor, tuple(_line(one, tag) for one in found[:_LINES]), len(found[_LINES:]))
+
+
+def _line(found: Occurrence, tag: Tag) -> Line:
+    voice = "quoted" if found.voice == "quoted" else "as reported" if found.attributed else ""
+    where = record_href(f"annotation:{found.annotation}") if found.annotation else tag.href
+    return Line(_end(found.before), found.printed, _start(found.after), voice, where)
+
+
+def _end(words: str) -> str:
+    """The last of the words, cut where a word begins."""
+    return words if len(words) <= _CONTEXT else "…" + words[-_CONTEXT:].partition(" ")[2]
+
+
+def _start(words: str) -> str:
+    return words if len(words) <= _CONTEXT else words[:_CONTEXT].rpartition(" ")[0] + "…"
