@@ -327,7 +327,8 @@
       write.disabled = false;
       return;
     }
-    sessionStorage.setItem("preview-said", `Written into ${answer.path}: ${answer.fields.id}`);
+    const words = `Written into ${answer.path}: ${answer.fields.id}`;
+    sessionStorage.setItem("preview-said", JSON.stringify({ words, until: Date.now() + 10_000 }));
     close();
   });
   copy.addEventListener("click", async () => {

@@ -18,11 +18,9 @@
   const bar = element("div", { id: "preview-bar", role: "region", "aria-label": "Preview" }, state);
   if (file) bar.append(element("a", { href: editor(`${root}/${file}`, line || 1), title: `${root}/${file}` }, `Open ${file}`));
   document.body.append(bar);
-  const said = sessionStorage.getItem("preview-said");
-  if (said) {
-    sessionStorage.removeItem("preview-said");
-    bar.append(element("span", { class: "said", role: "status" }, said));
-  }
+  // What was written stays to be read for a while: a claim and its annotation are two files, and may be two reloads.
+  const said = JSON.parse(sessionStorage.getItem("preview-said") || "null");
+  if (said && Date.now() < said.until) bar.append(element("span", { class: "said", role: "status" }, said.words));
 
   // Places in the panel lead to the line in the editor.
   function link(panel) {
