@@ -47,6 +47,7 @@ class Edition:
     number: int = NO_NUMBER
     site: Site | None = None  # the last good one
     linked: LinkedDossier | None = None  # of the files as they are now, as far as they can be read
+    seen: Checked | None = None  # the files as they are now, and what `check` says of them
     wrong: bool = False  # the files as they are now have an error
     problems: str = ""  # what `check` says of the files as they are now, as HTML; empty when it says nothing
     counts: str = ""  # the same in a few words
@@ -64,6 +65,8 @@ def following(before: Edition, changed: Collection[str] = (), opened: Collection
     """
     try:
         checked = pipeline.check(before.root)
+        if _of_records(before.root, changed) and _same(checked, before.seen):
+            return before
         site = (
             None
             if checked.derived is None or fails(checked.diagnostics, strict=False)
@@ -72,13 +75,14 @@ def following(before: Edition, changed: Collection[str] = (), opened: Collection
         for path in opened if site else ():
             document(before.root, site, path)
     except Exception as problem:  # noqa: BLE001 -- a mistake in a template or in the tool must not end the preview
-        return replace(before, wrong=True, problems=_unexpected(problem), counts="1 error")
+        return replace(before, seen=None, wrong=True, problems=_unexpected(problem), counts="1 error")
     found = checked.diagnostics
     return replace(
         before,
         number=before.number + 1 if site else before.number,
         site=site or before.site,
         linked=checked.linked or before.linked,
+        seen=checked,
         wrong=site is None,
         problems=report.as_panel(found, checked.files) if found else "",
         counts=report.counts(found) if found else "",
@@ -109,6 +113,20 @@ def place(site: Site | None, path: str) -> tuple[str, int] | None:
     return (where.path, where.line) if where else None
 
 
+def _of_records(root: Path, changed: Collection[str]) -> bool:
+    """Whether only records changed, or captures: nothing that pages are drawn with."""
+    content = root / "content"
+    return all(Path(path).is_relative_to(content) or Path(path).name == "site.yaml" for path in changed)
+
+
+def _same(now: Checked, before: Checked | None) -> bool:
+    """Whether a save changed nothing, so that no page need be loaded again."""
+    if before is None or now.linked is None or before.linked is None:
+        return False
+    texts = now.linked.text == before.linked.text
+    return texts and now.files == before.files and now.diagnostics == before.diagnostics
+
+
 def _site(before: Edition, checked: Checked, changed: Collection[str]) -> Site:
     """The pages of a dossier without errors. Templates and static files are read anew only when one of them changed."""
     linked, derived = checked.linked, checked.derived
@@ -116,9 +134,7 @@ def _site(before: Edition, checked: Checked, changed: Collection[str]) -> Site:
         raise UsageError("There is nothing to show.")
     here = replace(linked, dossier=replace(linked.dossier, site=replace(linked.dossier.site, base_url=before.address)))
     made = pages.pages(here, derived, before.memo)
-    content = before.root / "content"
-    of_records = all(Path(path).is_relative_to(content) or Path(path).name == "site.yaml" for path in changed)
-    if before.site and of_records:
+    if before.site and _of_records(before.root, changed):
         draw, static = before.site.draw, before.site.static
     else:
         templates = render.environment(before.root)

@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -61,6 +61,7 @@ class Server:
         self.guard = Guard(host, port)
         shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host  # noqa: S104 -- compared with, not bound
         self.address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
+        self.writing = Lock()  # a claim and its annotation are two files, but one edition
         self.edition = Edition(root=root.resolve(), address=self.address, run=secrets.token_hex(4), memo=Memo())
 
     def show(self, edition: Edition) -> None:
@@ -194,7 +195,8 @@ class Desk(Answer):
             return annotate.choices(edition.linked)
         made = annotate.draft(edition.linked, asked)
         if what == "write":
-            annotate.write_draft(edition.root, edition.linked, made)
+            with self.server.writing:
+                annotate.write_draft(edition.root, edition.linked, made)
         return {**asdict(made), "sound": made.sound}
 
 
@@ -272,7 +274,8 @@ async def _serve(root: Path, host: str, sockets: list[socket.socket]) -> None:
 def _make(server: Server, batches: watch.Batches, loop: IOLoop) -> None:
     """Make an edition for every batch of changes, outside the server's thread."""
     while (changed := watch.next_batch(batches, gc.collect)) is not None:
-        edition = following(server.edition, changed, server.opened)
+        with server.writing:
+            edition = following(server.edition, changed, server.opened)
         done = Event()
         loop.add_callback(_show, server, edition, done)
         done.wait(10)  # one after another: the next edition follows this one

@@ -62,12 +62,13 @@ def test_the_first_ten_minutes(clone: Path, page: Page):
         expect(page.locator("#preview-bar")).to_contain_text("Live")
 
         # 4. Break it: the page stays, the panel says what is wrong; mend it, and the panel is gone.
-        preview.rewrite(FILE, yaml, yaml.replace("move", "mode"))
+        broken = yaml.replace(PASSAGE, PASSAGE.replace("move", "mode"))
+        preview.rewrite(FILE, yaml, broken)
         panel = page.locator("#preview-problems.wrong")
         expect(panel).to_contain_text("the quote has “mode” for “move”")
-        expect(panel).to_contain_text(f"{FILE}:{before.count(chr(10)) + 4}:")
+        expect(panel).to_contain_text(f"{FILE}:{len(before.splitlines()) + 3}:12")
         expect(page.locator("h1")).to_contain_text(CLAIM)
-        preview.rewrite(FILE, yaml.replace("move", "mode"), yaml)
+        preview.rewrite(FILE, broken, yaml)
         expect(panel).to_have_count(0)
         expect(page.locator("main")).to_contain_text(PASSAGE)
     finally:

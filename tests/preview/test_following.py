@@ -115,3 +115,14 @@ def test_a_page_left_open_goes_on_when_the_preview_is_started_again(page: Page, 
         expect(page.locator("h1")).to_contain_text("A later crack", timeout=15_000)
     finally:
         stop(again)
+
+
+def test_a_save_that_changes_nothing_loads_no_page_again(page: Page, preview: Preview):
+    live(page, preview, "claims/crack-found/")
+    before = number(page)
+    file = preview.root / CLAIM
+    file.write_bytes(file.read_bytes())
+    page.wait_for_timeout(1000)
+    preview.rewrite(CLAIM, "A crack", "A thin crack")
+    expect(page.locator("h1")).to_contain_text("A thin crack")
+    assert number(page) == before + 1
