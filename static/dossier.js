@@ -60,7 +60,7 @@ function filters(form) {
   }
   form.hidden = false;
   form.addEventListener("change", apply);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });
   if (location.search) apply();
 }
 

@@ -130,7 +130,8 @@ def actor_view(desk: Desk, id_: str) -> ActorView:
 
 def _about(desk: Desk, claim: str, own: frozenset[str]) -> About:
     """What others than the actor say to a claim about the actor."""
-    uids = [a.uid for a in desk.linked.of_claim[claim] if a.uid not in own]
+    rows = desk.derived.comparisons[claim].rows
+    uids = [e.annotation.uid for row in rows for e in row.evidence if e.annotation.uid not in own]
     return About(claim_line(desk, claim), quotes(desk, uids[:_OF_CLAIM]), len(uids[_OF_CLAIM:]))
 
 

@@ -311,12 +311,12 @@ def frame(desk: Desk, route: str, title: str, description: str, section: str, **
 
 def mentions(desk: Desk, reference: str) -> tuple[Mention, ...]:
     """Where essays and notes speak of a record, with their sentences; fields are shown in their own places."""
-    links = desk.linked.backlinks.get(reference, ())
-    return tuple(
-        Mention(link.kind, Link(_home_of(desk, link.kind, link.id), _name_of(desk, link.kind, link.id)), link.sentence)
-        for link in links
-        if link.field == "text"
-    )
+    said: dict[Link, dict[str, None]] = {}
+    for back in desk.linked.backlinks.get(reference, ()):
+        if back.field == "text":
+            link = Link(_home_of(desk, back.kind, back.id), _name_of(desk, back.kind, back.id))
+            said.setdefault(link, {})[back.sentence] = None
+    return tuple(Mention(link, tuple(sentences)) for link, sentences in said.items())
 
 
 def _home_of(desk: Desk, kind: str, id_: str) -> str:

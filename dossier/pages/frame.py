@@ -45,11 +45,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A reference to this page's record, with the sentence in which it is made."""
+    """A record that refers to this page's one, with the sentences in which it does."""
 
-    kind: str
     link: Link
-    sentence: str
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
