@@ -50,16 +50,19 @@ def text_to_add(root: Path) -> None:
     (root / "second-paper.txt").write_text("The old bridge will open again in May, the council said.\n", "utf-8")
 
 
+SECOND_PAPER = (
+    'dossier new source second-paper --file second-paper.txt --publisher "The Second Paper" --date 2024-03-05'
+)
 # What must have happened before a command, as the document says in words.
 BEFORE: dict[str, Callable[[Path], None]] = {
     "git switch --create my-first-annotation": edit,
     "git switch --create my-change": edit,
-    "dossier new source second-paper --file second-paper.txt --publisher \"The Second Paper\" --date 2024-03-05": text_to_add,
+    SECOND_PAPER: text_to_add,
 }  # fmt: skip
 
 
 def place(document: str, folder: Path) -> tuple[Path, str]:
-    """Where a document's commands are run, and what is put before PATH: the starter's own README has a dossier of its own."""
+    """Where a document's commands are run, and what is put before them; the starter's stands in a new dossier."""
     clone = fresh_clone(folder)
     if not document.startswith("dossier/starter"):
         return clone, ""

@@ -13,7 +13,9 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[1]
-WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+STARTER = ROOT / "dossier/starter/dot_github/workflows/dossier.yml"  # what `init` gives to a new dossier
+PLACEHOLDER = f"OWNER/dossier@{'0' * 40}"  # the name of no commit
+WORKFLOWS = [*sorted((ROOT / ".github/workflows").glob("*.yml")), STARTER]
 FORMS = sorted(path for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
 
 
@@ -41,7 +43,7 @@ def test_files_follow_their_published_schemas(schema: str, files: list[Path]):
 
 def test_zizmor_finds_no_way_to_misuse_them():
     zizmor = Path(sysconfig.get_path("scripts")) / "zizmor"
-    assert findings(str(zizmor), "--offline", "--persona", "pedantic", ".github", "action.yml") == ""
+    assert findings(str(zizmor), "--offline", "--persona", "pedantic", ".github", "action.yml", str(STARTER)) == ""
 
 
 def test_actionlint_finds_no_mistake():
@@ -57,10 +59,17 @@ def test_every_action_is_pinned_to_a_commit_and_says_its_version():
         line.strip()
         for path in [*WORKFLOWS, ROOT / "action.yml"]
         for line in path.read_text("utf-8").splitlines()
-        if re.match(r"\s*(- )?uses:", line)
+        if re.match(r"\s*(- )?uses:", line) and PLACEHOLDER not in line
     ]
     assert used
     assert [line for line in used if not re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)] == []
+
+
+def test_a_new_dossiers_workflow_runs_nobodys_code_until_it_is_filled_in():
+    text = STARTER.read_text("utf-8")
+    assert text.count(f"uses: {PLACEHOLDER}\n") == 2
+    head = text.partition("\nname:")[0]
+    assert all(words in head for words in ("https://github.com/OWNER/dossier", "40 letters and digits"))
 
 
 def test_pull_requests_get_no_secret_and_no_right_to_write():
@@ -78,7 +87,7 @@ def test_nothing_from_a_pull_request_is_pasted_into_a_script():
         document = yaml.safe_load(path.read_text("utf-8"))
         jobs = document.get("jobs", {"action": document.get("runs")})
         scripts = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
-        assert scripts
+        assert scripts or path == STARTER  # which has the action do everything
         assert [script for script in scripts if "${{" in script] == []
 
 
