@@ -12,7 +12,7 @@ from dossier import dates
 from dossier.compare import Comparison
 from dossier.derive import Derived
 from dossier.link import LinkedDossier
-from dossier.model import Actor, Annotation, Claim, Event, Source, Value, When
+from dossier.model import Actor, Annotation, Claim, Event, Source, Utterance, Value, When
 from dossier.origins import origins_of
 
 Json = dict[str, object]
@@ -22,28 +22,38 @@ MANY_SOURCES = 100  # with more, silence is told where a source covers the claim
 
 def dossier_json(linked: LinkedDossier, derived: Derived, base_url: str) -> str:
     """The whole dossier as one JSON text."""
-    whole = {
+    lists: dict[str, Iterable[Json]] = {
+        "sources": (_source(linked, derived, s) for s in linked.sources.values()),
+        "origins": _origins(linked),
+        "annotations": (_annotation(linked, a) for a in linked.annotations.values()),
+        "claims": (_claim(linked, derived, c) for c in linked.claims.values()),
+        "events": (_event(linked, e) for e in linked.events.values()),
+        "actors": (_actor(linked, a) for a in linked.actors.values()),
+        "utterances": (_utterance(linked, u) for u in linked.utterances.values()),
+    }
+    fields: Json = {
         "format": FORMAT,
         "title": linked.dossier.site.title,
         "base_url": base_url,
         "silence": "event" if len(linked.sources) > MANY_SOURCES else "all",
-        "sources": [_source(linked, derived, s) for s in linked.sources.values()],
-        "origins": _origins(linked),
-        "annotations": [_annotation(linked, a) for a in linked.annotations.values()],
-        "claims": [_claim(linked, derived, c) for c in linked.claims.values()],
-        "events": [_event(linked, e) for e in linked.events.values()],
-        "actors": [_actor(linked, a) for a in linked.actors.values()],
-        "utterances": [
-            {
-                "id": u.id,
-                "title": u.title,
-                "speaker": u.speaker,
-                "annotations": _uids(linked.of_utterance[u.id]),
-            }
-            for u in linked.utterances.values()
-        ],
     }
-    return json.dumps(whole, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    written = {key: _text(value) for key, value in fields.items()}
+    written |= {key: _list(records) for key, records in lists.items()}
+    return "{\n " + ",\n ".join(f'"{key}": {written[key]}' for key in sorted(written)) + "\n}\n"
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1)
+
+
+def _list(records: Iterable[Json]) -> str:
+    """Records inside the whole, written one by one: all of them as values would fill hundreds of megabytes."""
+    written = [_text(record).replace("\n", "\n  ") for record in records]  # a line feed inside a string is escaped
+    return "[\n  " + ",\n  ".join(written) + "\n ]" if written else "[]"
+
+
+def _utterance(linked: LinkedDossier, u: Utterance) -> Json:
+    return {"id": u.id, "title": u.title, "speaker": u.speaker, "annotations": _uids(linked.of_utterance[u.id])}
 
 
 def _uids(annotations: Iterable[Annotation]) -> list[str]:

@@ -6,6 +6,7 @@ from here, so that no two of them can disagree.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from dossier import compare, coverage, lineage, naming, profile, timeline
 from dossier.compare import Comparison
@@ -14,8 +15,11 @@ from dossier.diagnostics import Diagnostic
 from dossier.lineage import Lineage
 from dossier.link import LinkedDossier
 from dossier.naming import Naming
+from dossier.processes import beside
 from dossier.profile import Profile
 from dossier.timeline import Timeline
+
+MANY = 200  # sources; with more it pays to look for shared wording in a process of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +34,14 @@ class Derived:
     profiles: Mapping[str, Profile]  # by actor
 
 
-def derive(linked: LinkedDossier) -> tuple[Derived, tuple[Diagnostic, ...]]:
-    """Compute everything there is to compute about the dossier."""
+def derive(linked: LinkedDossier, jobs: int = 1) -> tuple[Derived, tuple[Diagnostic, ...]]:
+    """Compute everything there is to compute about the dossier, in as many as two processes where there are `jobs`."""
+    descending = beside(partial(lineage.lineage, linked), jobs if len(linked.sources) > MANY else 1)
     comparisons, of_claims = compare.compare_all(linked)
     covered, of_coverage = coverage.coverage(linked)
-    descent, of_lineage = lineage.lineage(linked)
     names = naming.naming(linked)
     order, of_time = timeline.timeline(linked)
+    descent, of_lineage = descending()
     derived = Derived(
         comparisons=comparisons,
         coverage=covered,

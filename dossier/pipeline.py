@@ -6,6 +6,7 @@ last good site stays.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -65,7 +66,7 @@ class Ready:
     memo: Memo
 
 
-def check(root: Path, progress: Progress = silent) -> Checked:
+def check(root: Path, progress: Progress = silent, jobs: int = 1) -> Checked:
     """Read, link and derive the dossier in `root`; write nothing."""
     progress("Reading", 0, 3)
     dossier, found = load(root)
@@ -78,7 +79,7 @@ def check(root: Path, progress: Progress = silent) -> Checked:
     if fails(problems, strict=False):
         return Checked(resolved, None, in_order(problems), dossier.files)
     progress("Comparing", 2, 3)
-    derived, of_derivation = derive(resolved)
+    derived, of_derivation = derive(resolved, jobs)
     return Checked(resolved, derived, in_order((*problems, *of_derivation)), dossier.files)
 
 
@@ -94,7 +95,7 @@ def linked(root: Path) -> LinkedDossier:
 def build(root: Path, folder: Path, choices: Choices, progress: Progress = silent) -> Built:
     """Check the dossier in `root`, then make `folder` its site. Raises `UsageError` for a folder it may not write."""
     _refuse_content(root, folder)
-    checked = check(root, progress)
+    checked = check(root, progress, choices.jobs)
     if checked.linked is None or checked.derived is None or fails(checked.diagnostics, strict=choices.strict):
         return Built(checked, None)
     site = _site(checked.linked.dossier.site, choices)
@@ -112,10 +113,11 @@ def each_file(
     """What `each` makes of every file of the site, given its output path and content, by output path."""
     linked, derived = ready.linked, ready.derived
     others = dict(render.static_files(ready.root))
-    others[output.MARKER] = dataset.dossier_json(linked, derived, linked.dossier.site.base_url).encode()
     others[".nojekyll"] = b""
-    documents = pages.pages(linked, derived, ready.memo)
-    made = render.render_each(documents, ready.root, lambda path, text: each(path, text.encode()), jobs, progress)
+    data = partial(dataset.dossier_json, linked, derived, linked.dossier.site.base_url)
+    documents = render.documents(pages.pages(linked, derived, ready.memo), ready.root)
+    documents.insert(0, (output.MARKER, data))  # the longest first, so that no process waits for it at the end
+    made = render.render_each(documents, lambda path, text: each(path, text.encode()), jobs, progress)
     return {**made, **{path: each(path, data) for path, data in others.items()}}
 
 

@@ -13,7 +13,7 @@ from jinja2 import UndefinedError
 from dossier.derive import derive
 from dossier.model import Site
 from dossier.pages import Page, pages
-from dossier.render import environment, render, render_all, render_each, static_files
+from dossier.render import documents, environment, render, render_all, render_each, static_files
 
 STYLE = (Path(__file__).parent.parent / "static" / "dossier.css").read_text()
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -191,4 +191,4 @@ def test_several_processes_give_the_same_bytes_as_one():
     linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
     made = pages(linked, derive(linked)[0])
     many = made * (600 // len(made) + 1)
-    assert render_each(many, None, lambda _path, text: text, jobs=2) == render_all(made)
+    assert render_each(documents(many), lambda _path, text: text, jobs=2) == render_all(made)
