@@ -16,7 +16,8 @@ name, and their counts by source, term and voice.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
@@ -33,6 +34,29 @@ _ARTICLES = frozenset({"the", "a", "an"})  # of English; other languages keep th
 NamingVoice = Literal["own", "quoted"]
 
 
+@dataclass(frozen=True)
+class Page:
+    """A source's own text with what decides the voice of an occurrence and its line of the concordance."""
+
+    id: str
+    own: str
+    stretches: tuple[Span, ...]  # outside furniture
+    quoted: bytearray  # one byte a code point: 1 inside quotation marks
+    attributed: bytearray  # likewise: 1 inside a quote that the source has from someone
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Every sentence outside furniture, in order."""
+        own = self.own
+        return tuple(
+            _moved(Span(*pair), s.start) for s in self.stretches for pair in text.sentences(own[s.start : s.end])
+        )
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds an offset, or the last before it."""
+        return self.sentences[max(bisect_right(self.sentences, offset, key=lambda s: s.start) - 1, 0)]
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """One place where a source uses a name or label, as a line of a concordance."""
@@ -41,12 +65,21 @@ class Occurrence:
     source: str
     term: str  # the form it is counted under: an entry of `terms` or `aliases`, or the words an annotation marks
     span: Span
-    before: str  # its sentence up to the term, on one line
     printed: str  # the term as the capture has it, on one line
-    after: str  # the rest of its sentence
     voice: NamingVoice  # quoted: every word of it stands inside quotation marks; own: else
     attributed: bool  # it stands in a passage that the source has from someone (annotated with voice: attributed)
     annotation: str  # uid of the annotation that marks it with `names`; "" where it was found by its form
+    page: Page = field(repr=False, compare=False)
+
+    @property
+    def before(self) -> str:
+        """Its sentence up to the term, on one line."""
+        return _one_line(self.page.own[self.page.sentence_at(self.span.start).start : self.span.start], end=True)
+
+    @property
+    def after(self) -> str:
+        """The rest of its sentence."""
+        return _one_line(self.page.own[self.span.end : self.page.sentence_at(self.span.end - 1).end], start=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +135,6 @@ def _forms(linked: LinkedDossier) -> dict[str, tuple[str, ...]]:
 # --- one source -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A source's own text with what decides the voice and the line of the concordance."""
-
-    id: str
-    own: str
-    sentences: tuple[Span, ...]
-    starts: list[int]  # of the sentences
-    quoted: bytearray  # one byte a code point: 1 inside quotation marks
-    attributed: bytearray  # likewise: 1 inside a quote that the source has from someone
-
-
 def _in_source(
     linked: LinkedDossier, source: str, search: Forms, known: Mapping[str, tuple[str, ...]]
 ) -> list[Occurrence]:
@@ -125,15 +146,7 @@ def _in_source(
     annotations = [a for a in linked.of_source[source] if linked.text_of(a) is own]
     if not forms and not any(annotation.names for annotation in annotations):
         return []
-    sentences = tuple(_moved(Span(*pair), s.start) for s in stretches for pair in text.sentences(own[s.start : s.end]))
-    page = _Source(
-        source,
-        own,
-        sentences,
-        [sentence.start for sentence in sentences],
-        marked(len(own), text.quoted(own)),
-        _attributed(linked, own, annotations),
-    )
+    page = Page(source, own, stretches, marked(len(own), text.quoted(own)), _attributed(linked, own, annotations))
     found = [_occurrence(page, subject, form, (span,), "") for form, span in forms for subject in known[form]]  # 2
     labels = list(_labels(linked, page, annotations))  # 1
     return sorted(_merged(found, labels), key=lambda o: (o.span.start, o.span.end, o.subject))
@@ -148,9 +161,7 @@ def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def _labels(
-    linked: LinkedDossier, page: _Source, annotations: Sequence[Annotation]
-) -> Iterator[tuple[Occurrence, bool]]:
+def _labels(linked: LinkedDossier, page: Page, annotations: Sequence[Annotation]) -> Iterator[tuple[Occurrence, bool]]:
     """What editors mark: an occurrence that spans the quote, and whether the quote is short enough to be a label."""
     for annotation in annotations:
         fragments = linked.anchors[annotation.uid].fragments
@@ -203,26 +214,23 @@ def _alike(found: Sequence[Occurrence]) -> list[Occurrence]:
     ]
 
 
-def _occurrence(page: _Source, subject: str, term: str, fragments: Sequence[Span], annotation: str) -> Occurrence:
+def _occurrence(page: Page, subject: str, term: str, fragments: Sequence[Span], annotation: str) -> Occurrence:
     span = Span(fragments[0].start, fragments[-1].end)
     printed = " … ".join(_one_line(page.own[f.start : f.end]) for f in fragments)
-    first = page.sentences[max(bisect_right(page.starts, span.start) - 1, 0)]
-    last = page.sentences[max(bisect_right(page.starts, span.end - 1) - 1, 0)]
     return Occurrence(
         subject=subject,
         source=page.id,
         term=term or printed,
         span=span,
-        before=_one_line(page.own[first.start : span.start], end=True),
         printed=printed,
-        after=_one_line(page.own[span.end : last.end], start=True),
         voice="quoted" if all(_is_quoted(page, fragment) for fragment in fragments) else "own",  # 3
         attributed=bool(page.attributed[span.start] and page.attributed[span.end - 1]),
         annotation=annotation,
+        page=page,
     )
 
 
-def _is_quoted(page: _Source, fragment: Span) -> bool:
+def _is_quoted(page: Page, fragment: Span) -> bool:
     """Whether every word of the fragment stands inside quotation marks; the marks themselves do not."""
     if not any(page.quoted[fragment.start : fragment.end]):  # by far the most frequent case
         return False
