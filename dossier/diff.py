@@ -10,18 +10,16 @@ A revision that does not pass `check` is said to be so, and compared as far as i
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from dossier import pipeline, revisions
 from dossier.diagnostics import fails
-from dossier.link import LinkedDossier
-from dossier.model import Annotation, Claim, Source
-from dossier.text import position
+from dossier.facts import Entry, Fact, Kind, View, view
 
-Kind = Literal["site", "claim", "quote", "capture", "source", "event", "actor", "origin", "utterance", "page"]
 What = Literal["added", "removed", "lost", "moved", "renamed", "changed"]
 
 
@@ -55,17 +53,6 @@ class Difference:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A record as a reader sees it: its title, and everything else by name."""
-
-    title: str
-    facts: Mapping[str, str]
-
-
-_View = Mapping[tuple[Kind, str], _Entry]
-
-
 def diff(root: Path, base: str, head: str | None = None) -> Difference:
     """Compare two revisions, or one with the files as they are. Raises `UsageError` for a revision not there."""
     first = revisions.commit(root, base)
@@ -80,7 +67,7 @@ def diff(root: Path, base: str, head: str | None = None) -> Difference:
     return Difference(first, second, tuple(compare(before, after)), (*of_base, *of_head))
 
 
-def compare(before: _View, after: _View) -> Iterator[Change]:
+def compare(before: View, after: View) -> Iterator[Change]:
     """What is different, in the order of kinds and ids."""
     renamed = _renamed(before, after)
     for key in sorted(before.keys() | after.keys(), key=lambda k: (_ORDER.index(k[0]), k[1])):
@@ -95,19 +82,19 @@ def compare(before: _View, after: _View) -> Iterator[Change]:
 # --- 1. revisions -----------------------------------------------------------------------------------------------------
 
 
-def _read(folder: Path | None, called: str) -> tuple[_View, tuple[str, ...]]:
+def _read(folder: Path | None, called: str) -> tuple[View, tuple[str, ...]]:
     """A revision as a reader sees it, with what kept it from being read in full."""
     if folder is None:
         return {}, (f"{called} has no dossier yet (no site.yaml).",)
     checked = pipeline.check(folder)
     if checked.linked is None:
         return {}, (f"{called} cannot be read: {checked.diagnostics[0].message}",)
-    view = dict(_view(checked.linked, checked.derived.comparisons if checked.derived else {}))
+    seen = dict(view(checked.linked, checked.derived.comparisons if checked.derived else {}))
     if fails(checked.diagnostics, strict=False):
         number = sum(d.severity == "error" for d in checked.diagnostics)
         errors = f"{number} error{'' if number == 1 else 's'}"
-        return view, (f"{called} does not pass `check` ({errors}): it has no page as it stands.",)
-    return view, ()
+        return seen, (f"{called} does not pass `check` ({errors}): it has no page as it stands.",)
+    return seen, ()
 
 
 _ORDER: Sequence[Kind] = (
@@ -115,79 +102,16 @@ _ORDER: Sequence[Kind] = (
 )  # fmt: skip
 
 
-def _view(linked: LinkedDossier, comparisons: Mapping[str, Any]) -> Iterator[tuple[tuple[Kind, str], _Entry]]:
-    """Every record with its facts."""
-    for claim in linked.claims.values():
-        yield ("claim", claim.id), _Entry(claim.statement, {**_status(comparisons, claim), **_facts(claim)})
-    for annotation in linked.dossier.annotations:
-        yield ("quote", annotation.uid), _Entry(annotation.quote, {**_place(linked, annotation), **_facts(annotation)})
-    for source in linked.sources.values():
-        yield ("source", source.id), _Entry(source.title, _facts(source))
-        yield from _captures(source)
-    kinds: tuple[tuple[Kind, Mapping[str, Any]], ...] = (
-        ("event", linked.events),
-        ("actor", linked.actors),
-        ("origin", linked.origins),
-        ("utterance", linked.utterances),
-        ("page", linked.essays),
-    )
-    for kind, records in kinds:
-        for id_, record in records.items():
-            yield (kind, id_), _Entry(getattr(record, "name", "") or record.title, _facts(record))
-    yield ("site", "site"), _Entry(linked.dossier.site.title, _facts(linked.dossier.site))
-
-
-def _status(comparisons: Mapping[str, Any], claim: Claim) -> dict[str, str]:
-    """A claim's state of agreement and how many origins take a side; nothing where it could not be derived."""
-    comparison = comparisons.get(claim.id)
-    if comparison is None:
-        return {}
-    return {"status": comparison.status, "origins": str(sum(g.affirms or g.denies for g in comparison.groups))}
-
-
-def _place(linked: LinkedDossier, annotation: Annotation) -> dict[str, str]:
-    """Where a quote stands; nothing where it does not stand in its capture."""
-    anchor = linked.anchors.get(annotation.uid)
-    if anchor is None:
-        return {}
-    line, column = position(linked.text_of(annotation), anchor.span.start)
-    return {"place": f"line {line}, column {column}"}
-
-
-def _captures(source: Source) -> Iterator[tuple[tuple[Kind, str], _Entry]]:
-    for capture in source.captures:
-        yield ("capture", f"{source.id}/{capture.file}"), _Entry(capture.file, {"sha256": capture.sha256})
-
-
-_TITLES = frozenset({"statement", "quote", "title", "name", "captures", "id", "at", "source", "body_line"})
-
-
-def _facts(record: Any) -> dict[str, str]:  # noqa: ANN401 # any kind of record
-    """The fields of a record that a reader can see, as plain words; empty ones left out."""
-    shown = ((each.name, _words(getattr(record, each.name))) for each in fields(record) if each.name not in _TITLES)
-    return {name: words for name, words in shown if words}
-
-
-def _words(value: Any) -> str:  # noqa: ANN401 # any field's value
-    """A value as a reader would say it."""
-    if is_dataclass(value):
-        named = ((each.name, _words(getattr(value, each.name))) for each in fields(value))
-        return ", ".join(f"{name} {words}" for name, words in named if words)
-    if isinstance(value, tuple):
-        return "; ".join(_words(each) for each in value)
-    return "" if value is None else str(value)
-
-
 # --- 2. and 3. changes ------------------------------------------------------------------------------------------------
 
 
-def _renamed(before: _View, after: _View) -> dict[tuple[Kind, str], tuple[Kind, str]]:
+def _renamed(before: View, after: View) -> dict[tuple[Kind, str], tuple[Kind, str]]:
     """Records that are gone under one id and there under another with the same title, where that is unambiguous."""
     gone, new = _titles(before, after), _titles(after, before)
     return {gone[title][0]: new[title][0] for title in gone if len(gone[title]) == len(new.get(title, ())) == 1}
 
 
-def _titles(here: _View, there: _View) -> dict[tuple[str, ...], list[tuple[Kind, str]]]:
+def _titles(here: View, there: View) -> dict[tuple[str, ...], list[tuple[Kind, str]]]:
     """The keys that only `here` has, by what would make two of them the same record."""
     found: dict[tuple[str, ...], list[tuple[Kind, str]]] = {}
     for key in here.keys() - there.keys():
@@ -197,11 +121,11 @@ def _titles(here: _View, there: _View) -> dict[tuple[str, ...], list[tuple[Kind,
     return found
 
 
-def _change(key: tuple[Kind, str], new_id: str, old: _Entry | None, new: _Entry | None) -> Change | None:
+def _change(key: tuple[Kind, str], new_id: str, old: Entry | None, new: Entry | None) -> Change | None:
     """How one record differs, or `None`."""
     kind, id_ = key
     if old is None and new is not None:
-        told = tuple(Detail(name, "", new.facts[name]) for name in ("status", "claims") if name in new.facts)
+        told = tuple(Detail(name, "", _whole(new.facts[name])) for name in ("status", "claims") if name in new.facts)
         return Change(kind, "added", id_, new.title, told)
     if old is None or new is None:
         title = old.title if old else ""
@@ -213,7 +137,7 @@ def _change(key: tuple[Kind, str], new_id: str, old: _Entry | None, new: _Entry 
     return Change(kind, _what(kind, id_ != new_id, old, new, details), new_id, new.title, details)
 
 
-def _what(kind: Kind, renamed: bool, old: _Entry, new: _Entry, details: Sequence[Detail]) -> What:
+def _what(kind: Kind, renamed: bool, old: Entry, new: Entry, details: Sequence[Detail]) -> What:
     """The one word for what happened to a record that is there before and after."""
     if kind == "quote" and "place" in old.facts and "place" not in new.facts:
         return "lost"
@@ -222,7 +146,7 @@ def _what(kind: Kind, renamed: bool, old: _Entry, new: _Entry, details: Sequence
     return "renamed" if renamed else "changed"
 
 
-def _details(kind: Kind, id_: str, new_id: str, old: _Entry, new: _Entry) -> Iterator[Detail]:
+def _details(kind: Kind, id_: str, new_id: str, old: Entry, new: Entry) -> Iterator[Detail]:
     """Everything that is not as it was."""
     if id_ != new_id:
         yield Detail("address", id_, new_id)
@@ -234,8 +158,36 @@ def _details(kind: Kind, id_: str, new_id: str, old: _Entry, new: _Entry) -> Ite
     for name in names:
         before, after = old.facts.get(name, ""), new.facts.get(name, "")
         # A status that one of the revisions does not have was not derived there; that is a note, not a change.
-        if before != after and not (name in ("status", "origins") and not (before and after)):
+        if before == after or (name in ("status", "origins") and not (before and after)):
+            continue
+        if isinstance(before, str) and isinstance(after, str):
             yield Detail(name, before, after)
+        else:
+            yield from _items(name, _listed(before), _listed(after))
+
+
+def _items(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Detail]:
+    """What is not as it was in a list, item by item."""
+    for key, words in before.items():
+        if key not in after:
+            yield Detail(f"{name} removed", words, "")
+        elif words != after[key]:
+            yield Detail(name, words, after[key])
+    for key, words in after.items():
+        if key not in before:
+            yield Detail(f"{name} added", "", words)
+    if list(before) != list(after) and before.keys() == after.keys():
+        yield Detail(f"{name} in another order", _whole(before), _whole(after))
+
+
+def _listed(fact: Fact) -> Mapping[str, str]:
+    """A list's items; none where the field is not there."""
+    return {} if isinstance(fact, str) else fact
+
+
+def _whole(fact: Fact) -> str:
+    """A fact on one line."""
+    return fact if isinstance(fact, str) else "; ".join(fact.values())
 
 
 # --- forms ------------------------------------------------------------------------------------------------------------
@@ -248,12 +200,14 @@ _SIGNS: Mapping[What, str] = {
     "added": "+", "removed": "-", "lost": "-", "moved": ">", "renamed": "=", "changed": "~",
 }  # fmt: skip
 _LONGEST = 160  # characters of a text that are shown; JSON has all of it
+_CONTEXT = 30  # characters before the first difference of two long texts
 NOTHING = "Nothing that a reader sees changes."
 
 
 def as_text(difference: Difference) -> str:
     """For the terminal: a heading a kind, a line a record, a line a detail."""
     lines = [f"From {difference.base[:10]} to {difference.head[:10] or 'the files as they are'}", *difference.notes]
+    lines += [f"{counts(difference)}."] if difference.changes else []
     for kind, changes in _grouped(difference):
         lines += ["", _HEADINGS[kind]]
         for change in changes:
@@ -265,7 +219,8 @@ def as_text(difference: Difference) -> str:
 def as_markdown(difference: Difference) -> str:
     """For the summary of a run: the same as lists. Words from content are escaped, so that they stay words."""
     lines = ["## What a reader will see change", ""]
-    lines += [f"> {_escaped(note)}" for note in difference.notes]
+    lines += [f"> {_escaped(note)}\n" for note in difference.notes]
+    lines += [f"{counts(difference)}."] if difference.changes else []
     for kind, changes in _grouped(difference):
         lines += ["", f"### {_HEADINGS[kind]}", ""]
         for change in changes:
@@ -277,6 +232,18 @@ def as_markdown(difference: Difference) -> str:
 def as_json(difference: Difference) -> str:
     """Everything, nothing cut: `{base, head, notes, changes: [{kind, what, id, title, details}]}`."""
     return json.dumps(asdict(difference), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def counts(difference: Difference) -> str:
+    """How much changed, in a few words: `Claims: 1 added, 2 changed; quotes: 3 added`."""
+    parts = []
+    for kind, changes in _grouped(difference):
+        number = Counter(change.what for change in changes)
+        parts.append(
+            f"{_HEADINGS[kind].lower()}: {', '.join(f'{number[what]} {what}' for what in _SIGNS if number[what])}"
+        )
+    words = "; ".join(parts)
+    return words[:1].upper() + words[1:]
 
 
 def _grouped(difference: Difference) -> Iterator[tuple[Kind, list[Change]]]:
@@ -292,7 +259,21 @@ def _arrow(detail: Detail) -> str:
         return detail.name
     if not detail.before:
         return f"{detail.name}: {_short(detail.after)}"
-    return f"{detail.name}: {_short(detail.before)} → {_short(detail.after) or 'nothing'}"
+    if detail.name.endswith(" removed"):
+        return f"{detail.name}: {_short(detail.before)}"
+    before, after = _near_change(detail.before, detail.after)
+    return f"{detail.name}: {_short(before)} → {_short(after) or 'nothing'}"
+
+
+def _near_change(before: str, after: str) -> tuple[str, str]:
+    """Two long texts from shortly before the place where they begin to differ, so that the difference is shown."""
+    same = next(
+        (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
+    )
+    start = before.rfind(" ", 0, max(0, same - _CONTEXT)) + 1
+    if max(len(before), len(after)) <= _LONGEST or not start:
+        return before, after
+    return f"… {before[start:]}", f"… {after[start:]}"
 
 
 def _short(text: str) -> str:

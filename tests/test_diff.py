@@ -209,3 +209,23 @@ def test_the_command_in_its_three_forms(root: Path, tool):
     assert json.loads(tool("diff", "main", "--root", root, "--format", "json").stdout)["head"] == ""
     assert tool("diff", "main", "HEAD", "--root", root).returncode == 0
     assert tool("diff", "nowhere", "--root", root).returncode == 2
+
+
+def test_a_list_is_told_item_by_item_and_a_long_text_where_it_differs(root: Path):
+    rewrite(
+        root / "content/claims/nobody-hurt.yaml",
+        "  - actor: ada-sample\n    role: speaker\n",
+        "  - exampleton-council\n  - actor: ada-sample\n    role: subject\n",
+    )
+    rewrite(root / "content/claims/reopening-not-announced.yaml", "type: related", "type: entails")
+    rewrite(root / "content/pages/about.md", "Write your own words here", "Write your own thoughts here")
+    text = diff.as_text(diff.diff(root, "main"))
+    assert text.split("\n", 2)[1] == "Claims: 2 changed; essays: 1 changed."
+    assert "      actors: ada-sample (role speaker) → ada-sample (role subject)\n" in text
+    assert "      actors added: exampleton-council (role subject)\n" in text
+    assert "      relations: bridge-closed (type related) → bridge-closed (type entails)\n" in text
+    assert "      body: … page is Markdown. Write your own words here" in text
+    rewrite(root / "content/claims/nobody-hurt.yaml", "  - exampleton-council\n", "")
+    commit(root)
+    rewrite(root / "content/actors/ada-sample.yaml", "aliases: [Mayor Ada Sample]\n", "")
+    assert "      aliases removed: Mayor Ada Sample\n" in diff.as_text(diff.diff(root, "HEAD"))
