@@ -1,6 +1,8 @@
 """Every document of the site: its address, the links on it, and how a capture is laid out to be read."""
 
+import json
 import re
+from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
 from posixpath import dirname, join, normpath
@@ -8,12 +10,17 @@ from urllib.parse import unquote
 
 import pytest
 from build_linked import actor, build, claim, event, quote, source, utterance
+from small_dossier import SMALL, small
 
+from dossier import link as linking
 from dossier import routes, wording
+from dossier.cache import Memo
 from dossier.derive import derive
+from dossier.load import load
 from dossier.model import Furniture, Repository, Site, Unused
-from dossier.pages import pages
+from dossier.pages import _site, pages
 from dossier.pages.desk import desk
+from dossier.pages.passages import heard
 from dossier.pages.reading import reading
 from dossier.render import render_all, static_files
 
@@ -180,9 +187,6 @@ def test_a_base_address_is_what_sitemap_and_robots_speak_of():
 
 
 def read(source_id, *, linked=None, excerpts=False):
-    from dossier.cache import Memo
-    from dossier.pages import _site
-
     linked = linked or dossier()
     derived, _ = derive(linked)
     return reading(desk(linked, derived, _site(linked), Memo()), source_id, excerpts=excerpts)
@@ -257,6 +261,73 @@ def test_furniture_inside_a_line_is_dimmed_not_folded():
     segments = read("a", linked=linked)[0].paragraphs[0].segments
     assert [(s.text, s.furniture) for s in segments][:2] == [("date 2023", "banner"), (" ", "")]
     assert isinstance(linked.furniture["a"][0].region, Furniture)
+
+
+def test_quotes_of_another_capture_are_told_apart_from_the_text(tmp_path):
+    later = "A later copy. It says that the bridge was open.\n"
+    digest = sha256(later.encode()).hexdigest()
+    record, notes = "content/sources/gazette.yaml", "content/annotations/gazette.yaml"
+    changes: dict[str, str | None] = {}
+    first = re.search(r"captures:\n((?: .*\n)+)", (SMALL / record).read_text())[1]
+    changes[record] = (
+        (SMALL / record)
+        .read_text()
+        .replace(f"captures:\n{first}", f"captures:\n{first}  - file: gazette-2.txt\n    sha256: {digest}\n")
+    )
+    changes["content/sources/gazette-2.txt"] = later
+    changes[notes] = (SMALL / notes).read_text() + (
+        "  - id: later\n    quote: the bridge was open\n    capture: gazette-2.txt\n"
+        "    claims: [bridge-closed]\n    polarity: denies\n    voice: own\n"
+    )
+    loaded, problems = load(small(tmp_path, changes))
+    assert not [p for p in problems if p.severity == "error"]
+    linked, _ = linking.link(loaded)
+    page = render_all(pages(linked, derive(linked)[0]))["sources/gazette/index.html"]
+    assert "Quotes from other captures" in page
+    assert '<li id="later"><q' in page
+    assert 'data-notes="later"' not in page
+
+
+def test_quotes_of_one_sentence_are_shown_in_it_once():
+    linked = build(
+        [source("a", "Ann said that Bob had left.")],
+        [quote("a", "Ann said", "c", chain="ann"), quote("a", "Bob had left", "d", chain="ann")],
+        actors=[actor("ann", "Ann")],
+    )
+    at = desk(linked, derive(linked)[0], _site(linked), Memo())
+    (found,) = heard(at, [a.uid for a in linked.of_source["a"]])
+    (passage,) = found.passages
+    assert [(p.text, p.kind == "quoted") for p in passage.pieces] == [
+        ("Ann said", True), (" that ", False), ("Bob had left", True), (".", False)
+    ]  # fmt: skip
+    assert [line.id for _, line in passage.says] == ["c", "d"]
+
+
+# --- for machines -----------------------------------------------------------------------------------------------------
+
+
+def structured(page):
+    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+
+
+def test_a_source_and_a_claim_say_what_they_are_in_schema_org_words():
+    made = site(base_url="https://example.org/d/")
+    told = structured(made["sources/alpha/index.html"])
+    assert (told["@type"], told["headline"], told["datePublished"]) == ("NewsArticle", "Report alpha", "2023-06-24")
+    told = structured(made["claims/bob-left/index.html"])
+    assert (told["@type"], told["text"]) == ("Claim", "Bob left.")
+    assert told["url"] == "https://example.org/d/claims/bob-left/"
+    (quoted,) = told["appearance"]  # only what affirms it
+    assert (quoted["@type"], quoted["text"]) == ("Quotation", "Bob had left")
+    assert quoted["spokenByCharacter"][0]["name"] == "Ann"
+
+
+def test_no_text_can_end_the_data_for_machines():
+    linked = build([source("a", "It said </script><b>x</b> & more.", title="</script>")],
+                   [quote("a", "It said </script><b>x</b> & more", "c")])  # fmt: skip
+    made = render_all(pages(linked, derive(linked)[0]))
+    assert structured(made["sources/a/index.html"])["headline"] == "</script>"
+    assert structured(made["claims/c/index.html"])["appearance"][0]["text"] == "It said </script><b>x</b> & more"
 
 
 # --- words ------------------------------------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ class ClaimLine:
     strip: Html  # the cells in one line
     kind: str
     actors: str  # ids of the actors in it, parted by blanks, for filters
-    differs: int  # how far the sources differ, for sorting: 3 disputed, 2 answers in conflict, 1 less than that
+    differs: int  # how far the sources differ, as `disagreement` has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def claim_line(desk: Desk, claim_id: str) -> ClaimLine:
         claim = desk.linked.claims[claim_id]
         link = Link(here, claim.statement)
         actors = " ".join(part.actor for part in claim.actors)
-        rank = _disagreement(comparison)
+        rank = disagreement(comparison)
         line = ClaimLine(claim_id, link, comparison.status, cells, _strip(cells), claim.kind, actors, rank)
         desk.statements[claim_id] = line
     return line
@@ -164,19 +164,34 @@ def claim_line(desk: Desk, claim_id: str) -> ClaimLine:
 
 def differing(comparison: Comparison) -> str:
     """How the sources differ on a claim, in a sentence; "" where they do not."""
-    conflicts = [c for m in comparison.values.measures for c in m.conflicts if c.kind == "conflict"]
-    stances = {frozenset(e.annotation.polarity for e in row.evidence) for row in comparison.rows}
-    lost = [loss for loss in comparison.losses if loss.within == "lineage"]
-    if comparison.status == "disputed" or (len(stances) > 1 and not conflicts):
-        return comparison.sentence
-    return conflicts[0].sentence if conflicts else lost[0].sentence if lost else ""
+    rank = disagreement(comparison)
+    if rank == _CONFLICT:
+        return next(c.sentence for m in comparison.values.measures for c in m.conflicts if c.kind == "conflict")
+    if rank == _LOST:
+        return next(loss.sentence for loss in comparison.losses if loss.within == "lineage")
+    return comparison.sentence if rank else ""
 
 
-def _disagreement(comparison: Comparison) -> int:
+_DISPUTED, _CONFLICT, _STANCES, _LOST = 4, 3, 2, 1
+
+
+def disagreement(comparison: Comparison) -> int:
+    """How far the sources differ: 4 one affirms what another denies, 3 their answers cannot all be true, 2 some leave
+    open what others affirm or deny, 1 one states flatly what another of its lineage hedges or attributes, 0 not at all.
+    """
     if comparison.status == "disputed":
-        return 3
-    conflict = any(c.kind == "conflict" for measure in comparison.values.measures for c in measure.conflicts)
-    return 2 if conflict else int(bool(differing(comparison)))
+        return _DISPUTED
+    if any(c.kind == "conflict" for measure in comparison.values.measures for c in measure.conflicts):
+        return _CONFLICT
+    if len(set(stands(comparison))) > 1:
+        return _STANCES
+    return _LOST if any(loss.within == "lineage" for loss in comparison.losses) else 0
+
+
+def stands(comparison: Comparison) -> tuple[str, ...]:
+    """What each source that speaks does to the claim in all: what it also leaves open takes nothing back."""
+    said = ({e.annotation.polarity for e in row.evidence} for row in comparison.rows)
+    return tuple(" ".join(sorted(one - {"open"})) or "open" for one in said)
 
 
 def _cells(desk: Desk, comparison: Comparison, here: str) -> tuple[Cell, ...]:

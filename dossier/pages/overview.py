@@ -3,15 +3,29 @@
 In: a `Desk`. Out: views for the templates of the same names.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from dossier import wording
+from dossier.compare import Comparison
 from dossier.markup import Html, headings, plain
 from dossier.model import Essay
 from dossier.pages.actors import Listed, actors_view
 from dossier.pages.claims import status_counts
 from dossier.pages.concordance import Name, names
-from dossier.pages.desk import ClaimLine, Desk, Tag, claim_line, differing, frame, mentions, note, place
+from dossier.pages.desk import (
+    ClaimLine,
+    Desk,
+    Tag,
+    claim_line,
+    differing,
+    disagreement,
+    frame,
+    mentions,
+    note,
+    place,
+    stands,
+)
 from dossier.pages.figures import agreement
 from dossier.pages.frame import Frame, Link, Place
 from dossier.pages.sources import Shelf, shelf
@@ -80,8 +94,9 @@ def home_view(desk: Desk) -> HomeView:
 
 
 def _most_carried(desk: Desk, claims: list[str]) -> tuple[ClaimLine, ...]:
-    """The agreed claims that most sources speak to."""
-    ordered = sorted(claims, key=lambda c: (-len(desk.derived.comparisons[c].rows), c))
+    """The agreed claims that most sources speak to, in the same way."""
+    alike = [c for c in claims if not disagreement(desk.derived.comparisons[c])]
+    ordered = sorted(alike, key=lambda c: (-len(desk.derived.comparisons[c].rows), c))
     return tuple(claim_line(desk, c) for c in ordered[:_HOME_CLAIMS])
 
 
@@ -93,12 +108,16 @@ def _by_carriers(desk: Desk, by_status: dict[str, list[str]]) -> list[str]:
 
 
 def _differing(desk: Desk) -> tuple[tuple[ClaimLine, str], ...]:
-    """Claims on which the sources differ, with how: most sources first within disputes, conflicts, losses, the rest."""
-    found = [(comparison, how) for comparison in desk.derived.comparisons.values() if (how := differing(comparison))]
-    found.sort(
-        key=lambda item: (item[0].status != "disputed", item[1] == item[0].sentence, -len(item[0].rows), item[0].claim)
-    )
-    return tuple((claim_line(desk, comparison.claim), how) for comparison, how in found[:_HOME_CLAIMS])
+    """Claims on which the sources differ, with how: most first, and first where neither side is alone."""
+    found = [comparison for comparison in desk.derived.comparisons.values() if disagreement(comparison)]
+    found.sort(key=lambda c: (-disagreement(c), -_lesser_side(c), -len(c.rows), c.claim))
+    return tuple((claim_line(desk, c.claim), differing(c)) for c in found[:_HOME_CLAIMS])
+
+
+def _lesser_side(comparison: Comparison) -> int:
+    """How many sources stand on the side that has fewer."""
+    sides = Counter(stands(comparison))
+    return min(sides.values()) if len(sides) > 1 else 0
 
 
 def _shares(counts: tuple[tuple[str, int], ...], total: int) -> tuple[Share, ...]:
