@@ -1,6 +1,5 @@
 """The site's folder holds exactly what it should, or is not touched at all."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -75,4 +74,4 @@ def test_a_write_that_fails_leaves_the_old_site_whole(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be written"):
         output.write(site, impossible)
     assert tree(site) == SITE
-    assert os.listdir(tmp_path) == ["site"]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
