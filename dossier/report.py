@@ -8,6 +8,7 @@ import html
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
 from dossier import __version__
 from dossier.diagnostics import CODES, Diagnostic, Severity
@@ -168,7 +169,7 @@ def _result(d: Diagnostic) -> dict[str, object]:
         "endLine": max(at.line, at.end_line),
         "endColumn": max(1, at.end_column),
     }
-    place = {"artifactLocation": {"uri": at.path}, "region": region}
+    place = {"artifactLocation": {"uri": quote(at.path)}, "region": region}
     text = f"{d.message}\n{d.help}" if d.help else d.message
     level = "note" if d.severity == "notice" else d.severity
     return {
