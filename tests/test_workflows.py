@@ -161,7 +161,7 @@ def test_the_table_counts_what_was_skipped(fork: Path):
     assert re.findall(r"\| (passed|\*\*failed\*\*|\*\*skipped\*\*) \|", table) == [
         "passed", "**failed**", "**skipped**", "**skipped**", "passed", "**skipped**",
     ]  # fmt: skip
-    assert table.endswith("Skipped: 3.\n")
+    assert table.endswith("Skipped: 3 (Comparison, Preview, Code scanning).\n")
 
 
 def test_the_hook_names_a_command_that_is_there():
