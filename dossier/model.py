@@ -356,7 +356,7 @@ class Essay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """All records as one value, before references are resolved. Tuples are sorted by id (annotations by source, then id).
+    """All records as one value, before references are resolved, sorted by id (annotations by source, then id).
 
     `captures` has the decoded text of every capture by `(source id, file name)`; `files` the text of every YAML and
     Markdown file by its path, for showing a record and for locating its fields.
