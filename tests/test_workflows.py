@@ -169,3 +169,13 @@ def test_the_hook_names_a_command_that_is_there():
     assert hook["entry"] == "dossier check"
     assert re.search(hook["files"], "content/claims/a.yaml")
     assert not re.search(hook["files"], "docs/content/a.yaml")
+
+
+def test_owners_are_named_line_by_line_and_captures_have_their_own():
+    """GitHub reads a pattern and its owners a line, and the last line that fits counts."""
+    lines = (ROOT / ".github/CODEOWNERS.example").read_text("utf-8").splitlines()
+    rules = [line.split() for line in lines if line and not line.startswith("#")]
+    assert all(owner.startswith("@") for _, *owners in rules for owner in owners)
+    patterns = [pattern for pattern, *_ in rules]
+    assert patterns.index("*") < patterns.index("/content/") < patterns.index("/content/sources/*.txt")
+    assert all((ROOT / pattern.strip("/*").removesuffix("/*.txt")).exists() for pattern in patterns)
