@@ -54,13 +54,12 @@ def names(desk: Desk, subject: str) -> tuple[Name, ...]:
     for occurrence in desk.derived.naming.occurrences.get(subject, ()):
         found[occurrence.term, occurrence.source].append(occurrence)
     ordered = sorted(by_term.items(), key=lambda item: (-sum(c.total for c in item[1]), item[0]))
-    place = {id_: index for index, id_ in enumerate(desk.tags)}
     return tuple(
         Name(
             term,
             tuple(
                 _use(desk, c, f"W-{number}-{desk.tags[c.source].letter}", found[term, c.source])
-                for c in sorted(used, key=lambda c: place[c.source])[:_USES]
+                for c in sorted(used, key=lambda c: desk.tags[c.source].order)[:_USES]
             ),
             len(used[_USES:]),
         )

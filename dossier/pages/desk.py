@@ -37,6 +37,11 @@ class Tag:
     href: str
     chip: Html  # the letter in its colour, made once since it stands on pages thousands of times
 
+    @property
+    def order(self) -> tuple[int, str]:
+        """By which sources are put in order of siglum: A … Z before AA."""
+        return len(self.letter), self.letter
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

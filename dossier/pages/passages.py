@@ -42,14 +42,13 @@ class Heard:
 
 def heard(desk: Desk, uids: Iterable[str]) -> tuple[Heard, ...]:
     """These annotations as evidence, by source and sentence (1); those that are nobody's evidence are left out."""
-    of_source: dict[str, dict[tuple[str, int, int], list[Quote]]] = {id_: {} for id_ in desk.tags}
+    of_source: dict[str, dict[tuple[str, int, int], list[Quote]]] = {}
     for quote in quotes(desk, uids):
         ends = quote.annotation.capture, quote.pieces[0].span.start, quote.pieces[-1].span.end
-        of_source[quote.tag.id].setdefault(ends, []).append(quote)
+        of_source.setdefault(quote.tag.id, {}).setdefault(ends, []).append(quote)
     return tuple(
-        Heard(desk.tags[id_], tuple(_passage(group) for group in groups.values()))
-        for id_, groups in of_source.items()
-        if groups
+        Heard(desk.tags[id_], tuple(_passage(group) for group in of_source[id_].values()))
+        for id_ in sorted(of_source, key=lambda id_: desk.tags[id_].order)
     )
 
 

@@ -3,6 +3,7 @@
 In: a `Desk`. Out: views for `source.html` and `sources.html`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier import wording
@@ -18,6 +19,7 @@ from dossier.pages.structured import source_data
 from dossier.routes import SOURCES, href, route
 
 _PAIRS = 40  # pairs of sources whose shared words are shown
+_FALLING = 100  # claims shown beneath the origin that they hang on
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,8 @@ class Root:
     published: str
     tags: tuple[Tag, ...]
     note: Html
+    falling: tuple[ClaimLine, ...]  # claims that sources have from it in common and whose status hangs on it
+    more: int  # that many more, not shown because they are many
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +222,11 @@ def sources_view(desk: Desk) -> SourcesView:
     """The list of all sources and origins."""
     number = wording.count(len(desk.tags), "source")
     pairs = [pair for pair in desk.derived.lineage.pairs if pair.runs]
+    resting = _resting(desk)
     return SourcesView(
         frame=frame(desk, SOURCES, "Sources", f"{number}, where each comes from, and what they share.", "sources"),
         shelves=tuple(shelf(desk, id_) for id_ in desk.tags),
-        origins=tuple(_root(desk, origin) for origin in desk.linked.origins.values()),
+        origins=tuple(_root(desk, origin, resting.get(origin.id, ())) for origin in desk.linked.origins.values()),
         shared=tuple(_shared(desk, pair) for pair in pairs[:_PAIRS]),
         pairs=len(pairs),
         figure=figures.lineage(desk, "../"),
@@ -234,11 +239,28 @@ def shelf(desk: Desk, id_: str) -> Shelf:
     return Shelf(desk.tags[id_], extent(desk, id_), repeats)
 
 
-def _root(desk: Desk, origin: Origin) -> Root:
+def _resting(desk: Desk) -> dict[str, list[str]]:
+    """By origin that several sources share, the claims whose status would be another without it."""
+    found: dict[str, list[str]] = {}
+    for claim, comparison in desk.derived.comparisons.items():
+        for origin in {id_ for hinge in comparison.hinges if hinge.kind == "origin" for id_ in hinge.ids}:
+            found.setdefault(origin, []).append(claim)
+    return found
+
+
+def _root(desk: Desk, origin: Origin, falling: Sequence[str]) -> Root:
     relaying = {id_ for id_, placed in desk.linked.relays.items() if any(p.region.of == origin.id for p in placed)}
     relaying |= {a.source for a in desk.linked.annotations.values() if a.origin == origin.id}
     tags = tuple(tag for id_, tag in desk.tags.items() if id_ in relaying)
-    return Root(origin, wording.when_words(origin.published), tags, note(desk, origin.note, "../"))
+    lines = tuple(claim_line(desk, c) for c in falling[:_FALLING])
+    return Root(
+        origin,
+        wording.when_words(origin.published),
+        tags,
+        note(desk, origin.note, "../"),
+        lines,
+        len(falling[_FALLING:]),
+    )
 
 
 def _shared(desk: Desk, pair: Pair) -> Shared:
