@@ -16,6 +16,7 @@ from dossier.derive import Derived
 from dossier.link import LinkedDossier
 from dossier.markup import Html, markdown, yaml_html
 from dossier.model import Actor, Annotation, Certainty, Origin, Polarity, Source, Utterance
+from dossier.pages.differing import disagreement
 from dossier.pages.frame import Frame, Link, Mention, Place, SiteFrame, Verified
 from dossier.routes import href, permalink, record_href, root, route
 from dossier.surroundings import Piece
@@ -165,38 +166,6 @@ def claim_line(desk: Desk, claim_id: str) -> ClaimLine:
         line = ClaimLine(claim_id, link, comparison.status, cells, _strip(cells), claim.kind, actors, rank)
         desk.statements[claim_id] = line
     return line
-
-
-def differing(comparison: Comparison) -> str:
-    """How the sources differ on a claim, in a sentence; "" where they do not."""
-    rank = disagreement(comparison)
-    if rank == _CONFLICT:
-        return next(c.sentence for m in comparison.values.measures for c in m.conflicts if c.kind == "conflict")
-    if rank == _LOST:
-        return next(loss.sentence for loss in comparison.losses if loss.within == "lineage")
-    return comparison.sentence if rank else ""
-
-
-_DISPUTED, _CONFLICT, _STANCES, _LOST = 4, 3, 2, 1
-
-
-def disagreement(comparison: Comparison) -> int:
-    """How far the sources differ: 4 one affirms what another denies, 3 their answers cannot all be true, 2 some leave
-    open what others affirm or deny, 1 one states flatly what another of its lineage hedges or attributes, 0 not at all.
-    """
-    if comparison.status == "disputed":
-        return _DISPUTED
-    if any(c.kind == "conflict" for measure in comparison.values.measures for c in measure.conflicts):
-        return _CONFLICT
-    if len(set(stands(comparison))) > 1:
-        return _STANCES
-    return _LOST if any(loss.within == "lineage" for loss in comparison.losses) else 0
-
-
-def stands(comparison: Comparison) -> tuple[str, ...]:
-    """What each source that speaks does to the claim in all: what it also leaves open takes nothing back."""
-    said = ({e.annotation.polarity for e in row.evidence} for row in comparison.rows)
-    return tuple(" ".join(sorted(one - {"open"})) or "open" for one in said)
 
 
 def _cells(desk: Desk, comparison: Comparison, here: str) -> tuple[Cell, ...]:

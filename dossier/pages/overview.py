@@ -3,11 +3,9 @@
 In: a `Desk`. Out: views for the templates of the same names.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 
 from dossier import wording
-from dossier.compare import Comparison
 from dossier.markup import Html, headings, plain
 from dossier.model import Essay
 from dossier.pages.actors import Listed, actors_view
@@ -24,8 +22,8 @@ from dossier.pages.desk import (
     mentions,
     note,
     place,
-    stands,
 )
+from dossier.pages.differing import differing, disagreement, lesser_side
 from dossier.pages.figures import agreement
 from dossier.pages.frame import Frame, Link, Place
 from dossier.pages.sources import Shelf, shelf
@@ -110,14 +108,8 @@ def _by_carriers(desk: Desk, by_status: dict[str, list[str]]) -> list[str]:
 def _differing(desk: Desk) -> tuple[tuple[ClaimLine, str], ...]:
     """Claims on which the sources differ, with how: most first, and first where neither side is alone."""
     found = [comparison for comparison in desk.derived.comparisons.values() if disagreement(comparison)]
-    found.sort(key=lambda c: (-disagreement(c), -_lesser_side(c), -len(c.rows), c.claim))
+    found.sort(key=lambda c: (-disagreement(c), -lesser_side(c), -len(c.rows), c.claim))
     return tuple((claim_line(desk, c.claim), differing(c)) for c in found[:_HOME_CLAIMS])
-
-
-def _lesser_side(comparison: Comparison) -> int:
-    """How many sources stand on the side that has fewer."""
-    sides = Counter(stands(comparison))
-    return min(sides.values()) if len(sides) > 1 else 0
 
 
 def _shares(counts: tuple[tuple[str, int], ...], total: int) -> tuple[Share, ...]:
