@@ -163,8 +163,8 @@
       input,
       chosen,
       get started() { return chosen.includes("new") ? items.find((each) => each.id === "new").label : ""; },
-      offer(all) { // they may come after the first letters have been typed
-        items = all;
+      offer(all) { // they may come after the first letters have been typed, or a new one has been started
+        items = [...items.filter((each) => each.id === "new"), ...all];
         if (document.activeElement === input && asked) search();
       },
       clear() { chosen.length = 0; input.value = ""; close(); draw(); },
