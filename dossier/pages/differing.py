@@ -1,7 +1,7 @@
 """How far the sources differ on a claim, and how.
 
-In: a `Comparison`. Out: a rank for sorting and a sentence for readers. Whether a claim is disputed is its status; sources
-also differ where one leaves open what another affirms, or states flatly what another has from someone.
+In: a `Comparison`. Out: a rank for sorting and a sentence for readers. Whether a claim is disputed is its status;
+sources also differ where one leaves open what another affirms, or states flatly what another has from someone.
 """
 
 from collections import Counter

@@ -16,8 +16,6 @@ from dossier.pages.desk import (
     Desk,
     Tag,
     claim_line,
-    differing,
-    disagreement,
     frame,
     mentions,
     note,
