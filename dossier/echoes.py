@@ -35,43 +35,45 @@ def echoes(
     if len({annotation.source for annotation in evidence}) < 2:
         return {annotation.uid: () for annotation in evidence}
     places = {annotation.uid: _words(linked, annotation) for annotation in evidence}
-    keys = {uid: [key for key, _ in of_quote] for uid, of_quote in places.items()}
-    runs, _ = shared_runs(keys, LEAST)
+    runs, _ = shared_runs({uid: keys for uid, (keys, _) in places.items()}, LEAST)
     found: dict[str, dict[tuple[int, int], list[Annotation]]] = {uid: {} for uid in places}
     for (left, right), of_pair in runs.items():
         one, other = linked.annotations[left], linked.annotations[right]
         if one.source == other.source or (one.utterance and one.utterance == other.utterance):
             continue
         for run in of_pair:
-            if _is_name(linked.text_of(one), places[left][run.a : run.a + run.length]):
+            if _is_name(linked.text_of(one), places[left][1][run.a : run.a + run.length]):
                 continue
             found[left].setdefault((run.a, run.length), []).append(other)
             found[right].setdefault((run.b, run.length), []).append(one)
     return {
         uid: tuple(
-            _shared(linked, uid, Span(places[uid][at][1].start, places[uid][at + length - 1][1].end), others, group_of)
+            _shared(linked, uid, Span(places[uid][1][at][0], places[uid][1][at + length - 1][1]), others, group_of)
             for (at, length), others in sorted(of_quote.items())
         )
         for uid, of_quote in found.items()
     }
 
 
-def _words(linked: LinkedDossier, annotation: Annotation) -> list[tuple[str, Span]]:
+def _words(linked: LinkedDossier, annotation: Annotation) -> tuple[list[str], list[tuple[int, int]]]:
     """The words of a quote ready to be compared, with their places; a break between fragments is an empty word."""
     text = linked.text_of(annotation)
-    found: list[tuple[str, Span]] = []
+    keys: list[str] = []
+    places: list[tuple[int, int]] = []  # plain offsets, for there are a hundred words to a run
     for fragment in linked.anchors[annotation.uid].fragments:
-        if found:
-            found.append(("", fragment))
+        if keys:
+            keys.append("")
+            places.append((fragment.start, fragment.end))
         folded = fold(text[fragment.start : fragment.end])  # every character keeps its offset
         for start, end in words(folded):
-            found.append((folded[start:end].casefold(), Span(start + fragment.start, end + fragment.start)))
-    return found
+            keys.append(folded[start:end].casefold())
+            places.append((start + fragment.start, end + fragment.start))
+    return keys, places
 
 
-def _is_name(text: str, run: Sequence[tuple[str, Span]]) -> bool:
+def _is_name(text: str, run: Sequence[tuple[int, int]]) -> bool:
     """Whether every word begins with a capital: a name with its titles, which nobody can word otherwise."""
-    return all(text[span.start].isupper() for _, span in run)
+    return all(text[start].isupper() for start, _ in run)
 
 
 def _shared(
