@@ -273,9 +273,14 @@ async def _serve(root: Path, host: str, sockets: list[socket.socket]) -> None:
 
 def _make(server: Server, batches: watch.Batches, loop: IOLoop) -> None:
     """Make an edition for every batch of changes, outside the server's thread."""
+    since: frozenset[str] = frozenset()  # changed since the edition that is shown
     while (changed := watch.next_batch(batches, gc.collect)) is not None:
+        since |= changed
         with server.writing:
-            edition = following(server.edition, changed, server.opened)
+            edition = following(server.edition, since, server.opened)
+        if edition.wrong and not batches.empty():
+            continue  # a file may have been read while it was being written
+        since = frozenset()
         done = Event()
         loop.add_callback(_show, server, edition, done)
         done.wait(10)  # one after another: the next edition follows this one
