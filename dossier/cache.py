@@ -12,24 +12,29 @@ from pathlib import Path
 
 from dossier import __version__
 
+_MOST = 20_000_000  # characters that are kept; in a dossier of thousands of claims the rest is computed anew
+
 
 class Memo:
     """Results by kind and text, in memory and, once `save` is called, in one sqlite file."""
 
-    def __init__(self, file: Path | None = None) -> None:
-        """A memo backed by `file`; without one it lives in memory only."""
+    def __init__(self, file: Path | None = None, most: int = _MOST) -> None:
+        """A memo backed by `file`, of at most so many characters; without a file it lives in memory only."""
         self._file = file
         self._stamp = f"{__version__}\0"
         self._known: dict[bytes, str] = _read(file) if file else {}
         self._used: dict[bytes, str] = {}
+        self._room = most
 
     def remember(self, kind: str, text: str, compute: Callable[[str], str]) -> str:
         """`compute(text)`, from the memo where it is there."""
         key = hashlib.blake2b(f"{self._stamp}{kind}\0{text}".encode(), digest_size=16).digest()
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = compute(text)
-        self._used[key] = found
+            found = compute(text)
+        if key not in self._used and len(found) <= self._room:
+            self._room -= len(found)
+            self._used[key] = self._known[key] = found
         return found
 
     def save(self) -> None:

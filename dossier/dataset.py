@@ -37,19 +37,21 @@ def dossier_json(linked: LinkedDossier, derived: Derived, base_url: str) -> str:
         "base_url": base_url,
         "silence": "event" if len(linked.sources) > MANY_SOURCES else "all",
     }
-    written = {key: _text(value) for key, value in fields.items()}
+    written = {key: [_text(value)] for key, value in fields.items()}
     written |= {key: _list(records) for key, records in lists.items()}
-    return "{\n " + ",\n ".join(f'"{key}": {written[key]}' for key in sorted(written)) + "\n}\n"
+    parts = [part for key in sorted(written) for part in (f',\n "{key}": ', *written.pop(key))]
+    return "".join(("{", parts[0][1:], *parts[1:], "\n}\n"))
 
 
 def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1)
 
 
-def _list(records: Iterable[Json]) -> str:
-    """Records inside the whole, written one by one: all of them as values would fill hundreds of megabytes."""
-    written = [_text(record).replace("\n", "\n  ") for record in records]  # a line feed inside a string is escaped
-    return "[\n  " + ",\n  ".join(written) + "\n ]" if written else "[]"
+def _list(records: Iterable[Json]) -> list[str]:
+    """Records inside the whole, in parts, one by one: all of them at once would fill hundreds of megabytes."""
+    # A line feed inside a string is escaped, so every one that is there begins a line.
+    written = [",\n  " + _text(record).replace("\n", "\n  ") for record in records]
+    return ["[", written[0][1:], *written[1:], "\n ]"] if written else ["[]"]
 
 
 def _utterance(linked: LinkedDossier, u: Utterance) -> Json:

@@ -56,3 +56,16 @@ def test_a_place_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     memo = Memo(tmp_path / "file" / "memo.sqlite")
     assert memo.remember("shout", "a", shout) == "A"
     memo.save()
+
+
+def test_what_there_is_no_room_for_is_computed_again():
+    memo, asked = Memo(most=5), []
+
+    def shout(text):
+        asked.append(text)
+        return text.upper()
+
+    assert [memo.remember("shout", word, shout) for word in ("abc", "defg", "abc", "defg")] == [
+        *("ABC", "DEFG", "ABC", "DEFG"),
+    ]
+    assert asked == ["abc", "defg", "defg"]
