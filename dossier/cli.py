@@ -133,7 +133,7 @@ def _check(options: argparse.Namespace) -> int:
 
     root = _root(options)
     with Progress(sys.stderr) as progress:
-        checked = pipeline.check(root, progress)
+        checked = pipeline.check(root, progress, _jobs(None))
     found = checked.diagnostics
     match options.format:
         case "json":

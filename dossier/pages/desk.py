@@ -99,13 +99,24 @@ class Quote:
     tag: Tag
     mark: Mark
     path: tuple[Station, ...]
-    pieces: tuple[Piece, ...]
     href: str  # to the passage in the source's page
-    live: str  # to the passage in the live page; "" without one
     grade: str
     claims: tuple[ClaimLine, ...]
     note: Html
     when: str
+    evidence: Evidence = field(repr=False)
+
+    # The quote in its sentence is the costly part, and most lists of quotes do without it.
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The sentences around the quote, cut where something changes."""
+        return self.evidence.passage.pieces
+
+    @property
+    def live(self) -> str:
+        """The passage in the live page; "" without one."""
+        return self.evidence.passage.link
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,13 +242,12 @@ def quote_of(desk: Desk, evidence: Evidence) -> Quote:
         tag=desk.tags[annotation.source],
         mark=mark(annotation),
         path=path(desk, evidence),
-        pieces=evidence.passage.pieces,
         href=record_href(f"annotation:{annotation.uid}"),
-        live=evidence.passage.link,
         grade=wording.GRADE[evidence.anchor.grade],
         claims=tuple(claim_line(desk, claim) for claim in annotation.claims),
         note=note(desk, annotation.note, "../../"),
         when=wording.when_words(annotation.when),
+        evidence=evidence,
     )
 
 
