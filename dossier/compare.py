@@ -194,16 +194,6 @@ class Comparison:
         return Evidence(annotation=annotation, anchor=anchor, group=self._group_of[annotation.uid], comparison=self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fall:
-    """A claim whose status would be another without this source or origin."""
-
-    claim: str  # id
-    was: Status
-    becomes: Status
-    sentence: str
-
-
 # --- all claims -------------------------------------------------------------------------------------------------------
 
 
@@ -216,20 +206,6 @@ def compare_all(linked: LinkedDossier) -> tuple[Mapping[str, Comparison], tuple[
 def compare(linked: LinkedDossier, claim_id: str) -> Comparison:
     """The comparison of one claim. For many claims of one dossier use `compare_all`."""
     return Comparison(linked.claims[claim_id].id, _Ground(linked))
-
-
-def falls_with(comparisons: Mapping[str, Comparison]) -> dict[str, tuple[Fall, ...]]:
-    """For each source id, and each origin id that several sources relay, the claims whose status hangs on it."""
-    falling: dict[str, list[Fall]] = {}
-    for comparison in comparisons.values():
-        for hinge in comparison.hinges:
-            if hinge.kind != "speaker":
-                fall = Fall(
-                    claim=comparison.claim, was=comparison.status, becomes=hinge.becomes, sentence=hinge.sentence
-                )
-                for id_ in hinge.ids:
-                    falling.setdefault(id_, []).append(fall)
-    return {id_: tuple(falls) for id_, falls in sorted(falling.items())}
 
 
 class _Ground:

@@ -65,7 +65,7 @@ def _date_words(date: edtf.Date) -> str:
         month = f"{dates.MONTHS[date.month]} {year}"
         return f"a day in {month}" if date.unspecified else month
     day = f"{date.day} {dates.MONTHS[date.month]} {year}"
-    return f"{day}, {_clock(date.clock)}" if date.clock else day
+    return f"{day}, {_clock(date.clock)} {date.clock.tzname() or ''}".rstrip() if date.clock else day
 
 
 def _year_words(date: edtf.Date) -> str:

@@ -3,9 +3,9 @@
 In: codes and EDTF dates. Out: plain English. It exists so that one thing is called by one name on every page.
 """
 
-import re
 from datetime import datetime, timedelta
 
+from dossier import datewords, edtf
 from dossier.model import Basis, Certainty, Grade, Polarity, When
 
 STATUS = {"agreed": "Agreed", "single-origin": "Single origin", "disputed": "Disputed", "open": "Left open"}
@@ -47,12 +47,6 @@ _VERB: dict[Polarity, str] = {"affirms": "affirms", "denies": "denies", "open": 
 _CERTAINTY: dict[Certainty, str] = {
     "certain": "", "probable": "as probable", "possible": "as possible", "unstated": "certainty not stated",
 }  # fmt: skip
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December", "spring", "summer", "autumn", "winter",
-)  # fmt: skip
-_SEASON_CODES = {21: 13, 22: 14, 23: 15, 24: 16}
-_DOUBT = {"~": "about {}", "?": "{}, uncertain", "%": "about {}, uncertain"}
 
 
 def stance(polarity: Polarity, certainty: Certainty) -> str:
@@ -78,34 +72,10 @@ def listed(words: list[str] | tuple[str, ...]) -> str:
     return " and ".join(words) if len(words) < 3 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def date_words(edtf: str) -> str:
-    """An EDTF Level 1 date in words: “24 June 2023”, “about June 2023”, “23 June 2023 to 24 June 2023”."""
-    if "/" in edtf:
-        first, _, last = edtf.partition("/")
-        if first in ("", ".."):
-            return f"until {date_words(last)}"
-        if last in ("", ".."):
-            return f"since {date_words(first)}"
-        begins, ends = date_words(first), date_words(last)
-        shared = begins.partition(" ")[2]  # “23 to 24 June 2023” rather than the month twice
-        return f"{begins.partition(' ')[0] if shared and ends.endswith(f' {shared}') else begins} to {ends}"
-    doubt = edtf[-1:] if edtf[-1:] in _DOUBT else ""
-    day, _, clock = edtf.removesuffix(doubt).partition("T")
-    words = _day_words(day)
-    if clock:
-        words = f"{words}, {clock[:5]}{' UTC' if clock.endswith('Z') else ''}"
-    return _DOUBT[doubt].format(words) if doubt else words
-
-
-def _day_words(day: str) -> str:
-    year, *rest = re.split(r"(?<=.)-", day)
-    numbers = [int(part) for part in rest if part.isdecimal()]
-    if not numbers:
-        return year.replace("X", "0") + "s" if year.endswith("X") else year
-    month = _SEASON_CODES.get(numbers[0], numbers[0])
-    if not 1 <= month <= len(_MONTHS):
-        return day
-    return " ".join([*(str(n) for n in numbers[1:2]), _MONTHS[month - 1], year])
+def date_words(text: str) -> str:
+    """An EDTF Level 1 date in words, as `datewords` has them; a text that is none stays as it is."""
+    date = edtf.parse(text)
+    return datewords.date_words(date) if date else text
 
 
 def when_words(when: When | None) -> str:
@@ -121,7 +91,7 @@ def when_words(when: When | None) -> str:
     return date
 
 
-def _clock(bound: str, edtf: str) -> str:
+def _clock(bound: str, date: str) -> str:
     """A clock bound as a time of day, with its date where that is not the date itself."""
     if not bound:
         return ""
@@ -130,6 +100,6 @@ def _clock(bound: str, edtf: str) -> str:
     except ValueError:
         return bound
     day = moment.date().isoformat()
-    if f"{moment:%H:%M:%S}" == "00:00:00" and (moment - timedelta(days=1)).date().isoformat() == edtf[:10]:
+    if f"{moment:%H:%M:%S}" == "00:00:00" and (moment - timedelta(days=1)).date().isoformat() == date[:10]:
         return "24:00"
-    return f"{moment:%H:%M}" if day == edtf[:10] else f"{moment:%H:%M} on {date_words(day)}"
+    return f"{moment:%H:%M}" if day == date[:10] else f"{moment:%H:%M} on {date_words(day)}"

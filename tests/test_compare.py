@@ -6,7 +6,7 @@ from build_linked import actor, build, claim, event, quote, source, when
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.compare import compare, compare_all, falls_with
+from dossier.compare import compare, compare_all
 from dossier.model import Anchor, Relation, Span, Value
 from dossier.surroundings import CaptureText, passage
 
@@ -259,20 +259,7 @@ def test_rows_and_silence_together_are_all_sources_once(stances):
         assert sorted([row.source for row in comparison.rows] + list(comparison.silent)) == list("abcd")
 
 
-# --- what falls with a source -----------------------------------------------------------------------------------------
-
-
-def test_the_claims_that_fall_with_a_source_or_a_shared_origin():
-    linked = build(
-        [source("a", "One.", relays=["wire"]), source("b", "One.", relays=["wire"]), source("d", "One.")],
-        [quote("a", "One", "x", "y"), quote("b", "One", "x"), quote("d", "One", "y", "z")],
-    )
-    falls = falls_with(compare_all(linked)[0])
-    assert {id: [(f.claim, f.was, f.becomes) for f in of] for id, of in falls.items()} == {
-        "a": [("y", "agreed", "single-origin")],
-        "d": [("y", "agreed", "single-origin"), ("z", "single-origin", "open")],
-        "wire": [("x", "single-origin", "open")],
-    }
+# --- nothing to compare --------------------------------------------------------------------------------------
 
 
 def test_an_empty_dossier_has_nothing_to_compare():
