@@ -22,7 +22,7 @@ from dossier.model import Anchor, Annotation, Source, Span
 from dossier.origins import Group, Status, by_siglum, group, name_of, origins_of, status_of
 from dossier.relations import Tie
 from dossier.silence import Silence, Silences
-from dossier.surroundings import CaptureText, Mark, Passage, passage
+from dossier.surroundings import CaptureText, Mark, Piece, link, pieces
 from dossier.values import Values, values
 
 
@@ -45,12 +45,12 @@ class Evidence:
     group: int  # index into the comparison's groups
     comparison: "Comparison" = field(repr=False, compare=False)
 
-    @cached_property
+    @property
     def path(self) -> tuple[Step, ...]:
         """First speaker first, this source last."""
         return _path(self.comparison.ground.linked, self.annotation)
 
-    @cached_property
+    @property
     def origins(self) -> tuple[str, ...]:
         """Ids of the reports that the passage may come from."""
         return origins_of(self.comparison.ground.linked, self.annotation)
@@ -58,25 +58,37 @@ class Evidence:
     @cached_property
     def hedges(self) -> tuple[Hedge, ...]:
         """The cue words in the sentences around the quote."""
-        capture = self.comparison.ground.text(self.annotation)
-        return hedges_in(capture.text, self._around, self.annotation.language or self._source.language)
+        return hedges_in(self._capture.text, self._around, self.annotation.language or self._source.language)
 
     @property
     def shared(self) -> tuple[SharedWording, ...]:
         """The wording that it shares with other quotes on the claim."""
         return self.comparison.shared[self.annotation.uid]
 
-    @cached_property
-    def passage(self) -> Passage:
-        """The quote in its place, with cue words and shared wording marked."""
+    @property
+    def plain(self) -> tuple[Piece, ...]:
+        """The whole sentences in which it stands."""
+        return pieces(self._capture.text, self._around, self.anchor)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The whole sentences in which it stands, with cue words and shared wording marked."""
         marks = [Mark(hedge.span) for hedge in self.hedges]
         marks += [Mark(wording.span, wording.sources) for wording in self.shared]
-        url = self._source.url.value if self._source.url else ""
-        return passage(self.comparison.ground.text(self.annotation), self.anchor, url, marks, self._around)
+        return pieces(self._capture.text, self._around, self.anchor, marks)
 
-    @cached_property
+    @property
+    def live(self) -> str:
+        """The address of the passage in the live page; "" where there is none."""
+        return link(self._capture, self.anchor.span, self._source.url.value if self._source.url else "")
+
+    @property
     def _around(self) -> Span:
-        return self.comparison.ground.text(self.annotation).sentences_around(self.anchor.span)
+        return self._capture.sentences_around(self.anchor.span)
+
+    @property
+    def _capture(self) -> CaptureText:
+        return self.comparison.ground.text(self.annotation)
 
     @property
     def _source(self) -> Source:

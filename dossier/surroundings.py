@@ -1,7 +1,7 @@
-"""A quote seen where it stands: the sentences around it, its line and column, and a link into the live page.
+"""A quote seen where it stands: the sentences around it, and a link into the live page.
 
-In: a capture's text, an anchor, the furniture. Out: a `Passage`, whose pieces laid end to end are the capture's own
-text, so that a reader always sees what a quote leaves out.
+In: a capture's text, an anchor, the furniture. Out: `pieces` of the capture's own text, which laid end to end have no
+gap, so that a reader always sees what a quote leaves out; and the address of the very passage in the live page.
 
 The link uses a text directive (WICG “Text Fragments”). A browser ignores case, accents and the shape of quotation marks
 when it looks for one, so a directive is given only if its words, levelled in the same way, stand in the capture once.
@@ -38,18 +38,6 @@ class Piece:
     shared: tuple[str, ...] = ()  # ids of the other sources that have these words in a run of four or more
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """The whole sentence or sentences in which a quote stands."""
-
-    pieces: tuple[Piece, ...]  # in order, without a gap; together the text of `span`
-    span: Span  # of the whole sentences in the capture
-    line: int  # where the quote begins in the capture, 1-based
-    column: int  # in code points, 1-based
-    fragment: str  # the directive after `#:~:text=`, percent-encoded, found once in the capture; "" where there is none
-    link: str  # the source's address with the directive; "" without address or directive
-
-
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A stretch of a capture to be marked: a cue word, or wording shared with other sources."""
@@ -66,20 +54,12 @@ class CaptureText:
         self._furniture = sorted(furniture, key=lambda span: span.start)
 
     @cached_property
-    def _lines(self) -> reading.Lines:
-        return reading.Lines(self.text)
-
-    @cached_property
     def _sentences(self) -> tuple[tuple[int, int], ...]:
         return reading.sentences(self.text)
 
     @cached_property
     def _levelled(self) -> str:
         return f" {_level(self.text)} "
-
-    def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, from 1."""
-        return self._lines.position(offset)
 
     def sentences_around(self, quote: Span) -> Span:
         """The whole sentences that hold the quote, without any furniture beside it."""
@@ -103,30 +83,11 @@ class CaptureText:
         return bool(wanted) and found >= 0 and self._levelled.find(wanted, found + 1) < 0
 
 
-def passage(
-    capture: CaptureText, anchor: Anchor, url: str = "", marks: Sequence[Mark] = (), around: Span | None = None
-) -> Passage:
-    """The quote in its sentences, cut into pieces wherever its kind or a mark changes.
-
-    `around` is what `sentences_around` gives for the anchor, where the caller has it already.
-    """
-    span = around or capture.sentences_around(anchor.span)
-    line, column = capture.position(anchor.span.start)
-    directive = _directive(capture, anchor.span)
-    return Passage(
-        pieces=_pieces(capture.text, span, anchor, marks),
-        span=span,
-        line=line,
-        column=column,
-        fragment=directive,
-        link=_link(url, directive),
-    )
-
-
 # --- pieces -----------------------------------------------------------------------------------------------------------
 
 
-def _pieces(text: str, span: Span, anchor: Anchor, marks: Sequence[Mark]) -> tuple[Piece, ...]:
+def pieces(text: str, span: Span, anchor: Anchor, marks: Sequence[Mark] = ()) -> tuple[Piece, ...]:
+    """A stretch of a capture, such as `sentences_around` gives, cut wherever its kind or a mark changes."""
     borders = {span.start, span.end, anchor.span.start, anchor.span.end}
     for stretch in (*anchor.fragments, *(mark.span for mark in marks)):
         borders |= {offset for offset in (stretch.start, stretch.end) if span.start < offset < span.end}
@@ -165,8 +126,16 @@ def _level(text: str) -> str:
     return "".join(c for c in normalize("NFKD", folded) if not combining(c))
 
 
-def _directive(capture: CaptureText, quote: Span) -> str:
-    """The shortest directive that leads to the quote and to nothing else in the capture; "" where there is none."""
+def link(capture: CaptureText, quote: Span, url: str) -> str:
+    """The source's address with the directive that leads to the quote; "" without an address or a directive."""
+    words = directive(capture, quote) if url else ""
+    return f"{url}{'' if '#' in url else '#'}:~:text={words}" if words else ""
+
+
+def directive(capture: CaptureText, quote: Span) -> str:
+    """What follows `:~:text=`, percent-encoded: the shortest directive that leads to the quote and to nothing else in
+    the capture; "" where there is none.
+    """
     words = capture.text[quote.start : quote.end]
     if len(words) > _LONGEST or "\n" in words:
         return _by_its_ends(capture, words)
@@ -209,9 +178,3 @@ def _only(capture: CaptureText, candidates: Iterator[str]) -> str:
 def _encoded(words: str) -> str:
     # A hyphen would read as the mark of a prefix or suffix; `quote` leaves it as it is.
     return percent(words, safe="").replace("-", "%2D")
-
-
-def _link(url: str, directive: str) -> str:
-    if not url or not directive:
-        return ""
-    return f"{url}{'' if '#' in url else '#'}:~:text={directive}"

@@ -57,21 +57,25 @@ def words(text: str) -> tuple[Pair, ...]:
     `Russia’s`, `Rostov-on-Don`, `25,000`, `U.S.` and `200km` are one word each. In scripts without spaces every
     character is a word.
     """
-    marks = "".join(sorted(c for c in set(text) if category(c)[0] == "M"))
-    return tuple(found.span() for found in _word_pattern(marks, bool(_UNSPACED.search(text))).finditer(text))
+    foreign = "" if text.isascii() else "".join(set(text))  # each letter once: a text has few
+    inner = "".join(sorted(c for c in foreign if category(c)[0] == "M" or c in INVISIBLE + JOINERS))
+    return tuple(map(re.Match.span, _word_pattern(inner, bool(_UNSPACED.search(foreign))).finditer(text)))
 
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 @lru_cache(maxsize=64)
-def _word_pattern(marks: str, unspaced: bool) -> re.Pattern[str]:
-    """What a word is; `re` does not count combining marks as letters, so those of the text at hand are given."""
-    one = rf"[\w{re.escape(marks + INVISIBLE + JOINERS)}]"
+def _word_pattern(inner: str, unspaced: bool) -> re.Pattern[str]:
+    """What a word is. `re` does not count combining marks and joiners as letters, so those of the text are given."""
+    one = rf"[\w{re.escape(inner)}]" if inner else r"\w"
     one, first = (rf"(?:(?![{UNSPACED}]){one})", rf"(?![{UNSPACED}])\w") if unspaced else (one, r"\w")
-    initials = rf"(?<!\w)(?:[^\W\d_]\.){{2,}}(?!{one})"
+    initials = rf"[^\W\d_]\.(?<!\w..)(?:[^\W\d_]\.)+(?!{one})"
     joined = rf"{first}{one}*(?:[-‐‑'’&]{one}+|(?<=\d)[.,:/](?=\d){one}+)*"
-    alone = rf"|[{UNSPACED}][{re.escape(marks)}]*" if unspaced and marks else rf"|[{UNSPACED}]" if unspaced else ""
+    alone = ""
+    if unspaced:
+        marks = "".join(c for c in inner if category(c)[0] == "M")
+        alone = rf"|[{UNSPACED}][{re.escape(marks)}]*" if marks else rf"|[{UNSPACED}]"
     return re.compile(f"{initials}|{joined}{alone}")
 
 
@@ -244,6 +248,7 @@ _FOLDS = (
     *((c, " ") for c in SPACES),
     *((c, "\u00ad") for c in INVISIBLE[1:]),
 )
+_ASCII_FOLDS = tuple(fold for fold in _FOLDS if fold[0].isascii())
 _RUN = re.compile("[ \u00ad]{2,}|\u00ad")
 _SPACES_ONLY = re.compile("  +")  # ten times as fast as `_RUN`, and enough for a text without invisible characters
 
@@ -299,7 +304,8 @@ def unchanged(text: str) -> Normalised:
 
 def fold(text: str) -> str:
     """The text with marks, dashes and spaces in one shape each; every character keeps its offset."""
-    for one, other in _FOLDS:  # chained `replace` is many times as fast as `translate` where most are absent
+    # Chained `replace` is many times as fast as `translate` where most are absent.
+    for one, other in _ASCII_FOLDS if text.isascii() else _FOLDS:
         text = text.replace(one, other)
     return text
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dossier.compare import compare, compare_all
 from dossier.model import Anchor, Relation, Span, Value
-from dossier.surroundings import CaptureText, passage
+from dossier.surroundings import CaptureText, directive, pieces
 
 PEOPLE = [actor("ann", "Ann Ash"), actor("bob", "Bob Birch")]
 
@@ -18,8 +18,8 @@ def evidence(linked, uid, claim_id="c"):
     return next(e for row in rows for e in row.evidence if e.annotation.uid == uid)
 
 
-def pieces(item):
-    return [(piece.kind, piece.text) for piece in item.passage.pieces]
+def cut(item):
+    return [(piece.kind, piece.text) for piece in item.plain]
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
@@ -55,19 +55,18 @@ def test_the_whole_sentence_stands_around_the_quote_with_what_was_left_out():
         [quote("a", "Ann […] left the town", "c")],
     )
     item = evidence(linked, "a/q1")
-    assert pieces(item) == [
+    assert cut(item) == [
         ("before", "On Saturday "),
         ("quoted", "Ann"),
         ("left-out", ", who was late, "),
         ("quoted", "left the town"),
         ("after", " at last."),
     ]
-    assert (item.passage.line, item.passage.column) == (3, 13)
 
 
 def test_a_quote_over_two_sentences_brings_both():
     linked = build([source("a", "Zero. Ann left. Bob stayed. Four.")], [quote("a", "left. Bob", "c")])
-    assert pieces(evidence(linked, "a/q1")) == [("before", "Ann "), ("quoted", "left. Bob"), ("after", " stayed.")]
+    assert cut(evidence(linked, "a/q1")) == [("before", "Ann "), ("quoted", "left. Bob"), ("after", " stayed.")]
 
 
 def test_furniture_beside_a_quote_is_no_part_of_its_sentence():
@@ -75,7 +74,7 @@ def test_furniture_beside_a_quote_is_no_part_of_its_sentence():
         [source("a", "Ok, go it! World Ann left the town Share this", furniture=["Ok, go it! World", "Share this"])],
         [quote("a", "left", "c")],
     )
-    assert pieces(evidence(linked, "a/q1")) == [("before", "Ann "), ("quoted", "left"), ("after", " the town")]
+    assert cut(evidence(linked, "a/q1")) == [("before", "Ann "), ("quoted", "left"), ("after", " the town")]
 
 
 def test_cues_and_shared_wording_are_marked_in_the_sentence():
@@ -84,7 +83,7 @@ def test_cues_and_shared_wording_are_marked_in_the_sentence():
         [quote("a", "took the whole old town", "c"), quote("b", "took the whole old town", "c")],
     )
     item = evidence(linked, "a/q1")
-    assert [(p.text, p.hedge, p.shared) for p in item.passage.pieces] == [
+    assert [(p.text, p.hedge, p.shared) for p in item.pieces] == [
         ("He ", False, ()),
         ("allegedly", True, ()),
         (" ", False, ()),
@@ -105,44 +104,52 @@ def test_the_pieces_laid_end_to_end_are_the_captures_own_text(words, data):
     halves = ((start, middle), (min(middle + 2, end), end))
     fragments = tuple(Span(a, b) for a, b in halves if a < b) or (Span(start, end),)
     span = Span(fragments[0].start, fragments[-1].end)
-    found = passage(CaptureText(text), Anchor(span, fragments, "exact"))
-    assert "".join(piece.text for piece in found.pieces) == text[found.span.start : found.span.end]
-    quoted = "".join(p.text for p in found.pieces if p.kind == "quoted")
+    around = CaptureText(text).sentences_around(span)
+    found = pieces(text, around, Anchor(span, fragments, "exact"))
+    assert around.start <= span.start
+    assert span.end <= around.end
+    assert "".join(piece.text for piece in found) == text[around.start : around.end]
+    quoted = "".join(p.text for p in found if p.kind == "quoted")
     assert quoted == "".join(text[f.start : f.end] for f in fragments)
-    assert all(a.span.end == b.span.start for a, b in pairwise(found.pieces))
+    assert all(a.span.end == b.span.start for a, b in pairwise(found))
 
 
 # --- links into the live page -----------------------------------------------------------------------------------------
 
 
-def fragment(text, words, url="", **fields):
-    linked = build([source("a", text, url=url)], [quote("a", words, "c", **fields)])
-    return evidence(linked, "a/q1").passage
+def fragment(text, words, **fields):
+    linked = build([source("a", text)], [quote("a", words, "c", **fields)])
+    return directive(CaptureText(text), linked.anchors["a/q1"].span)
+
+
+def live(text, words, url):
+    linked = build([source("a", text, url=url)], [quote("a", words, "c")])
+    return evidence(linked, "a/q1").live
 
 
 def test_a_quote_that_stands_once_is_its_own_directive():
-    found = fragment("He said: well-known, indeed.", "well-known, indeed", url="https://example.org/x")
-    assert found.fragment == "well%2Dknown%2C%20indeed"
-    assert found.link == "https://example.org/x#:~:text=well%2Dknown%2C%20indeed"
+    text, words = "He said: well-known, indeed.", "well-known, indeed"
+    assert fragment(text, words) == "well%2Dknown%2C%20indeed"
+    assert live(text, words, "https://example.org/x") == "https://example.org/x#:~:text=well%2Dknown%2C%20indeed"
 
 
 def test_a_quote_that_stands_twice_takes_the_word_before_it():
-    assert fragment("Ann left. Then Bob left.", "left", prefix="Bob").fragment == "Bob-,left"
+    assert fragment("Ann left. Then Bob left.", "left", prefix="Bob") == "Bob-,left"
 
 
 def test_or_the_word_after_it():
-    assert fragment("left wing, left turn", "left", suffix="wing").fragment == "left,-wing%2C"
+    assert fragment("left wing, left turn", "left", suffix="wing") == "left,-wing%2C"
 
 
 def test_a_long_quote_is_named_by_its_first_and_last_words():
     words = "One two three " + "and so on and on and so forth for ever and a day " * 2 + "seven eight nine"
-    assert fragment(f"Start. {words} End.", words).fragment == "One%20two%20three,seven%20eight%20nine"
+    assert fragment(f"Start. {words} End.", words) == "One%20two%20three,seven%20eight%20nine"
 
 
 def test_a_quote_that_nothing_sets_apart_has_no_directive():
     # A browser ignores case and accents, so these two are one to it.
-    found = fragment("Café\nCAFE", "Café", url="https://example.org/")
-    assert (found.fragment, found.link) == ("", "")
+    assert fragment("Café\nCAFE", "Café") == ""
+    assert live("Café\nCAFE", "Café", "https://example.org/") == ""
 
 
 # --- shared wording ---------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from html import escape
 
 from dossier import wording
 from dossier.cache import Memo
-from dossier.compare import Comparison, Evidence
+from dossier.compare import Comparison, Evidence, Step
 from dossier.derive import Derived
 from dossier.link import LinkedDossier
 from dossier.markup import Html, markdown, yaml_html
@@ -73,12 +73,32 @@ class ClaimLine:
 
     id: str
     link: Link
-    status: str
-    cells: tuple[Cell, ...]
-    strip: Html  # the cells in one line
     kind: str
     actors: str  # ids of the actors in it, parted by blanks, for filters
-    differs: int  # how far the sources differ, as `disagreement` has it
+    comparison: Comparison = field(repr=False, compare=False)
+    desk: "Desk" = field(repr=False, compare=False)
+
+    # Most lists name claims and do without the rest, which is computed where it is shown.
+
+    @property
+    def status(self) -> str:
+        """The state of agreement."""
+        return self.comparison.status
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """What each source does to it."""
+        return _cells(self.desk, self.comparison, self.link.href)
+
+    @property
+    def strip(self) -> Html:
+        """The cells in one line."""
+        return _strip(self.cells)
+
+    @property
+    def differs(self) -> int:
+        """How far the sources differ, as `disagreement` has it."""
+        return disagreement(self.comparison)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +118,46 @@ class Quote:
     annotation: Annotation
     tag: Tag
     mark: Mark
-    path: tuple[Station, ...]
     href: str  # to the passage in the source's page
-    grade: str
-    claims: tuple[ClaimLine, ...]
-    note: Html
-    when: str
-    evidence: Evidence = field(repr=False)
+    evidence: Evidence = field(repr=False, compare=False)
+    desk: "Desk" = field(repr=False, compare=False)
 
-    # The quote in its sentence is the costly part, and most lists of quotes do without it.
+    # Most lists name quotes and do without the rest, which is computed where it is shown.
+
+    @property
+    def grade(self) -> str:
+        """How it was found in its source, in words."""
+        return wording.GRADE[self.evidence.anchor.grade]
+
+    @property
+    def path(self) -> tuple[Station, ...]:
+        """The way the words took, first speaker first, the source last."""
+        return tuple(map(_station, self.evidence.path))
+
+    @property
+    def claims(self) -> tuple[ClaimLine, ...]:
+        """The claims it speaks to."""
+        return tuple(claim_line(self.desk, claim) for claim in self.annotation.claims)
+
+    @property
+    def note(self) -> Html:
+        """The editors' note on it, for a page two folders below the root."""
+        return note(self.desk, self.annotation.note, "../../")
+
+    @property
+    def plain(self) -> tuple[Piece, ...]:
+        """The sentences around it, cut where it begins, ends and leaves something out."""
+        return self.evidence.plain
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """The sentences around the quote, cut where something changes."""
-        return self.evidence.passage.pieces
+        """The sentences around it, with cue words and shared wording marked."""
+        return self.evidence.pieces
 
     @property
     def live(self) -> str:
         """The passage in the live page; "" without one."""
-        return self.evidence.passage.link
+        return self.evidence.live
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +170,7 @@ class Desk:
     memo: Memo
     tags: Mapping[str, Tag]
     evidence: Mapping[str, Evidence]  # by annotation uid
-    statements: dict[str, ClaimLine] = field(default_factory=dict)  # filled as they are asked for, as the next one
-    quotes: dict[str, Quote] = field(default_factory=dict)
+    statements: dict[str, ClaimLine] = field(default_factory=dict)  # filled as they are asked for
 
 
 def desk(linked: LinkedDossier, derived: Derived, site: SiteFrame, memo: Memo) -> Desk:
@@ -167,15 +207,15 @@ def claim_line(desk: Desk, claim_id: str) -> ClaimLine:
     """A claim as lists show it."""
     line = desk.statements.get(claim_id)
     if line is None:
-        comparison = desk.derived.comparisons[claim_id]
-        here = href(route("claim", claim_id))
-        cells = _cells(desk, comparison, here)
         claim = desk.linked.claims[claim_id]
-        link = Link(here, claim.statement)
-        actors = " ".join(part.actor for part in claim.actors)
-        rank = disagreement(comparison)
-        line = ClaimLine(claim_id, link, comparison.status, cells, _strip(cells), claim.kind, actors, rank)
-        desk.statements[claim_id] = line
+        line = desk.statements[claim_id] = ClaimLine(
+            id=claim_id,
+            link=Link(href(route("claim", claim_id)), claim.statement),
+            kind=claim.kind,
+            actors=" ".join(part.actor for part in claim.actors),
+            comparison=desk.derived.comparisons[claim_id],
+            desk=desk,
+        )
     return line
 
 
@@ -223,10 +263,7 @@ def _mark(polarity: Polarity, certainty: Certainty) -> Mark:
 
 def quote(desk: Desk, uid: str) -> Quote | None:
     """An annotation as evidence; None for one that speaks to no claim and so is nobody's evidence."""
-    found = desk.quotes.get(uid)
-    if found is None and uid in desk.evidence:
-        found = desk.quotes[uid] = quote_of(desk, desk.evidence[uid])
-    return found
+    return quote_of(desk, desk.evidence[uid]) if uid in desk.evidence else None
 
 
 def quotes(desk: Desk, uids: Iterable[str]) -> tuple[Quote, ...]:
@@ -241,24 +278,15 @@ def quote_of(desk: Desk, evidence: Evidence) -> Quote:
         annotation=annotation,
         tag=desk.tags[annotation.source],
         mark=mark(annotation),
-        path=path(desk, evidence),
         href=record_href(f"annotation:{annotation.uid}"),
-        grade=wording.GRADE[evidence.anchor.grade],
-        claims=tuple(claim_line(desk, claim) for claim in annotation.claims),
-        note=note(desk, annotation.note, "../../"),
-        when=wording.when_words(annotation.when),
         evidence=evidence,
+        desk=desk,
     )
 
 
-def path(desk: Desk, evidence: Evidence) -> tuple[Station, ...]:
-    """The way the words took, first speaker first, the source last."""
-    return tuple(
-        Station(
-            step.name, href(route(step.kind, step.id)), f"src-{step.siglum[-1:]}" if step.siglum else "", step.siglum
-        )
-        for step in evidence.path
-    )
+def _station(step: Step) -> Station:
+    css = f"src-{step.siglum[-1:]}" if step.siglum else ""
+    return Station(step.name, href(route(step.kind, step.id)), css, step.siglum)
 
 
 def note(desk: Desk, text: str, up: str, level: int = 3, anchors: str = "") -> Html:

@@ -5,7 +5,7 @@ because one sentence may hold many quotes: a page that shows them one by one say
 
 1. Quotes are gathered by source, in order of siglum, and by the whole sentences in which they stand.
 2. The sentences are cut wherever a piece of any of their quotes begins or ends.
-3. A stretch is quoted when any of the quotes has it, and marked when any of them marks it.
+3. A stretch is quoted when any of the quotes has it, else left out when any of them leaves it out.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,6 +15,8 @@ from itertools import pairwise
 from dossier.model import Span
 from dossier.pages.desk import ClaimLine, Desk, Mark, Quote, Station, Tag, quotes
 from dossier.surroundings import Piece
+
+_Cut = tuple[Quote, tuple[Piece, ...]]  # a quote, and its sentences cut for it alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,27 +44,31 @@ class Heard:
 
 def heard(desk: Desk, uids: Iterable[str]) -> tuple[Heard, ...]:
     """These annotations as evidence, by source and sentence (1); those that are nobody's evidence are left out."""
-    of_source: dict[str, dict[tuple[str, int, int], list[Quote]]] = {}
+    of_source: dict[str, dict[tuple[str, int, int], list[_Cut]]] = {}
     for quote in quotes(desk, uids):
-        ends = quote.annotation.capture, quote.pieces[0].span.start, quote.pieces[-1].span.end
-        of_source.setdefault(quote.tag.id, {}).setdefault(ends, []).append(quote)
+        pieces = quote.plain
+        ends = quote.annotation.capture, pieces[0].span.start, pieces[-1].span.end
+        of_source.setdefault(quote.tag.id, {}).setdefault(ends, []).append((quote, pieces))
     return tuple(
         Heard(desk.tags[id_], tuple(_passage(group) for group in of_source[id_].values()))
         for id_ in sorted(of_source, key=lambda id_: desk.tags[id_].order)
     )
 
 
-def _passage(group: Sequence[Quote]) -> Passage:
-    says = {(quote.mark, line.id): (quote.mark, line) for quote in group for line in quote.claims}
-    ways = dict.fromkeys(quote.path for quote in group if len(quote.path) > 2)  # speaker and source
-    return Passage(quotes=tuple(group), pieces=together(group), says=tuple(says.values()), ways=tuple(ways))
+def _passage(group: Sequence[_Cut]) -> Passage:
+    quotes = tuple(quote for quote, _ in group)
+    says = {(quote.mark, line.id): (quote.mark, line) for quote in quotes for line in quote.claims}
+    ways = dict.fromkeys(path for quote in quotes if len(path := quote.path) > 2)  # speaker and source
+    return Passage(
+        quotes=quotes, pieces=_together([pieces for _, pieces in group]), says=tuple(says.values()), ways=tuple(ways)
+    )
 
 
-def together(group: Sequence[Quote]) -> tuple[Piece, ...]:
+def _together(rows: Sequence[tuple[Piece, ...]]) -> tuple[Piece, ...]:
     """The pieces of several quotes of the same sentences as one row of pieces (2, 3)."""
-    if len(group) == 1:
-        return group[0].pieces
-    over = [piece for quote in group for piece in quote.pieces]
+    if len(rows) == 1:
+        return rows[0]
+    over = [piece for row in rows for piece in row]
     cuts = sorted({end for piece in over for end in (piece.span.start, piece.span.end)})
     return tuple(_merged(Span(a, b), over) for a, b in pairwise(cuts))
 
@@ -75,6 +81,4 @@ def _merged(span: Span, over: Iterable[Piece]) -> Piece:
         text=first.text[span.start - first.span.start : span.end - first.span.start],
         span=span,
         kind="quoted" if "quoted" in kinds else "left-out" if "left-out" in kinds else first.kind,
-        hedge=any(piece.hedge for piece in here),
-        shared=tuple(dict.fromkeys(source for piece in here for source in piece.shared)),
     )
