@@ -82,7 +82,7 @@ class Evidence:
         """The address of the passage in the live page; "" where there is none."""
         return link(self._capture, self.anchor.span, self._source.url.value if self._source.url else "")
 
-    @property
+    @cached_property
     def _around(self) -> Span:
         return self._capture.sentences_around(self.anchor.span)
 

@@ -14,6 +14,7 @@ from dossier import text
 from dossier.diagnostics import Diagnostic, Location, notice
 from dossier.link import LinkedDossier
 from dossier.model import Annotation, Span
+from dossier.placing import own_stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +101,6 @@ def _cover(linked: LinkedDossier, source: str, only_here: Sequence[str]) -> Cove
     )
     total, annotated = sum(one.words for one in sentences), sum(one.annotated_words for one in sentences)
     return Coverage(source, sentences, total, annotated, tuple(only_here))
-
-
-def own_stretches(own: str, furniture: Sequence[Span]) -> Iterator[Span]:
-    """What is left of a capture when furniture (in order of place) is cut out."""
-    start = 0
-    for cut in furniture:
-        if start < cut.start:
-            yield Span(start, cut.start)
-        start = max(start, cut.end)
-    if start < len(own):
-        yield Span(start, len(own))
 
 
 def _used(linked: LinkedDossier, uses: Sequence[Annotation], spans: Sequence[Span]) -> list[list[Annotation]]:

@@ -1,8 +1,8 @@
 """The dossier as open data: `data/dossier.json`, format 1.
 
-In: a linked dossier and what is derived from it. Out: the file's text: UTF-8 JSON with sorted keys, stable order and
-no build time. Fields may be added within format 1, never removed or renamed. All offsets count Unicode code points of
-the capture decoded as UTF-8 without newline translation, half-open.
+In: a linked dossier and what is derived from it. Out: the file's text: UTF-8 JSON with sorted keys, stable order, one
+line for each record, and no build time. Fields may be added within format 1, never removed or renamed. All offsets
+count Unicode code points of the capture decoded as UTF-8 without newline translation, half-open.
 """
 
 import json
@@ -39,19 +39,17 @@ def dossier_json(linked: LinkedDossier, derived: Derived, base_url: str) -> str:
     }
     written = {key: [_text(value)] for key, value in fields.items()}
     written |= {key: _list(records) for key, records in lists.items()}
-    parts = [part for key in sorted(written) for part in (f',\n "{key}": ', *written.pop(key))]
+    parts = [part for key in sorted(written) for part in (f',\n"{key}": ', *written.pop(key))]
     return "".join(("{", parts[0][1:], *parts[1:], "\n}\n"))
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1)
+_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def _list(records: Iterable[Json]) -> list[str]:
-    """Records inside the whole, in parts, one by one: all of them at once would fill hundreds of megabytes."""
-    # A line feed inside a string is escaped, so every one that is there begins a line.
-    written = [",\n  " + _text(record).replace("\n", "\n  ") for record in records]
-    return ["[", written[0][1:], *written[1:], "\n ]"] if written else ["[]"]
+    """A line for each record, written one by one: all of them at once would fill hundreds of megabytes."""
+    written = [",\n" + _text(record) for record in records]
+    return ["[", written[0][1:], *written[1:], "\n]"] if written else ["[]"]
 
 
 def _utterance(linked: LinkedDossier, u: Utterance) -> Json:

@@ -65,9 +65,9 @@ def _words(linked: LinkedDossier, annotation: Annotation) -> tuple[list[str], li
             keys.append("")
             places.append((fragment.start, fragment.end))
         folded = fold(text[fragment.start : fragment.end])  # every character keeps its offset
-        for start, end in words(folded):
-            keys.append(folded[start:end].casefold())
-            places.append((start + fragment.start, end + fragment.start))
+        spans = words(folded)
+        keys += [folded[start:end].casefold() for start, end in spans]
+        places += [(start + fragment.start, end + fragment.start) for start, end in spans]
     return keys, places
 
 

@@ -7,13 +7,16 @@ refers to, quotes and regions that do not stand in their capture. Steps:
 2. Collect every reference that every record makes.
 3. Report those that lead nowhere, to the record itself, or round in a circle; and records that nothing refers to.
 4. Turn the references round: what speaks to a claim, what an actor takes part in, who mentions a record.
+
+Neither of the first two steps needs the other, so that in a large dossier the one is done beside the other.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from rapidfuzz import process
 
@@ -36,17 +39,19 @@ from dossier.model import (
     Zone,
     by_id,
 )
-from dossier.placing import Placed, Places, place
+from dossier.placing import Placed, Places, first_captures, place
+from dossier.processes import beside
 from dossier.references import Kind, Reference, key_of, kind_of, references, where
 
 __all__ = ["Backlink", "LinkedDossier", "Placed", "link"]
+
+MANY = 200  # sources; with more it pays to place quotes in a process of their own
 
 T = TypeVar("T")
 Known = Mapping[Kind, Mapping[str, Record]]
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(NamedTuple):
     """One reference to a record, seen from its target: who refers, where on the site, and in which sentence."""
 
     kind: str  # the referring record's kind: "claim", "annotation", "essay", …
@@ -97,26 +102,29 @@ class LinkedDossier:
         return self.dossier.captures[annotation.source, annotation.capture]
 
 
-def link(dossier: Dossier, broken: frozenset[str] = frozenset()) -> tuple[LinkedDossier, tuple[Diagnostic, ...]]:
-    """Resolve every reference of the dossier.
+def link(
+    dossier: Dossier, broken: frozenset[str] = frozenset(), jobs: int = 1
+) -> tuple[LinkedDossier, tuple[Diagnostic, ...]]:
+    """Resolve every reference of the dossier, in as many as two processes where there are `jobs`.
 
     `broken` has the paths of files that could not be read in full: references to what they may hold are not reported,
     since their own problems already are.
     """
     # 1. Regions and quotes.
-    places, placing_problems = place(dossier)
+    placing = beside(partial(place, dossier), jobs if len(dossier.sources) > MANY else 1)
     # 2. References.
     known = _known(dossier)
     made = [r for records in known.values() for record in records.values() for r in references(record)]
     # 3. What leads nowhere, and what nothing leads to.
     unresolved = [r for r in made if not _target(known, r)]
-    found = list(placing_problems)
-    found += [_unknown(dossier, known, r) for r in unresolved if not _may_be_in(r, broken)]
+    found = [_unknown(dossier, known, r) for r in unresolved if not _may_be_in(r, broken)]
     found += _circles(dossier, made)
     if not broken:
         found += _unused(dossier, known, made)
     # 4. The other direction.
-    return _turned_round(dossier, places, known, made), tuple(found)
+    backlinks = _backlinks(known, made)
+    places, of_places = placing()
+    return _turned_round(dossier, places, known, backlinks), (*of_places, *found)
 
 
 def _known(dossier: Dossier) -> dict[Kind, dict[str, Record]]:
@@ -256,7 +264,9 @@ def _unused(dossier: Dossier, known: Known, made: Iterable[Reference]) -> list[D
     return problems
 
 
-def _turned_round(dossier: Dossier, places: Places, known: Known, made: Sequence[Reference]) -> LinkedDossier:
+def _turned_round(
+    dossier: Dossier, places: Places, known: Known, backlinks: Mapping[str, tuple[Backlink, ...]]
+) -> LinkedDossier:
     anchored = sorted(
         (a for a in dossier.annotations if a.uid in places.anchors),
         key=lambda a: (a.source, places.anchors[a.uid].span.start, places.anchors[a.uid].span.end, a.id),
@@ -272,7 +282,7 @@ def _turned_round(dossier: Dossier, places: Places, known: Known, made: Sequence
         origins=by_id(dossier.origins),
         utterances=by_id(dossier.utterances),
         essays=by_id(dossier.essays),
-        text=places.text,
+        text=first_captures(dossier),
         anchors=places.anchors,
         furniture=places.furniture,
         zones=places.zones,
@@ -286,7 +296,7 @@ def _turned_round(dossier: Dossier, places: Places, known: Known, made: Sequence
         claims_of_actor=_grouped(known["actor"], ((p.actor, c) for c in dossier.claims for p in c.actors)),
         claims_of_event=_grouped(known["event"], ((c.event, c) for c in dossier.claims if c.event)),
         events_of_actor=_grouped(known["actor"], ((p.actor, e) for e in dossier.events for p in e.actors)),
-        backlinks=_backlinks(known, made),
+        backlinks=backlinks,
     )
 
 

@@ -7,12 +7,16 @@ every file. No problem of one file keeps the others from being read.
 2. Each record file is read, parsed and checked; files in order of their names.
 3. Each capture is held against its digest; what it decodes to is kept as it is, line ends included.
 4. Ids that two records share are reported where the second one stands.
+
+The annotations of a large dossier are more to read than everything else, so most of them are read beside it.
 """
 
 import gc
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +24,13 @@ from dossier import schema, yamltree
 from dossier.diagnostics import Diagnostic, Location, error, warning
 from dossier.folder import MAX_CAPTURE, Folder
 from dossier.model import Actor, Annotation, Capture, Dossier, Essay, Origin, Site, Source
+from dossier.processes import beside
+
+MANY = 200  # files of annotations; with more it pays to read some in a process of their own
+_HERE = 5  # one part in so many is left to this process, which has all other records to read
 
 
-def load(root: Path) -> tuple[Dossier | None, tuple[Diagnostic, ...]]:
+def load(root: Path, jobs: int = 1) -> tuple[Dossier | None, tuple[Diagnostic, ...]]:
     """Every record in `root` that can be read, and every problem. None where there is no `site.yaml`.
 
     With errors the dossier is what is left: a record with an error is not in it, and `site` may stand in for a broken
@@ -33,19 +41,21 @@ def load(root: Path) -> tuple[Dossier | None, tuple[Diagnostic, ...]]:
         message = "There is no site.yaml, so this is not a dossier."
         return None, (error("file-missing", message, Location("site.yaml"), "`dossier init DIR` starts a new one."),)
     with _without_collector():
-        dossier = _dossier(reader)
+        dossier = _dossier(reader, jobs)
     reader.folder.check_top()
     reader.problems += _shared_ids(dossier)
     return dossier, (*reader.folder.problems, *reader.problems)
 
 
-def _dossier(reader: "_Reader") -> Dossier:
+def _dossier(reader: "_Reader", jobs: int) -> Dossier:
     site = reader.site()  # first: it says in which time zone the dates are meant
+    ids, names = reader.folder.records("annotations"), frozenset(reader.folder.entries("content/sources"))
+    here, there = ids[: len(ids) // _HERE], ids[len(ids) // _HERE :]
+    most = beside(partial(_annotations, reader.root, reader.time_zone, there, names), jobs if len(ids) > MANY else 1)
     sources: tuple[Source, ...] = reader.each("sources", "source")
     return Dossier(
         site=site,
         sources=sources,
-        annotations=reader.annotations(),
         claims=reader.each("claims", "claim"),
         events=reader.each("events", "event"),
         actors=reader.each("actors", "actor"),
@@ -53,8 +63,25 @@ def _dossier(reader: "_Reader") -> Dossier:
         utterances=reader.listed("content/utterances.yaml", "utterances", "utterance"),
         essays=reader.essays(),
         captures=reader.captures(sources),
+        annotations=(*reader.annotations(here, names), *reader.joined(most())),
         files=reader.files,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one reader has read of the annotations, ready to be joined with what another has."""
+
+    annotations: tuple[Annotation, ...]
+    files: Mapping[str, str]
+    problems: tuple[Diagnostic, ...]
+
+
+def _annotations(root: Path, time_zone: str, ids: Iterable[str], sources: Container[str]) -> _Read:
+    reader = _Reader(root)
+    reader.time_zone = time_zone
+    found = reader.annotations(ids, sources)
+    return _Read(found, reader.files, (*reader.folder.problems, *reader.problems))
 
 
 @contextmanager
@@ -73,6 +100,7 @@ class _Reader:
     """One run of the loader: the folder, the texts read so far, and the problems found in them."""
 
     def __init__(self, root: Path) -> None:
+        self.root = root
         self.folder = Folder(root)
         self.files: dict[str, str] = {}
         self.problems: list[Diagnostic] = []
@@ -97,19 +125,25 @@ class _Reader:
                 records.append(record)
         return tuple(records)
 
-    def annotations(self) -> tuple[Annotation, ...]:
+    def annotations(self, ids: Iterable[str], sources: Container[str]) -> tuple[Annotation, ...]:
+        """The annotations in the files of these ids; `sources` are the names of all record files of sources."""
         found: list[Annotation] = []
-        sources = {name.removesuffix(".yaml") for name in self.folder.entries("content/sources")}
-        for source in self.folder.records("annotations"):
-            path = f"content/annotations/{source}.yaml"
-            records: tuple[Annotation, ...] = self.listed(path, "annotations", "annotation", source=source)
-            if source in sources:
+        for id in ids:
+            path = f"content/annotations/{id}.yaml"
+            records: tuple[Annotation, ...] = self.listed(path, "annotations", "annotation", source=id)
+            if f"{id}.yaml" in sources:
                 found += records
             else:
-                message = f"There is no source “{source}” for these annotations."
-                help = f"Name this file after its source, or write content/sources/{source}.yaml."
+                message = f"There is no source “{id}” for these annotations."
+                help = f"Name this file after its source, or write content/sources/{id}.yaml."
                 self.problems.append(error("reference-unknown", message, Location(path), help))
         return tuple(found)
+
+    def joined(self, read: _Read) -> tuple[Annotation, ...]:
+        """The annotations that another reader has read; its files and problems become this one's."""
+        self.files |= read.files
+        self.problems += read.problems
+        return read.annotations
 
     def listed(self, path: str, field: str, kind: str, **given: object) -> tuple[Any, ...]:
         """The records of a file that holds one list under one field, sorted by id."""

@@ -8,7 +8,7 @@ Records carry `at`, the place where they stand; it is set by the loader, never w
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from dossier.diagnostics import Location
 
@@ -383,16 +383,14 @@ def by_id(records: tuple[T, ...]) -> dict[str, T]:
     return {record.id: record for record in records}  # type: ignore[attr-defined] # every record kind has an id
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A half-open stretch of a capture, in Unicode code points of the file decoded as UTF-8 (TextPositionSelector)."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Where a quote stands: the whole span, one span per fragment between `[…]`, and the grade of the match."""
 
     span: Span

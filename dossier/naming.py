@@ -22,10 +22,10 @@ from itertools import groupby
 from typing import Literal
 
 from dossier import text
-from dossier.coverage import own_stretches
 from dossier.forms import Forms, subjects_by_form
 from dossier.link import LinkedDossier
 from dossier.model import Annotation, Span
+from dossier.placing import own_stretches
 from dossier.sharing import marked
 
 LABEL = 8  # words; a longer quote is no label

@@ -57,6 +57,8 @@ def origins_of(linked: LinkedDossier, annotation: Annotation) -> tuple[str, ...]
     relays = linked.relays.get(annotation.source, ())
     covering = [placed for placed in relays if _touches(linked, annotation, placed)]
     reports = [*passed_on, *(placed.region.of for placed in covering)]
+    if not reports:  # most passages
+        return (annotation.source,)
     # 2. Where that leads; and the source itself where its own words are among them.
     own = not passed_on and not _inside(linked, annotation, covering)
     return tuple(sorted({*_ends(linked, reports), *([annotation.source] if own else [])}))

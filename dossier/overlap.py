@@ -14,16 +14,16 @@ How the runs are found, without comparing every text with every other:
 5. Where runs of one pair overlap (a text that repeats itself), the longer one stands.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, count
+from typing import NamedTuple
 
 RUN = 7  # words; shorter runs are common speech
 TOO_MANY = 20  # texts
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The same words in two texts: `length` words from word number `a` of the first and `b` of the second."""
 
     a: int
@@ -53,18 +53,8 @@ def shared_runs(
 
 def _numbers(texts: Mapping[str, Sequence[str]]) -> list[list[int]]:
     """Each word's number; a break gets a number of its own, below zero, so that it equals nothing."""
-    known: dict[str, int] = {}
-    numbered, breaks = [], 0
-    for words in texts.values():
-        numbers = []
-        for word in words:
-            if word:
-                numbers.append(known.setdefault(word, len(known)))
-            else:
-                breaks -= 1
-                numbers.append(breaks)
-        numbered.append(numbers)
-    return numbered
+    known, breaks = defaultdict[str, int](count().__next__), count(-1, -1)
+    return [[known[word] if word else next(breaks) for word in words] for words in texts.values()]
 
 
 def _shingles(numbers: Sequence[int], least: int) -> Iterator[int]:

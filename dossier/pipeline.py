@@ -69,12 +69,12 @@ class Ready:
 def check(root: Path, progress: Progress = silent, jobs: int = 1) -> Checked:
     """Read, link and derive the dossier in `root`; write nothing."""
     progress("Reading", 0, 3)
-    dossier, found = load(root)
+    dossier, found = load(root, jobs)
     if dossier is None:
         return Checked(None, None, in_order(found), {})
     progress("Finding quotes", 1, 3)
     broken = frozenset(d.location.path for d in found if d.severity == "error")
-    resolved, of_links = link(dossier, broken)
+    resolved, of_links = link(dossier, broken, jobs)
     problems = (*found, *of_links)
     if fails(problems, strict=False):
         return Checked(resolved, None, in_order(problems), dossier.files)

@@ -29,7 +29,6 @@ class Placed(Generic[T]):
 class Places:
     """What stands where: by source id, in order of place; anchors by annotation uid."""
 
-    text: Mapping[str, str]
     furniture: Mapping[str, tuple[Placed[Furniture], ...]]
     zones: Mapping[str, tuple[Placed[Zone], ...]]
     unused: Mapping[str, tuple[Placed[Unused], ...]]
@@ -47,20 +46,22 @@ class _Reading:
     problems: list[Diagnostic]
 
 
+def first_captures(dossier: Dossier) -> dict[str, str]:
+    """By source id: the text of its first capture, where that could be read."""
+    named = ((source.id, source.captures[0].file) for source in dossier.sources if source.captures)
+    return {key[0]: dossier.captures[key] for key in named if key in dossier.captures}
+
+
 def place(dossier: Dossier) -> tuple[Places, tuple[Diagnostic, ...]]:
     """Every region and quote of the dossier in its capture; what fails is left out and reported."""
     problems: list[Diagnostic] = []
-    readings = {
-        source.id: _Reading(dossier, source, dossier.captures[source.id, source.captures[0].file], problems)
-        for source in dossier.sources
-        if source.captures and (source.id, source.captures[0].file) in dossier.captures
-    }
+    texts = first_captures(dossier)
+    readings = {s.id: _Reading(dossier, s, texts[s.id], problems) for s in dossier.sources if s.id in texts}
     furniture = {id_: _regions(r, "furniture", r.source.furniture) for id_, r in readings.items()}
     unused = {id_: _regions(r, "unused", r.source.unused) for id_, r in readings.items()}
     for id_, reading in readings.items():
         problems += _overlaps(reading, (*furniture[id_], *unused[id_]))
     places = Places(
-        text={id_: r.text for id_, r in readings.items()},
         furniture=furniture,
         zones={id_: _regions(r, "zones", r.source.zones) for id_, r in readings.items()},
         unused=unused,
@@ -68,6 +69,17 @@ def place(dossier: Dossier) -> tuple[Places, tuple[Diagnostic, ...]]:
         anchors=_anchors(dossier, readings, furniture, problems),
     )
     return places, tuple(problems)
+
+
+def own_stretches(own: str, furniture: Sequence[Span]) -> Iterator[Span]:
+    """What is left of a capture when furniture (in order of place) is cut out."""
+    start = 0
+    for cut in furniture:
+        if start < cut.start:
+            yield Span(start, cut.start)
+        start = max(start, cut.end)
+    if start < len(own):
+        yield Span(start, len(own))
 
 
 def _regions(reading: _Reading, field: str, regions: Sequence[R]) -> tuple[Placed[R], ...]:

@@ -5,8 +5,7 @@ resolves them; nothing here knows whether a record is there.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dossier import markup, yamltree
 from dossier.diagnostics import Location
@@ -29,8 +28,7 @@ _KINDS: dict[type, Kind] = {
 _LISTS: dict[type, str] = {Annotation: "annotations", Origin: "origins", Utterance: "utterances"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One reference: from a field of a record to an id that must be one of `kinds`.
 
     `sentence` is the text around a reference made in Markdown; for other fields it is empty and the referring record

@@ -104,7 +104,7 @@ _STARTERS = _listed(
 )
 
 
-@lru_cache(maxsize=4096)  # the stretches of captures; coverage, passages and names ask for the same
+@lru_cache(maxsize=20_000)  # the stretches of captures; coverage, passages and names ask for the same
 def sentences(text: str) -> tuple[Pair, ...]:
     """Every sentence without the white space around it; every word is in exactly one of them.
 
