@@ -12,8 +12,8 @@ stands as whole words, the longest form first.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from dossier import text as texts
 from dossier.model import Span
@@ -24,16 +24,14 @@ _TOKEN = re.compile(rf"([\w{_MARKS}]+|[^\w\s])")
 _TOKEN_UNSPACED = re.compile(rf"([{texts.UNSPACED}]|(?:(?![{texts.UNSPACED}])[\w{_MARKS}])+|[^\w\s])")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One form in a text."""
 
     form: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     form: str
     tokens: tuple[str, ...]
 
@@ -56,10 +54,8 @@ class Forms:
         """Every place, in order; places do not overlap."""
         tokens, ends = _tokens(text)  # 1
         after = 0
-        for at, token in enumerate(tokens):
-            if at < after or token.lower() not in self._by_first:
-                continue
-            found = self._longest(tokens, at)  # 2
+        for at in [at for at, first in enumerate(map(str.lower, tokens)) if first in self._by_first]:
+            found = self._longest(tokens, at) if at >= after else None  # 2
             if found:
                 after = at + len(found.tokens)  # 3
                 yield Found(found.form, Span(ends[2 * at], ends[2 * after - 1]))

@@ -16,10 +16,10 @@ name, and their counts by source, term and voice.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dossier import text
 from dossier.forms import Forms, subjects_by_form
@@ -34,7 +34,7 @@ _ARTICLES = frozenset({"the", "a", "an"})  # of English; other languages keep th
 NamingVoice = Literal["own", "quoted"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """A source's own text with what decides the voice of an occurrence and its line of the concordance."""
 
@@ -57,8 +57,7 @@ class Page:
         return self.sentences[max(bisect_right(self.sentences, offset, key=lambda s: s.start) - 1, 0)]
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One place where a source uses a name or label, as a line of a concordance."""
 
     subject: str  # "event:ID" or "actor:ID"
@@ -69,7 +68,7 @@ class Occurrence:
     voice: NamingVoice  # quoted: every word of it stands inside quotation marks; own: else
     attributed: bool  # it stands in a passage that the source has from someone (annotated with voice: attributed)
     annotation: str  # uid of the annotation that marks it with `names`; "" where it was found by its form
-    page: Page = field(repr=False, compare=False)
+    page: Page
 
     @property
     def before(self) -> str:
@@ -180,9 +179,9 @@ def _merged(found: Sequence[Occurrence], labels: Sequence[tuple[Occurrence, bool
         inside = [o for o in kept if o.subject == label.subject and _within(o.span, label.span)]
         if short or not inside:
             kept = [o for o in kept if o not in inside]
-            merged.append(replace(label, term=inside[0].term) if _same_words(inside, label) else label)
+            merged.append(label._replace(term=inside[0].term) if _same_words(inside, label) else label)
         else:
-            kept = [replace(o, annotation=label.annotation) if o in inside else o for o in kept]
+            kept = [o._replace(annotation=label.annotation) if o in inside else o for o in kept]
     return merged + kept
 
 
@@ -209,14 +208,14 @@ def _alike(found: Sequence[Occurrence]) -> list[Occurrence]:
     for term in sorted(terms, key=lambda term: (sum(c.isupper() for c in term), term)):
         plainest.setdefault(_without_article(term).casefold(), _without_article(term))
     return [
-        one if one.term in listed else replace(one, term=plainest[_without_article(one.term).casefold()])
+        one if one.term in listed else one._replace(term=plainest[_without_article(one.term).casefold()])
         for one in found
     ]
 
 
 def _occurrence(page: Page, subject: str, term: str, fragments: Sequence[Span], annotation: str) -> Occurrence:
     span = Span(fragments[0].start, fragments[-1].end)
-    printed = " … ".join(_one_line(page.own[f.start : f.end]) for f in fragments)
+    printed = " … ".join([" ".join(page.own[start:end].split()) for start, end in fragments])
     return Occurrence(
         subject=subject,
         source=page.id,
@@ -232,7 +231,7 @@ def _occurrence(page: Page, subject: str, term: str, fragments: Sequence[Span], 
 
 def _is_quoted(page: Page, fragment: Span) -> bool:
     """Whether every word of the fragment stands inside quotation marks; the marks themselves do not."""
-    if not any(page.quoted[fragment.start : fragment.end]):  # by far the most frequent case
+    if 1 not in page.quoted[fragment.start : fragment.end]:  # by far the most frequent case
         return False
     words = text.words(page.own[fragment.start : fragment.end])
     return all(page.quoted[fragment.start + start] and page.quoted[fragment.start + end - 1] for start, end in words)

@@ -14,6 +14,7 @@ How the runs are found, without comparing every text with every other:
 5. Where runs of one pair overlap (a text that repeats itself), the longer one stands.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, count
@@ -64,18 +65,18 @@ def _shingles(numbers: Sequence[int], least: int) -> Iterator[int]:
 
 def _places(numbered: Sequence[Sequence[int]], least: int, too_many: int) -> tuple[list[list[Place]], int]:
     """For every shingle in two to `too_many` texts, its places in order; and how many shingles stand in more texts."""
+    keyed = [array("q", _shingles(numbers, least)) for numbers in numbered]
     once: set[int] = set()
     repeated: set[int] = set()
-    for numbers in numbered:
-        keys = set(_shingles(numbers, least))
+    for keys in map(set, keyed):
         repeated |= keys & once
         once |= keys
     del once  # the largest value here by far
-    places: dict[int, list[Place]] = {}  # by first place: neighbours in a text stay neighbours here
-    for text, numbers in enumerate(numbered):
-        for word, key in enumerate(_shingles(numbers, least)):
+    places = defaultdict[int, list[Place]](list)  # by first place: neighbours in a text stay neighbours here
+    for text, shingles in enumerate(keyed):
+        for word, key in enumerate(shingles):
             if key in repeated:
-                places.setdefault(key, []).append((text, word))
+                places[key].append((text, word))
     few = [held for held in places.values() if len({text for text, _ in held}) <= too_many]
     return few, len(places) - len(few)
 

@@ -5,6 +5,7 @@ In: a `LinkedDossier`. Out: by pair of sources, the runs of seven or more words 
 
 import heapq
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -92,24 +93,20 @@ def _words(linked: LinkedDossier, source: str, known: dict[str, str]) -> _Words:
         levelled = text.fold(own).lower()
     if len(levelled) != len(own):
         levelled = text.fold(own)
+    spans = text.words(own)
+    begins = array("L", [start for start, _ in spans])
+    words = [levelled[start:end] for start, end in spans]
+    kept, keys, at = list[tuple[int, int]](), list[str](), 0
+    for placed in linked.furniture[source]:
+        first, last = (bisect_left(begins, place, at) for place in placed.span)
+        kept += (*spans[at:first], placed.span)
+        keys += (*map(known.setdefault, words[at:first], words[at:first]), "")
+        at = last
+    kept += spans[at:]
+    keys += map(known.setdefault, words[at:], words[at:])
     quoted = marked(len(own), text.quoted(own))
-    starts, ends, keys, inside = array("L"), array("L"), [], bytearray()
-    cuts = [placed.span for placed in linked.furniture[source]]
-    cut = 0
-    for start, end in text.words(own):
-        while cut < len(cuts) and cuts[cut].end <= start:
-            starts.append(cuts[cut].start)
-            ends.append(cuts[cut].end)
-            keys.append("")
-            inside.append(0)
-            cut += 1
-        if cut == len(cuts) or start < cuts[cut].start:
-            starts.append(start)
-            ends.append(end)
-            word = levelled[start:end]
-            keys.append(known.setdefault(word, word))
-            inside.append(quoted[start] & quoted[end - 1])
-    return _Words(starts, ends, keys, bytes(inside))
+    inside = bytes([quoted[start] & quoted[end - 1] for start, end in kept])
+    return _Words(array("L", [s for s, _ in kept]), array("L", [e for _, e in kept]), keys, inside)
 
 
 def marked(length: int, stretches: Iterable[tuple[int, int]]) -> bytearray:

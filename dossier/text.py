@@ -312,4 +312,4 @@ def fold(text: str) -> str:
 
 def levelled(text: str) -> str:
     """The normalised text alone and trimmed, for short texts that need no way back."""
-    return _RUN.sub(lambda run: " " if " " in run[0] else "", fold(text)).strip(" ") if text else ""
+    return " ".join(filter(None, fold(text).replace("\u00ad", "").split(" ")))

@@ -45,14 +45,20 @@ def claim_data(desk: Desk, id_: str) -> Html:
 
 
 def _source(source: Source) -> dict[str, Json]:
+    return _named(source) | {
+        "author": [{"@type": "Person", "name": author.value} for author in source.authors],
+        "datePublished": _date(source),
+        "inLanguage": source.language,
+    }
+
+
+def _named(source: Source) -> dict[str, Json]:
+    """What a source is called and where it is."""
     return {
         "@type": _TYPES[source.type],
         "headline": source.title,
         "publisher": {"@type": "Organization", "name": source.publisher.value},
-        "author": [{"@type": "Person", "name": author.value} for author in source.authors],
         "url": source.url.value if source.url else "",
-        "datePublished": _date(source),
-        "inLanguage": source.language,
     }
 
 
@@ -64,23 +70,23 @@ def _date(source: Source) -> str:
 
 def _quotation(desk: Desk, annotation: Annotation) -> dict[str, Json]:
     source = desk.linked.sources[annotation.source]
-    speakers = [desk.linked.actors[id_] for id_ in annotation.chain if id_ in desk.linked.actors]
+    speaker = next((desk.linked.actors[id_] for id_ in annotation.chain if id_ in desk.linked.actors), None)
+    person = speaker and {"@type": "Person" if speaker.kind == "person" else "Organization", "name": speaker.name}
     return {
         "@type": "Quotation",
         "text": " ".join(annotation.quote.split()),
         "inLanguage": annotation.language or source.language,
-        "spokenByCharacter": [
-            {"@type": "Person" if actor.kind == "person" else "Organization", "name": actor.name}
-            for actor in speakers[:1]
-        ],
-        "isPartOf": {k: v for k, v in _source(source).items() if k in ("@type", "headline", "publisher", "url")},
+        "spokenByCharacter": [person] if person else [],
+        "isPartOf": _named(source),
     }
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _json(data: Mapping[str, Json]) -> Html:
     """As JSON without what is empty; `<`, `>` and `&` are written as escapes, so that no text can end the element."""
-    whole = {"@context": "https://schema.org"} | {key: _filled(value) for key, value in data.items()}
-    written = json.dumps(_filled(whole), ensure_ascii=False, separators=(",", ":"))
+    written = _ENCODER.encode(_filled({"@context": "https://schema.org", **data}))
     return Html(written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
@@ -88,5 +94,5 @@ def _filled(data: Json) -> Json:
     if isinstance(data, str):
         return data
     if isinstance(data, Mapping):
-        return {key: found for key, value in data.items() if (found := _filled(value))}
+        return {key: value if isinstance(value, str) else _filled(value) for key, value in data.items() if value}
     return [_filled(item) for item in data]
