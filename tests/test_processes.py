@@ -1,9 +1,13 @@
 """Work beside other work gives the value that it would give alone, whatever becomes of the process."""
 
 import os
+from pathlib import Path
 
 import pytest
+from cases import NAMES, lay_out
 
+from dossier import derive, link, load, pipeline
+from dossier.cache import Memo
 from dossier.processes import beside
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the test runner may have threads
@@ -20,3 +24,26 @@ def test_what_a_process_that_died_did_not_compute_is_computed_here():
     home = os.getpid()
     value = beside(lambda: "computed here" if os.getpid() == home else os._exit(1), 2)
     assert value() == "computed here"
+
+
+@pytest.fixture
+def every_dossier_is_large(monkeypatch):
+    for stage in (load, link, derive):
+        monkeypatch.setattr(stage, "MANY", -1)
+
+
+@pytest.mark.usefixtures("every_dossier_is_large")
+@pytest.mark.parametrize("name", NAMES)
+def test_two_processes_find_what_one_finds(name, tmp_path):
+    root = lay_out(name, tmp_path)
+    assert pipeline.check(root, jobs=2).diagnostics == pipeline.check(root).diagnostics
+
+
+@pytest.mark.usefixtures("every_dossier_is_large")
+def test_two_processes_make_the_site_that_one_makes():
+    root = Path(__file__).parents[1]
+    one, two = (pipeline.check(root, jobs=jobs) for jobs in (1, 2))
+    assert two.linked == one.linked
+    assert list(two.linked.annotations) == list(one.linked.annotations)
+    files = [pipeline.files_of(pipeline.Ready(root, made.linked, made.derived, Memo())) for made in (one, two)]
+    assert files[1] == files[0]
