@@ -18,7 +18,7 @@ from dossier.cache import Memo
 from dossier.derive import derive
 from dossier.load import load
 from dossier.model import Furniture, Repository, Site, Unused
-from dossier.pages import _site, pages
+from dossier.pages import _site, actors, pages
 from dossier.pages.desk import desk
 from dossier.pages.passages import heard
 from dossier.pages.reading import reading
@@ -172,6 +172,17 @@ def test_an_actor_page_keeps_said_by_and_said_about_apart():
     assert "Said by Ann" in page
     assert "Said about Ann" not in page
     assert "Said about Bob" in words("actors/bob/index.html")
+
+
+def test_an_actor_page_says_when_it_does_not_show_every_quote(monkeypatch):
+    assert "These are the first" not in words("actors/ann/index.html")
+    monkeypatch.setattr(actors, "_QUOTES", 1)
+    assert "These are the first 1." in words("actors/ann/index.html")
+
+
+def test_only_the_home_page_counts_the_quotes_so_that_one_more_changes_few_pages():
+    assert "Every one of the 4 quotes in this dossier" in words("index.html")
+    assert "Every quote in this dossier was found in its source." in words("actors/ann/index.html")
 
 
 def test_a_base_address_is_what_sitemap_and_robots_speak_of():

@@ -80,7 +80,6 @@ def _site(linked: LinkedDossier) -> SiteFrame:
         ("naming", NAMING, "Naming"),
         ("search", SEARCH, "Search"),
     )
-    grades = [anchor.grade for anchor in linked.anchors.values()]
     return SiteFrame(
         record=record,
         base_url=record.base_url,
@@ -89,6 +88,4 @@ def _site(linked: LinkedDossier) -> SiteFrame:
             Link(href(route("page", e.id)), e.title)
             for e in sorted(linked.essays.values(), key=lambda e: (e.order, e.id))
         ),
-        exact=grades.count("exact"),
-        typographic=grades.count("typographic"),
     )

@@ -18,8 +18,8 @@ from dossier.pages.passages import Heard, heard
 from dossier.profile import Profile
 from dossier.routes import ACTORS, href, route
 
-_QUOTES = 150  # of one sort on an actor’s page
-_CLAIMS, _OF_CLAIM = 150, 12  # claims about an actor, and quotes shown beneath one of them
+_QUOTES = 100  # of one sort on an actor’s page
+_CLAIMS, _OF_CLAIM = 100, 12  # claims about an actor, and quotes shown beneath one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ class ActorView:
     kind: str
     offices: tuple[Held, ...]
     profile: Profile
-    said_by: tuple[Heard, ...]  # the first of them where there are very many, as the next two
+    most: int  # quotes that each of the next three lists shows, the first ones where there are more
+    said_by: tuple[Heard, ...]
     passed_on: tuple[Heard, ...]
     said_to: tuple[Heard, ...]
     said_about: tuple[About, ...]  # by claim
@@ -114,6 +115,7 @@ def actor_view(desk: Desk, id_: str) -> ActorView:
         kind=wording.ACTOR_KIND[actor.kind],
         offices=tuple(Held(o, wording.when_words(o.when)) for o in actor.offices),
         profile=profile,
+        most=_QUOTES,
         said_by=heard(desk, profile.said_by[:_QUOTES]),
         passed_on=heard(desk, profile.passed_on[:_QUOTES]),
         said_to=heard(desk, profile.said_to[:_QUOTES]),

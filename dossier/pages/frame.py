@@ -59,8 +59,6 @@ class SiteFrame:
     base_url: str
     navigation: tuple[tuple[str, Link], ...]  # (section, link)
     essays: tuple[Link, ...]
-    exact: int  # quotes of the whole dossier, by grade
-    typographic: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

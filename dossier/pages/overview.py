@@ -20,6 +20,7 @@ from dossier.pages.desk import (
     mentions,
     note,
     place,
+    verified,
 )
 from dossier.pages.differing import differing, disagreement, lesser_side
 from dossier.pages.figures import agreement
@@ -73,7 +74,14 @@ def home_view(desk: Desk) -> HomeView:
     by_status = {status: [c for c, found in comparisons.items() if found.status == status] for status in wording.STATUS}
     people = sorted((a for kind in actors_view(desk).kinds for a in kind.actors), key=lambda a: (-a.said, a.link.text))
     return HomeView(
-        frame=frame(desk, HOME, desk.site.record.title, desk.site.record.summary, "home"),
+        frame=frame(
+            desk,
+            HOME,
+            desk.site.record.title,
+            desk.site.record.summary,
+            "home",
+            verified=verified(desk, linked.anchors),
+        ),
         shares=_shares(status_counts(desk, comparisons), len(comparisons)),
         claims=len(comparisons),
         events=len(linked.events),
