@@ -107,8 +107,7 @@ def _build(options: argparse.Namespace) -> int:
     folder = options.output or root / "_site"
     with Progress(sys.stderr) as progress:
         built = pipeline.build(root, folder, choices, progress)
-    found, files = built.checked.diagnostics, built.checked.files
-    sys.stderr.write(report.as_text(found, files, colour=_colour(sys.stderr)))
+    sys.stderr.write(report.as_text(built.diagnostics, built.files, colour=_colour(sys.stderr)))
     print(report.summary(built, str(folder)), file=sys.stdout if built.written else sys.stderr)
     return CLEAN if built.written else PROBLEMS
 

@@ -10,13 +10,14 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from dossier import dataset, output, pages, render
+from dossier import dataset, ledger, output, pages, render
 from dossier.cache import Memo
 from dossier.derive import Derived, derive
 from dossier.diagnostics import Diagnostic, UsageError, fails, in_order
 from dossier.link import LinkedDossier, link
 from dossier.load import load
 from dossier.model import Repository, Site
+from dossier.tally import Tally, tally
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, how much there is
@@ -50,9 +51,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A check and, where it passed, what was written."""
+    """What a build found and, where that let it pass, what it wrote."""
 
-    checked: Checked
+    diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[str, str]  # the texts of the editors' files by path, at least of those the diagnostics point into
+    tally: Tally | None
     written: output.Written | None
 
 
@@ -93,18 +96,33 @@ def linked(root: Path) -> LinkedDossier:
 
 
 def build(root: Path, folder: Path, choices: Choices, progress: Progress = silent) -> Built:
-    """Check the dossier in `root`, then make `folder` its site. Raises `UsageError` for a folder it may not write."""
+    """Check the dossier in `root`, then make `folder` its site. Raises `UsageError` for a folder it may not write.
+
+    Where nothing has changed since the last build, the site stands as it is and what was found then is found again.
+    """
     _refuse_content(root, folder)
+    if choices.clean:
+        return _built(root, folder, choices, progress)
+    last = ledger.Ledger(root / ".cache" / "built.json", root, folder, replace(choices, jobs=0))
+    if entry := last.recall():
+        return Built(entry.diagnostics, entry.files, entry.tally, output.Written(entry.paths, (), ()))
+    built = _built(root, folder, choices, progress)
+    if built.written and built.tally:
+        last.keep(ledger.Entry(built.tally, built.diagnostics, built.files, built.written.paths))
+    return built
+
+
+def _built(root: Path, folder: Path, choices: Choices, progress: Progress) -> Built:
     checked = check(root, progress, choices.jobs)
-    if checked.linked is None or checked.derived is None or fails(checked.diagnostics, strict=choices.strict):
-        return Built(checked, None)
-    site = _site(checked.linked.dossier.site, choices)
-    whole = replace(checked.linked, dossier=replace(checked.linked.dossier, site=site))
+    found, linked = checked.diagnostics, checked.linked
+    if linked is None or checked.derived is None or fails(found, strict=choices.strict):
+        return Built(found, checked.files, tally(linked) if linked else None, None)
+    whole = replace(linked, dossier=replace(linked.dossier, site=_site(linked.dossier.site, choices)))
     memo = Memo(None if choices.clean else root / ".cache" / "memo.sqlite")
     with output.Stage(folder) as stage:
         written = stage.finish(each_file(Ready(root, whole, checked.derived, memo), stage.put, choices.jobs, progress))
     memo.save()
-    return Built(checked, written)
+    return Built(found, checked.files, tally(linked), written)
 
 
 def each_file(

@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from dossier import __version__
 from dossier.diagnostics import CODES, Diagnostic, Severity
-from dossier.link import LinkedDossier
 from dossier.pipeline import Built, Checked
+from dossier.tally import Tally, tally
 
 Files = Mapping[str, str]  # the text of each editors' file, by its path
 
@@ -33,21 +33,19 @@ def _number(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def contents(linked: LinkedDossier) -> str:
+def contents(tally: Tally) -> str:
     """What was checked, in numbers; what was skipped is said as loudly as what was verified."""
-    grades = Counter(anchor.grade for anchor in linked.anchors.values())
-    quotes = len(linked.dossier.annotations)
-    missed = quotes - len(linked.anchors)
-    verified = f"{_number(len(linked.anchors), 'quote')} verified"
-    kinds = ", ".join(f"{grades[g]:,} {g}" for g in ("exact", "typographic") if grades[g])
+    verified = f"{_number(tally.exact + tally.typographic, 'quote')} verified"
+    grades = {"exact": tally.exact, "typographic": tally.typographic}
+    kinds = ", ".join(f"{number:,} {grade}" for grade, number in grades.items() if number)
     return ", ".join(
         [
-            _number(len(linked.sources), "source"),
-            _number(len(linked.claims), "claim"),
-            _number(len(linked.events), "event"),
-            _number(len(linked.actors), "actor"),
+            _number(tally.sources, "source"),
+            _number(tally.claims, "claim"),
+            _number(tally.events, "event"),
+            _number(tally.actors, "actor"),
             f"{verified} ({kinds})" if kinds else verified,
-            f"{missed:,} not verified",
+            f"{tally.missed:,} not verified",
         ]
     )
 
@@ -55,18 +53,18 @@ def contents(linked: LinkedDossier) -> str:
 def verdict(checked: Checked) -> str:
     """The last line of `check`: what was looked at and how many problems there are."""
     found = counts(checked.diagnostics)
-    return f"{contents(checked.linked)}: {found}." if checked.linked else f"{found[:1].upper()}{found[1:]}."
+    return f"{contents(tally(checked.linked))}: {found}." if checked.linked else f"{found[:1].upper()}{found[1:]}."
 
 
 def summary(built: Built, folder: str) -> str:
     """The last line of `build`: what the site holds and what changed in it."""
-    written, linked = built.written, built.checked.linked
-    if written is None or linked is None:
-        return f"Nothing was written: {counts(built.checked.diagnostics)}."
+    written = built.written
+    if written is None or built.tally is None:
+        return f"Nothing was written: {counts(built.diagnostics)}."
     pages = sum(1 for path in written.paths if path.endswith(".html"))
     changed = _number(len(written.changed), "file changed", "files changed")
     removed = f", {_number(len(written.removed), 'file')} removed" if written.removed else ""
-    return f"{contents(linked)}. {_number(pages, 'page')} in {folder}: {changed}{removed}."
+    return f"{contents(built.tally)}. {_number(pages, 'page')} in {folder}: {changed}{removed}."
 
 
 def as_text(diagnostics: Sequence[Diagnostic], files: Files, *, colour: bool = False) -> str:
