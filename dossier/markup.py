@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -225,22 +226,20 @@ def yaml_html(text: str, first_line: int = 1, anchor: str = "L") -> Html:
 
     To be placed inside `<pre>`. Colours come from the classes of Pygments (`k`, `s`, …).
     """
-    lines: list[list[str]] = [[]]
-    for kind, value in _YAML.get_tokens(text.rstrip("\n")):
-        css = _css(kind)
-        for index, part in enumerate(value.split("\n")):
-            if index:
-                lines.append([])
-            if part:
-                words = escape(part, quote=False)
-                lines[-1].append(f'<span class="{css}">{words}</span>' if css else words)
-    return Html(
-        "\n".join(
-            f'<span class="line" id="{anchor}{number}"><a class="number" href="#{anchor}{number}">{number}</a>'
-            f"{''.join(parts)}</span>"
-            for number, parts in enumerate(lines, first_line)
-        )
-    )
+    tokens = _YAML.get_tokens(text.rstrip("\n"))
+    runs = groupby(tokens, key=lambda token: _css(token[0]))
+    marked = "".join([_run(css, "".join([words for _, words in run])) for css, run in runs])
+    number = f'<span class="line" id="{anchor}%d"><a class="number" href="#{anchor}%d">%d</a>%s</span>'
+    lines = enumerate(marked.split("\n"), first_line)
+    return Html("\n".join([number % (at, at, at, line) for at, line in lines]))
+
+
+def _run(css: str, words: str) -> str:
+    """Words of one class; an element ends with its line."""
+    escaped = escape(words, quote=False)
+    if not css:
+        return escaped
+    return "\n".join([f'<span class="{css}">{part}</span>' if part else "" for part in escaped.split("\n")])
 
 
 _PLAIN_KINDS = {Kind.Text, Kind.Text.Whitespace, Kind.Punctuation, Kind.Literal.Scalar.Plain}

@@ -13,7 +13,7 @@ _WIDTH = 0.51  # of the size: an average letter of a sans-serif face, with a lit
 
 def element(name: str, attributes: dict[str, str | float], *children: str) -> str:
     """One element. Attributes with an empty value are left out; children are SVG text already."""
-    written = "".join(f' {key}="{_value(value)}"' for key, value in attributes.items() if value != "")
+    written = "".join([f' {key}="{_value(value)}"' for key, value in attributes.items() if value != ""])
     inner = "".join(children)
     return f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>"
 

@@ -92,8 +92,11 @@ class ClaimLine:
 
     @property
     def strip(self) -> Html:
-        """The cells in one line."""
-        return _strip(self.cells)
+        """The cells in one line; kept, since it stands on several pages."""
+        found = self.desk.strips.get(self.id)
+        if found is None:
+            found = self.desk.strips[self.id] = _strip(self.cells)
+        return found
 
     @property
     def differs(self) -> int:
@@ -170,7 +173,8 @@ class Desk:
     memo: Memo
     tags: Mapping[str, Tag]
     evidence: Mapping[str, Evidence]  # by annotation uid
-    statements: dict[str, ClaimLine] = field(default_factory=dict)  # filled as they are asked for
+    statements: dict[str, ClaimLine] = field(default_factory=dict)  # filled as they are asked for, as the next one
+    strips: dict[str, Html] = field(default_factory=dict)
 
 
 def desk(linked: LinkedDossier, derived: Derived, site: SiteFrame, memo: Memo) -> Desk:

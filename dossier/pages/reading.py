@@ -12,11 +12,13 @@ Only annotations of the source's first capture stand in this text; those of its 
 `elsewhere`.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from dossier import wording
 from dossier.coverage import Sentence
@@ -44,8 +46,7 @@ class Note:
     oddity: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of text to which the same quotes apply."""
 
     text: str
@@ -223,7 +224,7 @@ def _segments(text: str, at: _Marks, tints: _Tints) -> list[list[tuple[int, Segm
 
 def _cuts(text: str, at: _Marks, tints: _Tints) -> list[int]:
     """Step 2: every place where something begins or ends."""
-    breaks = [index for index, char in enumerate(text) if char == "\n"]
+    breaks = [found.start() for found in re.finditer("\n", text)]
     regions = (at.opens, at.closes, at.furniture, at.unused, at.shown)
     return sorted({0, len(text), *breaks, *(b + 1 for b in breaks), *tints.starts, *(p for r in regions for p in r)})
 
