@@ -5,7 +5,6 @@ conditions only; everything they name must be there (StrictUndefined), and every
 made by `markup`. This is the only importer of jinja2.
 """
 
-import gc
 import multiprocessing
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -73,7 +72,14 @@ def render(page: Page, templates: Environment) -> str:
     """One document as text."""
     view = page.data
     frame = view.frame
-    return templates.get_template(page.template).render(view=view, page=frame, site=frame.site, root=frame.root)
+    template = templates.get_template(page.template)
+    context = template.new_context({"view": view, "page": frame, "site": frame.site, "root": frame.root})
+    try:
+        return "".join(template.root_render_func(context))
+    except Exception:  # noqa: BLE001 # as Jinja does in `Template.render`
+        templates.handle_exception()  # raises it anew, with the template's own lines
+    finally:
+        context.vars.clear()  # macros hold the context that holds them, and with it all that the page shows
 
 
 def render_all(pages: Sequence[Page], root: Path | None = None) -> dict[str, str]:
@@ -128,8 +134,7 @@ def _side_by_side(work: _Work[T], jobs: int) -> dict[int, dict[str, T]]:
     """What is made of each share. This process and those beside it take one after another until none is left.
 
     Reading a value from another process's memory copies it, for its references are counted; so there are no more
-    processes than `jobs`. The collector leaves alone what was there before, and sees what a share leaves behind (each
-    template leaves a circle) once.
+    processes than `jobs`.
     """
     taken = multiprocessing.get_context("fork").Value("i", 0)
 
@@ -142,19 +147,14 @@ def _side_by_side(work: _Work[T], jobs: int) -> dict[int, dict[str, T]]:
         made = {}
         while (index := take()) < len(mine.shares):
             made[index] = mine.share(index)
-            gc.collect(0)
         return made
 
-    gc.freeze()
-    try:
-        unseen = replace(work, progress=_unwatched)
-        others = [beside(partial(work_off, unseen), jobs) for _ in range(jobs - 1)]
-        made = work_off(work)
-        for other in others:
-            made |= other()
-        return made
-    finally:
-        gc.unfreeze()
+    unseen = replace(work, progress=_unwatched)
+    others = [beside(partial(work_off, unseen), jobs) for _ in range(jobs - 1)]
+    made = work_off(work)
+    for other in others:
+        made |= other()
+    return made
 
 
 def static_files(root: Path | None = None) -> dict[str, bytes]:

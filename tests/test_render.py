@@ -1,5 +1,6 @@
 """Documents as text: everything is escaped, everything that templates name is there, and the colours can be read."""
 
+import gc
 import re
 from dataclasses import dataclass
 from itertools import combinations
@@ -65,6 +66,17 @@ def test_a_template_that_names_what_is_not_there_fails(tmp_path):
     home = pages(linked, derive(linked)[0])[0]
     with pytest.raises(UndefinedError):
         render(Page("", "home.html", lambda: View(home.data.frame)), environment(tmp_path))
+
+
+def test_a_page_that_was_rendered_leaves_nothing_behind():
+    linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
+    made, templates = pages(linked, derive(linked)[0]), environment()
+    for page in made:
+        render(page, templates)  # compiles the templates, and computes what is kept
+    gc.collect()
+    for page in made:
+        render(page, templates)
+    assert gc.collect() == 0  # ten thousand pages, each in a circle of its own, would stay until someone looked
 
 
 def test_a_dossier_may_bring_its_own_templates_and_style(tmp_path):
