@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from html import escape
+from html import escape, unescape
 from itertools import groupby
 
 from markdown_it import MarkdownIt
@@ -82,12 +82,12 @@ def markdown(text: str, resolve: Resolve, *, level: int = 2, anchors: str = "") 
     """
     if not text.strip():
         return Html("")
+    filled = _filled(_read(text).draft, resolve)
+    if filled is not None:
+        return Html(filled)
     tokens = _parser().parse(text)
     _place_headings(tokens, level, anchors)
-    for block in tokens:
-        if block.children:
-            block.children = list(_judged(block.children, resolve, anchors))
-    return Html(_parser().renderer.render(tokens, _parser().options, {}))
+    return Html(_rendered(tokens, resolve, anchors))
 
 
 def plain(text: str) -> str:
@@ -106,14 +106,51 @@ def headings(text: str, anchors: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-@lru_cache(maxsize=65_536)  # the live preview reads the same texts again after every save
 def references(text: str) -> tuple[Reference, ...]:
     """Every link and picture of a Markdown text, in order, unsafe ones included."""
     if "](" not in text and "<" not in text and "]:" not in text:
         return ()
+    return _read(text).references
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text that was parsed once for all who ask."""
+
+    references: tuple[Reference, ...]
+    draft: str  # its HTML, with a slot for the href of each record; "" where more of it depends on the page
+
+
+_SLOT = re.compile("\0([^\0]*)\0")  # no text holds the character, Markdown takes it out
+
+
+@lru_cache(maxsize=65_536)  # pages show what was read for its links; the live preview reads it all again after a save
+def _read(text: str) -> _Read:
+    tokens = _parser().parse(text)
+    found = _references(tokens, text)
+    bound = any(token.type == "heading_open" for token in tokens) or any(r.kind == "local" for r in found)
+    return _Read(found, "" if bound else _rendered(tokens, lambda target: f"\0{target}\0", ""))
+
+
+def _filled(draft: str, resolve: Resolve) -> str | None:
+    """A draft with its slots filled; None without a draft, or where a record is not there."""
+    hrefs = {slot: resolve(unescape(slot)) for slot in _SLOT.findall(draft)}
+    if not draft or not all(hrefs.values()):
+        return None
+    return _SLOT.sub(lambda slot: escape(hrefs[slot[1]] or ""), draft)
+
+
+def _rendered(tokens: list[Token], resolve: Resolve, anchors: str) -> str:
+    for block in tokens:
+        if block.children:
+            block.children = list(_judged(block.children, resolve, anchors))
+    return str(_parser().renderer.render(tokens, _parser().options, {}))
+
+
+def _references(tokens: list[Token], text: str) -> tuple[Reference, ...]:
     found: list[Reference] = []
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    for block in _parser().parse(text):
+    for block in tokens:
         if not block.children or not block.map:
             continue
         cursor, end = (starts[min(line, len(starts) - 1)] for line in block.map)

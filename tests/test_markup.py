@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier import markup
 from dossier.markup import Html, Reference, headings, markdown, plain, references, target_kind, yaml_html
 
 KNOWN = {"claim:first-call": "../../claims/first-call/index.html"}
@@ -151,3 +152,22 @@ def test_yaml_keeps_every_character():
     text = "a: >-\n  folded\n\n  text é\nb: [1, 'x', ~]\n"
     shown = re.sub(r'<a class="number".*?</a>', "", yaml_html(text))
     assert unescape(re.sub(r"<[^>]+>", "", shown)) == text.rstrip("\n")
+
+
+PIECES = st.sampled_from(
+    ["# ", "- ", "\n", "\n\n", "a", "*b*", "[c](claim:c)", "[d](claim:d&e)", "[e](claim:gone)", "[f](#f)", "&#0;"]
+    + ["\0", "[g](https://x.org/?a&b)", "![h](i.png)", "<b>", "`code`", "[j](javascript:k)", "[l](<claim:m n>)"]
+)
+
+
+@given(st.lists(PIECES, max_size=8), st.sampled_from(["", "p-"]))
+def test_a_text_that_was_read_for_its_links_gives_the_html_of_one_parsed_for_the_page(pieces, anchors):
+    text = "".join(pieces)
+
+    def resolve(target):
+        return None if target == "claim:gone" else f"../{target.replace(':', '/')}/index.html?a&b"
+
+    quick = markdown(text, resolve, anchors=anchors)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(markup, "_filled", lambda _draft, _resolve: None)
+        assert quick == markdown(text, resolve, anchors=anchors)
