@@ -4,7 +4,7 @@ In: text that anyone may have written. Out: `Html`, text that is safe to place i
 `Reference`s in it, for the linker. It exists so that one module alone decides what content may do on a page: raw HTML
 is shown as text, pictures are refused, and a link leads to a record, to a heading, or by http, https or mailto away.
 
-Markdown becomes HTML in these steps:
+Markdown becomes HTML in these steps (a text without headings once for all pages, with a slot for each record's href):
 1. parse it as CommonMark with tables, raw HTML off;
 2. judge every link and picture by its target (`_judged`);
 3. bring the headings below the page's own, without gaps, and give them ids;

@@ -42,4 +42,7 @@ def beside(compute: Callable[[], T], jobs: int) -> Callable[[], T]:
 
 
 def _send(there: "Connection[Any, Any]", compute: Callable[[], object]) -> None:
-    there.send(compute())
+    try:
+        there.send(compute())
+    except Exception:  # noqa: BLE001 # whatever it is, it comes again where the value is computed anew, and is told there
+        there.close()

@@ -26,6 +26,15 @@ def test_what_a_process_that_died_did_not_compute_is_computed_here():
     assert value() == "computed here"
 
 
+def test_what_cannot_be_computed_is_told_once_and_here(capfd):
+    def fail():
+        raise OSError("The disk is full.")
+
+    with pytest.raises(OSError, match="The disk is full"):
+        beside(fail, 2)()
+    assert capfd.readouterr() == ("", "")
+
+
 @pytest.fixture
 def every_dossier_is_large(monkeypatch):
     for stage in (load, link, derive):
