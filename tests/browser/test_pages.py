@@ -124,6 +124,7 @@ def test_the_site_opens_from_disk_with_its_styles(site: Path, page: Page):
     assert page.evaluate("document.styleSheets.length") > 0
     assert page.locator("body").evaluate("e => getComputedStyle(e).fontFamily") != plain
     page.get_by_role("navigation").first.get_by_role("link").nth(1).click()
+    page.wait_for_url((site / "claims/index.html").as_uri())
     assert page.locator("h1").is_visible()
     assert page.evaluate("document.styleSheets.length") > 0
     assert faults == []
