@@ -12,13 +12,13 @@ everything is done anew with the same result. It holds numbers and text, never c
 """
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Location
 from dossier.fingerprint import digest, tool
+from dossier.output import existing
 from dossier.tally import Tally
 
 _READ = ("content", "site.yaml", "static", "templates")  # what a build reads in a dossier's folder
@@ -84,16 +84,6 @@ def _diagnostic(location: Mapping[str, object], **fields: object) -> Diagnostic:
 
 
 def _marks(folder: Path) -> Marks:
-    """Every file below a folder as it stands. OSError where there is no such folder."""
-    marks: Marks = {}
-    ahead: list[tuple[str, str]] = [(str(folder), "")]
-    while ahead:
-        directory, prefix = ahead.pop()
-        with os.scandir(directory) as found:
-            for entry in found:
-                if entry.is_dir(follow_symlinks=False):
-                    ahead.append((entry.path, f"{prefix}{entry.name}/"))
-                else:
-                    status = entry.stat(follow_symlinks=False)
-                    marks[prefix + entry.name] = [status.st_size, status.st_mtime_ns, status.st_mode]
-    return marks
+    """Every file below a folder as it stands."""
+    found = ((path, entry.stat(follow_symlinks=False)) for path, entry in existing(folder))
+    return {path: [status.st_size, status.st_mtime_ns, status.st_mode] for path, status in found}

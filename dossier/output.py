@@ -13,7 +13,7 @@ In: the output folder and, one by one, every file of the site. Out: what changed
 import os
 import shutil
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -68,7 +68,7 @@ class Stage:
     def finish(self, put: Mapping[str, bool]) -> Written:
         """Make the folder hold exactly the files put, given with whether they differed."""
         changed = tuple(sorted(path for path, differs in put.items() if differs))
-        removed = tuple(sorted(_existing(self._folder) - put.keys()))
+        removed = tuple(sorted({path for path, _ in existing(self._folder)} - put.keys()))
         if changed or removed or not self._folder.is_dir():
             self._staged.mkdir(parents=True, exist_ok=True)
             for path, differs in put.items():
@@ -101,9 +101,8 @@ def _refuse_foreign(folder: Path) -> None:
         )
 
 
-def _existing(folder: Path) -> set[str]:
-    """Every file below the folder, as a relative path with forward slashes."""
-    found: set[str] = set()
+def existing(folder: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Every file below a folder, where there is one: its relative path with forward slashes, and its entry."""
     stack = [(str(folder), "")] if folder.is_dir() else []
     while stack:
         directory, prefix = stack.pop()
@@ -112,8 +111,7 @@ def _existing(folder: Path) -> set[str]:
                 if entry.is_dir(follow_symlinks=False):
                     stack.append((entry.path, f"{prefix}{entry.name}/"))
                 else:
-                    found.add(prefix + entry.name)
-    return found
+                    yield prefix + entry.name, entry
 
 
 def _same(path: str, data: bytes) -> bool:
