@@ -70,8 +70,8 @@ lock: ## Renew uv.lock and requirements/*.txt to the newest versions that pyproj
 
 .PHONY: generated
 generated: $(STAMPS)/site ## Write anew what is made from the record classes: docs/fields.md and .vscode/
-	@$(PY) -m dossier.guide > docs/fields.md
-	@$(PY) -c 'from pathlib import Path; from dossier import drafts; [Path(p).write_text(t, "utf-8") for p, t in drafts.editor_files().items()]'
+	@$(PY) -m dossier.editing.field_reference > docs/fields.md
+	@$(PY) -c 'from pathlib import Path; from dossier.editing import scaffold; [Path(p).write_text(t, "utf-8") for p, t in scaffold.editor_files().items()]'
 
 .PHONY: clean
 clean: ## Remove everything that the other commands made

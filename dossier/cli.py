@@ -156,10 +156,10 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from dossier import preview
+    from dossier.preview import server
 
     gc.enable()  # the one command that does not end
-    preview.serve(_root(options), host=options.host, port=options.port)
+    server.serve(_root(options), host=options.host, port=options.port)
     return CLEAN
 
 
@@ -172,11 +172,12 @@ def _add_find(parser: argparse.ArgumentParser) -> None:
 
 
 def _find(options: argparse.Namespace) -> int:
-    from dossier import find, pipeline
+    from dossier import pipeline
+    from dossier.editing import find_passage
 
     linked = pipeline.linked(_root(options))
-    found = find.find(linked, options.text, options.source)
-    sys.stdout.write(find.as_text(found))
+    found = find_passage.find(linked, options.text, options.source)
+    sys.stdout.write(find_passage.as_text(found))
     return CLEAN if any(place.usable for place in found) else PROBLEMS
 
 
@@ -184,15 +185,15 @@ def _find(options: argparse.Namespace) -> int:
 
 
 def _add_new(parser: argparse.ArgumentParser) -> None:
-    from dossier import drafts
+    from dossier.editing import scaffold
 
-    drafts.add_arguments(parser)
+    scaffold.add_arguments(parser)
 
 
 def _new(options: argparse.Namespace) -> int:
-    from dossier import drafts
+    from dossier.editing import scaffold
 
-    print(drafts.new(_root(options), options))
+    print(scaffold.new(_root(options), options))
     return CLEAN
 
 
@@ -201,9 +202,9 @@ def _add_init(parser: argparse.ArgumentParser) -> None:
 
 
 def _init(options: argparse.Namespace) -> int:
-    from dossier import drafts
+    from dossier.editing import scaffold
 
-    for path in drafts.init(options.directory):
+    for path in scaffold.init(options.directory):
         print(path)
     return CLEAN
 
@@ -213,9 +214,9 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from dossier import drafts
+    from dossier.editing import scaffold
 
-    sys.stdout.write(drafts.schemas(options.output))
+    sys.stdout.write(scaffold.schemas(options.output))
     return CLEAN
 
 
@@ -229,7 +230,7 @@ def _add_diff(parser: argparse.ArgumentParser) -> None:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    from dossier import diff
+    from dossier.editing import diff
 
     difference = diff.diff(_root(options), options.base, options.head)
     forms = {"text": diff.as_text, "markdown": diff.as_markdown, "json": diff.as_json}

@@ -8,16 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from dossier import compare, coverage, lineage, naming, profile, timeline
-from dossier.compare import Comparison
-from dossier.coverage import Coverage
+from dossier.claims import comparison
+from dossier.claims.comparison import Comparison
 from dossier.diagnostics import Diagnostic
-from dossier.lineage import Lineage
-from dossier.link import LinkedDossier
-from dossier.naming import Naming
-from dossier.processes import beside
-from dossier.profile import Profile
-from dossier.timeline import Timeline
+from dossier.linking.link import LinkedDossier
+from dossier.overviews import coverage, lineage, naming, profiles, timeline
+from dossier.overviews.coverage import Coverage
+from dossier.overviews.lineage import Lineage
+from dossier.overviews.naming import Naming
+from dossier.overviews.profiles import Profile
+from dossier.overviews.timeline import Timeline
+from dossier.parallel import beside
 
 MANY = 200  # sources; with more it pays to look for shared wording in a process of its own
 
@@ -37,7 +38,7 @@ class Derived:
 def derive(linked: LinkedDossier, jobs: int = 1) -> tuple[Derived, tuple[Diagnostic, ...]]:
     """Compute everything there is to compute about the dossier, in as many as two processes where there are `jobs`."""
     descending = beside(partial(lineage.lineage, linked), jobs if len(linked.sources) > MANY else 1)
-    comparisons, of_claims = compare.compare_all(linked)
+    comparisons, of_claims = comparison.compare_all(linked)
     covered, of_coverage = coverage.coverage(linked)
     names = naming.naming(linked)
     order, of_time = timeline.timeline(linked)
@@ -48,6 +49,6 @@ def derive(linked: LinkedDossier, jobs: int = 1) -> tuple[Derived, tuple[Diagnos
         lineage=descent,
         naming=names,
         timeline=order,
-        profiles=profile.profiles(linked, names),
+        profiles=profiles.profiles(linked, names),
     )
     return derived, (*of_claims, *of_coverage, *of_lineage, *of_time)

@@ -10,14 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from dossier import dataset, ledger, output, pages, render
+from dossier import pages
 from dossier.cache import Memo
 from dossier.derive import Derived, derive
 from dossier.diagnostics import Diagnostic, UsageError, fails, in_order
-from dossier.link import LinkedDossier, link
-from dossier.load import load
+from dossier.linking.counts import Tally, tally
+from dossier.linking.link import LinkedDossier, link
 from dossier.model import Repository, Site
-from dossier.tally import Tally, tally
+from dossier.reading.load import load
+from dossier.site import build_record, dossier_json, output, render
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, how much there is
@@ -103,12 +104,12 @@ def build(root: Path, folder: Path, choices: Choices, progress: Progress = silen
     _refuse_content(root, folder)
     if choices.clean:
         return _built(root, folder, choices, progress)
-    last = ledger.Ledger(root / ".cache" / "built.json", root, folder, replace(choices, jobs=0))
+    last = build_record.Ledger(root / ".cache" / "built.json", root, folder, replace(choices, jobs=0))
     if entry := last.recall():
         return Built(entry.diagnostics, entry.files, entry.tally, output.Written(entry.paths, (), ()))
     built = _built(root, folder, choices, progress)
     if built.written and built.tally:
-        last.keep(ledger.Entry(built.tally, built.diagnostics, built.files, built.written.paths))
+        last.keep(build_record.Entry(built.tally, built.diagnostics, built.files, built.written.paths))
     return built
 
 
@@ -132,7 +133,7 @@ def each_file(
     linked, derived = ready.linked, ready.derived
     others = dict(render.static_files(ready.root))
     others[".nojekyll"] = b""
-    data = partial(dataset.dossier_json, linked, derived, linked.dossier.site.base_url)
+    data = partial(dossier_json.dossier_json, linked, derived, linked.dossier.site.base_url)
     documents = render.documents(pages.pages(linked, derived, ready.memo), ready.root)
     documents.insert(0, (output.MARKER, data))  # the longest first, so that no process waits for it at the end
     made = render.render_each(documents, lambda path, text: each(path, text.encode()), jobs, progress)

@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from dossier import __version__
 from dossier.diagnostics import CODES, Diagnostic, Severity
+from dossier.linking.counts import Tally, tally
 from dossier.pipeline import Built, Checked
-from dossier.tally import Tally, tally
 
 Files = Mapping[str, str]  # the text of each editors' file, by its path
 

@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from dossier.link import LinkedDossier, link
+from dossier.linking.link import LinkedDossier, link
 from dossier.model import (
     Actor,
     Annotation,

@@ -11,7 +11,7 @@ DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
     "bench/README.md",
-    "dossier/starter/README.md",
+    "dossier/editing/starter/README.md",
     *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md")),
 )
 _BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)

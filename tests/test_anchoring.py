@@ -7,10 +7,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.anchoring import Failure, Match, Selector, describe, locate_region, match
-from dossier.borders import ends, starts
+from dossier.anchoring.boundaries import ends, starts
+from dossier.anchoring.match import Failure, Match, Selector, describe, locate_region, match
+from dossier.anchoring.quote_syntax import has_words
 from dossier.diagnostics import CODES
-from dossier.fragments import has_words
 from dossier.model import Span
 
 FOLDER = Path(__file__).parent / "anchoring"

@@ -4,8 +4,8 @@ from build_linked import build, quote, source, utterance
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.alignment import align
-from dossier.apparatus import apparatus
+from dossier.claims.alignment import align
+from dossier.claims.apparatus import apparatus
 from dossier.model import Translation
 
 

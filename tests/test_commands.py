@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from shell_blocks import DOCUMENTS, ROOT, commands, fresh_clone, run
 
-from dossier import drafts
+from dossier.editing import scaffold
 
 
 @dataclass(frozen=True)
@@ -64,14 +64,14 @@ BEFORE: dict[str, Callable[[Path], None]] = {
 def place(document: str, folder: Path) -> tuple[Path, str]:
     """Where a document's commands are run, and what is put before them; the starter's stands in a new dossier."""
     clone = fresh_clone(folder)
-    if not document.startswith("dossier/starter"):
+    if not document.startswith("dossier/editing/starter"):
         return clone, ""
     programs = folder / "bin"
     programs.mkdir()
     (programs / "dossier").write_text(f'#!/bin/sh\nexec "{clone}/.venv/bin/python" "{clone}/build.py" "$@"\n', "utf-8")
     (programs / "dossier").chmod(0o755)
     root = folder / "dossier"
-    drafts.init(root)
+    scaffold.init(root)
     assert (
         run("git init --quiet --initial-branch main && git add . && git commit --quiet -m Start", root).returncode == 0
     )

@@ -6,9 +6,9 @@ from build_linked import actor, build, claim, event, quote, source, when
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.compare import compare, compare_all
+from dossier.claims.comparison import compare, compare_all
+from dossier.claims.excerpts import CaptureText, directive, pieces
 from dossier.model import Anchor, Relation, Span, Value
-from dossier.surroundings import CaptureText, directive, pieces
 
 PEOPLE = [actor("ann", "Ann Ash"), actor("bob", "Bob Birch")]
 

@@ -2,8 +2,8 @@
 
 from build_linked import build, quote, source
 
-from dossier.coverage import coverage
 from dossier.model import Unused
+from dossier.overviews.coverage import coverage
 
 TEXT = "Ann won. Bob lost.\n\nIt rained all day. Nobody came."
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier import dates, datewords, edtf
+from dossier import dates, edtf
 from dossier.dates import Written
+from dossier.labels import date_words
 
 MOSCOW = "Europe/Moscow"
 
@@ -181,7 +182,7 @@ def test_no_name_of_a_time_zone_opens_a_file_or_raises(name: str):
     ],
 )
 def test_words(written: Written, words: str):
-    assert datewords.words(written) == words
+    assert date_words.words(written) == words
 
 
 @given(st.dates(min_value=datetime.date(2, 1, 1), max_value=datetime.date(9990, 1, 1)))
@@ -196,4 +197,4 @@ def test_no_text_makes_the_check_raise_and_what_passes_has_bounds(text: str, clo
     if not dates.check(Written(text, clock, "", tz)):
         found = dates.bounds(Written(text, clock, "", tz))
         assert found.earliest <= found.latest
-        assert datewords.words(Written(text, clock, "", tz))
+        assert date_words.words(Written(text, clock, "", tz))

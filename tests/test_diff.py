@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dossier import diff, drafts
 from dossier.diagnostics import UsageError
+from dossier.editing import diff, scaffold
 
 GIT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -42,7 +42,7 @@ def rewrite(file: Path, old: str, new: str) -> None:
 def root(tmp_path: Path) -> Path:
     """The starter in a repository, with one commit on `main`."""
     root = tmp_path / "dossier"
-    drafts.init(root)
+    scaffold.init(root)
     git(root, "init", "--quiet", "--initial-branch", "main")
     commit(root, "Start")
     return root
@@ -152,7 +152,7 @@ def test_a_revision_without_a_dossier_is_told_and_everything_is_new(tmp_path: Pa
     git(root, "init", "--quiet", "--initial-branch", "main")
     commit(root, "Nothing yet")
     home = root / "below" / "dossier"
-    drafts.init(home)
+    scaffold.init(home)
     commit(root, "A dossier in a folder of its own")
     difference = diff.diff(home, "main~1", "main")
     assert difference.notes[0].endswith("has no dossier yet (no site.yaml).")
@@ -188,7 +188,7 @@ def test_odd_names_of_branches_are_just_names(root: Path):
 
 
 def test_without_git_history_there_is_a_sentence(tmp_path: Path, tool):
-    drafts.init(tmp_path / "plain")
+    scaffold.init(tmp_path / "plain")
     done = tool("diff", "main", "--root", tmp_path / "plain", env={"GIT_CEILING_DIRECTORIES": str(tmp_path)})
     assert done.returncode == 2
     assert "is not in a git repository" in done.stderr

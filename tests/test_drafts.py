@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dossier import drafts, guide, pipeline
+from dossier import pipeline
 from dossier.diagnostics import UsageError
+from dossier.editing import field_reference, scaffold
 
 ROOT = Path(__file__).parents[1]
 
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 def started(tmp_path: Path) -> Path:
     """A dossier as `init` makes it."""
     root = tmp_path / "my dossier"
-    drafts.init(root)
+    scaffold.init(root)
     return root
 
 
@@ -29,7 +30,7 @@ def test_init_makes_a_dossier_without_any_problem(started: Path):
 
 
 def test_init_has_an_example_of_each_record_with_comments_and_its_schema(started: Path):
-    for pattern in drafts.GLOBS.values():
+    for pattern in scaffold.GLOBS.values():
         files = sorted(started.glob(pattern))
         assert files, pattern
         assert any(text.count("#") > 1 for text in (file.read_text() for file in files)), pattern
@@ -53,9 +54,9 @@ def test_init_builds_and_passes_strictly_as_it_stands(started: Path, tool):
 def test_init_never_writes_into_a_folder_that_holds_something(tmp_path: Path):
     (tmp_path / "mine").write_text("mine")
     with pytest.raises(UsageError, match="not an empty folder"):
-        drafts.init(tmp_path)
+        scaffold.init(tmp_path)
     with pytest.raises(UsageError, match="not an empty folder"):
-        drafts.init(tmp_path / "mine")
+        scaffold.init(tmp_path / "mine")
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
@@ -88,7 +89,7 @@ def test_every_new_record_passes_check_and_says_what_else_can_be_written(started
 
 
 def test_every_field_of_a_record_is_named_in_its_draft():
-    text = drafts.draft("source", {"title": "A", "captures": [{"file": "a.txt", "sha256": "0" * 64}]})
+    text = scaffold.draft("source", {"title": "A", "captures": [{"file": "a.txt", "sha256": "0" * 64}]})
     properties = json.loads((ROOT / ".vscode/schemas/source.json").read_text())["properties"]
     assert [name for name in properties if f"{name}:" not in text] == []
     assert yaml.safe_load(text) == {"title": "A", "captures": [{"file": "a.txt", "sha256": "0" * 64}]}
@@ -147,25 +148,27 @@ def test_annotations_never_leave_the_content_folder(started: Path, tmp_path: Pat
     file.symlink_to(outside)
     linked = pipeline.linked(started)
     with pytest.raises(UsageError, match="leads out of the content folder"):
-        drafts.annotate(started, linked, "example-radio", {"id": "a", "quote": "The old bridge", "voice": "own"})
+        scaffold.annotate(started, linked, "example-radio", {"id": "a", "quote": "The old bridge", "voice": "own"})
     assert outside.read_text() == "annotations: []\n"
 
 
 def test_schemas_are_written_and_accept_every_record_of_the_starter(started: Path, tool, tmp_path: Path):
     done = tool("schema", "--output", tmp_path / "schemas")
     assert done.returncode == 0
-    for name, pattern in drafts.GLOBS.items():
+    for name, pattern in scaffold.GLOBS.items():
         schema = tmp_path / "schemas" / f"{name}.json"
         command = [ROOT / ".venv/bin/check-jsonschema", "--schemafile", schema, *started.glob(pattern)]
         done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout
-    assert set(json.loads(tool("schema").stdout)) >= set(drafts.GLOBS)
+    assert set(json.loads(tool("schema").stdout)) >= set(scaffold.GLOBS)
 
 
 def test_what_editors_programs_need_is_in_step_with_the_schemas():
-    for name, text in drafts.editor_files().items():
+    for name, text in scaffold.editor_files().items():
         assert (ROOT / name).read_text("utf-8") == text, f"{name}: write it anew with drafts.editor_files()"
 
 
 def test_the_reference_of_fields_is_in_step_with_the_schemas():
-    assert (ROOT / "docs/fields.md").read_text("utf-8") == guide.fields(), "python -m dossier.guide > docs/fields.md"
+    assert (ROOT / "docs/fields.md").read_text("utf-8") == field_reference.fields(), (
+        "python -m dossier.guide > docs/fields.md"
+    )

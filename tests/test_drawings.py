@@ -7,13 +7,13 @@ from build_linked import actor, build, claim, event, quote, relay, source, when
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.coverage import coverage
-from dossier.drawings import NARROW, WIDE, company, matrix, moments, plot, stemma, strip, svg
-from dossier.lineage import lineage
+from dossier.drawings import NARROW, WIDE, co_occurrence, matrix, moments, plot, stemma, strip, svg
 from dossier.model import Unused
-from dossier.naming import naming
-from dossier.profile import profiles
-from dossier.timeline import timeline
+from dossier.overviews.coverage import coverage
+from dossier.overviews.lineage import lineage
+from dossier.overviews.naming import naming
+from dossier.overviews.profiles import profiles
+from dossier.overviews.timeline import timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "A <b>&\"'</svg><script>alert(1)</script>"
@@ -97,7 +97,7 @@ def draw_plot(linked, width=NARROW):
 
 def draw_company(linked, width=NARROW):
     names = {a.id: a.name for a in linked.actors.values()}
-    return company.draw(profiles(linked, naming(linked)), names, href, width=width)
+    return co_occurrence.draw(profiles(linked, naming(linked)), names, href, width=width)
 
 
 KINDS = [draw_moments, draw_stemma, draw_matrix, draw_strip, draw_plot, draw_company]
@@ -250,7 +250,7 @@ def test_the_arcs_stay_calm():
     crowd = tuple(f"a{number:02}" for number in range(40))
     linked = build([source("a", "A.")], claims=[claim(f"c{number}", actors=crowd) for number in range(3)])
     drawing = draw_company(linked)
-    assert len(links(drawing)) == company.MOST
+    assert len(links(drawing)) == co_occurrence.MOST
     assert len(by_class(drawing, "tie")) <= 40
 
 

@@ -8,9 +8,9 @@ from build_linked import build, source
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier import find
-from dossier.anchoring import Match, match
+from dossier.anchoring.match import Match, match
 from dossier.diagnostics import UsageError
+from dossier.editing import find_passage
 from dossier.model import Span
 
 TEXT = (
@@ -26,10 +26,10 @@ def linked():
 
 
 def test_words_of_the_capture_are_found_with_line_and_column(linked):
-    [place] = find.find(linked, "It stays closed.")
+    [place] = find_passage.find(linked, "It stays closed.")
     assert (place.kind, place.source, place.path) == ("found", "gazette", "content/sources/gazette.txt")
     assert (place.line, place.column, place.exact) == (4, 24, "It stays closed.")
-    assert find.as_text((place,)).startswith(
+    assert find_passage.as_text((place,)).startswith(
         "content/sources/gazette.txt:4:24\n  - id: it-stays-closed\n    quote: >-\n"
     )
 
@@ -43,7 +43,7 @@ def test_words_of_the_capture_are_found_with_line_and_column(linked):
     ],
 )
 def test_other_quotation_marks_broken_lines_and_spaces_do_not_matter(linked, pasted):
-    [place] = find.find(linked, pasted)
+    [place] = find_passage.find(linked, pasted)
     assert place.usable
     assert place.exact == "“Nobody was hurt,” Mayor Sample told the Gazette on\u00a0Monday."
     [item] = yaml.safe_load(place.yaml)
@@ -51,7 +51,7 @@ def test_other_quotation_marks_broken_lines_and_spaces_do_not_matter(linked, pas
 
 
 def test_a_passage_that_stands_twice_gets_the_words_that_tell_its_places_apart(linked):
-    one, two = find.find(linked, "The bridge was closed")
+    one, two = find_passage.find(linked, "The bridge was closed")
     for place in (one, two):
         [item] = yaml.safe_load(place.yaml)
         found = match(TEXT, item["quote"], prefix=item.get("prefix", ""), suffix=item.get("suffix", ""))
@@ -61,36 +61,37 @@ def test_a_passage_that_stands_twice_gets_the_words_that_tell_its_places_apart(l
 
 
 def test_a_word_cut_in_half_is_taken_in_whole(linked):
-    [place] = find.find(linked, "ridge was closed for a ye")
+    [place] = find_passage.find(linked, "ridge was closed for a ye")
     assert place.exact == "bridge was closed for a year"
     assert place.note == "widened to whole words"
 
 
 def test_text_that_is_not_the_sources_own_is_said_to_be_so(linked):
-    [place] = find.find(linked, "The bridge sings")
+    [place] = find_passage.find(linked, "The bridge sings")
     assert (place.kind, place.usable, place.yaml) == ("furniture", False, "")
-    assert "not the source's own text (banner)" in find.as_text((place,))
+    assert "not the source's own text (banner)" in find_passage.as_text((place,))
 
 
 def test_only_where_nothing_is_found_the_nearest_text_is_shown_and_marked(linked):
-    found = find.find(linked, "Nobody was hurt, the mayor told the Gazette on Monday")
+    found = find_passage.find(linked, "Nobody was hurt, the mayor told the Gazette on Monday")
     assert found
     assert {place.kind for place in found} == {"near"}
-    assert "not the same words; the nearest text is" in find.as_text(found)
+    assert "not the same words; the nearest text is" in find_passage.as_text(found)
     assert (
-        find.as_text(find.find(linked, "quantum chromodynamics")) == "Not found in any capture, nor anything like it.\n"
+        find_passage.as_text(find_passage.find(linked, "quantum chromodynamics"))
+        == "Not found in any capture, nor anything like it.\n"
     )
 
 
 def test_one_source_can_be_named(linked):
-    assert [place.source for place in find.find(linked, "Nobody was")] == ["gazette", "radio"]
-    assert [place.source for place in find.find(linked, "Nobody was", "radio")] == ["radio"]
+    assert [place.source for place in find_passage.find(linked, "Nobody was")] == ["gazette", "radio"]
+    assert [place.source for place in find_passage.find(linked, "Nobody was", "radio")] == ["radio"]
 
 
 @pytest.mark.parametrize(("text", "id_"), [("Nobody", "daily"), ("  ", None), ("“…”", None)])
 def test_wrong_usage_is_a_sentence(linked, text, id_):
     with pytest.raises(UsageError):
-        find.find(linked, text, id_)
+        find_passage.find(linked, text, id_)
 
 
 PLAIN = build(sources=[source("gazette", TEXT)])
@@ -100,10 +101,10 @@ PLAIN = build(sources=[source("gazette", TEXT)])
 def test_every_stretch_of_whole_words_finds_itself(data):
     start = data.draw(st.integers(0, len(TEXT) - 1))
     end = data.draw(st.integers(start + 1, len(TEXT)))
-    wanted = find.whole_words(TEXT, Span(start, end))
+    wanted = find_passage.whole_words(TEXT, Span(start, end))
     words = TEXT[wanted.start : wanted.end].strip()
     if any(c.isalnum() for c in words):
-        spans = [TEXT[place.span.start : place.span.end].strip() for place in find.find(PLAIN, words)]
+        spans = [TEXT[place.span.start : place.span.end].strip() for place in find_passage.find(PLAIN, words)]
         assert words in spans
 
 

@@ -3,8 +3,8 @@
 import pytest
 from build_linked import actor, build, claim, quote, source
 
-from dossier.compare import compare
-from dossier.hedges import cues_of, hedges_in, read_cues
+from dossier.claims.comparison import compare
+from dossier.claims.hedges import cues_of, hedges_in, read_cues
 from dossier.model import Span
 
 

@@ -4,9 +4,9 @@ from build_linked import build, quote, relay, source
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.lineage import lineage
+from dossier.claims.shingles import RUN, TOO_MANY, Run, shared_runs
 from dossier.model import Origin
-from dossier.overlap import RUN, TOO_MANY, Run, shared_runs
+from dossier.overviews.lineage import lineage
 
 SEVEN = "one two three four five six seven"
 

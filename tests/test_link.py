@@ -6,8 +6,8 @@ import pytest
 from small_dossier import edited, small
 
 from dossier.diagnostics import Diagnostic
-from dossier.link import Backlink, LinkedDossier, link
-from dossier.load import load
+from dossier.linking.link import Backlink, LinkedDossier, link
+from dossier.reading.load import load
 
 
 def linked(tmp_path: Path, changes: dict[str, str | None] | None = None) -> tuple[LinkedDossier, list[Diagnostic]]:

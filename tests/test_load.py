@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dossier.diagnostics import in_order
-from dossier.load import load
 from dossier.model import Part
+from dossier.reading.load import load
 
 
 def codes(root: Path) -> list[tuple[str, str]]:

@@ -2,8 +2,8 @@
 
 from build_linked import actor, build, event, quote, source
 
-from dossier.forms import Forms
-from dossier.naming import naming
+from dossier.overviews.name_forms import Forms
+from dossier.overviews.naming import naming
 
 MUTINY = event("e", terms=("mutiny", "armed mutiny"))
 

@@ -5,9 +5,9 @@ from build_linked import actor, build, quote, relay, source, utterance
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.agreement import hinges, sentence
+from dossier.claims.agreement import hinges, sentence
+from dossier.claims.origins import group, judge, origins_of, status
 from dossier.model import Origin
-from dossier.origins import group, judge, origins_of, status
 
 TEXT = "Ann left at noon. Bob stayed on. Cy wept."
 

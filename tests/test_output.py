@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dossier import output
 from dossier.diagnostics import UsageError
+from dossier.site import output
 
 SITE = {"index.html": b"home", "claims/a/index.html": b"a claim", output.MARKER: b"{}"}
 

@@ -12,17 +12,18 @@ import pytest
 from build_linked import actor, build, claim, event, quote, source, utterance
 from small_dossier import SMALL, small
 
-from dossier import link as linking
-from dossier import routes, wording
+from dossier import routes
 from dossier.cache import Memo
 from dossier.derive import derive
-from dossier.load import load
+from dossier.labels import codes
+from dossier.linking import link as linking
 from dossier.model import Furniture, Repository, Site, Unused
-from dossier.pages import _site, actors, pages
-from dossier.pages.desk import desk
+from dossier.pages import _site, actor_pages, pages
+from dossier.pages.page_context import desk
 from dossier.pages.passages import heard
-from dossier.pages.reading import reading
-from dossier.render import render_all, static_files
+from dossier.pages.source_text import reading
+from dossier.reading.load import load
+from dossier.site.render import render_all, static_files
 
 TEXT_A = "HEADLINE\n\nAnn said that Bob had left. He denied it.\nRead more: ten things\nA last word."
 TEXT_B = "“Bob stayed”, said Ann. It rained."
@@ -176,7 +177,7 @@ def test_an_actor_page_keeps_said_by_and_said_about_apart():
 
 def test_an_actor_page_says_when_it_does_not_show_every_quote(monkeypatch):
     assert "These are the first" not in words("actors/ann/index.html")
-    monkeypatch.setattr(actors, "_QUOTES", 1)
+    monkeypatch.setattr(actor_pages, "_QUOTES", 1)
     assert "These are the first 1." in words("actors/ann/index.html")
 
 
@@ -362,17 +363,17 @@ def test_no_text_can_end_the_data_for_machines():
     ],
 )
 def test_dates_in_words(edtf, said):
-    assert wording.date_words(edtf) == said
+    assert codes.date_words(edtf) == said
 
 
 def test_stances_in_words_and_shapes():
-    assert (wording.stance("denies", "probable"), wording.mark("denies", "probable")) == (
+    assert (codes.stance("denies", "probable"), codes.mark("denies", "probable")) == (
         "denies, as probable",
         "denies-probable",
     )
-    assert (wording.stance("open", "possible"), wording.mark("open", "possible")) == ("leaves open", "open")
+    assert (codes.stance("open", "possible"), codes.mark("open", "possible")) == ("leaves open", "open")
 
 
 def test_lists_and_counts_in_words():
-    assert wording.listed(["A", "B", "C"]) == "A, B and C"
-    assert [wording.count(n, "quote") for n in (0, 1, 2000)] == ["0 quotes", "1 quote", "2,000 quotes"]
+    assert codes.listed(["A", "B", "C"]) == "A, B and C"
+    assert [codes.count(n, "quote") for n in (0, 1, 2000)] == ["0 quotes", "1 quote", "2,000 quotes"]

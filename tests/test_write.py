@@ -8,8 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier import emit, write
 from dossier.diagnostics import UsageError
+from dossier.editing import yaml_appender, yaml_writer
 
 NEW = {
     "id": "brief-mutiny",
@@ -116,27 +116,30 @@ def test_the_new_lines_are_added_and_nothing_else_is_touched(style: str, newline
     before, added, after = (part.replace("\n", newline) for part in STYLES[style])
     if not before + after:  # an empty file has no line ends of its own
         added = added.replace("\r\n", "\n")
-    assert write.add_annotation(mark + before + after, NEW) == mark + before + added + after
+    assert yaml_appender.add_annotation(mark + before + after, NEW) == mark + before + added + after
 
 
 def test_a_file_without_a_final_line_break_gets_one_and_keeps_the_rest() -> None:
-    assert write.add_annotation("annotations:\n- id: a\n  quote: x # note", {"id": "b", "quote": "y"}) == (
+    assert yaml_appender.add_annotation("annotations:\n- id: a\n  quote: x # note", {"id": "b", "quote": "y"}) == (
         "annotations:\n- id: a\n  quote: x # note\n\n- id: b\n  quote: >-\n    y\n"
     )
 
 
 def test_flow_lists_grow_inside_their_brackets() -> None:
     short = {"id": "b", "quote": "y"}
-    assert write.add_annotation("annotations: [{id: a}]\n", short) == 'annotations: [{id: a}, {id: b, quote: "y"}]\n'
-    assert write.add_annotation("{annotations: []}\n", short) == '{annotations: [{id: b, quote: "y"}]}\n'
-    assert write.add_annotation("annotations: [\n  {id: a}  # one\n]\n", short) == (
+    assert (
+        yaml_appender.add_annotation("annotations: [{id: a}]\n", short)
+        == 'annotations: [{id: a}, {id: b, quote: "y"}]\n'
+    )
+    assert yaml_appender.add_annotation("{annotations: []}\n", short) == '{annotations: [{id: b, quote: "y"}]}\n'
+    assert yaml_appender.add_annotation("annotations: [\n  {id: a}  # one\n]\n", short) == (
         'annotations: [\n  {id: a},  # one\n  {id: b, quote: "y"}\n]\n'
     )
 
 
 def test_an_empty_list_in_brackets_becomes_a_block_list_and_keeps_its_comment() -> None:
     before = "# top\nannotations: []  # none yet\n# end\n"
-    assert write.add_annotation(before, {"id": "b", "quote": "y"}) == (
+    assert yaml_appender.add_annotation(before, {"id": "b", "quote": "y"}) == (
         "# top\nannotations:  # none yet\n  - id: b\n    quote: >-\n      y\n# end\n"
     )
 
@@ -144,7 +147,7 @@ def test_an_empty_list_in_brackets_becomes_a_block_list_and_keeps_its_comment() 
 @pytest.mark.parametrize("text", ["annotations: {", "quotes: []\n", "- id: a\n", "annotations: words\n", "a\tb: [\n"])
 def test_a_file_that_is_not_a_list_of_annotations_is_left_alone_with_a_plain_sentence(text: str) -> None:
     with pytest.raises(UsageError, match="nothing was added"):
-        write.add_annotation(text, NEW)
+        yaml_appender.add_annotation(text, NEW)
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200)
@@ -152,27 +155,27 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=2
 
 @given(texts, st.sampled_from(["quote", "title"]))
 def test_whatever_the_words_are_every_yaml_reader_reads_them_back(text: str, key: str) -> None:
-    written = emit.record({key: text})
+    written = yaml_writer.record({key: text})
     assert yaml.safe_load(written) == {key: text}
-    assert yaml.safe_load(emit.flow({key: text})) == {key: text}
+    assert yaml.safe_load(yaml_writer.flow({key: text})) == {key: text}
 
 
 @given(st.text("ab cd\n\t #:-'\"“”’[]{}…\u00a0é", min_size=1, max_size=300))
 def test_texts_of_marks_blanks_and_line_breaks_are_read_back(text: str) -> None:
-    assert yaml.safe_load(emit.record({"note": text})) == {"note": text}
+    assert yaml.safe_load(yaml_writer.record({"note": text})) == {"note": text}
 
 
 @given(st.lists(texts, min_size=1, max_size=4))
 def test_one_annotation_after_another_keeps_all_of_them(quotes: list[str]) -> None:
     text = ""
     for number, quote in enumerate(quotes):
-        text = write.add_annotation(text, {"id": f"a{number}", "quote": quote})
+        text = yaml_appender.add_annotation(text, {"id": f"a{number}", "quote": quote})
     assert [each["quote"] for each in yaml.safe_load(text)["annotations"]] == quotes
 
 
 def test_long_words_of_a_source_are_folded_where_a_space_stands() -> None:
     text = "The Kremlin later stated that Putin also spoke with Kazakhstan’s President Kassym-Jomart Tokayev too."
-    assert emit.record({"quote": text}) == (
+    assert yaml_writer.record({"quote": text}) == (
         "quote: >-\n"
         "  The Kremlin later stated that Putin also spoke with Kazakhstan’s President Kassym-Jomart\n"
         "  Tokayev too.\n"
@@ -180,33 +183,33 @@ def test_long_words_of_a_source_are_folded_where_a_space_stands() -> None:
 
 
 def test_words_that_yaml_would_make_something_else_of_are_quoted() -> None:
-    assert emit.record({"a": "no", "b": "2023", "c": "1:30", "d": "- x", "e": "Rostov-on-Don"}) == (
+    assert yaml_writer.record({"a": "no", "b": "2023", "c": "1:30", "d": "- x", "e": "Rostov-on-Don"}) == (
         'a: "no"\nb: "2023"\nc: "1:30"\nd: "- x"\ne: Rostov-on-Don\n'
     )
 
 
 def test_nested_values_and_lists_are_indented_below_their_key() -> None:
     fields = {"when": {"edtf": "2023-06-24", "basis": "stated"}, "actors": [{"actor": "putin", "role": "speaker"}]}
-    assert emit.record(fields) == (
+    assert yaml_writer.record(fields) == (
         'when:\n  edtf: "2023-06-24"\n  basis: stated\nactors:\n  - actor: putin\n    role: speaker\n'
     )
 
 
 def test_saving_replaces_the_file_in_one_step(tmp_path: Path) -> None:
     path = tmp_path / "new" / "a.yaml"
-    write.save(path, "annotations:\r\n", None)
+    yaml_appender.save(path, "annotations:\r\n", None)
     assert path.read_bytes() == b"annotations:\r\n"
-    write.save(path, "other\n", "annotations:\r\n")
+    yaml_appender.save(path, "other\n", "annotations:\r\n")
     assert path.read_bytes() == b"other\n"
     assert [each.name for each in path.parent.iterdir()] == ["a.yaml"]
-    assert write.digest(path) == hashlib.sha256(b"other\n").hexdigest()
+    assert yaml_appender.digest(path) == hashlib.sha256(b"other\n").hexdigest()
 
 
 def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("mine\n")
     with pytest.raises(UsageError, match="changed meanwhile"):
-        write.save(path, "theirs\n", "older\n")
+        yaml_appender.save(path, "theirs\n", "older\n")
     with pytest.raises(UsageError, match="changed meanwhile"):
-        write.save(path, "theirs\n", None)
+        yaml_appender.save(path, "theirs\n", None)
     assert path.read_text() == "mine\n"

@@ -14,9 +14,10 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier import datewords, edtf
+from dossier import edtf
 from dossier.drawings import NARROW, Href, svg
-from dossier.timeline import Entry, Group, Published, Timeline, days_of
+from dossier.labels import date_words
+from dossier.overviews.timeline import Entry, Group, Published, Timeline, days_of
 
 _LANE, _ROW, _HEAD, _AXIS, _FOOT = 28, 20, 22, 16, 12  # px: a lane with a bar, one without, heading, hours, space below
 _SMALL = 11  # px
@@ -136,7 +137,7 @@ def _place(
 
 def _heading(band: _Band) -> str:
     date = edtf.parse(band.edtf)
-    said = datewords.date_words(date) if date else band.edtf
+    said = date_words.date_words(date) if date else band.edtf
     return said if band.first == band.last or not (band.first and band.last) else f"{said}, day not known"
 
 

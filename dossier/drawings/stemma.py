@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dossier.drawings import NARROW, Href, svg
-from dossier.lineage import Edge, Lineage, Node, Pair
+from dossier.overviews.lineage import Edge, Lineage, Node, Pair
 
 MOST = 40  # sources drawn one by one
 _LINES, _PAD, _ROW = 3, 10, 14  # lines of a label at most; px between nodes and columns

@@ -10,23 +10,28 @@ from functools import partial
 
 from dossier.cache import Memo
 from dossier.derive import Derived
-from dossier.link import LinkedDossier
-from dossier.pages.actors import actor_view, actors_view
-from dossier.pages.claims import claim_view, claims_view
-from dossier.pages.desk import Desk, desk
-from dossier.pages.events import event_view, timeline_view
+from dossier.linking.link import LinkedDossier
+from dossier.pages.actor_pages import actor_view, actors_view
+from dossier.pages.claim_pages import claim_view, claims_view
+from dossier.pages.event_pages import event_view, timeline_view
 from dossier.pages.feeds import feed_view, sitemap_view
-from dossier.pages.frame import Frame, Link, Page, SiteFrame, View
-from dossier.pages.overview import (
-    data_view,
-    essay_view,
-    home_view,
-    naming_view,
-    not_found_view,
-    search_view,
+from dossier.pages.overview_pages import data_view, essay_view, home_view, naming_view, not_found_view, search_view
+from dossier.pages.page_context import Desk, desk
+from dossier.pages.page_meta import Frame, Link, Page, SiteFrame, View
+from dossier.pages.source_pages import hanging, source_view, sources_view
+from dossier.routes import (
+    ACTORS,
+    CLAIMS,
+    DATA,
+    HOME,
+    NAMING,
+    NOT_FOUND,
+    SEARCH,
+    SOURCES,
+    TIMELINE,
+    href,
+    route,
 )
-from dossier.pages.sources import hanging, source_view, sources_view
-from dossier.routes import ACTORS, CLAIMS, DATA, HOME, NAMING, NOT_FOUND, SEARCH, SOURCES, TIMELINE, href, route
 
 __all__ = ["Frame", "Page", "View", "pages"]
 

@@ -6,8 +6,8 @@ In: a `Desk` and a subject. Out: its `Name`s, each with the sources that print i
 from collections import defaultdict
 from dataclasses import dataclass
 
-from dossier.naming import Count, Occurrence
-from dossier.pages.desk import Desk, Tag
+from dossier.overviews.naming import Count, Occurrence
+from dossier.pages.page_context import Desk, Tag
 from dossier.routes import record_href
 
 _USES = 12  # sources named for one form of a name

@@ -5,8 +5,8 @@ In: a `Desk` and the routes of the site. Out: views for templates that end in `.
 
 from dataclasses import dataclass
 
-from dossier.pages.desk import Desk, frame
-from dossier.pages.frame import Frame
+from dossier.pages.page_context import Desk, frame
+from dossier.pages.page_meta import Frame
 from dossier.routes import permalink
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dossier.claims.excerpts import Piece
 from dossier.model import Span
-from dossier.pages.desk import ClaimLine, Desk, Mark, Quote, Station, Tag, quotes
-from dossier.surroundings import Piece
+from dossier.pages.page_context import ClaimLine, Desk, Mark, Quote, Station, Tag, quotes
 
 _Cut = tuple[Quote, tuple[Piece, ...]]  # a quote, and its sentences cut for it alone
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from previewing import Preview, start, stop
 
-from dossier import drafts
+from dossier.editing import scaffold
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
     """The starter, served; nothing but Ctrl-C ends it, and it ends well."""
-    drafts.init(tmp_path / "dossier")
+    scaffold.init(tmp_path / "dossier")
     running = start(tmp_path / "dossier")
     yield running
     ended = running.process.returncode is not None  # by the test itself

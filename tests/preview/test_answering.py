@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from previewing import Preview, start, stop
 
-from dossier import drafts
+from dossier.editing import scaffold
 
 
 def test_pages_have_their_type_and_encoding_and_others_are_not_found(preview: Preview):
@@ -114,7 +114,7 @@ def test_whatever_is_asked_nothing_wrong_is_written(preview: Preview, asked):
 
 
 def test_on_an_address_that_others_can_reach_nothing_can_be_written(tmp_path: Path):
-    drafts.init(tmp_path / "dossier")
+    scaffold.init(tmp_path / "dossier")
     running = start(tmp_path / "dossier", "--host", "0.0.0.0")
     try:
         status, text, _ = running.ask("GET", "/sources/example-radio/")
@@ -134,7 +134,7 @@ def test_on_an_address_that_others_can_reach_nothing_can_be_written(tmp_path: Pa
 
 
 def test_a_port_that_is_taken_and_other_wrong_usage_are_a_sentence(tool, tmp_path: Path):
-    drafts.init(tmp_path / "dossier")
+    scaffold.init(tmp_path / "dossier")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

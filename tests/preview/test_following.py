@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 from previewing import CLAIM, Preview, live, number, start, stop
 
-from dossier import drafts
+from dossier.editing import scaffold
 
 
 def test_a_save_is_seen_in_the_open_page_which_keeps_its_place(page: Page, preview: Preview):
@@ -90,7 +90,7 @@ def test_a_dossiers_own_template_and_style_are_followed_and_a_mistake_in_one_end
 
 def test_a_dossier_that_is_wrong_from_the_start_is_shown_as_soon_as_it_is_mended(page: Page, tmp_path: Path):
     root = tmp_path / "dossier"
-    drafts.init(root)
+    scaffold.init(root)
     (root / CLAIM).write_text("statement: [\n")
     running = start(root)
     try:

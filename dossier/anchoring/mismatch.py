@@ -1,0 +1,316 @@
+"""Why a quote has no anchor, in words for its editor: where the nearest text stands, and what differs.
+
+In: a text, a quote, and how far `anchoring` got. Out: a `Failure`. Nothing here ever decides that a quote matches:
+rapidfuzz looks for the nearest passage only to word the help line, within bounds (`_SEARCHED`, `_COMPARED`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from unicodedata import name, normalize
+
+from rapidfuzz import fuzz
+
+from dossier.anchoring.boundaries import ends, starts
+from dossier.anchoring.quote_syntax import (
+    GAP,
+    MOST_PARTS,
+    Placed,
+    Reading,
+    has_words,
+    level,
+    literal_places,
+    part_places,
+)
+from dossier.model import Span
+from dossier.text import DOUBLE_MARKS, SINGLE_MARKS, Pair, levelled, normalise, position, words
+
+_SEARCHED = 1_000_000  # code points of a capture in which the nearest passage is looked for: 0.03 s
+_SOUGHT = 300  # code points of the quote that are looked for; more do not find it better
+_COMPARED = 3_000  # code points of the quote that are compared word by word
+_TOLD = 3  # differences told one by one
+_PLACES = 5  # places listed
+_MARKS = SINGLE_MARKS + DOUBLE_MARKS
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a quote or region has no place: a code of `CODES`, a sentence, what to do, and the nearest text if any."""
+
+    code: str
+    message: str
+    help: str = ""
+    nearest: Span | None = None
+
+
+def shown(passage: str, most: int = 200) -> str:
+    """A passage in quotation marks on one line, shortened in the middle."""
+    line = " ".join(passage.split())
+    return f"“{line}”" if len(line) <= most else f"“{line[: most // 2]} … {line[-most // 2 :]}”"
+
+
+def listed(text: str, offsets: Sequence[int]) -> str:
+    """Places as `line:column`, in a sentence."""
+    told = ["{}:{}".format(*position(text, offset)) for offset in offsets[:_PLACES]]
+    if len(offsets) > _PLACES:
+        return ", ".join(told) + " and more"
+    return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
+
+
+# --- the words stand in the capture, but do not count -----------------------------------------------------------------
+
+
+def empty() -> Failure:
+    """A quote without words."""
+    return Failure("quote-empty", "The quote holds no words to look for.", "Write the source's words, exactly.")
+
+
+def cut(text: str, start: int, end: int) -> Failure:
+    """A stretch that begins or ends inside a word or figure."""
+    whole = _widened(text, start, end)
+    message = f"{shown(text[start:end])} is cut out of {shown(text[whole.start : whole.end])}."
+    return Failure("quote-changed", message, "Take whole words and whole figures.", whole)
+
+
+def ambiguous(text: str, quote: str, placed: Sequence[Placed]) -> Failure:
+    """A quote with several places that count."""
+    offsets = sorted({place[0][0] for place in placed})
+    where = f"stands in more than one place: {listed(text, offsets)}"
+    if len(offsets) == 1:
+        where = f"can be read in more than one way from {listed(text, offsets)} on"
+    help = "Add a `prefix` or `suffix` with the words just before or after, or quote more words."
+    if "[" in quote:
+        help = "Quote more words on either side of each […], or add a `prefix` or `suffix`."
+    return Failure("quote-ambiguous", f"{shown(quote)} {where}.", help, _span(placed[0]))
+
+
+def furniture(text: str, quote: str, placed: Sequence[Placed]) -> Failure:
+    """A quote whose every place has furniture in it."""
+    where = listed(text, [place[0][0] for place in placed])
+    message = f"{shown(quote)} stands only at {where}, in text that is not the source's own."
+    help = "Quote the source's own words; or, if these are, correct the source's `furniture`."
+    return Failure("quote-furniture", message, help, _span(placed[0]))
+
+
+def elsewhere(text: str, quote: str, placed: Sequence[Placed], prefix: str, suffix: str) -> Failure:
+    """A quote that stands in the capture, but not between its prefix and suffix."""
+    wanted = [f"after {shown(prefix)}"] * bool(prefix) + [f"before {shown(suffix)}"] * bool(suffix)
+    where = listed(text, [place[0][0] for place in placed])
+    span = _span(placed[0])
+    before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 40]
+    help = f"There it stands between {shown('…' + before)} and {shown(after + '…')}."
+    return Failure("quote-changed", f"{shown(quote)} stands at {where}, but not {' and '.join(wanted)}.", help, span)
+
+
+def _span(placed: Placed) -> Span:
+    return Span(placed[0][0], placed[-1][1])
+
+
+# --- the words do not stand in the capture ----------------------------------------------------------------------------
+
+
+def changed(text: str, quote: str, reading: Reading) -> Failure:
+    """A quote without any place. `reading` takes all its brackets as the editor's."""
+    if len(reading.parts) > MOST_PARTS:
+        message = f"The quote has {len(reading.parts)} parts between […]; at most {MOST_PARTS} can be looked for."
+        return Failure("quote-changed", message, "Make several annotations.")
+    for part in reading.parts:
+        if not has_words("".join(part)):
+            message = f"The part {shown(''.join(part))} of the quote holds no words to look for."
+            return Failure("quote-empty", message, "Quote more words there, or leave that part away.")
+    each = [part_places(text, normalise(text), part) for part in level(reading).parts]
+    missing = next((part for part, found in zip(reading.parts, each, strict=True) if not found), None)
+    if missing is None:
+        return _scattered(text, reading, each)
+    alone = [next(literal_places(text, normalise(text), levelled(piece)), None) for piece in missing]
+    for piece, found in zip(missing, alone, strict=True):
+        if not found:
+            return _nearest(text, piece, quote)
+    message = f"The pieces of {shown(' […] '.join(missing))} do not follow one another in the source."
+    help = "An insertion adds words; where it takes the place of words, write […] beside it."
+    return Failure("quote-changed", message, help, Span(*alone[0]) if alone[0] else None)
+
+
+def _scattered(text: str, reading: Reading, each: list[list[Pair]]) -> Failure:
+    """All parts stand in the capture, but not in this order, or not close together."""
+    end, nearest = each[0][0][1], Span(*each[0][0])
+    for part, found in zip(reading.parts[1:], each[1:], strict=True):
+        following = next((pair for pair in found if pair[0] >= end), None)
+        if following is None:
+            message = (
+                f"{shown(' '.join(part))} stands at {listed(text, [found[0][0]])}, before the part that it follows."
+            )
+            return Failure("quote-changed", message, "Quote the parts in the order of the source.", nearest)
+        if following[0] - end > GAP:
+            message = (
+                f"[…] leaves out {following[0] - end} characters before {shown(' '.join(part))}; at most {GAP} may be."
+            )
+            return Failure("quote-changed", message, "Make two annotations, or quote more words between.", nearest)
+        end = following[1]
+    message = "The parts of the quote stand in the source, but not close together in this order."
+    return Failure("quote-changed", message, "Make an annotation for each part.", nearest)
+
+
+def _nearest(text: str, piece: str, quote: str) -> Failure:
+    """Where the text nearest to a piece stands, and what differs."""
+    sought = levelled(piece)
+    if inside := next(literal_places(text, normalise(text), sought, anywhere=True), None):
+        whole = _widened(text, *inside)
+        where = f"{shown(text[whole.start : whole.end])}, at {listed(text, [whole.start])}"
+        message = f"{shown(piece)} stands only inside {where}."
+        return Failure("quote-changed", message, "Quote whole words and whole figures, with sign and unit.", whole)
+    nearest = _alignment(text, sought)
+    if nearest is None:
+        help = "Copy the words from the capture; check that the annotation belongs to this source."
+        return Failure("quote-missing", f"{shown(piece)} stands nowhere in this capture.", help)
+    theirs = text[nearest.start : nearest.end]
+    told = list(_differences(sought[:_COMPARED], levelled(theirs))) or ["spaces between words came or went"]
+    more = f"; and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
+    message = f"The quote is not as in the source at {listed(text, [nearest.start])}: {'; '.join(told[:_TOLD])}{more}."
+    advice = " Words left out are marked […]." if "…" in piece or "..." in piece else ""
+    return Failure(
+        "quote-changed", message, f"The source has {shown(theirs)}, the quote {shown(piece)}.{advice}", nearest
+    )
+
+
+def _widened(text: str, start: int, end: int) -> Span:
+    """The stretch made so large that it cuts nothing."""
+    while not starts(text, start):
+        start -= 1
+    while not ends(text, end):
+        end += 1
+    return Span(start, end)
+
+
+# --- the nearest passage ----------------------------------------------------------------------------------------------
+
+
+def _alignment(text: str, sought: str) -> Span | None:
+    """The passage that comes closest to a quote, or None where nothing comes close.
+
+    1. rapidfuzz gives a window of the quote's length, capitals aside.
+    2. The window is widened, the words of both are aligned, and words of the source on either side that have no
+       counterpart in the quote are dropped.
+    3. Letters must agree well, or half of the words.
+    """
+    view = normalise(text)
+    haystack = view.text[:_SEARCHED]
+    lowered = haystack.lower()
+    haystack = lowered if len(lowered) == len(haystack) else haystack  # a few letters become two in lower case
+    for part in dict.fromkeys([sought[:_SOUGHT], sought[-_SOUGHT:]]):  # 1.
+        found = fuzz.partial_ratio_alignment(part.lower(), haystack, score_cutoff=60)
+        if found:
+            break
+    else:
+        return None
+    offset = sought.index(part)
+    margin = 20 + len(sought) // 8
+    low = max(0, found.dest_start - offset - margin)
+    high = found.dest_start - offset + min(len(sought), _COMPARED) + margin
+    theirs = [(s + low, e + low) for s, e in _tokens(view.text[low:high])]
+    blocks = _aligned(sought[:_COMPARED], view.text, theirs)  # 2.
+    if not blocks:
+        return Span(*view.original_span(found.dest_start, found.dest_end)) if found.score >= 75 else None
+    first, last, agreeing, total = blocks
+    if found.score < 75 and agreeing * 2 < total:  # 3.
+        return None
+    start, end = view.original_span(theirs[first][0], theirs[last][1])
+    return _widened(text, start, end)
+
+
+def _tokens(text: str) -> list[Pair]:
+    """Words, and every other visible character on its own."""
+    found, end = [], 0
+    for start, stop in (*words(text), (len(text), len(text))):
+        found += [(i, i + 1) for i in range(end, start) if not text[i].isspace()]
+        found.append((start, stop))
+        end = stop
+    return found[:-1]
+
+
+def _aligned(sought: str, text: str, theirs: list[Pair]) -> tuple[int, int, int, int] | None:
+    """First and last of the source's words that answer to the quote's, how many agree, and how many there are."""
+    own = [sought[s:e].lower() for s, e in _tokens(sought)]
+    other = [text[s:e].lower() for s, e in theirs]
+    same = [block for block in SequenceMatcher(None, own, other, autojunk=False).get_matching_blocks() if block.size]
+    if not same:
+        return None
+    first = max(0, same[0].b - same[0].a)  # as many words before the first that agrees as the quote has
+    last = min(len(other) - 1, same[-1].b + len(own) - same[-1].a - 1)
+    return first, last, sum(block.size for block in same), len(own)
+
+
+def _differences(mine: str, theirs: str) -> Iterator[str]:
+    """Each difference between a quote and the passage nearest to it, in words."""
+    a, b = _tokens(mine), _tokens(theirs)
+    matcher = SequenceMatcher(None, [mine[s:e] for s, e in a], [theirs[s:e] for s, e in b], autojunk=False)
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        quoted = mine[a[i][0] : a[j - 1][1]] if i < j else ""
+        printed = theirs[b[k][0] : b[m - 1][1]] if k < m else ""
+        if quoted and printed:
+            yield f"the quote has {shown(quoted, 80)} for {shown(printed, 80)}{_why(quoted, printed)}"
+        elif quoted:
+            yield f"{_named(quoted)} is not in the source"
+        else:
+            yield f"{_named(printed)} is missing"
+
+
+def _named(words: str) -> str:
+    """Words, or marks, as the subject of a sentence."""
+    if all(c in _MARKS or c.isspace() for c in words):
+        return f"a quotation mark ({words})"
+    return shown(words, 80)
+
+
+def _why(mine: str, theirs: str) -> str:
+    """What a reader cannot see of the difference between two words: script, accents, capitals, kind of mark."""
+    if normalize("NFC", mine) == normalize("NFC", theirs):
+        return " (the same letters, but accents are stored as signs of their own in one of them)"
+    if mine.casefold() == theirs.casefold():
+        return " (capital letters)"
+    strangers = [c for c in mine if c.isalpha() and _script(c) not in {_script(t) for t in theirs}]
+    if strangers and len(mine) == len(theirs):
+        told = ", ".join(f"{c} is {name(c, 'an unnamed letter')}" for c in dict.fromkeys(strangers[:_TOLD]))
+        return f" (letters of another script: {told})"
+    if all(c in _MARKS for c in mine + theirs):
+        return " (single and double quotation marks are not the same)"
+    return ""
+
+
+def _script(letter: str) -> str:
+    """The script of a letter, as its Unicode name tells: LATIN, CYRILLIC, GREEK."""
+    return name(letter, "?").split(" ")[0]
+
+
+# --- regions ----------------------------------------------------------------------------------------------------------
+
+
+def region_empty(which: str) -> Failure:
+    """A region whose first or last words are none."""
+    return Failure("region-missing", f"The region's {which} words are empty.", "Write the words as they stand there.")
+
+
+def region_ambiguous(text: str, first: str, found: Sequence[Pair]) -> Failure:
+    """First words that stand in several places."""
+    where = listed(text, [start for start, _ in found])
+    help = "Write more words, or add a `prefix` or `suffix`."
+    return Failure("region-ambiguous", f"{shown(first)} stands in more than one place: {where}.", help, Span(*found[0]))
+
+
+def region_missing(text: str, which: str, wanted: str, *, after: int = 0, elsewhere: Sequence[Pair] = ()) -> Failure:
+    """First or last words that are not found, or not where they should be."""
+    message = f"The region's {which} words {shown(wanted)} are not found"
+    if elsewhere:
+        where = listed(text, [start for start, _ in elsewhere])
+        message = f"{shown(wanted)} stands at {where}, but not beside its prefix or suffix."
+        return Failure("region-missing", message, "Correct the `prefix` or `suffix`.", Span(*elsewhere[0]))
+    if after:
+        message += f" after the first ones, which end at {listed(text, [after])}"
+    nearest = _alignment(text[after:], levelled(wanted))
+    if nearest is None:
+        return Failure("region-missing", message + ".", "Copy the words from the capture.")
+    nearest = Span(nearest.start + after, nearest.end + after)
+    near = shown(text[nearest.start : nearest.end])
+    return Failure("region-missing", message + ".", f"Nearest, at {listed(text, [nearest.start])}: {near}.", nearest)

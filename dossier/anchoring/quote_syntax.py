@@ -1,0 +1,163 @@
+"""Where in a text the words of a quote stand: every place, at word borders only.
+
+In: a text and a quote as an editor wrote it. Out: the readings of its brackets, and the places of a reading, with one
+stretch for each part. Which of several places is meant, and whether one counts, is decided in `anchoring`.
+
+`[…]` (or `[...]`) stands for words left out, at most `GAP` characters of them. Other words in brackets are the editor's
+insertion: they are not looked for, and nothing may be left out in their place. A bracket that the text itself prints
+may also be meant word for word.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from unicodedata import category
+
+from dossier.anchoring.boundaries import ends, is_word, starts
+from dossier.text import INVISIBLE, Normalised, Pair, levelled
+
+GAP = 300  # code points that one `[…]` may leave out: a long sentence; what is further away is another passage
+MOST_PARTS = 40  # a quote with more parts is no quote
+_MOST_PRINTED = 4  # brackets that are tried both ways
+_BRACKET = re.compile(r"\[[^\[\]]*\]")
+_ELLIPSIS = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]")
+_SKIPPED = re.compile(rf"[\s{INVISIBLE}]*")
+
+Placed = tuple[Pair, ...]  # one place of a reading: a stretch for each part
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quote with its brackets read: parts between the `[…]`, each made of pieces between the insertions."""
+
+    parts: tuple[tuple[str, ...], ...]
+    insertions: tuple[str, ...] = ()
+
+
+# --- what a quote says ------------------------------------------------------------------------------------------------
+
+
+def readings(quote: str, text: str) -> Iterator[Reading]:
+    """The ways to read the brackets of a quote, most literal first, but for the one that takes each word for word.
+
+    A bracket is the editor's, unless the text prints the very same one: then both ways are tried.
+    """
+    brackets = _BRACKET.findall(quote)
+    known = {bracket: bracket in text for bracket in set(brackets)}
+    printed = [known[bracket] for bracket in brackets]
+    ways = [(True, False) if here and sum(printed[:i]) < _MOST_PRINTED else (False,) for i, here in enumerate(printed)]
+    return (_read(quote, literal) for literal in product(*ways) if not all(literal))
+
+
+def as_editor_wrote(quote: str) -> Reading:
+    """The reading in which every bracket is the editor's."""
+    return _read(quote, (False,) * len(_BRACKET.findall(quote)))
+
+
+def level(reading: Reading) -> Reading:
+    """The same reading with its typography levelled, to be looked for in a normalised text."""
+    return Reading(tuple(tuple(map(levelled, part)) for part in reading.parts), reading.insertions)
+
+
+def has_words(words: str) -> bool:
+    """Whether there is anything to look for: a letter, a digit, or a symbol such as an emoji."""
+    return any(is_word(c) or not (c.isspace() or c in INVISIBLE or category(c)[0] in "PC") for c in words)
+
+
+def is_searchable(reading: Reading) -> bool:
+    """Whether each part holds words, and there are not too many parts."""
+    return len(reading.parts) <= MOST_PARTS and all(has_words("".join(part)) for part in reading.parts)
+
+
+def _read(quote: str, literal: tuple[bool, ...]) -> Reading:
+    """One reading, in which some brackets stand for themselves."""
+    parts: list[list[str]] = [[""]]
+    insertions, copied = [], 0
+    for bracket, is_literal in zip(_BRACKET.finditer(quote), literal, strict=True):
+        if is_literal:
+            continue
+        parts[-1][-1] += quote[copied : bracket.start()]
+        copied = bracket.end()
+        if _ELLIPSIS.fullmatch(bracket[0]):
+            parts.append([""])
+        else:
+            insertions.append(bracket[0][1:-1])
+            parts[-1].append("")
+    parts[-1][-1] += quote[copied:]
+    stripped = (tuple(piece.strip() for piece in part if levelled(piece)) for part in parts)
+    return Reading(tuple(part for part in stripped if part), tuple(insertions))
+
+
+# --- where it stands --------------------------------------------------------------------------------------------------
+
+
+def exact_places(text: str, words: str) -> Iterator[Pair]:
+    """All places of some words exactly as written, each at word borders: the fast way that most quotes go."""
+    at, length = text.find(words), len(words)
+    while at >= 0:
+        if starts(text, at) and ends(text, at + length):
+            yield at, at + length
+        at = text.find(words, at + 1)
+
+
+def literal_places(text: str, view: Normalised, words: str, *, anywhere: bool = False) -> Iterator[Pair]:
+    """All places of some words in a view of the text, each at word borders unless they may stand anywhere.
+
+    `view` is the text in the form that is searched; the stretches are those of `text` itself.
+    """
+    at = view.text.find(words) if words else -1
+    while at >= 0:
+        start, end = view.original_span(at, at + len(words))
+        if anywhere or (starts(text, start) and ends(text, end)):
+            yield start, end
+        at = view.text.find(words, at + 1)
+
+
+def part_places(text: str, view: Normalised, pieces: tuple[str, ...]) -> list[Pair]:
+    """All places of one part: its pieces one after another with nothing but white space between, at word borders."""
+    found = []
+    for start, end in literal_places(text, view, pieces[0]):
+        last = end
+        for piece in pieces[1:]:
+            last = _next_piece(text, view, piece, last) if last >= 0 else last
+        if last >= 0:
+            found.append((start, last))
+    return found
+
+
+def _next_piece(text: str, view: Normalised, piece: str, end: int) -> int:
+    """Where `piece` ends if it stands right after `end`, or -1."""
+    skipped = _SKIPPED.match(text, end)
+    at = view.normalised(skipped.end() if skipped else end)
+    if not view.text.startswith(piece, at):
+        return -1
+    start, last = view.original_span(at, at + len(piece))
+    return last if starts(text, start) and ends(text, last) else -1
+
+
+def places(each: list[list[Pair]]) -> Iterator[Placed]:
+    """All ways to take one place of each part so that they stand in order and close together.
+
+    1. Going back from the last part, drop each place that no place of the next part follows closely.
+    2. From each place of the first part, go on to every place that is left; none of these ways is a dead end.
+    """
+    each = list(each)
+    for i in range(len(each) - 2, -1, -1):  # 1.
+        each[i] = [place for place in each[i] if next(_following(each[i + 1], place[1]), None)]
+    ways: list[Placed] = [(first,) for first in reversed(each[0])] if each else []
+    while ways:  # 2.
+        way = ways.pop()
+        if len(way) == len(each):
+            yield way
+        else:
+            ways += reversed([(*way, place) for place in _following(each[len(way)], way[-1][1])])
+
+
+def _following(part: list[Pair], end: int) -> Iterator[Pair]:
+    """The places of a part that stand close after `end`."""
+    for i in range(bisect_left(part, (end, 0)), len(part)):
+        if part[i][0] > end + GAP:
+            return
+        yield part[i]

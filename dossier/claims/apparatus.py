@@ -1,0 +1,319 @@
+"""The readings of one utterance, word by word: shared words once, variants under one another.
+
+In: the anchored quotes that editors declared to be readings of one utterance. Out: an `Apparatus` with a level for each
+language, and one for signed translations. Only a declared utterance is ever aligned: aligning reports that merely
+resemble each other would invent a common text. A reading that has too little in common with the others of its language
+stands on a level of its own, too.
+
+1. Each quote becomes a witness: its words as the capture prints them, with the editor's gaps and insertions between.
+2. Witnesses of one language are aligned; those left over are aligned among themselves, and so on.
+3. Neighbouring columns become one segment while the same witnesses agree and differ in them.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby, pairwise
+from typing import Literal, get_args
+
+from dossier.claims.alignment import Column, align
+from dossier.claims.origins import siglum_order
+from dossier.linking.link import LinkedDossier
+from dossier.model import Annotation
+from dossier.text import DOUBLE_MARKS, quoted, words
+
+CellKind = Literal["words", "omitted", "gap", "outside"]
+SegmentKind = Literal["shared", "variant", "addition", "omission"]
+
+_ROUNDS = 8  # levels of one language; witnesses that are still left over then get a level each
+_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """One quote as a witness of the utterance."""
+
+    annotation: str  # uid
+    source: str  # id
+    label: str  # the siglum; with a number where the source has several readings: B1, B2
+    voice: Literal["direct", "paraphrase"]  # direct: all its words stand inside quotation marks in the capture
+    by: str  # the translator, on a translation level; else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one witness has at one place.
+
+    `words`: these words. `omitted`: nothing, although it has words on both sides. `gap`: the editor left words out of
+    the quote here (`[…]`), so that nothing can be said. `outside`: its quote begins later or has ended.
+    """
+
+    kind: CellKind
+    text: str  # as printed in the capture; "" unless kind is "words"
+    inserted: str = ""  # the editor's own insertion just before these words, with its brackets
+    gap: bool = False  # the editor's `[…]` stands just before these words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One wording at one place, with every witness that has it; the same data as the cells, grouped."""
+
+    kind: CellKind
+    text: str  # as the first of its witnesses prints it
+    witnesses: tuple[str, ...]  # labels, in order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One column of the apparatus: as many words as the same witnesses share or vary.
+
+    `shared`: all witnesses that reach here have the same words. `variant`: two or more wordings. `addition`: one
+    wording that no more witnesses have than lack. `omission`: one wording that the fewer witnesses lack.
+    """
+
+    kind: SegmentKind
+    cells: tuple[Cell, ...]  # one a witness, in the order of the level's witnesses
+    readings: tuple[Reading, ...]  # words first, most witnesses first; then omitted, gap, outside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """Readings in one language that can be set under one another; signed translations form levels of their own."""
+
+    language: str  # BCP 47
+    translated: bool
+    witnesses: tuple[Witness, ...]
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apparatus:
+    """One utterance with all its readings. Readable as a table (a row a witness, a column a segment) or as lines."""
+
+    utterance: str  # id
+    levels: tuple[Level, ...]  # originals first, then translations; each by language, the most witnesses first
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """One word of a witness."""
+
+    form: str  # for comparison
+    start: int  # in the text that it is taken from
+    end: int
+    gap: bool = False  # the editor left words out just before it
+    inserted: str = ""  # the editor's insertion just before it
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A witness with its words and the text that they are taken from."""
+
+    witness: Witness
+    text: str
+    tokens: tuple[_Token, ...]
+
+
+def apparatus(linked: LinkedDossier, utterance: str) -> Apparatus:
+    """The readings of one utterance in all sources; without levels where no quote is a reading of it."""
+    quotes = sorted(
+        linked.of_utterance[utterance],
+        key=lambda a: (siglum_order(linked.sigla[a.source]), linked.anchors[a.uid].span.start, a.id),
+    )
+    originals: dict[str, list[_Line]] = defaultdict(list)
+    translations: dict[str, list[_Line]] = defaultdict(list)
+    for annotation, label in zip(quotes, _labels(linked, quotes), strict=True):
+        language = annotation.language or linked.sources[annotation.source].language
+        originals[language].append(_original(linked, annotation, label))
+        if annotation.translation:
+            translations[annotation.translation.language].append(_translation(annotation, label))
+    levels = [level for language in sorted(originals) for level in _levels(language, originals[language], False)]
+    levels += [level for language in sorted(translations) for level in _levels(language, translations[language], True)]
+    return Apparatus(utterance=utterance, levels=tuple(levels))
+
+
+# --- 1. quotes become witnesses ---------------------------------------------------------------------------------------
+
+
+def _labels(linked: LinkedDossier, quotes: Sequence[Annotation]) -> list[str]:
+    readings = Counter(annotation.source for annotation in quotes)
+    seen: Counter[str] = Counter()
+    labels = []
+    for annotation in quotes:
+        seen[annotation.source] += 1
+        number = str(seen[annotation.source]) if readings[annotation.source] > 1 else ""
+        labels.append(linked.sigla[annotation.source] + number)
+    return labels
+
+
+def _original(linked: LinkedDossier, annotation: Annotation, label: str) -> _Line:
+    text, fragments = linked.text_of(annotation), linked.anchors[annotation.uid].fragments
+    inserted = _insertions(annotation.quote, len(fragments))
+    tokens: list[_Token] = []
+    for number, fragment in enumerate(fragments):
+        found = words(text[fragment.start : fragment.end])
+        for at, (start, end) in enumerate(found):
+            span = start + fragment.start, end + fragment.start
+            opens_gap = at == 0 and number > 0
+            tokens.append(_Token(_form(text[slice(*span)]), *span, opens_gap, inserted.get((number, at), "")))
+    marks = _quoted(text)
+    direct = all(any(start <= token.start and token.end <= end for start, end in marks) for token in tokens)
+    voice: Literal["direct", "paraphrase"] = "direct" if tokens and direct else "paraphrase"
+    witness = Witness(annotation=annotation.uid, source=annotation.source, label=label, voice=voice, by="")
+    return _Line(witness, text, tuple(tokens))
+
+
+def _translation(annotation: Annotation, label: str) -> _Line:
+    if annotation.translation is None:
+        raise ValueError(f"{annotation.uid} has no translation")
+    text, by = annotation.translation.text, annotation.translation.by
+    tokens = tuple(_Token(_form(text[start:end]), start, end) for start, end in words(text))
+    witness = Witness(annotation=annotation.uid, source=annotation.source, label=label, voice="paraphrase", by=by)
+    return _Line(witness, text, tokens)
+
+
+@lru_cache(maxsize=1024)  # many quotes stand in one capture
+def _quoted(text: str) -> tuple[tuple[int, int], ...]:
+    return quoted(text)
+
+
+def _form(word: str) -> str:
+    """A word for comparison: case and the shape of its apostrophes and hyphens do not matter, everything else does."""
+    return word.casefold().replace("’", "'").replace("‘", "'").replace("‑", "-").replace("‐", "-")
+
+
+def _insertions(quote: str, fragments: int) -> Mapping[tuple[int, int], str]:
+    """The editor's insertions by the fragment and the number of the word that they stand before.
+
+    Brackets that the capture prints itself are no insertions; they show as a number of fragments that does not fit.
+    """
+    found: dict[tuple[int, int], str] = {}
+    fragment, since, at = 0, 0, 0
+    for bracket in _BRACKETS.finditer(quote):
+        since += len(words(quote[at : bracket.start()]))
+        at = bracket.end()
+        if bracket[1].strip() in ("…", "..."):
+            fragment, since = fragment + 1, 0
+        else:
+            found[fragment, since] = bracket[0]
+    return found if fragment + 1 == fragments else {}
+
+
+# --- 2. levels --------------------------------------------------------------------------------------------------------
+
+
+def _levels(language: str, lines: Sequence[_Line], translated: bool) -> Iterator[Level]:
+    rest = list(lines)
+    for _ in range(_ROUNDS):
+        if not rest:
+            return
+        columns, left_over = align([tuple(token.form for token in line.tokens) for line in rest])
+        aligned = [number for number in range(len(rest)) if number not in set(left_over)]
+        segments = _segments(columns, rest, aligned)
+        witnesses = tuple(rest[number].witness for number in aligned)
+        yield Level(language=language, translated=translated, witnesses=witnesses, segments=segments)
+        rest = [rest[number] for number in left_over]
+    for line in rest:
+        yield from _levels(language, [line], translated)
+
+
+# --- 3. segments ------------------------------------------------------------------------------------------------------
+
+Stretch = tuple[int, int]  # from which to which column
+
+
+class _Grid:
+    """The aligned witnesses of one level with their columns."""
+
+    def __init__(self, columns: Sequence[Column], lines: Sequence[_Line], numbers: Sequence[int]) -> None:
+        self.columns, self.lines, self.numbers = columns, lines, numbers
+        self._first: dict[int, int] = {}
+        self._last: dict[int, int] = {}
+        for index, column in enumerate(columns):
+            for number in (*column.held, *column.goes_on):
+                self._first.setdefault(number, index)
+                self._last[number] = index
+
+    def tokens(self, number: int, stretch: Stretch) -> tuple[_Token, ...]:
+        """What a witness has in a stretch of columns."""
+        held = [self.columns[i].held[number] for i in range(*stretch) if number in self.columns[i].held]
+        return self.lines[number].tokens[held[0][0] : held[-1][1]] if held else ()
+
+    def absence(self, number: int, stretch: Stretch) -> CellKind:
+        """Why a witness has nothing in a stretch of columns."""
+        if stretch[1] <= self._first[number] or stretch[0] > self._last[number]:
+            return "outside"
+        after = (column.held[number][0] for column in self.columns[stretch[1] :] if number in column.held)
+        return "gap" if self.lines[number].tokens[next(after)].gap else "omitted"
+
+    def pattern(self, stretch: Stretch) -> tuple[object, ...]:
+        """Which witnesses agree in a stretch, as a value that is equal for stretches where the same ones do."""
+        known: dict[tuple[str, ...], int] = {}
+        pattern: list[object] = []
+        for number in self.numbers:
+            forms = tuple(token.form for token in self.tokens(number, stretch))
+            pattern.append(known.setdefault(forms, len(known)) if forms else self.absence(number, stretch))
+        return tuple(pattern)
+
+    def stretches(self) -> Iterator[Stretch]:
+        """The columns in stretches that are never cut: those that a substitution covers together."""
+        start = 0
+        for index, column in enumerate(self.columns):
+            if index and not column.goes_on:
+                yield start, index
+                start = index
+        if self.columns:
+            yield start, len(self.columns)
+
+
+def _segments(columns: Sequence[Column], lines: Sequence[_Line], numbers: Sequence[int]) -> tuple[Segment, ...]:
+    grid = _Grid(columns, lines, numbers)
+    alike = groupby(grid.stretches(), key=grid.pattern)
+    merged = [list(stretches) for _, stretches in alike]
+    return tuple(_segment(grid, (stretches[0][0], stretches[-1][1])) for stretches in merged)
+
+
+def _segment(grid: _Grid, stretch: Stretch) -> Segment:
+    cells = []
+    grouped: dict[tuple[str, ...], list[tuple[Cell, str]]] = {}
+    for number in grid.numbers:
+        line, tokens = grid.lines[number], grid.tokens(number, stretch)
+        if tokens:
+            text = _printed(line, tokens)
+            cell = Cell(kind="words", text=text, inserted=tokens[0].inserted, gap=tokens[0].gap)
+        else:
+            cell = Cell(kind=grid.absence(number, stretch), text="")
+        cells.append(cell)
+        grouped.setdefault((cell.kind, *(t.form for t in tokens)), []).append((cell, line.witness.label))
+    readings = [
+        Reading(kind=group[0][0].kind, text=group[0][0].text, witnesses=tuple(label for _, label in group))
+        for group in grouped.values()
+    ]
+    order = get_args(CellKind)
+    readings.sort(key=lambda r: (order.index(r.kind), -len(r.witnesses)))
+    return Segment(kind=_kind(cells, readings), cells=tuple(cells), readings=tuple(readings))
+
+
+def _kind(cells: Sequence[Cell], readings: Sequence[Reading]) -> SegmentKind:
+    having, lacking = (sum(cell.kind == kind for cell in cells) for kind in ("words", "omitted"))
+    if sum(reading.kind == "words" for reading in readings) > 1:
+        return "variant"
+    if lacking:
+        return "addition" if having <= lacking else "omission"
+    return "shared" if having > 1 or len(cells) == 1 else "addition"
+
+
+def _printed(line: _Line, tokens: Sequence[_Token]) -> str:
+    """Words as the capture prints them, with what the editor left out or put in between."""
+    text, begin = "", tokens[0].start
+    for one, two in pairwise(tokens):
+        if two.gap or two.inserted:
+            between = " ".join(part for part in ("[…]" if two.gap else "", two.inserted) if part)
+            text += f"{line.text[begin : one.end]} {between} "
+            begin = two.start
+    text += line.text[begin : tokens[-1].end]
+    # A quotation mark whose partner is in another cell would only confuse.
+    marks = sum(text.count(mark) for mark in DOUBLE_MARKS)
+    return text if marks % 2 == 0 else "".join(c for c in text if c not in DOUBLE_MARKS)

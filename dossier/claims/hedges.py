@@ -1,0 +1,225 @@
+"""Cue words that hedge a statement, and where a hedge was lost on the way.
+
+In: the sentences around the evidence of one claim. Out: the cues in them, and the pairs of passages of which one hedges
+or attributes what the other, in the same article or of the same lineage, says flatly.
+
+The cue words stand in `cues/<language>.txt`, one file a language, for editors to extend; a language without a file has
+no cues. A cue says only that the sentence is hedged somewhere: the page marks the word and lets the reader judge.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from dossier.claims.agreement import speaker_name
+from dossier.claims.origins import Group, name_of
+from dossier.linking.link import LinkedDossier
+from dossier.model import Annotation, Claim, Span
+
+CueKind = Literal["hearsay", "speech", "doubt", "possibility"]
+
+_FOLDER = Path(__file__).with_name("cues")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hedge:
+    """A cue word in the sentence around a quote."""
+
+    span: Span  # in the capture
+    words: str  # as printed
+    kind: CueKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """A hedge or an attribution that one passage has and another has not."""
+
+    kind: Literal["hedge", "attribution"]
+    within: Literal["article", "lineage"]
+    guarded: str  # uid of the annotation that hedges or attributes
+    flat: str  # uid of the annotation that states it flatly in the source's own voice
+    words: str  # the cue words, or the name of the speaker
+    sentence: str
+
+
+# --- cues -------------------------------------------------------------------------------------------------------------
+
+
+def hedges_in(text: str, span: Span, language: str) -> tuple[Hedge, ...]:
+    """The cue words in a stretch of a capture, in order; of cues that begin at one place, the longest."""
+    cues = cues_of(language)
+    if cues is None:
+        return ()
+    return tuple(
+        Hedge(span=Span(start, end), words=text[start:end], kind=kind) for start, end, kind in cues.find(text, span)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cue words of one language as one pattern for lower-case text, with the kind of each."""
+
+    pattern: re.Pattern[str]
+    kinds: Mapping[str, CueKind]  # by the cue's own form: lower case, single spaces
+    exact: frozenset[str]  # cues that count only as they are written
+
+    def find(self, text: str, span: Span) -> Iterator[tuple[int, int, CueKind]]:
+        """Where cues stand in a stretch, from and to, with the kind of each."""
+        around = text[max(0, span.start - 1) : span.end + 1]  # with its neighbours, for the borders of words
+        lower = around.lower()
+        begin = span.start - max(0, span.start - 1)
+        # A few letters grow when they lose their capital; then capitals matter, and nothing else changes.
+        for match in self.pattern.finditer(lower if len(lower) == len(around) else around, begin):
+            words = around[match.start() : match.end()]
+            form = _own_form(words)
+            start = span.start - begin + match.start()
+            if start + len(words) <= span.end and (form not in self.exact or words == form):
+                yield start, start + len(words), self.kinds[form]
+
+
+@lru_cache(maxsize=64)
+def cues_of(language: str) -> Cues | None:
+    """The cue words of a language by its BCP 47 tag: those of `en-GB` are in `en-GB.txt`, else in `en.txt`."""
+    for name in (language, language.partition("-")[0]):
+        path = _FOLDER / f"{name}.txt"
+        if name.replace("-", "").isalnum() and path.is_file():
+            return read_cues(path.read_text(encoding="utf-8"))
+    return None
+
+
+def read_cues(text: str) -> Cues:
+    """The cue words of one file. ValueError for a heading that is no kind of cue, or a cue before any heading."""
+    kinds: dict[str, CueKind] = {}
+    exact: set[str] = set()
+    kind: CueKind | None = None
+    for line in (raw.partition("#")[0].strip() for raw in text.splitlines()):
+        if line.startswith("[") and line.endswith("]"):
+            kind = next((k for k in get_args(CueKind) if k == line[1:-1]), None)
+        elif line and kind is None:
+            raise ValueError(f"{line!r} stands under no heading such as [hearsay]")
+        elif line and kind is not None:
+            cue = line.removeprefix("=").strip()
+            form = _own_form(cue)
+            kinds[form] = kind
+            if line.startswith("="):
+                exact.add(form)
+    longest_first = "|".join(_pattern(form) for form in sorted(kinds, key=lambda form: (-len(form), form)))
+    return Cues(re.compile(rf"(?<![\w-])(?:{longest_first or '(?!)'})(?![\w-])"), kinds, frozenset(exact))
+
+
+def _pattern(form: str) -> str:
+    return r"\s+".join(re.escape(word).replace("'", "['’]") for word in form.split())
+
+
+def _own_form(words: str) -> str:
+    return " ".join(words.replace("’", "'").lower().split())
+
+
+# --- where they were lost ---------------------------------------------------------------------------------------------
+
+
+def losses(
+    linked: LinkedDossier, claim: Claim, groups: Sequence[Group], hedges: Mapping[str, Sequence[Hedge]]
+) -> tuple[Loss, ...]:
+    """What is hedged or attributed in one place and flat in another: inside each article, then inside each lineage.
+
+    `hedges` has the cues by annotation uid. A passage is guarded where its editor marked it as attributed or as less
+    than certain, or where a cue stands in the quoted words themselves. A cue elsewhere in the sentence may belong to
+    another statement, and “possible” or “may” to another word: these count only together with the editor. Where the
+    claim itself is that something was said, “claimed” is no hedge: it is what the claim says. Of several pairs of
+    passages the first counts, so that a claim with many sources stays readable.
+    """
+    reporting = claim.kind in ("saying", "accusation")
+    found: list[Loss] = []
+    for group in groups:
+        for polarity in ("affirms", "denies"):
+            quotes = [a for a in map(linked.annotations.__getitem__, group.annotations) if a.polarity == polarity]
+            cues = {a.uid: _cues_within(linked, a, hedges[a.uid], reporting) for a in quotes}
+            flat = _first_of_each(a for a in quotes if _is_flat(a, cues[a.uid]))
+            guarded = _first_of_each(a for a in quotes if not _is_flat(a, cues[a.uid]))
+            for source, statement in flat.items():
+                if source in guarded:
+                    found.append(_loss(linked, "article", guarded[source], statement, hedges))
+                # A source that also says it flatly itself has not been robbed of a hedge.
+                faithful = {other: a for other, a in guarded.items() if other not in flat}
+                if other := _elsewhere(linked, faithful, source):
+                    found.append(_loss(linked, "lineage", other, statement, hedges))
+    return tuple(sorted(found, key=lambda loss: (loss.within, loss.flat)))
+
+
+def _cues_within(linked: LinkedDossier, annotation: Annotation, hedges: Sequence[Hedge], reporting: bool) -> bool:
+    """Whether a cue stands in the quoted words themselves."""
+    fragments = linked.anchors[annotation.uid].fragments
+    idle = {"possibility", "speech"} if reporting else {"possibility"}
+    counting = [hedge for hedge in hedges if hedge.kind not in idle]
+    return any(f.start <= hedge.span.start and hedge.span.end <= f.end for hedge in counting for f in fragments)
+
+
+def _first_of_each(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
+    """The first annotation of each source."""
+    first: dict[str, Annotation] = {}
+    for annotation in annotations:
+        first.setdefault(annotation.source, annotation)
+    return first
+
+
+def _is_flat(annotation: Annotation, cues_within: bool) -> bool:
+    return annotation.voice == "own" and annotation.certainty == "certain" and not cues_within
+
+
+def _elsewhere(linked: LinkedDossier, guarded: Mapping[str, Annotation], source: str) -> Annotation | None:
+    """A guarded passage in another source, unless that one repeats this source: then a hedge was added, not lost."""
+    for other, annotation in guarded.items():
+        if other != source and not _repeats(linked, other, source):
+            return annotation
+    return None
+
+
+def _repeats(linked: LinkedDossier, source: str, original: str) -> bool:
+    """Whether a source relays another one, directly or through others."""
+    seen, ahead = {source}, [source]
+    while ahead:
+        relayed = {placed.region.of for placed in linked.relays.get(ahead.pop(), ())} - seen
+        seen |= relayed
+        ahead += relayed
+    return original in seen
+
+
+def _loss(
+    linked: LinkedDossier,
+    within: Literal["article", "lineage"],
+    guarded: Annotation,
+    flat: Annotation,
+    hedges: Mapping[str, Sequence[Hedge]],
+) -> Loss:
+    kind, words, how = _guard(linked, guarded, hedges[guarded.uid])
+    this, other = name_of(linked, flat.source), name_of(linked, guarded.source)
+    place = "in another place of the same article" if within == "article" else f"in {other}, of the same lineage,"
+    return Loss(
+        kind=kind,
+        within=within,
+        guarded=guarded.uid,
+        flat=flat.uid,
+        words=words,
+        sentence=f"{this} states flatly what stands {place} {how}.",
+    )
+
+
+def _guard(
+    linked: LinkedDossier, annotation: Annotation, hedges: Sequence[Hedge]
+) -> tuple[Literal["hedge", "attribution"], str, str]:
+    """How a passage is guarded: by a hedge or an attribution, by which words, and that in a sentence's words."""
+    cues = ", ".join(dict.fromkeys(f"“{hedge.words}”" for hedge in hedges))
+    doubted = annotation.certainty != "certain" or any(hedge.kind != "speech" for hedge in hedges)
+    if annotation.voice == "attributed" and not doubted:
+        name = speaker_name(linked, annotation)
+        return "attribution", name, f"only as the word of {name}" + (f" ({cues})" if cues else "")
+    if cues:
+        return "hedge", cues, f"only with {cues}"
+    unsure = (
+        "without saying how sure it is" if annotation.certainty == "unstated" else f"only as {annotation.certainty}"
+    )
+    return "hedge", annotation.certainty, unsure

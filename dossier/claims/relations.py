@@ -1,0 +1,183 @@
+"""How claims stand to one another, seen from both ends, and contradictions that nobody declared.
+
+In: a linked dossier. Out: the ties of each claim, and notices for pairs of claims that look like a contradiction.
+
+A pair of claims without any declared relation is noticed where
+
+1. both give a number or time of the same unit and the same stated scope about one event, and no two answers of the two
+   claims can both be true;
+2. one and the same passage affirms the one and denies the other, and both are about one event;
+3. their statements differ in nothing but a negation, and both are about one event.
+
+Each of these is rare and telling; claims that merely share words or actors are never noticed.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeVar
+
+from dossier.claims.quantities import Range, exclude, figure, levelled, range_of, unit_of
+from dossier.diagnostics import Diagnostic, notice
+from dossier.linking.link import LinkedDossier
+from dossier.model import Claim, RelationType
+from dossier.text import words
+
+T = TypeVar("T")
+
+_THERE: dict[RelationType, str] = {
+    "entails": "entails",
+    "contradicts": "contradicts",
+    "part-of": "is part of",
+    "supersedes": "supersedes",
+    "replies-to": "replies to",
+    "related": "is related to",
+}
+_BACK: dict[RelationType, str] = {
+    "entails": "is entailed by",
+    "contradicts": "contradicts",
+    "part-of": "has as a part",
+    "supersedes": "is superseded by",
+    "replies-to": "is replied to by",
+    "related": "is related to",
+}
+_NEGATIONS = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "neither",
+        "nor",
+        "didn't",
+        "doesn't",
+        "isn't",
+        "wasn't",
+        "weren't",
+        "aren't",
+        "hasn't",
+        "haven't",
+        "without",
+    ]
+)
+_AUXILIARIES = frozenset(["do", "does", "did", "any"])
+_MOST = 20  # claims of one bucket that are compared with one another
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """One relation as seen from one of its two claims."""
+
+    type: RelationType
+    claim: str  # the other claim's id
+    statement: str  # its statement
+    words: str  # how this claim stands to the other: “entails”, “is entailed by”, …
+    declared_here: bool  # False where the other claim's record declares it
+    note: str  # Markdown
+
+
+def ties(linked: LinkedDossier) -> dict[str, tuple[Tie, ...]]:
+    """The ties of every claim: its own relations in the order written, then those that other claims declare to it."""
+    own: dict[str, list[Tie]] = {id_: [] for id_ in linked.claims}
+    back: dict[str, list[Tie]] = {id_: [] for id_ in linked.claims}
+    for claim in linked.claims.values():
+        for relation in claim.relations:
+            other = linked.claims.get(relation.claim)
+            if other is None:
+                continue
+            own[claim.id].append(_tie(relation.type, other, _THERE, True, relation.note))
+            # A relation that reads the same from both ends and is written at both is one tie.
+            if not _answered(other, claim, relation.type):
+                back[other.id].append(_tie(relation.type, claim, _BACK, False, relation.note))
+    return {id_: (*own[id_], *back[id_]) for id_ in linked.claims}
+
+
+def undeclared_contradictions(linked: LinkedDossier) -> tuple[Diagnostic, ...]:
+    """A notice for each pair of claims that look like a contradiction and have no declared relation."""
+    tied = {(claim.id, relation.claim) for claim in linked.claims.values() for relation in claim.relations}
+    found: dict[tuple[str, str], str] = {}
+    for one, other, why in (*_by_value(linked), *_by_passage(linked), *_by_statement(linked)):
+        pair = (min(one, other), max(one, other))
+        if pair not in tied and pair[::-1] not in tied:
+            found.setdefault(pair, why)
+    return tuple(_suggestion(linked, pair, why) for pair, why in sorted(found.items()))
+
+
+def _tie(type_: RelationType, other: Claim, wording: dict[RelationType, str], here: bool, note: str) -> Tie:
+    return Tie(
+        type=type_, claim=other.id, statement=other.statement, words=wording[type_], declared_here=here, note=note
+    )
+
+
+def _answered(other: Claim, claim: Claim, type_: RelationType) -> bool:
+    return _THERE[type_] == _BACK[type_] and any(r.claim == claim.id and r.type == type_ for r in other.relations)
+
+
+def _suggestion(linked: LinkedDossier, pair: tuple[str, str], why: str) -> Diagnostic:
+    one, other = (linked.claims[id_] for id_ in pair)
+    return notice(
+        "claim-contradiction",
+        f"The claims “{one.id}” and “{other.id}” look like a contradiction: {why}.",
+        one.at,
+        f"If they contradict each other, add to {one.id}: relations: [{{type: contradicts, claim: {other.id}}}]. "
+        "If not, say how they stand to each other with another type, such as related.",
+    )
+
+
+_Found = Iterator[tuple[str, str, str]]  # two claims, and why they are suspected
+
+
+def _by_value(linked: LinkedDossier) -> _Found:
+    """Rule 1. Only a stated scope makes two figures of different claims comparable."""
+    zone = linked.dossier.site.time_zone
+    buckets: dict[tuple[str, ...], dict[str, list[tuple[Range, str]]]] = {}
+    for claim in linked.claims.values():
+        for a in linked.of_claim[claim.id]:
+            if a.value and a.value.scope and a.polarity == "affirms" and a.value.kind in ("number", "time"):
+                key = (claim.event, a.value.kind, unit_of(a.value), levelled(a.value.scope), a.value.as_of)
+                answer = range_of(a.value, zone), figure(a.value) or a.value.text
+                buckets.setdefault(key, {}).setdefault(claim.id, []).append(answer)
+    for (event, kind, *_), answers in buckets.items():
+        for (one, left), (other, right) in _pairs(answers.items()) if event else ():
+            if all(exclude(a, b, half_open=kind == "time") for a, _ in left for b, _ in right):
+                yield (
+                    one,
+                    other,
+                    f"they give {left[0][1] or 'a time'} and {right[0][1] or 'another'} for the same thing",
+                )
+
+
+def _by_passage(linked: LinkedDossier) -> _Found:
+    """Rule 2."""
+    for annotations in linked.of_source.values():
+        passages: dict[tuple[object, ...], dict[str, list[str]]] = {}
+        for a in annotations:
+            place = (a.capture, linked.anchors[a.uid].span)
+            passages.setdefault(place, {}).setdefault(a.polarity, []).extend(a.claims)
+        for stances in passages.values():
+            for one in stances.get("affirms", ()):
+                for other in stances.get("denies", ()):
+                    if one != other and _one_event(linked, one, other):
+                        yield one, other, "one and the same passage affirms the one and denies the other"
+
+
+def _by_statement(linked: LinkedDossier) -> _Found:
+    """Rule 3."""
+    alike: dict[tuple[str, ...], list[tuple[str, bool]]] = {}
+    for claim in linked.claims.values():
+        text = claim.statement.replace("’", "'").casefold()
+        said = [text[start:end] for start, end in words(text)]
+        core = tuple(word for word in said if word not in _NEGATIONS and word not in _AUXILIARIES)
+        alike.setdefault((claim.event, *core), []).append((claim.id, any(word in _NEGATIONS for word in said)))
+    for key, claims in alike.items():
+        for (one, negated), (other, also_negated) in _pairs(claims) if key[0] else ():
+            if negated != also_negated:
+                yield one, other, "their statements differ only in a negation"
+
+
+def _one_event(linked: LinkedDossier, one: str, other: str) -> bool:
+    first, second = linked.claims.get(one), linked.claims.get(other)
+    return bool(first and second and first.event and first.event == second.event)
+
+
+def _pairs(items: Iterable[T]) -> Iterator[tuple[T, T]]:
+    return combinations(list(items)[:_MOST], 2)

@@ -1,0 +1,281 @@
+"""Typed answers side by side, and whether they can all be true.
+
+In: the annotations of one claim that carry a `value`. Out: one `Measure` for each thing that is measured, its answers,
+the conflicts among them, and bars for a plot. Two values conflict only where unit, scope and as-of overlap; otherwise
+different things are measured, and saying so is the finding. What an answer leaves unsaid (no scope, no as-of date) is
+not taken to be what another one says.
+
+Numbers and times are compared as ranges: ranges that overlap can both be true. Persons conflict where two sources have
+none in common. Places and terms never conflict by themselves, for one may lie in the other: that sources word them
+differently is all that is said; so it is where one source names a person and another a thing.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from dossier.claims.origins import name_of, siglum_order
+from dossier.claims.quantities import (
+    Range,
+    exclude,
+    figure,
+    joined_dates,
+    levelled,
+    overlap,
+    plain,
+    range_of,
+    unit_of,
+)
+from dossier.linking.link import LinkedDossier
+from dossier.model import Annotation, Value
+
+ValueKind = Literal["number", "time", "place", "person", "term"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One source's answer. `low` and `high` bound it: numbers in `unit`, times in seconds since 1970 UTC.
+
+    None is unbounded on that side (“more than 25,000” has no high); both are None for places, persons and terms.
+    """
+
+    annotation: str  # uid
+    source: str  # id
+    value: Value
+    words: str  # the answer as the source words it
+    shown: str  # the answer in the dossier's own form: “25,000 fighters”, “2023-06-24”, an actor's name
+    low: float | None
+    high: float | None
+    counts: bool  # False where the quote denies or leaves open: it is shown, and conflicts with nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Two answers that cannot both be true (`conflict`), or that merely use other words (`wording`)."""
+
+    kind: Literal["conflict", "wording"]
+    left: tuple[str, ...]  # uids that give the one answer
+    right: tuple[str, ...]  # uids that give the other
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One answer in a plot. `start` and `end` are fractions of the measure's axis, 0 to 1; equal for a point."""
+
+    annotation: str
+    source: str
+    shown: str
+    start: float
+    end: float
+    open_start: bool  # unbounded below: draw it fading out
+    open_end: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """Answers that can be compared: one kind, one unit, one scope, one as-of date or dates that overlap."""
+
+    kind: ValueKind
+    unit: str
+    scope: str
+    as_of: str  # EDTF; several with commas where they overlap; "" where the answers do not say
+    answers: tuple[Answer, ...]  # in order of siglum and place
+    conflicts: tuple[Conflict, ...]
+    bars: tuple[Bar, ...]  # numbers and times only; empty unless at least two answers differ
+    axis: tuple[str, str]  # what stands at the two ends of the bars' axis; empty strings without bars
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """All answers to one claim. `apart` says, in sentences, what keeps the measures from being compared."""
+
+    measures: tuple[Measure, ...]
+    apart: tuple[str, ...]
+
+
+NO_VALUES = Values(measures=(), apart=())
+Key = tuple[str, str, str, str]  # kind (one for places, persons and terms), unit, scope, as-of
+
+
+def values(linked: LinkedDossier, evidence: Sequence[Annotation]) -> Values:
+    """The typed answers among the evidence of one claim."""
+    answers = [_answer(linked, a, a.value) for a in evidence if a.value]
+    if not answers:
+        return NO_VALUES
+    answers.sort(key=lambda a: (siglum_order(linked.sigla[a.source]), linked.anchors[a.annotation].span.start))
+    measured: dict[Key, list[Answer]] = {}
+    joined = joined_dates({answer.value.as_of for answer in answers} - {""}, linked.dossier.site.time_zone)
+    for answer in answers:
+        value = answer.value
+        kind = value.kind if value.kind in ("number", "time") else "term"
+        key = (kind, unit_of(value), levelled(value.scope), joined.get(value.as_of, ""))
+        measured.setdefault(key, []).append(answer)
+    return Values(
+        measures=tuple(_measure(linked, key, answers) for key, answers in measured.items()),
+        apart=tuple(_apart(linked, measured)),
+    )
+
+
+# --- answers ----------------------------------------------------------------------------------------------------------
+
+
+def _answer(linked: LinkedDossier, annotation: Annotation, value: Value) -> Answer:
+    low, high = range_of(value, linked.dossier.site.time_zone)
+    return Answer(
+        annotation=annotation.uid,
+        source=annotation.source,
+        value=value,
+        words=value.text or annotation.quote.strip(),
+        shown=_shown(linked, value) or value.text or annotation.quote.strip(),
+        low=low,
+        high=high,
+        counts=annotation.polarity == "affirms",
+    )
+
+
+def _shown(linked: LinkedDossier, value: Value) -> str:
+    if value.kind == "number":
+        number = figure(value)
+        return f"{number} {value.unit}".strip() if number else ""
+    if value.kind == "time" and value.when:
+        clock = "–".join(time[11:16] for time in (value.when.earliest, value.when.latest) if len(time) > 15)
+        return f"{value.when.edtf} {clock}".strip()
+    return linked.actors[value.actor].name if value.actor in linked.actors else ""
+
+
+# --- measures ---------------------------------------------------------------------------------------------------------
+
+
+def _measure(linked: LinkedDossier, key: Key, answers: Sequence[Answer]) -> Measure:
+    *_, as_of = key
+    kinds = {answer.value.kind for answer in answers}
+    kind: ValueKind = answers[0].value.kind if len(kinds) == 1 else "term"
+    bars, axis = _bars(answers)
+    return Measure(
+        kind=kind,
+        unit=answers[0].value.unit,
+        scope=answers[0].value.scope,
+        as_of=as_of,
+        answers=tuple(answers),
+        conflicts=tuple(_conflicts(linked, kind, [answer for answer in answers if answer.counts])),
+        bars=bars,
+        axis=axis,
+    )
+
+
+def _conflicts(linked: LinkedDossier, kind: ValueKind, answers: Sequence[Answer]) -> Iterator[Conflict]:
+    if kind in ("number", "time"):
+        yield from _apart_in_range(linked, kind, answers)
+    elif kind == "person" and all(answer.value.actor for answer in answers):
+        yield from _other_persons(linked, answers)
+    else:
+        yield from _other_words(linked, answers)
+
+
+def _apart_in_range(linked: LinkedDossier, kind: ValueKind, answers: Sequence[Answer]) -> Iterator[Conflict]:
+    alike: dict[tuple[Range, str], list[Answer]] = {}
+    for answer in answers:
+        alike.setdefault(((answer.low, answer.high), answer.value.as_of), []).append(answer)
+    zone = linked.dossier.site.time_zone
+    for ((one, day), left), ((other, other_day), right) in combinations(alike.items(), 2):
+        same_day = day == other_day or overlap(day, other_day, zone)
+        if same_day and exclude(one, other, half_open=kind == "time"):
+            yield _conflict(linked, "conflict", left, right)
+
+
+def _other_persons(linked: LinkedDossier, answers: Sequence[Answer]) -> Iterator[Conflict]:
+    named: dict[str, list[Answer]] = {}
+    for answer in answers:
+        named.setdefault(answer.source, []).append(answer)
+    alike: dict[frozenset[str], list[Answer]] = {}
+    for of_source in named.values():
+        alike.setdefault(frozenset(answer.value.actor for answer in of_source), []).extend(of_source)
+    for (one, left), (other, right) in combinations(alike.items(), 2):
+        if one.isdisjoint(other):
+            yield _conflict(linked, "conflict", left, right)
+
+
+def _other_words(linked: LinkedDossier, answers: Sequence[Answer]) -> Iterator[Conflict]:
+    alike: dict[str, list[Answer]] = {}
+    for answer in answers:
+        alike.setdefault(answer.value.actor or levelled(answer.shown), []).append(answer)
+    most, *others = sorted(alike.values(), key=lambda group: -len(group)) or [[]]
+    named = {answer.source for answer in most}
+    for other in others:
+        if not named.issuperset(answer.source for answer in other):  # one source's other words are no difference
+            yield _conflict(linked, "wording", most, other)
+
+
+def _conflict(
+    linked: LinkedDossier, kind: Literal["conflict", "wording"], left: Sequence[Answer], right: Sequence[Answer]
+) -> Conflict:
+    one, other = (f"{_named(linked, answers)}: {_given(answers)}" for answers in (left, right))
+    close = "these cannot both be true" if kind == "conflict" else "worded differently"
+    return Conflict(
+        kind=kind,
+        left=tuple(answer.annotation for answer in left),
+        right=tuple(answer.annotation for answer in right),
+        sentence=f"{one}; {other} — {close}.",
+    )
+
+
+def _named(linked: LinkedDossier, answers: Sequence[Answer]) -> str:
+    return ", ".join(dict.fromkeys(name_of(linked, answer.source) for answer in answers))
+
+
+def _given(answers: Sequence[Answer]) -> str:
+    return " and ".join(dict.fromkeys(answer.shown for answer in answers))
+
+
+def _apart(linked: LinkedDossier, measured: Mapping[Key, Sequence[Answer]]) -> Iterator[str]:
+    """One sentence for each field by which answers of one kind cannot be compared."""
+    kinds = dict.fromkeys(key[0] for key in measured)
+    for kind in kinds:
+        for field, place in (("unit", 1), ("scope", 2), ("as-of date", 3)):
+            given: dict[str, list[Answer]] = {}
+            for key, answers in measured.items():
+                if key[0] == kind:
+                    given.setdefault(key[place], []).extend(answers)
+            if len(given) > 1 and len({answer.source for of in given.values() for answer in of}) > 1:
+                parts = (
+                    f"{f'“{text}”' if text else 'not stated'} ({_named(linked, of)})" for text, of in given.items()
+                )
+                yield f"Different things are measured; the {field} differs: {', '.join(parts)}."
+
+
+# --- bars -------------------------------------------------------------------------------------------------------------
+
+
+def _bars(answers: Sequence[Answer]) -> tuple[tuple[Bar, ...], tuple[str, str]]:
+    """The answers on one axis, from the least to the greatest bound given."""
+    drawn = [answer for answer in answers if answer.low is not None or answer.high is not None]
+    ends = sorted({end for answer in drawn for end in (answer.low, answer.high) if end is not None})
+    if len({(answer.low, answer.high) for answer in drawn}) < 2:
+        return (), ("", "")
+    least, width = ends[0], ends[-1] - ends[0] or 1.0
+
+    def at(end: float | None, otherwise: float) -> float:
+        return otherwise if end is None else round((end - least) / width, 4)
+
+    bars = tuple(
+        Bar(
+            annotation=answer.annotation,
+            source=answer.source,
+            shown=answer.shown,
+            start=at(answer.low, 0.0),
+            end=at(answer.high, 1.0),
+            open_start=answer.low is None,
+            open_end=answer.high is None,
+        )
+        for answer in drawn
+    )
+    return bars, (_end(drawn[0], ends[0]), _end(drawn[0], ends[-1]))
+
+
+def _end(answer: Answer, end: float) -> str:
+    if answer.value.kind == "number":
+        return f"{plain(end)} {answer.value.unit}".strip()
+    return datetime.datetime.fromtimestamp(end, datetime.UTC).strftime("%Y-%m-%d %H:%M UTC")

@@ -1,0 +1,209 @@
+"""A passage found in the captures, with the annotation that cites it ready to paste.
+
+In: a linked dossier and a passage as somebody copied it: from the capture, or from a web page with other quotation
+marks, broken lines and no-break spaces. Out: every place where it stands, the words exactly as the capture has them,
+and the prefix or suffix that tells it from its twins.
+
+1. Level the typography of passage and captures, and look for every place. 2. Go back to the capture's own characters,
+and take in the rest of a word cut in half. 3. Describe each place so that matching finds it again. 4. Only when there
+is none: the nearest text, clearly marked as a hint.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dossier.anchoring import match
+from dossier.diagnostics import UsageError
+from dossier.editing import yaml_writer
+from dossier.linking.link import LinkedDossier
+from dossier.model import Span
+from dossier.text import levelled, normalise, position
+
+NEAREST = 3  # hints shown at most
+FIRST_WORDS = 4  # words of a quote that make an annotation's id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One place. `found`: it can be cited. `furniture`: it is not the source's own text. `near`: it is not the same."""
+
+    kind: Literal["found", "furniture", "near"]
+    source: str  # id
+    path: str  # of the capture, from the dossier's root
+    line: int  # from 1
+    column: int  # from 1, in code points
+    span: Span  # in the capture
+    exact: str  # the capture's own text there
+    note: str = ""  # why it cannot be cited as it is, or that it was widened to whole words
+    yaml: str = ""  # an item for the source's annotations file; empty unless `found`
+
+    @property
+    def usable(self) -> bool:
+        """Whether the passage can be cited from here."""
+        return self.kind == "found"
+
+
+def find(linked: LinkedDossier, text: str, source: str | None = None) -> tuple[Found, ...]:
+    """Every place of a passage in the first captures, in order of source and place; hints only when there is none.
+
+    `source` is the id of the one source to look in. Raises `UsageError` for a source that is not there or no words.
+    """
+    wanted = levelled(text)
+    if not re.search(r"\w", wanted):
+        raise UsageError("Give the passage to look for: some words of a capture.")
+    if source is not None and source not in linked.text:
+        raise UsageError(f"There is no source “{source}” with a capture; its id is the name of its file.")
+    ids = [source] if source is not None else list(linked.text)
+    places = tuple(place for id_ in ids for place in _in_source(linked, id_, wanted))
+    return places or _nearest(linked, ids, levelled(text))
+
+
+def as_text(found: tuple[Found, ...]) -> str:
+    """What `dossier find` prints: `path:line:column` and, indented as in the file, the annotation to paste."""
+    if not found:
+        return "Not found in any capture, nor anything like it.\n"
+    return "\n".join(_block(place) for place in found)
+
+
+def item(linked: LinkedDossier, source: str, span: Span) -> dict[str, yaml_writer.Value]:
+    """The fields of an annotation that cites this span of the source's first capture: id, quote, prefix, suffix.
+
+    Raises `UsageError` for a span that cannot be cited, such as furniture.
+    """
+    furniture = [placed.span for placed in linked.furniture[source]]
+    selector = match.describe(linked.text[source], span, furniture)
+    if isinstance(selector, match.Failure):
+        raise UsageError(selector.message)
+    return {
+        "id": new_id(linked, source, selector.exact),
+        "quote": selector.exact,
+        "prefix": selector.prefix,
+        "suffix": selector.suffix,
+    }
+
+
+def new_id(linked: LinkedDossier, source: str, words: str) -> str:
+    """An id for an annotation made of its first words, not yet taken in this source."""
+    # Of all annotations as written: one whose quote fails has its id too.
+    taken = {annotation.id for annotation in linked.dossier.annotations if annotation.source == source}
+    stem = slug(" ".join(re.findall(r"[\w'’]+", words)[:FIRST_WORDS])) or "quote"
+    return next(id_ for id_ in numbered(stem) if id_ not in taken)
+
+
+def slug(words: str) -> str:
+    """Words as an id: lower-case letters and digits joined by hyphens."""
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub("['’]", "", words.casefold())))
+
+
+def numbered(stem: str) -> Iterator[str]:
+    """`stem`, `stem-2`, `stem-3`, …"""
+    yield stem
+    number = 2
+    while True:
+        yield f"{stem}-{number}"
+        number += 1
+
+
+# --- 1. and 2. places -------------------------------------------------------------------------------------------------
+
+
+def _in_source(linked: LinkedDossier, id_: str, wanted: str) -> Iterator[Found]:
+    """Every place in one source, those in furniture included."""
+    text = linked.text[id_]
+    for span in _spans(text, wanted):
+        whole = whole_words(text, span)
+        yield _citable(linked, id_, whole, "widened to whole words" if whole != span else "")
+
+
+def _spans(text: str, wanted: str) -> Iterator[Span]:
+    """Where the levelled words stand, in the capture's own offsets."""
+    level = normalise(text)
+    at = level.text.find(wanted)
+    while at >= 0:
+        yield Span(*level.original_span(at, at + len(wanted)))
+        at = level.text.find(wanted, at + 1)
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """The span with the rest of a word at either edge."""
+    start, end = span.start, span.end
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return Span(start, end)
+
+
+def _citable(linked: LinkedDossier, id_: str, span: Span, note: str) -> Found:
+    """The place with its annotation, or with the reason why it cannot be cited."""
+    for placed in linked.furniture[id_]:
+        if placed.span.start < span.end and span.start < placed.span.end:
+            kind = placed.region.kind.replace("-", " ")
+            return _place(
+                linked, id_, span, "furniture", f"not the source's own text ({kind}), so it cannot back a claim"
+            )
+    try:
+        fields = item(linked, id_, span)
+    except UsageError as problem:
+        return _place(linked, id_, span, "near", str(problem))
+    yaml = yaml_writer.item({**fields, "voice": "own"}) + _MORE
+    return replace(_place(linked, id_, span, "found", note), yaml=yaml)
+
+
+_MORE = """\
+    # voice is “own” where the source says it itself, “attributed” where it has it from someone; then:
+    # chain: [actor-id]      # who said it first, then who passed it on
+    # claims: [claim-id]     # what the quote speaks to
+    # polarity: affirms      # affirms, denies or open
+    # certainty: certain     # certain, probable, possible or unstated
+"""
+
+
+def _place(
+    linked: LinkedDossier, id_: str, span: Span, kind: Literal["found", "furniture", "near"], note: str
+) -> Found:
+    text = linked.text[id_]
+    line, column = position(text, span.start)
+    return Found(
+        kind=kind,
+        source=id_,
+        path=f"content/sources/{linked.sources[id_].captures[0].file}",
+        line=line,
+        column=column,
+        span=span,
+        exact=text[span.start : span.end],
+        note=note,
+    )
+
+
+# --- 4. hints ---------------------------------------------------------------------------------------------------------
+
+
+def _nearest(linked: LinkedDossier, ids: list[str], wanted: str) -> tuple[Found, ...]:
+    """The text that comes closest in each source, the closest first."""
+    hints: list[tuple[float, Found]] = []
+    for id_ in ids:
+        failure = match.match(linked.text[id_], wanted)
+        if isinstance(failure, match.Failure) and failure.nearest:
+            place = _place(linked, id_, failure.nearest, "near", "not the same words; the nearest text is")
+            hints.append((_unlike(wanted, place.exact), place))
+    return tuple(place for _, place in sorted(hints, key=lambda hint: hint[0])[:NEAREST])
+
+
+def _unlike(wanted: str, other: str) -> float:
+    """How far two texts are apart: the part of their words that only one of them has."""
+    one, two = (set(re.findall(r"\w+", words.casefold())) for words in (wanted, other))
+    return len(one ^ two) / (len(one | two) or 1)
+
+
+# --- printing ---------------------------------------------------------------------------------------------------------
+
+
+def _block(place: Found) -> str:
+    """One place for the terminal."""
+    head = f"{place.path}:{place.line}:{place.column}"
+    if place.kind == "found":
+        return f"{head}{f': {place.note}' if place.note else ''}\n{place.yaml}"
+    return f"{head}: {place.note}:\n    {' '.join(place.exact.split())}\n"

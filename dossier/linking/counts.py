@@ -1,0 +1,36 @@
+"""How much a dossier holds, in numbers.
+
+In: a `LinkedDossier`. Out: a `Tally`, the first thing that `check` and `build` say.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from dossier.linking.link import LinkedDossier
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many records there are, how many quotes were found by grade, and how many were not."""
+
+    sources: int
+    claims: int
+    events: int
+    actors: int
+    exact: int
+    typographic: int
+    missed: int
+
+
+def tally(linked: LinkedDossier) -> Tally:
+    """The numbers of a dossier."""
+    grades = Counter(anchor.grade for anchor in linked.anchors.values())
+    return Tally(
+        sources=len(linked.sources),
+        claims=len(linked.claims),
+        events=len(linked.events),
+        actors=len(linked.actors),
+        exact=grades["exact"],
+        typographic=grades["typographic"],
+        missed=len(linked.dossier.annotations) - len(linked.anchors),
+    )

@@ -1,0 +1,187 @@
+"""Every reference that a record makes to another, in one table, and the place where it is written.
+
+In: records. Out: `Reference` values: who refers, from which field, to which kinds of record, by which id. `link`
+resolves them; nothing here knows whether a record is there.
+"""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from dossier import markup
+from dossier.diagnostics import Location
+from dossier.model import (
+    Actor,
+    Annotation,
+    Claim,
+    Dossier,
+    Essay,
+    Event,
+    Origin,
+    Record,
+    Source,
+    Utterance,
+    Value,
+)
+from dossier.reading import yaml_tree
+
+Kind = Literal["source", "annotation", "claim", "event", "actor", "origin", "utterance", "page"]
+Pointer = tuple[str | int, ...]
+
+_KINDS: dict[type, Kind] = {
+    Source: "source",
+    Annotation: "annotation",
+    Claim: "claim",
+    Event: "event",
+    Actor: "actor",
+    Origin: "origin",
+    Utterance: "utterance",
+    Essay: "page",
+}
+# The list that holds the records of a file with many of them.
+_LISTS: dict[type, str] = {Annotation: "annotations", Origin: "origins", Utterance: "utterances"}
+
+
+class Reference(NamedTuple):
+    """One reference: from a field of a record to an id that must be one of `kinds`.
+
+    `sentence` is the text around a reference made in Markdown; for other fields it is empty and the referring record
+    speaks for itself. `line` is its line in an essay's file, 0 elsewhere. `safe` is false for an address that Markdown
+    may not lead to.
+    """
+
+    record: Record
+    pointer: Pointer
+    kinds: tuple[Kind, ...]
+    id: str
+    sentence: str = ""
+    line: int = 0
+    column: int = 1
+    safe: bool = True
+
+
+def kind_of(record: Record) -> Kind:
+    """The kind of a record, as it is written in references."""
+    return _KINDS[type(record)]
+
+
+def key_of(record: Record) -> str:
+    """The record's id as references write it; for an annotation the full one, `<source>/<id>`."""
+    return record.uid if isinstance(record, Annotation) else record.id
+
+
+def where(dossier: Dossier, record: Record, *pointer: str | int) -> Location:
+    """The place of a field of a record in the editors' files; of the record itself without a pointer."""
+    if not pointer:
+        return record.at
+    text = dossier.files.get(record.at.path, "")
+    return yaml_tree.locate(text, record.at.path, _base(dossier, record) + pointer)
+
+
+def _base(dossier: Dossier, record: Record) -> Pointer:
+    """The pointer to the record itself: its position in the list of a file that holds many."""
+    field = _LISTS.get(type(record))
+    if field is None:
+        return ()
+    records = {"annotations": dossier.annotations, "origins": dossier.origins, "utterances": dossier.utterances}[field]
+    text, path = dossier.files.get(record.at.path, ""), record.at.path
+    at = (record.at.line, record.at.column)
+    for index in range(len(records)):
+        item = yaml_tree.locate(text, path, (field, index))
+        if (item.line, item.column) == at:
+            return (field, index)
+    return (field,)
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Every reference that the record makes, in the order of its fields."""
+    match record:
+        case Annotation():
+            yield from _of_annotation(record)
+        case Claim():
+            yield from _of_claim(record)
+        case Event():
+            yield from _of_event(record)
+        case Source():
+            yield from _of_source(record)
+        case Utterance():
+            yield from _of_utterance(record)
+        case Essay():
+            yield from _in_markdown(record, ("body",), record.body, record.body_line)
+            return
+        case Actor() | Origin():
+            pass
+    yield from _in_markdown(record, ("note",), record.note)
+
+
+def _of_annotation(a: Annotation) -> Iterator[Reference]:
+    yield Reference(a, (), ("source",), a.source)
+    for index, claim in enumerate(a.claims):
+        yield Reference(a, ("claims", index), ("claim",), claim)
+    for index, speaker in enumerate(a.chain):
+        yield Reference(a, ("chain", index), ("actor", "source"), speaker)
+    for index, hearer in enumerate(a.to):
+        yield Reference(a, ("to", index), ("actor",), hearer)
+    for index, named in enumerate(a.names):
+        kind, _, id_ = named.partition(":")
+        if kind == "event":
+            yield Reference(a, ("names", index), ("event",), id_)
+        elif kind == "actor":
+            yield Reference(a, ("names", index), ("actor",), id_)
+    if a.utterance:
+        yield Reference(a, ("utterance",), ("utterance",), a.utterance)
+    if a.origin:
+        yield Reference(a, ("origin",), ("origin", "source"), a.origin)
+    if a.value:
+        yield from _of_value(a, a.value)
+
+
+def _of_value(a: Annotation, value: Value) -> Iterator[Reference]:
+    if value.actor:
+        yield Reference(a, ("value", "actor"), ("actor",), value.actor)
+
+
+def _of_claim(claim: Claim) -> Iterator[Reference]:
+    if claim.event:
+        yield Reference(claim, ("event",), ("event",), claim.event)
+    for index, part in enumerate(claim.actors):
+        yield Reference(claim, ("actors", index), ("actor",), part.actor)
+    for index, relation in enumerate(claim.relations):
+        yield Reference(claim, ("relations", index, "claim"), ("claim",), relation.claim)
+        yield from _in_markdown(claim, ("relations", index, "note"), relation.note)
+    if claim.assessment:
+        yield from _in_markdown(claim, ("assessment", "text"), claim.assessment.text)
+
+
+def _of_event(event: Event) -> Iterator[Reference]:
+    if event.part_of:
+        yield Reference(event, ("part_of",), ("event",), event.part_of)
+    for index, earlier in enumerate(event.after):
+        yield Reference(event, ("after", index), ("event",), earlier)
+    for index, part in enumerate(event.actors):
+        yield Reference(event, ("actors", index), ("actor",), part.actor)
+
+
+def _of_source(source: Source) -> Iterator[Reference]:
+    for index, relay in enumerate(source.relays):
+        yield Reference(source, ("relays", index, "of"), ("origin", "source"), relay.of)
+        yield from _in_markdown(source, ("relays", index, "evidence"), relay.evidence)
+
+
+def _of_utterance(utterance: Utterance) -> Iterator[Reference]:
+    yield Reference(utterance, ("speaker",), ("actor",), utterance.speaker)
+    for index, hearer in enumerate(utterance.to):
+        yield Reference(utterance, ("to", index), ("actor",), hearer)
+    if utterance.event:
+        yield Reference(utterance, ("event",), ("event",), utterance.event)
+
+
+def _in_markdown(record: Record, pointer: Pointer, text: str, first_line: int = 0) -> Iterator[Reference]:
+    """The links of a Markdown text to records, and those that lead to an address that is not allowed."""
+    for link in markup.references(text) if text else ():
+        if link.kind in ("away", "local"):
+            continue
+        kind, _, id_ = link.target.partition(":")
+        kinds: tuple[Kind, ...] = tuple(k for k in _KINDS.values() if k == kind and link.safe)
+        line = first_line + link.line - 1 if first_line else 0
+        target = id_ if kinds else link.target
+        yield Reference(record, pointer, kinds, target, link.sentence, line, link.column, link.safe)

@@ -1,0 +1,226 @@
+"""Where sources come from: the declared relays as a graph, and the wording that captures share.
+
+In: a `LinkedDossier`. Out: a `Lineage` (graph of origins and sources; pairs of sources with the runs of words found in
+both captures) and notices where declared and detected do not meet. Shared wording is a trace, never a proof: two
+reports may quote one statement, and a rewrite may keep none of its model's words.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from dossier.claims.shingles import RUN
+from dossier.diagnostics import Diagnostic, notice
+from dossier.linking.link import LinkedDossier
+from dossier.linking.references import where
+from dossier.model import Basis, Span
+from dossier.overviews.shared_text import TOO_MANY, Shared, Wording, shared_wording
+
+MUCH = 20  # own words shared from which a common origin is likely enough to ask the editors for it
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One origin or source of the graph."""
+
+    id: str
+    kind: Literal["origin", "source"]
+    title: str
+    siglum: str  # "" for an origin
+    publisher: str  # "" for an origin whose publisher is not known
+    layer: int  # 0: relays nothing that is known; n: one more than the deepest it relays
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One declared relay: `source` repeats `of`."""
+
+    source: str
+    of: str  # the id of an origin or of another source
+    basis: Basis
+    partial: bool  # only a part of the source repeats it
+    span: Span  # the part of the source's capture that repeats it
+    evidence: str  # Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Origins and sources with the relays between them; nodes by layer, then origins first, then id."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sources that share wording, or a common origin, or both. `a` stands before `b` in order of id."""
+
+    a: str
+    b: str
+    runs: tuple[Shared, ...]  # in order of place in `a`; quotations of one declared utterance are left out
+    words: int  # words in all runs
+    own: int  # of these, words outside quotation marks in at least one of the two
+    common: tuple[str, ...]  # origins or sources that both are declared to come from, or one of the two itself
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The declared graph beside the detected shared wording."""
+
+    graph: Graph
+    pairs: tuple[Pair, ...]  # most own words first
+    fewer: int  # further pairs that share fewer words than these
+    ignored: int  # runs of seven words that were not compared, because they stand in too many sources
+    ignored_above: int  # how many sources are too many
+
+
+def lineage(linked: LinkedDossier) -> tuple[Lineage, tuple[Diagnostic, ...]]:
+    """The declared graph, the shared wording, and a notice wherever one is there without the other."""
+    ancestors = _ancestors(linked)
+    wording = shared_wording(linked, lambda a, b: not ancestors[a].isdisjoint(ancestors[b]))
+    pairs = _pairs(wording.shared, ancestors, _families(linked))
+    descent = Lineage(graph(linked), pairs, len(wording.fewer), wording.ignored, TOO_MANY)
+    return descent, (*_undeclared(linked, descent), *_unconfirmed(linked, descent, wording))
+
+
+# --- the declared graph -----------------------------------------------------------------------------------------------
+
+
+def graph(linked: LinkedDossier) -> Graph:
+    """Origins, sources and the declared relays between them, in layers from what relays nothing downwards."""
+    edges = tuple(
+        Edge(id, relay.of, relay.basis, relay.part is not None, placed.span, relay.evidence)
+        for id, relays in linked.relays.items()
+        for placed in relays
+        if (relay := placed.region).of in linked.origins or relay.of in linked.sources
+    )
+    layers = _layers(edges)
+    nodes = [
+        Node(o.id, "origin", o.title, "", o.publisher.value if o.publisher else "", layers.get(o.id, 0))
+        for o in linked.origins.values()
+    ]
+    nodes += [
+        Node(s.id, "source", s.title, linked.sigla[s.id], s.publisher.value, layers.get(s.id, 0))
+        for s in linked.sources.values()
+    ]
+    return Graph(tuple(sorted(nodes, key=lambda n: (n.layer, n.kind, n.id))), edges)
+
+
+def _layers(edges: Sequence[Edge]) -> dict[str, int]:
+    """The length of the longest way up from each node. Relays in a circle (an error elsewhere) stop at the circle."""
+    above: dict[str, list[str]] = {}
+    for edge in edges:
+        above.setdefault(edge.source, []).append(edge.of)
+    layers: dict[str, int] = {}
+    for start in above:
+        trail = {start: None}  # from the start down; an explicit one, since a chain may be longer than Python's stack
+        while trail:
+            id = next(reversed(trail))
+            unknown = next((of for of in above.get(id, ()) if of not in layers and of not in trail), None)
+            if unknown is None:
+                layers[id] = max((layers[of] + 1 for of in above.get(id, ()) if of in layers), default=0)
+                trail.pop(id)
+            else:
+                trail[unknown] = None
+    return layers
+
+
+def _ancestors(linked: LinkedDossier) -> dict[str, frozenset[str]]:
+    """By source id: the source itself and every origin and source that it is declared to come from, however far up."""
+    declared = _declared(linked)
+    found = {}
+    for id in linked.sources:
+        reached, ahead = {id}, [id]
+        while ahead:
+            new = declared.get(ahead.pop(), set()) - reached
+            reached |= new
+            ahead += new
+        found[id] = frozenset(reached)
+    return found
+
+
+def _declared(linked: LinkedDossier) -> dict[str, set[str]]:
+    """By source id: what its `relays` name, what its annotations name as `origin`, and sources in their chains."""
+    declared = {id: {placed.region.of for placed in relays} for id, relays in linked.relays.items()}
+    for annotation in linked.annotations.values():
+        named = {annotation.origin, *(step for step in annotation.chain if step in linked.sources)}
+        declared.setdefault(annotation.source, set()).update(named - {"", annotation.source})
+    return declared
+
+
+def _families(linked: LinkedDossier) -> dict[str, list[str]]:
+    """By id of an origin or source: the sources that relay it themselves, in order of id."""
+    families: dict[str, list[str]] = {}
+    for id, relayed in sorted(_declared(linked).items()):
+        for of in relayed:
+            families.setdefault(of, []).append(id)
+    return families
+
+
+# --- declared and detected --------------------------------------------------------------------------------------------
+
+
+def _pairs(
+    shared: Mapping[tuple[str, str], tuple[Shared, ...]],
+    ancestors: Mapping[str, frozenset[str]],
+    families: Mapping[str, Sequence[str]],
+) -> tuple[Pair, ...]:
+    """Pairs with shared wording, and pairs that relay one thing; families too large to be shown in pairs are not."""
+    keys = set(shared)
+    for of, family in families.items():
+        if len(family) <= TOO_MANY:
+            keys |= set(combinations(family, 2))
+            keys |= {(min(of, id), max(of, id)) for id in family if of in ancestors and of != id}
+    pairs = []
+    for a, b in sorted(keys):
+        runs = shared.get((a, b), ())
+        words, own = sum(run.words for run in runs), sum(run.own for run in runs)
+        pairs.append(Pair(a, b, runs, words, own, tuple(sorted(ancestors[a] & ancestors[b]))))
+    return tuple(sorted(pairs, key=lambda pair: (-pair.own, -pair.words, pair.a, pair.b)))
+
+
+def _undeclared(linked: LinkedDossier, descent: Lineage) -> Iterator[Diagnostic]:
+    for pair in descent.pairs:
+        if pair.own < MUCH or pair.common:
+            continue
+        message = (
+            f"“{pair.b}” and “{pair.a}” share {pair.own} words outside quotation marks, in runs of {RUN} or more, and "
+            "no common origin of the two is declared."
+        )
+        advice = "If one repeats the other, or both repeat one report, say so in “relays”; if not, leave it as it is."
+        yield notice("lineage-undeclared", message, where(linked.dossier, linked.sources[pair.b]), advice)
+
+
+def _unconfirmed(linked: LinkedDossier, descent: Lineage, wording: Wording) -> Iterator[Diagnostic]:
+    """One notice for each relay without evidence whose wording could be compared with another capture and shares none.
+
+    Evidence that an editor has written answers the question, so it is not asked again.
+    """
+    partners: dict[str, set[str]] = {}
+    for a, b in (*wording.shared, *wording.fewer):
+        partners.setdefault(a, set()).add(b)
+        partners.setdefault(b, set()).add(a)
+    families: dict[str, set[str]] = {}
+    for edge in descent.graph.edges:
+        families.setdefault(edge.of, set()).add(edge.source)
+    for source in linked.sources.values():
+        for index, relay in enumerate(source.relays):
+            relatives = {relay.of} & linked.sources.keys() or families.get(relay.of, set()) - {source.id}
+            if relay.evidence or not relatives or relatives & partners.get(source.id, set()):
+                continue
+            others = _listed(sorted(relatives))
+            message = (
+                f"“{source.id}” is said to repeat “{relay.of}”, but shares no run of {RUN} words with {others}, "
+                "outside quotations of one utterance. A rewrite may share none."
+            )
+            advice = "Say in the relay's “evidence” what else shows it."
+            place = where(linked.dossier, source, "relays", index)
+            yield notice("lineage-unconfirmed", message, place, advice)
+
+
+def _listed(ids: Sequence[str], most: int = 3) -> str:
+    named = [f"“{id}”" for id in ids[:most]]
+    if len(ids) > most:
+        named.append(f"{len(ids) - most} more")
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"

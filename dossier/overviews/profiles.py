@@ -1,0 +1,189 @@
+"""One actor through the sources: said by, said about, names, offices, accusations and replies, company.
+
+In: a `LinkedDossier` and its `Naming`. Out: a `Profile` for every actor. Lists hold ids and uids, so that a page can
+open each down to its quotes.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dossier.linking.link import LinkedDossier
+from dossier.model import Annotation, Claim
+from dossier.overviews.naming import Count, Naming
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """One source that carries an accusation, with the replies that it carries beside it."""
+
+    source: str
+    annotations: tuple[str, ...]  # uids: where it carries the accusation; empty where it only has it denied
+    replies: tuple[
+        str, ...
+    ]  # uids: where it has it denied, or carries a claim that replies to it; empty: no reply here
+
+
+@dataclass(frozen=True, slots=True)
+class Accusation:
+    """A claim of kind `accusation` in which the actor has the role `accused`."""
+
+    claim: str
+    accusers: tuple[str, ...]  # actors with the role `accuser` in it
+    carriers: tuple[Carrier, ...]  # in order of source
+    replies: tuple[str, ...]  # ids of the claims that reply to it, carried by whichever source
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Another actor that stands in the same claims or events."""
+
+    actor: str
+    claims: tuple[str, ...]
+    events: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """Claims and events together."""
+        return len(self.claims) + len(self.events)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What the dossier holds on one actor. Uids are in order of source and place."""
+
+    actor: str
+    said_by: tuple[str, ...]  # uids: first in the chain, or the speaker of the quote's utterance
+    passed_on: tuple[str, ...]  # uids: later in the chain
+    said_to: tuple[str, ...]  # uids: addressed, by `to` or by the utterance
+    said_about: tuple[str, ...]  # uids: quotes for claims the actor is in, or that name the actor, said by others
+    names: tuple[Count, ...]  # forms of the name by source, own and quoted voice apart
+    accusations: tuple[Accusation, ...]
+    claims: tuple[str, ...]  # ids of claims the actor is in
+    events: tuple[str, ...]  # ids of events the actor takes part in
+    company: tuple[Company, ...]  # most frequent first
+
+
+def profiles(linked: LinkedDossier, naming: Naming) -> dict[str, Profile]:
+    """The profile of every actor, by id."""
+    shared = _Shared(naming, _spoken(linked), _heard(linked), _replies(linked), _company(linked))
+    return {id: _profile(linked, id, shared) for id in linked.actors}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What all profiles are made from, found in one walk over the records each. By actor, `replies` by claim."""
+
+    naming: Naming
+    spoken: Mapping[str, list[Annotation]]
+    heard: Mapping[str, list[Annotation]]
+    replies: Mapping[str, list[str]]
+    company: Mapping[str, list[Company]]
+
+
+def _profile(linked: LinkedDossier, actor: str, shared: _Shared) -> Profile:
+    spoken = shared.spoken.get(actor, ())
+    said_by = {a.uid for a in spoken}
+    mentioned = linked.of_actor[actor]
+    claims = linked.claims_of_actor[actor]
+    passed_on = {a.uid for a in mentioned if actor in a.chain[1:]}
+    named = [a for a in mentioned if f"actor:{actor}" in a.names]
+    about = [*named, *(a for claim in claims for a in linked.of_claim[claim.id])]
+    return Profile(
+        actor=actor,
+        said_by=_in_place(linked, spoken),
+        passed_on=_in_place(linked, (a for a in mentioned if a.uid in passed_on)),
+        said_to=_in_place(linked, shared.heard.get(actor, ())),
+        said_about=_in_place(linked, (a for a in about if a.uid not in said_by)),
+        names=shared.naming.counts.get(f"actor:{actor}", ()),
+        accusations=tuple(_accusation(linked, claim, shared.replies) for claim in claims if _accused(claim, actor)),
+        claims=tuple(claim.id for claim in claims),
+        events=tuple(event.id for event in linked.events_of_actor[actor]),
+        company=tuple(shared.company.get(actor, ())),
+    )
+
+
+def _in_place(linked: LinkedDossier, annotations: Iterable[Annotation]) -> tuple[str, ...]:
+    """Their uids once each, in order of source and place."""
+    unique = {a.uid: a for a in annotations}
+    return tuple(sorted(unique, key=lambda uid: (unique[uid].source, linked.anchors[uid].span.start, uid)))
+
+
+# --- speaking ---------------------------------------------------------------------------------------------------------
+
+
+def _spoken(linked: LinkedDossier) -> dict[str, list[Annotation]]:
+    """By actor: what the actor said. The chain decides; where there is none, the speaker of the quote's utterance."""
+    spoken: dict[str, list[Annotation]] = {}
+    for annotation in linked.annotations.values():
+        speaker = annotation.chain[0] if annotation.chain else ""
+        if not speaker and annotation.utterance in linked.utterances:
+            speaker = linked.utterances[annotation.utterance].speaker
+        if speaker:
+            spoken.setdefault(speaker, []).append(annotation)
+    return spoken
+
+
+def _heard(linked: LinkedDossier) -> dict[str, list[Annotation]]:
+    """By actor: what was said to the actor, as the quote or its utterance has it."""
+    heard: dict[str, list[Annotation]] = {}
+    for annotation in linked.annotations.values():
+        utterance = linked.utterances.get(annotation.utterance)
+        for actor in dict.fromkeys((*annotation.to, *(utterance.to if utterance else ()))):
+            heard.setdefault(actor, []).append(annotation)
+    return heard
+
+
+# --- accusations ------------------------------------------------------------------------------------------------------
+
+
+def _accused(claim: Claim, actor: str) -> bool:
+    return claim.kind == "accusation" and any(part.actor == actor and part.role == "accused" for part in claim.actors)
+
+
+def _replies(linked: LinkedDossier) -> dict[str, list[str]]:
+    """By claim: the claims that reply to it."""
+    replies: dict[str, list[str]] = {}
+    for claim in linked.claims.values():
+        for relation in claim.relations:
+            if relation.type == "replies-to":
+                replies.setdefault(relation.claim, []).append(claim.id)
+    return replies
+
+
+def _accusation(linked: LinkedDossier, claim: Claim, replies: Mapping[str, list[str]]) -> Accusation:
+    """A source carries a reply when it has evidence for a claim that replies, or has the accusation itself denied."""
+    carrying: dict[str, list[Annotation]] = {}
+    for annotation in linked.of_claim[claim.id]:
+        carrying.setdefault(annotation.source, []).append(annotation)
+    answers = [a for reply in replies.get(claim.id, ()) for a in linked.of_claim.get(reply, ())]
+    carriers = []
+    for source, found in carrying.items():
+        denials = [a for a in found if a.polarity == "denies"]
+        own_answers = _in_place(linked, [*(a for a in answers if a.source == source), *denials])
+        carried = [a for a in found if a.polarity != "denies"]
+        carriers.append(Carrier(source, _in_place(linked, carried), own_answers))
+    accusers = tuple(part.actor for part in claim.actors if part.role == "accuser")
+    return Accusation(claim.id, accusers, tuple(carriers), tuple(replies.get(claim.id, ())))
+
+
+# --- company ----------------------------------------------------------------------------------------------------------
+
+
+def _company(linked: LinkedDossier) -> dict[str, list[Company]]:
+    """By actor: the others in the same claims and events, most frequent first."""
+    together: dict[str, dict[str, tuple[list[str], list[str]]]] = {}
+    for which, records in enumerate((linked.claims, linked.events)):
+        for record in records.values():
+            present = dict.fromkeys(part.actor for part in record.actors)  # type: ignore[attr-defined] # claim or event
+            for one in present:
+                for other in present:
+                    if one != other:
+                        shared = together.setdefault(one, {}).setdefault(other, ([], []))
+                        shared[which].append(record.id)  # type: ignore[attr-defined]
+    return {
+        one: sorted(
+            (Company(other, tuple(claims), tuple(events)) for other, (claims, events) in others.items()),
+            key=lambda company: (-company.count, company.actor),
+        )
+        for one, others in together.items()
+    }

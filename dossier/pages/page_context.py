@@ -1,0 +1,378 @@
+"""The editor's desk: what many pages look up, each thing made once a build.
+
+In: a `LinkedDossier` and everything derived from it. Out: a `Desk`, and the small views that pages are put together
+from: sources as tags, claims with their strip of stances, quotes as evidence.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+
+from dossier.cache import Memo
+from dossier.claims.comparison import Comparison, Evidence, Step
+from dossier.claims.excerpts import Piece
+from dossier.derive import Derived
+from dossier.labels import codes
+from dossier.linking.link import LinkedDossier
+from dossier.markup import Html, markdown, yaml_html
+from dossier.model import Actor, Annotation, Certainty, Origin, Polarity, Source, Utterance
+from dossier.pages.disagreement import disagreement
+from dossier.pages.page_meta import Frame, Link, Mention, Place, SiteFrame, Verified
+from dossier.routes import href, permalink, record_href, root, route
+
+STRIP_SOURCES = 12  # with more sources, a strip and a matrix show only those that speak
+_MAX_YAML = 20_000  # code points of a file that is shown whole beneath its record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A source as it is named on every page: its letter in its colour, its publisher, its page."""
+
+    id: str
+    letter: str
+    css: str
+    publisher: str
+    title: str
+    published: str
+    href: str
+    chip: Html  # the letter in its colour, made once since it stands on pages thousands of times
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """By which sources are put in order of siglum: A … Z before AA."""
+        return len(self.letter), self.letter
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stance as a shape and a word."""
+
+    shape: str
+    words: str
+    icon: Html  # the shape as a drawing; it is silent, the words speak
+
+
+def icon(shape: str) -> Html:
+    """A shape of the sprite that every page carries."""
+    return Html(f'<svg class="mark {escape(shape)}" aria-hidden="true"><use href="#M-{escape(shape)}"/></svg>')
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one source does to one claim: its marks, none for silence."""
+
+    tag: Tag
+    marks: tuple[Mark, ...]
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim in a list: its statement, its status and what each source does to it."""
+
+    id: str
+    link: Link
+    kind: str
+    actors: str  # ids of the actors in it, parted by blanks, for filters
+    comparison: Comparison = field(repr=False, compare=False)
+    desk: "Desk" = field(repr=False, compare=False)
+
+    # Most lists name claims and do without the rest, which is computed where it is shown.
+
+    @property
+    def status(self) -> str:
+        """The state of agreement."""
+        return self.comparison.status
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """What each source does to it."""
+        return _cells(self.desk, self.comparison, self.link.href)
+
+    @property
+    def strip(self) -> Html:
+        """The cells in one line; kept, since it stands on several pages."""
+        found = self.desk.strips.get(self.id)
+        if found is None:
+            found = self.desk.strips[self.id] = _strip(self.cells)
+        return found
+
+    @property
+    def differs(self) -> int:
+        """How far the sources differ, as `disagreement` has it."""
+        return disagreement(self.comparison)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One station of the way that words took: a person, a report, at last the source."""
+
+    text: str
+    href: str
+    css: str = ""
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A quote as evidence, wherever it is shown."""
+
+    annotation: Annotation
+    tag: Tag
+    mark: Mark
+    href: str  # to the passage in the source's page
+    evidence: Evidence = field(repr=False, compare=False)
+    desk: "Desk" = field(repr=False, compare=False)
+
+    # Most lists name quotes and do without the rest, which is computed where it is shown.
+
+    @property
+    def grade(self) -> str:
+        """How it was found in its source, in words."""
+        return codes.GRADE[self.evidence.anchor.grade]
+
+    @property
+    def path(self) -> tuple[Station, ...]:
+        """The way the words took, first speaker first, the source last."""
+        return tuple(map(_station, self.evidence.path))
+
+    @property
+    def claims(self) -> tuple[ClaimLine, ...]:
+        """The claims it speaks to."""
+        return tuple(claim_line(self.desk, claim) for claim in self.annotation.claims)
+
+    @property
+    def note(self) -> Html:
+        """The editors' note on it, for a page two folders below the root."""
+        return note(self.desk, self.annotation.note, "../../")
+
+    @property
+    def plain(self) -> tuple[Piece, ...]:
+        """The sentences around it, cut where it begins, ends and leaves something out."""
+        return self.evidence.plain
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The sentences around it, with cue words and shared wording marked."""
+        return self.evidence.pieces
+
+    @property
+    def live(self) -> str:
+        """The passage in the live page; "" without one."""
+        return self.evidence.live
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A linked dossier with what was derived from it, and everything looked up so far."""
+
+    linked: LinkedDossier
+    derived: Derived
+    site: SiteFrame
+    memo: Memo
+    tags: Mapping[str, Tag]
+    evidence: Mapping[str, Evidence]  # by annotation uid
+    statements: dict[str, ClaimLine] = field(default_factory=dict)  # filled as they are asked for, as the next one
+    strips: dict[str, Html] = field(default_factory=dict)
+
+
+def desk(linked: LinkedDossier, derived: Derived, site: SiteFrame, memo: Memo) -> Desk:
+    """A desk with its sources and evidence laid out."""
+    evidence: dict[str, Evidence] = {}
+    for comparison in derived.comparisons.values():
+        for row in comparison.rows:
+            for item in row.evidence:
+                evidence.setdefault(item.annotation.uid, item)
+    return Desk(linked, derived, site, memo, tags(linked), evidence)
+
+
+def tags(linked: LinkedDossier) -> dict[str, Tag]:
+    """Every source's tag by its id, in order of siglum."""
+    ordered = sorted(linked.sources.values(), key=lambda s: (len(linked.sigla[s.id]), linked.sigla[s.id]))
+    return {source.id: _tag(source, linked.sigla[source.id]) for source in ordered}
+
+
+def _tag(source: Source, letter: str) -> Tag:
+    css = f"src-{letter[-1:]}"
+    return Tag(
+        id=source.id,
+        letter=letter,
+        css=css,
+        publisher=source.publisher.value,
+        title=source.title,
+        published=codes.when_words(source.published),
+        href=href(route("source", source.id)),
+        chip=Html(f'<b class="letter {escape(css)}">{escape(letter)}</b>'),
+    )
+
+
+def claim_line(desk: Desk, claim_id: str) -> ClaimLine:
+    """A claim as lists show it."""
+    line = desk.statements.get(claim_id)
+    if line is None:
+        claim = desk.linked.claims[claim_id]
+        line = desk.statements[claim_id] = ClaimLine(
+            id=claim_id,
+            link=Link(href(route("claim", claim_id)), claim.statement),
+            kind=claim.kind,
+            actors=" ".join(part.actor for part in claim.actors),
+            comparison=desk.derived.comparisons[claim_id],
+            desk=desk,
+        )
+    return line
+
+
+def _cells(desk: Desk, comparison: Comparison, here: str) -> tuple[Cell, ...]:
+    """One cell a source, in order of siglum; only those that speak where there are many."""
+    marks = {row.source: _marks(e.annotation for e in row.evidence) for row in comparison.rows}
+    if len(desk.tags) > STRIP_SOURCES:
+        shown: Iterable[str] = marks
+    else:
+        shown = desk.tags
+    return tuple(
+        Cell(desk.tags[id_], marks.get(id_, ()), f"{here}#{desk.tags[id_].letter}" if id_ in marks else "")
+        for id_ in shown
+    )
+
+
+def _strip(cells: Iterable[Cell]) -> Html:
+    """The cells of a claim in one line, each source's letter with its stances; and the same in words for a listener."""
+    cells = tuple(cells)
+    speaking = [f"{c.tag.letter} {codes.listed([m.words for m in c.marks])}" for c in cells if c.marks]
+    silent = [c.tag.letter for c in cells if not c.marks]
+    if silent:
+        speaking.append(f"{codes.listed(silent)} {'is' if len(silent) == 1 else 'are'} silent")
+    drawn = "".join(
+        c.tag.chip + "".join(m.icon for m in c.marks) if c.marks else f"<i>{escape(c.tag.letter)}</i>" for c in cells
+    )
+    return Html(f'<span class="sr">{escape("; ".join(speaking))}</span><span aria-hidden="true">{drawn}</span>')
+
+
+def _marks(annotations: Iterable[Annotation]) -> tuple[Mark, ...]:
+    """The stances of one source to one claim, each once."""
+    return tuple(dict.fromkeys(mark(annotation) for annotation in annotations))
+
+
+def mark(annotation: Annotation) -> Mark:
+    """An annotation's stance as a shape and words."""
+    return _mark(annotation.polarity, annotation.certainty)
+
+
+@cache
+def _mark(polarity: Polarity, certainty: Certainty) -> Mark:
+    shape = codes.mark(polarity, certainty)
+    return Mark(shape, codes.stance(polarity, certainty), icon(shape))
+
+
+def quote(desk: Desk, uid: str) -> Quote | None:
+    """An annotation as evidence; None for one that speaks to no claim and so is nobody's evidence."""
+    return quote_of(desk, desk.evidence[uid]) if uid in desk.evidence else None
+
+
+def quotes(desk: Desk, uids: Iterable[str]) -> tuple[Quote, ...]:
+    """Annotations as evidence, in the order given."""
+    return tuple(found for uid in uids if (found := quote(desk, uid)))
+
+
+def quote_of(desk: Desk, evidence: Evidence) -> Quote:
+    """A piece of evidence as pages show it."""
+    annotation = evidence.annotation
+    return Quote(
+        annotation=annotation,
+        tag=desk.tags[annotation.source],
+        mark=mark(annotation),
+        href=record_href(f"annotation:{annotation.uid}"),
+        evidence=evidence,
+        desk=desk,
+    )
+
+
+def _station(step: Step) -> Station:
+    css = f"src-{step.siglum[-1:]}" if step.siglum else ""
+    return Station(step.name, href(route(step.kind, step.id)), css, step.siglum)
+
+
+def note(desk: Desk, text: str, up: str, level: int = 3, anchors: str = "") -> Html:
+    """An editor's Markdown with its links resolved for a page whose root is `up`."""
+    if not text:
+        return Html("")
+    kind = f"note {up} {level} {anchors}"
+    return Html(desk.memo.remember(kind, text, lambda words: _resolved(words, up, level, anchors)))
+
+
+def _resolved(text: str, up: str, level: int, anchors: str) -> str:
+    return markdown(text, lambda reference: up + record_href(reference), level=level, anchors=anchors)
+
+
+def verified(desk: Desk, uids: Iterable[str]) -> Verified:
+    """How many of these quotes were found, by grade."""
+    grades = [desk.linked.anchors[uid].grade for uid in dict.fromkeys(uids)]
+    exact = grades.count("exact")
+    return Verified(exact=exact, typographic=len(grades) - exact)
+
+
+def place(desk: Desk, path: str, line: int, *, whole: bool = True) -> Place:
+    """Where a record stands in the editors' files; with its YAML unless it is too long."""
+    repository = desk.site.record.repository
+    text = desk.linked.dossier.files.get(path, "") if whole else ""
+    address = repository.url.rstrip("/").removesuffix(".git") if repository else ""
+    return Place(
+        path=path,
+        line=line,
+        edit=f"{address}/edit/{repository.branch}/{path}" if repository else "",
+        view=f"{address}/blob/{repository.branch}/{path}#L{line}" if repository else "",
+        yaml=Html(desk.memo.remember("yaml", text, yaml_html)) if 0 < len(text) <= _MAX_YAML else Html(""),
+    )
+
+
+def frame(desk: Desk, route: str, title: str, description: str, section: str, **more: object) -> Frame:
+    """A page's surroundings; `more` are further fields of `Frame`."""
+    return Frame(
+        site=desk.site,
+        route=route,
+        root=root(route, desk.site.base_url),
+        title=title,
+        description=description,
+        section=section,
+        canonical=permalink(desk.site.base_url, route),
+        **more,  # type: ignore[arg-type] # fields of Frame, named by the callers below
+    )
+
+
+def mentions(desk: Desk, reference: str) -> tuple[Mention, ...]:
+    """Where essays and notes speak of a record, with their sentences; fields are shown in their own places."""
+    said: dict[Link, dict[str, None]] = {}
+    for back in desk.linked.backlinks.get(reference, ()):
+        if back.field == "text":
+            link = Link(_home_of(desk, back.kind, back.id), _name_of(desk, back.kind, back.id))
+            said.setdefault(link, {})[back.sentence] = None
+    return tuple(Mention(link, tuple(sentences)) for link, sentences in said.items())
+
+
+def _home_of(desk: Desk, kind: str, id_: str) -> str:
+    """The page on which a referring record is shown."""
+    if kind == "page":
+        return record_href(f"page:{id_}")
+    if kind == "utterance":
+        event = desk.linked.utterances[id_].event
+        return record_href(f"event:{event}") if event else record_href(f"actor:{desk.linked.utterances[id_].speaker}")
+    return record_href(f"{kind}:{id_}")
+
+
+def _name_of(desk: Desk, kind: str, id_: str) -> str:
+    """What a referring record is called."""
+    linked = desk.linked
+    if kind == "annotation":
+        return f"Note on {desk.tags[linked.annotations[id_].source].publisher}"
+    if kind == "claim":
+        return linked.claims[id_].statement
+    named = {"page": linked.essays, "source": linked.sources, "event": linked.events}
+    titled: Mapping[str, object] = named.get(kind, {})
+    record = titled.get(id_) or linked.actors.get(id_) or linked.origins.get(id_) or linked.utterances.get(id_)
+    match record:
+        case Actor():
+            return record.name
+        case Origin() | Utterance():
+            return record.title
+    return str(getattr(record, "title", id_))

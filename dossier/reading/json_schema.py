@@ -1,0 +1,80 @@
+"""The record classes as JSON Schema (draft 2020-12), for completion and checking while editors type.
+
+In: the classes of `model` through `kinds`. Out: one schema a kind of file. They describe what editors write: an actor
+may be a bare id, what the loader sets is left out, and an unquoted year is text too, though an editor's own YAML reader
+takes it for a number.
+"""
+
+from typing import Any
+
+from dossier import model
+from dossier.reading import record_classes, value_forms
+
+Schema = dict[str, Any]
+
+# The kinds of file by the name of their schema: the kind of record, and the field that holds a list of them, if any.
+FILES = {
+    "site": ("site", ""),
+    "source": ("source", ""),
+    "annotations": ("annotation", "annotations"),
+    "claim": ("claim", ""),
+    "event": ("event", ""),
+    "actor": ("actor", ""),
+    "origins": ("origin", "origins"),
+    "utterances": ("utterance", "utterances"),
+    "page": ("essay", ""),
+}
+_DROPPED = ("title", "default")  # pydantic derives titles from names; a default of "" or null is no advice
+
+
+def json_schemas() -> dict[str, Schema]:
+    """A schema for each kind of file, by the names in `FILES`."""
+    return {name: _file_schema(kind, listed) for name, (kind, listed) in FILES.items()}
+
+
+def _file_schema(kind: str, listed: str) -> Schema:
+    record = record_classes.adapter(kind).json_schema()
+    parts: dict[str, Schema] = record.pop("$defs", {})
+    parts.pop("Location", None)
+    for name in record_classes.loader_sets(record_classes.KINDS[kind]):
+        record["properties"].pop(name, None)
+    written = {name: _written(part, getattr(model, name)) for name, part in parts.items()}
+    if "Part" in written:
+        written["Part"] = {"anyOf": [{"type": "string", "description": "The actor's id."}, written["Part"]]}
+    record = _written(record, record_classes.KINDS[kind])
+    if listed:
+        record = {
+            "type": "object",
+            "description": f"One list of records of the kind {kind}.",
+            "properties": {listed: {"type": "array", "items": record}},
+            "required": [listed],
+            "additionalProperties": False,
+        }
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return {**head, **record, **({"$defs": written} if written else {})}
+
+
+def _written(record: Schema, owner: type) -> Schema:
+    """The schema of one class as editors write it."""
+    properties = {name: _field(field, owner, name) for name, field in record["properties"].items()}
+    kept = {key: value for key, value in record.items() if key not in _DROPPED}
+    return {**kept, "properties": properties}
+
+
+def _field(field: Schema, owner: type, name: str) -> Schema:
+    kept = {key: value for key, value in field.items() if key not in _DROPPED or value in ([], 100)}
+    options = kept.pop("anyOf", None)  # `X | None`: leaving the field out is its None
+    if options:
+        kept = {**next(option for option in options if option.get("type") != "null"), **kept}
+    if form := value_forms.FORMS.get((owner, name)):
+        return {**kept, "pattern": f"^(?:{form.pattern})$", "maxLength": form.longest}
+    return _text(kept)
+
+
+def _text(field: Schema) -> Schema:
+    """Free text may look like a number to a YAML reader that guesses types."""
+    if field.get("type") == "string" and "enum" not in field and "const" not in field:
+        return {**field, "type": ["string", "number"]}
+    if isinstance(field.get("items"), dict):
+        return {**field, "items": _text(field["items"])}
+    return field

@@ -1,0 +1,282 @@
+"""The content folder → a `Dossier`. The only reader of content.
+
+In: the dossier's root, with `site.yaml` and `content/`. Out: every record that could be read, and every problem of
+every file. No problem of one file keeps the others from being read.
+
+1. `site.yaml` gives the time zone in which dates are meant.
+2. Each record file is read, parsed and checked; files in order of their names.
+3. Each capture is held against its digest; what it decodes to is kept as it is, line ends included.
+4. Ids that two records share are reported where the second one stands.
+
+The annotations of a large dossier are more to read than everything else, so most of them are read beside it.
+"""
+
+import gc
+import hashlib
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from dossier.diagnostics import Diagnostic, Location, error, warning
+from dossier.model import Actor, Annotation, Capture, Dossier, Essay, Origin, Site, Source
+from dossier.parallel import beside
+from dossier.reading import validate, yaml_tree
+from dossier.reading.content_folder import MAX_CAPTURE, Folder
+
+MANY = 200  # files of annotations; with more it pays to read some in a process of their own
+_HERE = 5  # one part in so many is left to this process, which has all other records to read
+
+
+def load(root: Path, jobs: int = 1) -> tuple[Dossier | None, tuple[Diagnostic, ...]]:
+    """Every record in `root` that can be read, and every problem. None where there is no `site.yaml`.
+
+    With errors the dossier is what is left: a record with an error is not in it, and `site` may stand in for a broken
+    one, so that what can be checked still is.
+    """
+    reader = _Reader(root)
+    if not reader.folder.exists("site.yaml"):
+        message = "There is no site.yaml, so this is not a dossier."
+        return None, (error("file-missing", message, Location("site.yaml"), "`dossier init DIR` starts a new one."),)
+    with _without_collector():
+        dossier = _dossier(reader, jobs)
+    reader.folder.check_top()
+    reader.problems += _shared_ids(dossier)
+    return dossier, (*reader.folder.problems, *reader.problems)
+
+
+def _dossier(reader: "_Reader", jobs: int) -> Dossier:
+    site = reader.site()  # first: it says in which time zone the dates are meant
+    ids, names = reader.folder.records("annotations"), frozenset(reader.folder.entries("content/sources"))
+    here, there = ids[: len(ids) // _HERE], ids[len(ids) // _HERE :]
+    most = beside(partial(_annotations, reader.root, reader.time_zone, there, names), jobs if len(ids) > MANY else 1)
+    sources: tuple[Source, ...] = reader.each("sources", "source")
+    return Dossier(
+        site=site,
+        sources=sources,
+        claims=reader.each("claims", "claim"),
+        events=reader.each("events", "event"),
+        actors=reader.each("actors", "actor"),
+        origins=reader.listed("content/origins.yaml", "origins", "origin"),
+        utterances=reader.listed("content/utterances.yaml", "utterances", "utterance"),
+        essays=reader.essays(),
+        captures=reader.captures(sources),
+        annotations=(*reader.annotations(here, names), *reader.joined(most())),
+        files=reader.files,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one reader has read of the annotations, ready to be joined with what another has."""
+
+    annotations: tuple[Annotation, ...]
+    files: Mapping[str, str]
+    problems: tuple[Diagnostic, ...]
+
+
+def _annotations(root: Path, time_zone: str, ids: Iterable[str], sources: Container[str]) -> _Read:
+    reader = _Reader(root)
+    reader.time_zone = time_zone
+    found = reader.annotations(ids, sources)
+    return _Read(found, reader.files, (*reader.folder.problems, *reader.problems))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Records and nodes hold no circles, and looking for some takes a quarter of the time in a large dossier."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+class _Reader:
+    """One run of the loader: the folder, the texts read so far, and the problems found in them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = Folder(root)
+        self.files: dict[str, str] = {}
+        self.problems: list[Diagnostic] = []
+        self.time_zone = "UTC"
+
+    # --- steps 1 and 2: records ---
+
+    def site(self) -> Site:
+        node, file = self._document("site.yaml")
+        site = self._record("site", node, file) if node is not None else None
+        if not isinstance(site, Site):
+            return Site(title="")
+        self.time_zone = site.time_zone
+        return site
+
+    def each(self, name: str, kind: str) -> tuple[Any, ...]:
+        """The records of a folder in which each has a file of its own."""
+        records = []
+        for id in self.folder.records(name):
+            node, file = self._document(f"content/{name}/{id}.yaml")
+            if node is not None and (record := self._record(kind, node, file, id=id)):
+                records.append(record)
+        return tuple(records)
+
+    def annotations(self, ids: Iterable[str], sources: Container[str]) -> tuple[Annotation, ...]:
+        """The annotations in the files of these ids; `sources` are the names of all record files of sources."""
+        found: list[Annotation] = []
+        for id in ids:
+            path = f"content/annotations/{id}.yaml"
+            records: tuple[Annotation, ...] = self.listed(path, "annotations", "annotation", source=id)
+            if f"{id}.yaml" in sources:
+                found += records
+            else:
+                message = f"There is no source “{id}” for these annotations."
+                help = f"Name this file after its source, or write content/sources/{id}.yaml."
+                self.problems.append(error("reference-unknown", message, Location(path), help))
+        return tuple(found)
+
+    def joined(self, read: _Read) -> tuple[Annotation, ...]:
+        """The annotations that another reader has read; its files and problems become this one's."""
+        self.files |= read.files
+        self.problems += read.problems
+        return read.annotations
+
+    def listed(self, path: str, field: str, kind: str, **given: object) -> tuple[Any, ...]:
+        """The records of a file that holds one list under one field, sorted by id."""
+        if not self.folder.exists(path):
+            return ()  # the two lists may be left out
+        node, file = self._document(path)
+        if node is None:
+            return ()
+        items, problems = validate.entries(node, field, kind, file)
+        self.problems += problems
+        records = [record for item in items if (record := self._record(kind, item, file, **given))]
+        self.problems += _twice(records, path)
+        return tuple(sorted(records, key=lambda record: str(record.id)))
+
+    def essays(self) -> tuple[Essay, ...]:
+        essays = []
+        for id in self.folder.records("pages"):
+            path = f"content/pages/{id}.md"
+            text = self.folder.text(path)
+            if text is None:
+                continue
+            self.files[path] = text
+            front, body, line = yaml_tree.front_matter(text)
+            if front is None:
+                help = "Begin the file with a line “---”, the fields (title: …), and another line “---”."
+                self.problems.append(error("field-missing", "The page has no front matter.", Location(path), help))
+                continue
+            node = self._parsed(front, path, "essay")
+            file = validate.File(path, front, self.time_zone)
+            if node and (essay := self._record("essay", node, file, id=id, body=body, body_line=line)):
+                essays.append(essay)
+        return tuple(essays)
+
+    def _document(self, path: str) -> tuple[yaml_tree.Node | None, validate.File]:
+        text = self.folder.text(path)
+        if text is None:
+            return None, validate.File(path, "")
+        self.files[path] = text
+        return self._parsed(text, path), validate.File(path, text, self.time_zone)
+
+    def _parsed(self, text: str, path: str, kind: str = "") -> yaml_tree.Node | None:
+        node, problems = yaml_tree.parse(text, path)
+        self.problems += problems
+        if node is None and not problems:
+            what = "front matter" if kind == "essay" else "file"
+            help = "Write the record's fields, or delete the file."
+            self.problems.append(error("field-missing", f"The {what} is empty.", Location(path), help))
+        return node
+
+    def _record(self, kind: str, node: yaml_tree.Node, file: validate.File, **given: object) -> Any:  # noqa: ANN401 # a record of the kind
+        record, problems = validate.read(kind, node, file, **given)
+        self.problems += problems
+        return record
+
+    # --- step 3: captures ---
+
+    def captures(self, sources: Iterable[Source]) -> dict[tuple[str, str], str]:
+        named = [(source, index, capture) for source in sources for index, capture in enumerate(source.captures)]
+        owners = {capture.sha256: f"content/sources/{capture.file}" for _, _, capture in named}
+        there = set(self.folder.entries("content/sources"))
+        texts = {}
+        for source, index, capture in named:
+            pointer = ("captures", index)
+            if capture.file not in there:
+                self._missing_capture(source, pointer, capture)
+            elif (text := self._capture(source, pointer, capture, owners)) is not None:
+                texts[source.id, capture.file] = text
+        self._unclaimed({capture.file for _, _, capture in named}, there)
+        return texts
+
+    def _capture(
+        self, source: Source, pointer: yaml_tree.Pointer, capture: Capture, owners: dict[str, str]
+    ) -> str | None:
+        path = f"content/sources/{capture.file}"
+        data = self.folder.data(path, MAX_CAPTURE)
+        if data is None:
+            return None
+        digest = hashlib.sha256(data).hexdigest()
+        if digest == capture.sha256:
+            return self.folder.decoded(data, path)
+        here = self._place(source, (*pointer, "sha256"))
+        other = owners.get(digest)
+        if other:
+            message = f"The capture {capture.file} holds the text of {Path(other).name}: the files were exchanged."
+            help = "Give each file its own name back. Captures are never altered."
+        else:
+            message = f"The capture {capture.file} is not the file that this digest was taken from."
+            help = f"Captures are never altered: restore it with `git checkout -- {path}`. Its digest now is {digest}."
+        self.problems.append(error("capture-digest", message, here, help))
+        return None
+
+    def _missing_capture(self, source: Source, pointer: yaml_tree.Pointer, capture: Capture) -> None:
+        path = f"content/sources/{capture.file}"
+        help = f"Captures are never deleted: restore it with `git checkout -- {path}`."
+        message = f"The capture {capture.file} is not there."
+        self.problems.append(error("file-missing", message, self._place(source, (*pointer, "file")), help))
+
+    def _unclaimed(self, named: set[str], there: set[str]) -> None:
+        texts = " ".join(text for path, text in self.files.items() if path.startswith("content/sources/"))
+        for name in sorted(there - named):
+            if not name.lower().endswith((".yaml", ".yml")) and name not in texts:
+                message = "No source names this file as its capture."
+                help = "Name it in the `captures` of its source, or move it out of content/."
+                self.problems.append(warning("file-name", message, Location(f"content/sources/{name}"), help))
+
+    def _place(self, source: Source, pointer: yaml_tree.Pointer) -> Location:
+        return yaml_tree.locate(self.files[source.at.path], source.at.path, pointer)
+
+
+# --- step 4: ids that two records share -------------------------------------------------------------------------------
+
+
+def _twice(records: Iterable[Any], path: str) -> Iterator[Diagnostic]:
+    first: dict[str, Location] = {}
+    for record in records:
+        if record.id in first:
+            message = f"The id “{record.id}” stands twice in this file; the first is on line {first[record.id].line}."
+            yield error("id-duplicate", message, record.at, "Give one of the two another id.")
+        first.setdefault(record.id, record.at)
+
+
+def _shared_ids(dossier: Dossier) -> Iterator[Diagnostic]:
+    """Chains and relays name sources, origins and actors by bare ids, so these three share one stock of ids."""
+    kinds: tuple[tuple[str, tuple[Source | Actor | Origin, ...]], ...] = (
+        ("source", dossier.sources),
+        ("actor", dossier.actors),
+        ("origin", dossier.origins),
+    )
+    first: dict[str, tuple[str, Location]] = {}
+    for kind, records in kinds:
+        for record in records:
+            before, place = first.setdefault(record.id, (kind, record.at))
+            if before != kind:
+                message = f"The {kind} “{record.id}” has the id of the {before} in {place.path}."
+                help = "Sources, actors and origins share one stock of ids: rename one of the two."
+                yield error("id-duplicate", message, record.at, help)
