@@ -10,13 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from dossier import pages
 from dossier.cache import Memo
 from dossier.derive import Derived, derive
 from dossier.diagnostics import Diagnostic, UsageError, fails, in_order
 from dossier.linking.counts import Tally, tally
 from dossier.linking.link import LinkedDossier, link
 from dossier.model import Repository, Site
+from dossier.pages import page_list
 from dossier.reading.load import load
 from dossier.site import build_record, dossier_json, output, render
 
@@ -134,7 +134,7 @@ def each_file(
     others = dict(render.static_files(ready.root))
     others[".nojekyll"] = b""
     data = partial(dossier_json.dossier_json, linked, derived, linked.dossier.site.base_url)
-    documents = render.documents(pages.pages(linked, derived, ready.memo), ready.root)
+    documents = render.documents(page_list.pages(linked, derived, ready.memo), ready.root)
     documents.insert(0, (output.MARKER, data))  # the longest first, so that no process waits for it at the end
     made = render.render_each(documents, lambda path, text: each(path, text.encode()), jobs, progress)
     return {**made, **{path: each(path, data) for path, data in others.items()}}

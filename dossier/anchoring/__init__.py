@@ -1,1 +1,13 @@
-"""anchoring."""
+"""Quotes find their place in a capture, and a place finds its quote.
+
+In: a text, and the words of a quote with its prefix and suffix. Out: an `Anchor` with its grade, or the reason why there
+is none, in the words of an editor.
+
+Modules, in order; each imports only from those above it:
+
+- `boundaries`: offset → whether a quote may begin or end there
+- `quote_syntax`: a quote with its brackets → every place of its parts
+- `mismatch`: why a quote has no place: where the nearest text stands, and what differs
+  `linking`)
+- `match`: selector → anchor, span → selector, first and last words → region
+"""

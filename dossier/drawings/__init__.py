@@ -8,11 +8,14 @@ a `<desc>`, and each page gives the same data as a table or list.
 
 Lengths are CSS pixels at the drawing's natural size. At `NARROW` width the words keep their size on a phone; a drawing
 that gains from room takes `width`, and a page shows the one that fits.
+
+Modules, in order; each imports only from those above it:
+
+- `svg`: the pieces of SVG text that every drawing is made of
+- `co_occurrence`: who appears with whom
+- `matrix`: claims × sources
+- `moments`: the timeline
+- `plot`: answers in figures on one scale
+- `stemma`: which report each source repeats
+- `strip`: a source's sentences as one strip
 """
-
-from collections.abc import Callable
-
-Href = Callable[[str], str]  # "event:ID", "source:ID", "claim:ID", … → a link from the page that the drawing is on
-
-NARROW = 328  # a phone of 360 px less its margins
-WIDE = 720

@@ -12,7 +12,8 @@ those that are not chance, so that it stays calm; the list on each actor's page 
 
 from collections.abc import Mapping, Sequence
 
-from dossier.drawings import NARROW, Href, svg
+from dossier.drawings import svg
+from dossier.drawings.svg import NARROW, Href
 from dossier.overviews.profiles import Profile
 
 MOST = 16  # actors

@@ -7,7 +7,8 @@ drawing, each a link. Stance is a shape first: a disc affirms, a cross denies, a
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dossier.drawings import NARROW, svg
+from dossier.drawings import svg
+from dossier.drawings.svg import NARROW
 
 MOST = 400  # claims; more would be a picture of noise, and the page of claims has them all
 _CELL, _GAP, _MARGIN = 13, 14, 18  # px: a cell, between bands, for the sigla

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier import edtf
-from dossier.drawings import NARROW, Href, svg
+from dossier.drawings import svg
+from dossier.drawings.svg import NARROW, Href
 from dossier.labels import date_words
 from dossier.overviews.timeline import Entry, Group, Published, Timeline, days_of
 

@@ -8,7 +8,8 @@ seconds, with a function as their unit that writes them as dates.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dossier.drawings import NARROW, Href, svg
+from dossier.drawings import svg
+from dossier.drawings.svg import NARROW, Href
 
 Unit = str | Callable[[float], str]  # what stands after the figures, or how a figure is written
 _ROW, _AXIS = 36, 22  # px: a row, the scale below

@@ -12,7 +12,8 @@ links.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dossier.drawings import NARROW, Href, svg
+from dossier.drawings import svg
+from dossier.drawings.svg import NARROW, Href
 from dossier.overviews.lineage import Edge, Lineage, Node, Pair
 
 MOST = 40  # sources drawn one by one

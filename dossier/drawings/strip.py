@@ -4,7 +4,8 @@ In: a source's `Coverage`. Out: a drawing. Each sentence is as wide as it has wo
 taller and darker it is, so that the strip reads without colour.
 """
 
-from dossier.drawings import NARROW, svg
+from dossier.drawings import svg
+from dossier.drawings.svg import NARROW
 from dossier.overviews.coverage import Coverage, Sentence
 
 MOST = 4  # claims that are told apart; a sentence with more looks the same

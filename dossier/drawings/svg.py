@@ -3,8 +3,13 @@
 In: names, numbers and words. Out: escaped SVG text. Nothing else here, so that one look shows that all is escaped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
+
+Href = Callable[[str], str]  # "event:ID", "source:ID", "claim:ID", … → a link from the page that the drawing is on
+
+NARROW = 328  # a phone of 360 px less its margins
+WIDE = 720
 
 SIZE = 13  # px: the words of a drawing
 LINE = 16  # px from line to line

@@ -1,1 +1,16 @@
-"""overviews."""
+"""What can be seen only across all claims and sources: coverage, names, lineage, time, actors.
+
+In: a `LinkedDossier`. Out: one frozen value for each overview, and the notices that it gives.
+
+Modules, in order; each imports only from those above it:
+
+- `coverage`: a source → which sentence carries which claims
+- `event_order`: events → one order, and where the order is open
+- `name_forms`: forms of names → where they stand in a text
+- `shared_text`: captures → the wording that two of them share
+- `time_conflicts`: statements about time that cannot all be true
+- `lineage`: origins and relays as a graph, declared beside detected
+- `naming`: names and labels, own voice and quoted voice apart
+- `timeline`: events → days, bounds, who reports them and when
+- `profiles`: an actor → what it said, what is said of it, with whom it appears
+"""

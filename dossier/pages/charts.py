@@ -9,7 +9,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dossier.claims.values import Measure
-from dossier.drawings import NARROW, co_occurrence, matrix, moments, plot, stemma, strip
+from dossier.drawings import co_occurrence, matrix, moments, plot, stemma, strip
+from dossier.drawings.svg import NARROW
 from dossier.labels import codes
 from dossier.markup import Html
 from dossier.pages.page_context import STRIP_SOURCES, Desk, claim_line

@@ -14,11 +14,12 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dossier import pages, pipeline, report, routes
+from dossier import pipeline, report, routes
 from dossier.cache import Memo
 from dossier.diagnostics import UsageError, fails
 from dossier.linking.link import LinkedDossier
-from dossier.pages import Page
+from dossier.pages import page_list
+from dossier.pages.page_meta import Page
 from dossier.pipeline import Checked
 from dossier.site import render
 
@@ -134,7 +135,7 @@ def _site(before: Edition, checked: Checked, changed: Collection[str]) -> Site:
     if linked is None or derived is None:
         raise UsageError("There is nothing to show.")
     here = replace(linked, dossier=replace(linked.dossier, site=replace(linked.dossier.site, base_url=before.address)))
-    made = pages.pages(here, derived, before.memo)
+    made = page_list.pages(here, derived, before.memo)
     if before.site and _of_records(before.root, changed):
         draw, static = before.site.draw, before.site.static
     else:

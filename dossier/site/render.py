@@ -18,7 +18,7 @@ from jinja2.nodes import Expr
 from markupsafe import _escape_inner  # type: ignore[attr-defined] # the part of `escape` that escapes
 
 from dossier.labels import codes
-from dossier.pages import Page
+from dossier.pages.page_meta import Page
 from dossier.parallel import beside, can_fork
 from dossier.routes import output_path
 

@@ -12,7 +12,7 @@ from dossier import pipeline
 from dossier.diagnostics import UsageError
 from dossier.editing import field_reference, scaffold
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_every_problem_is_said_before_the_verdict(tmp_path: Path, capsys: pytest
 
 
 def test_a_reader_who_stops_reading_is_no_problem(tmp_path: Path) -> None:
-    build = Path(__file__).parents[1] / "build.py"
+    build = Path(__file__).parents[2] / "build.py"
     command = f"'{sys.executable}' '{build}' schema | head -c 10"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, cwd=tmp_path)
     assert done.stderr == ""

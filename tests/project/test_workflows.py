@@ -14,7 +14,7 @@ import yaml
 
 from dossier.editing import scaffold
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 STARTER = ROOT / "dossier/editing/starter/dot_github/workflows/dossier.yml"  # what `init` gives to a new dossier
 PLACEHOLDER = f"OWNER/dossier@{'0' * 40}"  # the name of no commit
 WORKFLOWS = [*sorted((ROOT / ".github/workflows").glob("*.yml")), STARTER]

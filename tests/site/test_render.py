@@ -13,11 +13,11 @@ from jinja2 import UndefinedError
 
 from dossier.derive import derive
 from dossier.model import Site
-from dossier.pages import Page, pages
+from dossier.pages.page_meta import Page, pages
 from dossier.site.render import documents, environment, render, render_all, render_each, static_files
 
-STYLE = (Path(__file__).parent.parent / "static" / "dossier.css").read_text()
-TEMPLATES = Path(__file__).parent.parent / "templates"
+STYLE = (Path(__file__).parents[2] / "static" / "dossier.css").read_text()
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 def site(**fields):

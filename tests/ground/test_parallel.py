@@ -52,7 +52,7 @@ def test_two_processes_find_what_one_finds(name, tmp_path):
 
 @pytest.mark.usefixtures("every_dossier_is_large")
 def test_two_processes_make_the_site_that_one_makes():
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parents[2]
     one, two = (pipeline.check(root, jobs=jobs) for jobs in (1, 2))
     assert two.linked == one.linked
     assert list(two.linked.annotations) == list(one.linked.annotations)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 NEEDED = [
     "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "RIGHTS.md", "build.py",
     "pyproject.toml", "site.yaml", "uv.lock", ".ci/run", ".github/workflows/check.yml", ".github/workflows/publish.yml",

@@ -7,7 +7,8 @@ from build_linked import actor, build, claim, event, quote, relay, source, when
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.drawings import NARROW, WIDE, co_occurrence, matrix, moments, plot, stemma, strip, svg
+from dossier.drawings import co_occurrence, matrix, moments, plot, stemma, strip, svg
+from dossier.drawings.svg import NARROW, WIDE
 from dossier.model import Unused
 from dossier.overviews.coverage import coverage
 from dossier.overviews.lineage import lineage

@@ -13,7 +13,7 @@ from dossier.anchoring.quote_syntax import has_words
 from dossier.diagnostics import CODES
 from dossier.model import Span
 
-FOLDER = Path(__file__).parent / "anchoring"
+FOLDER = Path(__file__).parent
 
 
 def cases(*themes: str):

@@ -9,7 +9,7 @@ from small_dossier import small
 from dossier import pipeline, report
 from dossier.diagnostics import CODES
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 DIAGNOSTICS = examples((ROOT / "docs/diagnostics.md").read_text(encoding="utf-8"))
 
 
