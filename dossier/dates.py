@@ -50,7 +50,7 @@ class WhenLike(Protocol):
     def precision(self) -> str | None: ...  # noqa: D102
 
 
-class Written(NamedTuple):
+class WrittenWhen(NamedTuple):
     """A `when` as it is written, before it is known to be one."""
 
     edtf: str
@@ -72,7 +72,7 @@ class Bounds(NamedTuple):
     open_end: bool = False
 
 
-class Problem(NamedTuple):
+class WhenProblem(NamedTuple):
     """What is wrong with one field of a `when`."""
 
     field: str
@@ -89,13 +89,13 @@ def bounds(when: WhenLike, default_tz: str = "UTC") -> Bounds:
 
 
 @lru_cache(maxsize=4096)
-def check(written: Written, default_tz: str = "UTC") -> tuple[Problem, ...]:
+def check(written: WrittenWhen, default_tz: str = "UTC") -> tuple[WhenProblem, ...]:
     """Everything wrong with a `when`: its unreadable parts, or else the contradictions between them."""
     problems = []
     if written.tz and _zone(written.tz) is None:
-        problems.append(Problem("tz", f"There is no time zone “{written.tz}”.", ZONE_HELP))
+        problems.append(WhenProblem("tz", f"There is no time zone “{written.tz}”.", ZONE_HELP))
     if level1.parse(written.edtf) is None:
-        problems.append(Problem("edtf", f"“{written.edtf}” is not a date that EDTF Level 1 knows.", EDTF_HELP))
+        problems.append(WhenProblem("edtf", f"“{written.edtf}” is not a date that EDTF Level 1 knows.", EDTF_HELP))
     for field, time in (("earliest", written.earliest), ("latest", written.latest)):
         problems += _clock_problems(field, time)
     return tuple(problems or _contradictions(written, written.tz or default_tz))
@@ -188,35 +188,35 @@ def _unit(text: str) -> datetime.timedelta:
     return _SECOND if found and found["seconds"] else _MINUTE
 
 
-def _clock_problems(field: str, text: str) -> list[Problem]:
+def _clock_problems(field: str, text: str) -> list[WhenProblem]:
     if not text:
         return []
     found = _CLOCK.fullmatch(text)
     if found and not found["offset"]:
         help = "Add it: +03:00 for Moscow, Z for UTC."
-        return [Problem(field, f"“{text}” does not say which offset from UTC it is in.", help)]
+        return [WhenProblem(field, f"“{text}” does not say which offset from UTC it is in.", help)]
     try:
         clock(text)
     except ValueError:
-        return [Problem(field, f"“{text}” is not a day and clock time.", _CLOCK_HELP)]
+        return [WhenProblem(field, f"“{text}” is not a day and clock time.", _CLOCK_HELP)]
     return []
 
 
-def _contradictions(written: Written, tz: str) -> list[Problem]:
+def _contradictions(written: WrittenWhen, tz: str) -> list[WhenProblem]:
     edtf, earliest, latest, precision = written.edtf, written.earliest, written.latest, written.precision
     if _ends_before_it_begins(edtf):
-        return [Problem("edtf", f"The interval “{edtf}” ends before it begins.", "Write the earlier date first.")]
+        return [WhenProblem("edtf", f"The interval “{edtf}” ends before it begins.", "Write the earlier date first.")]
     date = _whole(edtf, tz)
     problems = []
     exact = not (date.approximate or date.uncertain)
     if earliest and latest and clock(earliest) > clock(latest):
-        problems.append(Problem("earliest", "`earliest` is later than `latest`.", "Exchange the two."))
+        problems.append(WhenProblem("earliest", "`earliest` is later than `latest`.", "Exchange the two."))
     for field, text in (("earliest", earliest), ("latest", latest)):
         if text and exact and not date.earliest <= clock(text) <= date.latest:
-            problems.append(Problem(field, _outside(field, text, edtf, tz), f"Correct `{field}`, `edtf` or `tz`."))
+            problems.append(WhenProblem(field, _outside(field, text, edtf, tz), f"Correct `{field}`, `edtf` or `tz`."))
     if precision and not earliest and not latest and _finer(precision, date.precision):
         message = f"The date is given to the {date.precision}, so its precision cannot be “{precision}”."
-        problems.append(Problem("precision", message, "Write the date more exactly, or leave `precision` out."))
+        problems.append(WhenProblem("precision", message, "Write the date more exactly, or leave `precision` out."))
     return problems
 
 

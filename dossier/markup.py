@@ -1,7 +1,7 @@
 """Markdown and YAML as safe HTML: the editors' notes, essays and records, for the pages.
 
 In: text that anyone may have written. Out: `Html`, text that is safe to place in a page as it stands, and the
-`Reference`s in it, for the linker. It exists so that one module alone decides what content may do on a page: raw HTML
+`MarkdownLink`s in it, for the linker. It exists so that one module alone decides what content may do on a page: raw HTML
 is shown as text, pictures are refused, and a link leads to a record, to a heading, or by http, https or mailto away.
 
 Markdown becomes HTML in these steps (a text without headings once for all pages, with a slot for each record's href):
@@ -46,7 +46,7 @@ class Html(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class MarkdownLink:
     """A link or picture in Markdown: its target as written, where that stands, and the sentence it is made in.
 
     `line` and `column` start at 1 and count from the first line of the text given. `kind` is "record" for a target
@@ -106,7 +106,7 @@ def headings(text: str, anchors: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def references(text: str) -> tuple[Reference, ...]:
+def references(text: str) -> tuple[MarkdownLink, ...]:
     """Every link and picture of a Markdown text, in order, unsafe ones included."""
     if "](" not in text and "<" not in text and "]:" not in text:
         return ()
@@ -114,10 +114,10 @@ def references(text: str) -> tuple[Reference, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _ReadMarkdown:
     """A text that was parsed once for all who ask."""
 
-    references: tuple[Reference, ...]
+    references: tuple[MarkdownLink, ...]
     draft: str  # its HTML, with a slot for the href of each record; "" where more of it depends on the page
 
 
@@ -125,11 +125,11 @@ _SLOT = re.compile("\0([^\0]*)\0")  # no text holds the character, Markdown take
 
 
 @lru_cache(maxsize=65_536)  # pages show what was read for its links; the live preview reads it all again after a save
-def _read(text: str) -> _Read:
+def _read(text: str) -> _ReadMarkdown:
     tokens = _parser().parse(text)
     found = _references(tokens, text)
     bound = any(token.type == "heading_open" for token in tokens) or any(r.kind == "local" for r in found)
-    return _Read(found, "" if bound else _rendered(tokens, lambda target: f"\0{target}\0", ""))
+    return _ReadMarkdown(found, "" if bound else _rendered(tokens, lambda target: f"\0{target}\0", ""))
 
 
 def _filled(draft: str, resolve: Resolve) -> str | None:
@@ -147,8 +147,8 @@ def _rendered(tokens: list[Token], resolve: Resolve, anchors: str) -> str:
     return str(_parser().renderer.render(tokens, _parser().options, {}))
 
 
-def _references(tokens: list[Token], text: str) -> tuple[Reference, ...]:
-    found: list[Reference] = []
+def _references(tokens: list[Token], text: str) -> tuple[MarkdownLink, ...]:
+    found: list[MarkdownLink] = []
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     for block in tokens:
         if not block.children or not block.map:
@@ -160,7 +160,7 @@ def _references(tokens: list[Token], text: str) -> tuple[Reference, ...]:
             place = at if at >= 0 else cursor  # a link defined elsewhere is placed where its block begins
             cursor = at + len(target) if at >= 0 else cursor
             line = bisect_right(starts, place)
-            found.append(Reference(target, line, place - starts[line - 1] + 1, _sentence(words, offset), kind))
+            found.append(MarkdownLink(target, line, place - starts[line - 1] + 1, _sentence(words, offset), kind))
     return tuple(found)
 
 

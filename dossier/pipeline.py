@@ -13,7 +13,7 @@ from typing import TypeVar
 from dossier.cache import Memo
 from dossier.derive import Derived, derive
 from dossier.diagnostics import Diagnostic, UsageError, fails, in_order
-from dossier.linking.counts import Tally, tally
+from dossier.linking.counts import DossierCounts, count_records
 from dossier.linking.link import LinkedDossier, link
 from dossier.model import Repository, Site
 from dossier.pages import page_list
@@ -56,8 +56,8 @@ class Built:
 
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[str, str]  # the texts of the editors' files by path, at least of those the diagnostics point into
-    tally: Tally | None
-    written: output.Written | None
+    counts: DossierCounts | None
+    written: output.WrittenFiles | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +104,12 @@ def build(root: Path, folder: Path, choices: Choices, progress: Progress = silen
     _refuse_content(root, folder)
     if choices.clean:
         return _built(root, folder, choices, progress)
-    last = build_record.Ledger(root / ".cache" / "built.json", root, folder, replace(choices, jobs=0))
+    last = build_record.BuildRecord(root / ".cache" / "built.json", root, folder, replace(choices, jobs=0))
     if entry := last.recall():
-        return Built(entry.diagnostics, entry.files, entry.tally, output.Written(entry.paths, (), ()))
+        return Built(entry.diagnostics, entry.files, entry.counts, output.WrittenFiles(entry.paths, (), ()))
     built = _built(root, folder, choices, progress)
-    if built.written and built.tally:
-        last.keep(build_record.Entry(built.tally, built.diagnostics, built.files, built.written.paths))
+    if built.written and built.counts:
+        last.keep(build_record.BuildResult(built.counts, built.diagnostics, built.files, built.written.paths))
     return built
 
 
@@ -117,13 +117,13 @@ def _built(root: Path, folder: Path, choices: Choices, progress: Progress) -> Bu
     checked = check(root, progress, choices.jobs)
     found, linked = checked.diagnostics, checked.linked
     if linked is None or checked.derived is None or fails(found, strict=choices.strict):
-        return Built(found, checked.files, tally(linked) if linked else None, None)
+        return Built(found, checked.files, count_records(linked) if linked else None, None)
     whole = replace(linked, dossier=replace(linked.dossier, site=_site(linked.dossier.site, choices)))
     memo = Memo(None if choices.clean else root / ".cache" / "memo.sqlite")
-    with output.Stage(folder) as stage:
+    with output.OutputFolder(folder) as stage:
         written = stage.finish(each_file(Ready(root, whole, checked.derived, memo), stage.put, choices.jobs, progress))
     memo.save()
-    return Built(found, checked.files, tally(linked), written)
+    return Built(found, checked.files, count_records(linked), written)
 
 
 def each_file(

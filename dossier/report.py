@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from dossier import __version__
 from dossier.diagnostics import CODES, Diagnostic, Severity
-from dossier.linking.counts import Tally, tally
+from dossier.linking.counts import DossierCounts, count_records
 from dossier.pipeline import Built, Checked
 
 Files = Mapping[str, str]  # the text of each editors' file, by its path
@@ -33,19 +33,19 @@ def _number(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def contents(tally: Tally) -> str:
+def contents(counted: DossierCounts) -> str:
     """What was checked, in numbers; what was skipped is said as loudly as what was verified."""
-    verified = f"{_number(tally.exact + tally.typographic, 'quote')} verified"
-    grades = {"exact": tally.exact, "typographic": tally.typographic}
+    verified = f"{_number(counted.exact + counted.typographic, 'quote')} verified"
+    grades = {"exact": counted.exact, "typographic": counted.typographic}
     kinds = ", ".join(f"{number:,} {grade}" for grade, number in grades.items() if number)
     return ", ".join(
         [
-            _number(tally.sources, "source"),
-            _number(tally.claims, "claim"),
-            _number(tally.events, "event"),
-            _number(tally.actors, "actor"),
+            _number(counted.sources, "source"),
+            _number(counted.claims, "claim"),
+            _number(counted.events, "event"),
+            _number(counted.actors, "actor"),
             f"{verified} ({kinds})" if kinds else verified,
-            f"{tally.missed:,} not verified",
+            f"{counted.missed:,} not verified",
         ]
     )
 
@@ -53,18 +53,20 @@ def contents(tally: Tally) -> str:
 def verdict(checked: Checked) -> str:
     """The last line of `check`: what was looked at and how many problems there are."""
     found = counts(checked.diagnostics)
-    return f"{contents(tally(checked.linked))}: {found}." if checked.linked else f"{found[:1].upper()}{found[1:]}."
+    return (
+        f"{contents(count_records(checked.linked))}: {found}." if checked.linked else f"{found[:1].upper()}{found[1:]}."
+    )
 
 
 def summary(built: Built, folder: str) -> str:
     """The last line of `build`: what the site holds and what changed in it."""
     written = built.written
-    if written is None or built.tally is None:
+    if written is None or built.counts is None:
         return f"Nothing was written: {counts(built.diagnostics)}."
     pages = sum(1 for path in written.paths if path.endswith(".html"))
     changed = _number(len(written.changed), "file changed", "files changed")
     removed = f", {_number(len(written.removed), 'file')} removed" if written.removed else ""
-    return f"{contents(built.tally)}. {_number(pages, 'page')} in {folder}: {changed}{removed}."
+    return f"{contents(built.counts)}. {_number(pages, 'page')} in {folder}: {changed}{removed}."
 
 
 def as_text(diagnostics: Sequence[Diagnostic], files: Files, *, colour: bool = False) -> str:

@@ -21,10 +21,10 @@ from itertools import islice
 
 from dossier.anchoring import mismatch
 from dossier.anchoring.boundaries import ends, is_word, starts
-from dossier.anchoring.mismatch import Failure
+from dossier.anchoring.mismatch import Mismatch
 from dossier.anchoring.quote_syntax import (
-    Placed,
-    Reading,
+    PlacedParts,
+    QuoteReading,
     as_editor_wrote,
     exact_places,
     has_words,
@@ -38,7 +38,7 @@ from dossier.anchoring.quote_syntax import (
 from dossier.model import Anchor, Grade, Span
 from dossier.text import Pair, levelled, normalise, unchanged
 
-__all__ = ["Caution", "Failure", "Match", "Selector", "describe", "locate_region", "match"]
+__all__ = ["EdgeWarning", "Match", "Mismatch", "Selector", "describe", "locate_region", "match"]
 
 _MOST = 6  # places of a quote with parts left out; more would only make a longer list of them
 
@@ -53,7 +53,7 @@ class Selector:
 
 
 @dataclass(frozen=True, slots=True)
-class Caution:
+class EdgeWarning:
     """Something in a quote that does match that a careful reader would want to know: a code of `CODES`, a sentence."""
 
     code: str
@@ -66,7 +66,7 @@ class Match:
     """A quote that stands in its capture. The words left out are what lies between the anchor's fragments."""
 
     anchor: Anchor
-    warnings: tuple[Caution, ...] = ()
+    warnings: tuple[EdgeWarning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class _Context:
             start = max(start, other.end)
         yield start, len(self.text)
 
-    def counts(self, placed: Iterable[Placed]) -> list[Placed]:
+    def counts(self, placed: Iterable[PlacedParts]) -> list[PlacedParts]:
         """The places that count, in order."""
         return [p for p in placed if self.owns(p[0][0], p[-1][1]) and self.opens(p[0][0]) and self.closes(p[-1][1])]
 
@@ -118,7 +118,7 @@ class _Context:
 
 def match(
     text: str, quote: str, *, prefix: str = "", suffix: str = "", furniture: Sequence[Span] = ()
-) -> Match | Failure:
+) -> Match | Mismatch:
     """The one place of a quote in a capture, or why it has none.
 
     `text` is the capture as decoded, `furniture` the stretches that can never back a claim. White space around the
@@ -138,9 +138,9 @@ def match(
     return _why_not(text, words, context)
 
 
-def _steps(text: str, words: str, context: _Context) -> Iterator[tuple[Grade, Reading, list[Placed]]]:
+def _steps(text: str, words: str, context: _Context) -> Iterator[tuple[Grade, QuoteReading, list[PlacedParts]]]:
     """The four steps of the module's docstring, each with the places that count."""
-    whole = Reading(((words,),))
+    whole = QuoteReading(((words,),))
     yield "exact", whole, context.counts((pair,) for pair in exact_places(text, words))  # 1.
     view = normalise(text)
     yield "typographic", whole, context.counts((p,) for p in literal_places(text, view, levelled(words)))  # 2.
@@ -153,7 +153,7 @@ def _steps(text: str, words: str, context: _Context) -> Iterator[tuple[Grade, Re
         yield "typographic", reading, _places(text, level(reading), context, exact=False)
 
 
-def _places(text: str, reading: Reading, context: _Context, *, exact: bool) -> list[Placed]:
+def _places(text: str, reading: QuoteReading, context: _Context, *, exact: bool) -> list[PlacedParts]:
     """The places of a reading that count; once there are a few it does not matter how many more."""
     view = unchanged(text) if exact else normalise(text)
     known = {part: part_places(text, view, part) for part in set(reading.parts)}
@@ -162,14 +162,14 @@ def _places(text: str, reading: Reading, context: _Context, *, exact: bool) -> l
         return []
     each[0] = [place for place in each[0] if context.opens(place[0])]
     each[-1] = [place for place in each[-1] if context.closes(place[1])]
-    found: list[Placed] = []
+    found: list[PlacedParts] = []
     for start, end in context.stretches():
         inside = [[place for place in part if start <= place[0] and place[1] <= end] for part in each]
         found += islice(places(inside), _MOST)
     return found
 
 
-def _why_not(text: str, words: str, context: _Context) -> Failure:
+def _why_not(text: str, words: str, context: _Context) -> Mismatch:
     """Why a quote has no place that counts: its places are furniture, or in another context, or there are none."""
     own = _Context(text, "", "", context.furniture)
     for _, _, placed in _steps(text, words, own):
@@ -194,18 +194,18 @@ _NEGATIONS = frozenset(_NEGATION_WORDS.split())
 _DENIALS = frozenset(["deny", "denies", "denied", "denying"])
 
 
-def _cautions(text: str, anchor: Anchor, reading: Reading) -> Iterator[Caution]:
+def _cautions(text: str, anchor: Anchor, reading: QuoteReading) -> Iterator[EdgeWarning]:
     """Negations that the words left out, the insertions or the quote's own border hide or add."""
     for one, other in zip(anchor.fragments, anchor.fragments[1:], strict=False):
         left_out = " ".join(text[one.end : other.start].split())
         if hidden := _negations(left_out):
-            yield Caution("quote-negation", f"The words left out hold “{hidden}”: “{left_out}”.", _KEEP)
+            yield EdgeWarning("quote-negation", f"The words left out hold “{hidden}”: “{left_out}”.", _KEEP)
     for insertion in reading.insertions:
         if added := _negations(insertion):
-            yield Caution("quote-negation", f"The insertion “[{insertion}]” adds “{added}”.", _NO_ADDING)
+            yield EdgeWarning("quote-negation", f"The insertion “[{insertion}]” adds “{added}”.", _NO_ADDING)
     before = text[max(0, anchor.span.start - 16) : anchor.span.start].rpartition("\n")[2].split()
     if before and _is_negation(before[-1].casefold()):
-        yield Caution("quote-negation", f"The word just before the quote is “{before[-1]}”.", _KEEP)
+        yield EdgeWarning("quote-negation", f"The word just before the quote is “{before[-1]}”.", _KEEP)
 
 
 _KEEP = "Quote the negation too, so that no reader takes the words for their opposite."
@@ -224,7 +224,7 @@ def _is_negation(word: str) -> bool:
 # --- span → selector --------------------------------------------------------------------------------------------------
 
 
-def describe(text: str, span: Span, furniture: Sequence[Span] = ()) -> Selector | Failure:
+def describe(text: str, span: Span, furniture: Sequence[Span] = ()) -> Selector | Mismatch:
     """The selector with the least prefix or suffix for which `match` gives exactly this span.
 
     White space at the span's ends is left away. There is no selector for a span that cuts a word, holds no words, or
@@ -293,7 +293,7 @@ def _trimmed(text: str, span: Span) -> Pair:
 # --- regions ----------------------------------------------------------------------------------------------------------
 
 
-def locate_region(text: str, first: str, last: str = "", prefix: str = "", suffix: str = "") -> Span | Failure:
+def locate_region(text: str, first: str, last: str = "", prefix: str = "", suffix: str = "") -> Span | Mismatch:
     """The stretch from the first words to the nearest occurrence of the last ones after them.
 
     Regions hold text of any kind, also template code, so their ends may stand inside a word; but places at word

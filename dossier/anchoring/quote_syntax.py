@@ -25,11 +25,11 @@ _BRACKET = re.compile(r"\[[^\[\]]*\]")
 _ELLIPSIS = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]")
 _SKIPPED = re.compile(rf"[\s{INVISIBLE}]*")
 
-Placed = tuple[Pair, ...]  # one place of a reading: a stretch for each part
+PlacedParts = tuple[Pair, ...]  # one place of a reading: a stretch for each part
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class QuoteReading:
     """A quote with its brackets read: parts between the `[…]`, each made of pieces between the insertions."""
 
     parts: tuple[tuple[str, ...], ...]
@@ -39,7 +39,7 @@ class Reading:
 # --- what a quote says ------------------------------------------------------------------------------------------------
 
 
-def readings(quote: str, text: str) -> Iterator[Reading]:
+def readings(quote: str, text: str) -> Iterator[QuoteReading]:
     """The ways to read the brackets of a quote, most literal first, but for the one that takes each word for word.
 
     A bracket is the editor's, unless the text prints the very same one: then both ways are tried.
@@ -51,14 +51,14 @@ def readings(quote: str, text: str) -> Iterator[Reading]:
     return (_read(quote, literal) for literal in product(*ways) if not all(literal))
 
 
-def as_editor_wrote(quote: str) -> Reading:
+def as_editor_wrote(quote: str) -> QuoteReading:
     """The reading in which every bracket is the editor's."""
     return _read(quote, (False,) * len(_BRACKET.findall(quote)))
 
 
-def level(reading: Reading) -> Reading:
+def level(reading: QuoteReading) -> QuoteReading:
     """The same reading with its typography levelled, to be looked for in a normalised text."""
-    return Reading(tuple(tuple(map(levelled, part)) for part in reading.parts), reading.insertions)
+    return QuoteReading(tuple(tuple(map(levelled, part)) for part in reading.parts), reading.insertions)
 
 
 def has_words(words: str) -> bool:
@@ -66,12 +66,12 @@ def has_words(words: str) -> bool:
     return any(is_word(c) or not (c.isspace() or c in INVISIBLE or category(c)[0] in "PC") for c in words)
 
 
-def is_searchable(reading: Reading) -> bool:
+def is_searchable(reading: QuoteReading) -> bool:
     """Whether each part holds words, and there are not too many parts."""
     return len(reading.parts) <= MOST_PARTS and all(has_words("".join(part)) for part in reading.parts)
 
 
-def _read(quote: str, literal: tuple[bool, ...]) -> Reading:
+def _read(quote: str, literal: tuple[bool, ...]) -> QuoteReading:
     """One reading, in which some brackets stand for themselves."""
     parts: list[list[str]] = [[""]]
     insertions, copied = [], 0
@@ -87,7 +87,7 @@ def _read(quote: str, literal: tuple[bool, ...]) -> Reading:
             parts[-1].append("")
     parts[-1][-1] += quote[copied:]
     stripped = (tuple(piece.strip() for piece in part if levelled(piece)) for part in parts)
-    return Reading(tuple(part for part in stripped if part), tuple(insertions))
+    return QuoteReading(tuple(part for part in stripped if part), tuple(insertions))
 
 
 # --- where it stands --------------------------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ def _next_piece(text: str, view: Normalised, piece: str, end: int) -> int:
     return last if starts(text, start) and ends(text, last) else -1
 
 
-def places(each: list[list[Pair]]) -> Iterator[Placed]:
+def places(each: list[list[Pair]]) -> Iterator[PlacedParts]:
     """All ways to take one place of each part so that they stand in order and close together.
 
     1. Going back from the last part, drop each place that no place of the next part follows closely.
@@ -146,7 +146,7 @@ def places(each: list[list[Pair]]) -> Iterator[Placed]:
     each = list(each)
     for i in range(len(each) - 2, -1, -1):  # 1.
         each[i] = [place for place in each[i] if next(_following(each[i + 1], place[1]), None)]
-    ways: list[Placed] = [(first,) for first in reversed(each[0])] if each else []
+    ways: list[PlacedParts] = [(first,) for first in reversed(each[0])] if each else []
     while ways:  # 2.
         way = ways.pop()
         if len(way) == len(each):

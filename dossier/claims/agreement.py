@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dossier.claims.origins import Group, Status, by_siglum, judge, name_of, status_of
+from dossier.claims.origins import OriginGroup, Status, by_siglum, judge, name_of, status_of
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Polarity
 
@@ -35,7 +35,7 @@ class Hinge:
 # --- the sentence -----------------------------------------------------------------------------------------------------
 
 
-def sentence(linked: LinkedDossier, groups: Sequence[Group], silent: int) -> str:
+def sentence(linked: LinkedDossier, groups: Sequence[OriginGroup], silent: int) -> str:
     """The state of agreement in one sentence: who affirms, denies, leaves open, and how many sources are silent."""
     if not groups:
         return "No source speaks to this claim."
@@ -70,13 +70,13 @@ def speaker_name(linked: LinkedDossier, annotation: Annotation) -> str:
     return _name(linked, speaker_of(linked, annotation))
 
 
-def _affirmed(linked: LinkedDossier, groups: Sequence[Group]) -> str:
+def _affirmed(linked: LinkedDossier, groups: Sequence[OriginGroup]) -> str:
     if not groups:
         return "no origin affirms this"
     return _origins(len(groups), "affirm this", "affirms this") + _how(linked, groups, "affirms")
 
 
-def _denied(linked: LinkedDossier, groups: Sequence[Group], affirming: Collection[Group]) -> str:
+def _denied(linked: LinkedDossier, groups: Sequence[OriginGroup], affirming: Collection[OriginGroup]) -> str:
     both = sum(g in affirming for g in groups)
     how = _how(linked, groups, "denies")
     if not groups:
@@ -91,7 +91,7 @@ def _origins(count: int, many: str, one: str) -> str:
     return f"{number(count)} {f'origin {one}' if count == 1 else f'origins {many}'}"
 
 
-def _how(linked: LinkedDossier, groups: Sequence[Group], polarity: Polarity) -> str:
+def _how(linked: LinkedDossier, groups: Sequence[OriginGroup], polarity: Polarity) -> str:
     """In how many sources, in whose voice and how surely these groups affirm or deny."""
     quotes = [[a for a in map(linked.annotations.__getitem__, g.annotations) if a.polarity == polarity] for g in groups]
     sources = len({a.source for of_group in quotes for a in of_group})
@@ -151,7 +151,7 @@ def _listed(names: Sequence[str]) -> str:
 # --- what it hangs on -------------------------------------------------------------------------------------------------
 
 
-def hinges(linked: LinkedDossier, groups: Sequence[Group]) -> tuple[Hinge, ...]:
+def hinges(linked: LinkedDossier, groups: Sequence[OriginGroup]) -> tuple[Hinge, ...]:
     """Every source, origin and speaker without which the status would be another; sources first, in order of siglum.
 
     The groups stay as they are when a passage is taken away: evidence that goes must never make the rest count more.
@@ -175,7 +175,7 @@ _Quotes = list[tuple[int, Annotation]]  # with the index of the group
 _Removal = tuple[Literal["source", "origin", "speaker"], tuple[str, ...], str, _Quotes]
 
 
-def _removals(linked: LinkedDossier, groups: Sequence[Group], quotes: _Quotes) -> Iterator[_Removal]:
+def _removals(linked: LinkedDossier, groups: Sequence[OriginGroup], quotes: _Quotes) -> Iterator[_Removal]:
     of_source: dict[str, _Quotes] = {}
     of_speaker: dict[str, _Quotes] = {}
     of_group: list[_Quotes] = [[] for _ in groups]

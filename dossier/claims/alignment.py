@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-Words = tuple[str, ...]  # ready to be compared
+WordSequence = tuple[str, ...]  # ready to be compared
 
 _LONG_ENOUGH = 4  # letters from which a word alone may carry an alignment
 _NEAR = 2  # words between a lone short word and its neighbour in the chain, on either side
@@ -28,7 +28,7 @@ _SHARE = 4  # an alignment holds at least one in so many words of the shorter te
 
 
 @dataclass(slots=True)
-class Column:
+class AlignedColumn:
     """One place of the common text, while it is being built."""
 
     words: set[str]  # by which another witness may be set here
@@ -36,12 +36,12 @@ class Column:
     goes_on: set[int] = field(default_factory=set)  # witnesses whose substitution began in a column before
 
 
-def align(witnesses: Sequence[Words]) -> tuple[list[Column], tuple[int, ...]]:
+def align(witnesses: Sequence[WordSequence]) -> tuple[list[AlignedColumn], tuple[int, ...]]:
     """The columns of all witnesses that can be aligned, and the numbers of those left over."""
     order = _closest_first(witnesses)
     first, *others = order
-    columns = [Column({word}, {first: (at, at + 1)}) for at, word in enumerate(witnesses[first])]
-    placed: dict[Words, int] = {witnesses[first]: first}
+    columns = [AlignedColumn({word}, {first: (at, at + 1)}) for at, word in enumerate(witnesses[first])]
+    placed: dict[WordSequence, int] = {witnesses[first]: first}
     left_over = []
     for number in others:
         words = witnesses[number]
@@ -55,13 +55,13 @@ def align(witnesses: Sequence[Words]) -> tuple[list[Column], tuple[int, ...]]:
     return columns, tuple(sorted(left_over))
 
 
-def _closest_first(witnesses: Sequence[Words]) -> list[int]:
+def _closest_first(witnesses: Sequence[WordSequence]) -> list[int]:
     having = Counter(word for words in witnesses for word in set(words))
     common = [sum(having[word] - 1 for word in set(words)) for words in witnesses]
     return sorted(range(len(witnesses)), key=lambda number: (-common[number], number))
 
 
-def _take_places(columns: Sequence[Column], like: int, number: int) -> None:
+def _take_places(columns: Sequence[AlignedColumn], like: int, number: int) -> None:
     for column in columns:
         if like in column.held:
             column.held[number] = column.held[like]
@@ -69,10 +69,10 @@ def _take_places(columns: Sequence[Column], like: int, number: int) -> None:
             column.goes_on.add(number)
 
 
-Pair = tuple[int, int]  # a column and a word
+WordPair = tuple[int, int]  # a column and a word
 
 
-def _chain(columns: Sequence[Column], words: Words, shorter: int) -> list[Pair]:
+def _chain(columns: Sequence[AlignedColumn], words: WordSequence, shorter: int) -> list[WordPair]:
     """The pairs by which the words can be set against the columns; none where too few hold. Steps 2 to 4."""
     at: dict[str, list[int]] = {}
     for index, column in enumerate(columns):
@@ -86,7 +86,7 @@ def _chain(columns: Sequence[Column], words: Words, shorter: int) -> list[Pair]:
     return chain if len(chain) >= needed else []
 
 
-def _best(pairs: Sequence[Pair]) -> list[Pair]:
+def _best(pairs: Sequence[WordPair]) -> list[WordPair]:
     """The rising chain of pairs with the highest score."""
     score: list[float] = []
     before: list[int] = []
@@ -107,7 +107,7 @@ def _best(pairs: Sequence[Pair]) -> list[Pair]:
     return chain[::-1]
 
 
-def _without_strays(chain: Sequence[Pair], words: Words, columns: int) -> list[Pair]:
+def _without_strays(chain: Sequence[WordPair], words: WordSequence, columns: int) -> list[WordPair]:
     """The chain without lone short words far from any other pair."""
     linked = {pair for one, two in pairwise(chain) for pair in (one, two) if _follows(one, two)}
     strong = {pair for pair in chain if pair in linked or len(words[pair[1]]) >= _LONG_ENOUGH}
@@ -124,24 +124,26 @@ def _without_strays(chain: Sequence[Pair], words: Words, columns: int) -> list[P
     ]
 
 
-def _follows(one: Pair, two: Pair) -> bool:
+def _follows(one: WordPair, two: WordPair) -> bool:
     return (two[0] - one[0], two[1] - one[1]) == (1, 1)
 
 
-def _is_near(one: Pair, two: Pair) -> bool:
+def _is_near(one: WordPair, two: WordPair) -> bool:
     return max(two[0] - one[0], two[1] - one[1]) <= _NEAR + 1
 
 
-def _with(columns: Sequence[Column], number: int, words: Words, chain: Sequence[Pair]) -> list[Column]:
+def _with(
+    columns: Sequence[AlignedColumn], number: int, words: WordSequence, chain: Sequence[WordPair]
+) -> list[AlignedColumn]:
     """The columns with one more witness, whose words stand where the chain says (step 5)."""
-    made: list[Column] = []
+    made: list[AlignedColumn] = []
     column_at = word_at = 0
     for column, word in (*chain, (len(columns), len(words))):
         held = (word_at, word)
         if column == column_at:
             # A substitution that passes over this place passes over the new columns too.
             passing = columns[column].goes_on if column < len(columns) else set()
-            made += [Column({words[w]}, {number: (w, w + 1)}, set(passing)) for w in range(*held)]
+            made += [AlignedColumn({words[w]}, {number: (w, w + 1)}, set(passing)) for w in range(*held)]
         elif word_at < word:
             _substitute(columns[column_at:column], number, words, held)
         made += columns[column_at:column]
@@ -152,7 +154,7 @@ def _with(columns: Sequence[Column], number: int, words: Words, chain: Sequence[
     return made
 
 
-def _substitute(columns: Sequence[Column], number: int, words: Words, held: tuple[int, int]) -> None:
+def _substitute(columns: Sequence[AlignedColumn], number: int, words: WordSequence, held: tuple[int, int]) -> None:
     """Set words that equal none of these columns' against all of them together."""
     columns[0].held[number] = held
     for column in columns[1:]:

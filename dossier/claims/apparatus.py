@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Literal, get_args
 
-from dossier.claims.alignment import Column, align
+from dossier.claims.alignment import AlignedColumn, align
 from dossier.claims.origins import siglum_order
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
@@ -43,7 +43,7 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class ApparatusCell:
     """What one witness has at one place.
 
     `words`: these words. `omitted`: nothing, although it has words on both sides. `gap`: the editor left words out of
@@ -57,7 +57,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class UtteranceReading:
     """One wording at one place, with every witness that has it; the same data as the cells, grouped."""
 
     kind: CellKind
@@ -66,7 +66,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class ApparatusSegment:
     """One column of the apparatus: as many words as the same witnesses share or vary.
 
     `shared`: all witnesses that reach here have the same words. `variant`: two or more wordings. `addition`: one
@@ -74,8 +74,8 @@ class Segment:
     """
 
     kind: SegmentKind
-    cells: tuple[Cell, ...]  # one a witness, in the order of the level's witnesses
-    readings: tuple[Reading, ...]  # words first, most witnesses first; then omitted, gap, outside
+    cells: tuple[ApparatusCell, ...]  # one a witness, in the order of the level's witnesses
+    readings: tuple[UtteranceReading, ...]  # words first, most witnesses first; then omitted, gap, outside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ class Level:
     language: str  # BCP 47
     translated: bool
     witnesses: tuple[Witness, ...]
-    segments: tuple[Segment, ...]
+    segments: tuple[ApparatusSegment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ class _Token:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _WitnessLine:
     """A witness with its words and the text that they are taken from."""
 
     witness: Witness
@@ -122,8 +122,8 @@ def apparatus(linked: LinkedDossier, utterance: str) -> Apparatus:
         linked.of_utterance[utterance],
         key=lambda a: (siglum_order(linked.sigla[a.source]), linked.anchors[a.uid].span.start, a.id),
     )
-    originals: dict[str, list[_Line]] = defaultdict(list)
-    translations: dict[str, list[_Line]] = defaultdict(list)
+    originals: dict[str, list[_WitnessLine]] = defaultdict(list)
+    translations: dict[str, list[_WitnessLine]] = defaultdict(list)
     for annotation, label in zip(quotes, _labels(linked, quotes), strict=True):
         language = annotation.language or linked.sources[annotation.source].language
         originals[language].append(_original(linked, annotation, label))
@@ -148,7 +148,7 @@ def _labels(linked: LinkedDossier, quotes: Sequence[Annotation]) -> list[str]:
     return labels
 
 
-def _original(linked: LinkedDossier, annotation: Annotation, label: str) -> _Line:
+def _original(linked: LinkedDossier, annotation: Annotation, label: str) -> _WitnessLine:
     text, fragments = linked.text_of(annotation), linked.anchors[annotation.uid].fragments
     inserted = _insertions(annotation.quote, len(fragments))
     tokens: list[_Token] = []
@@ -162,16 +162,16 @@ def _original(linked: LinkedDossier, annotation: Annotation, label: str) -> _Lin
     direct = all(any(start <= token.start and token.end <= end for start, end in marks) for token in tokens)
     voice: Literal["direct", "paraphrase"] = "direct" if tokens and direct else "paraphrase"
     witness = Witness(annotation=annotation.uid, source=annotation.source, label=label, voice=voice, by="")
-    return _Line(witness, text, tuple(tokens))
+    return _WitnessLine(witness, text, tuple(tokens))
 
 
-def _translation(annotation: Annotation, label: str) -> _Line:
+def _translation(annotation: Annotation, label: str) -> _WitnessLine:
     if annotation.translation is None:
         raise ValueError(f"{annotation.uid} has no translation")
     text, by = annotation.translation.text, annotation.translation.by
     tokens = tuple(_Token(_form(text[start:end]), start, end) for start, end in words(text))
     witness = Witness(annotation=annotation.uid, source=annotation.source, label=label, voice="paraphrase", by=by)
-    return _Line(witness, text, tokens)
+    return _WitnessLine(witness, text, tokens)
 
 
 @lru_cache(maxsize=1024)  # many quotes stand in one capture
@@ -204,7 +204,7 @@ def _insertions(quote: str, fragments: int) -> Mapping[tuple[int, int], str]:
 # --- 2. levels --------------------------------------------------------------------------------------------------------
 
 
-def _levels(language: str, lines: Sequence[_Line], translated: bool) -> Iterator[Level]:
+def _levels(language: str, lines: Sequence[_WitnessLine], translated: bool) -> Iterator[Level]:
     rest = list(lines)
     for _ in range(_ROUNDS):
         if not rest:
@@ -227,7 +227,7 @@ Stretch = tuple[int, int]  # from which to which column
 class _Grid:
     """The aligned witnesses of one level with their columns."""
 
-    def __init__(self, columns: Sequence[Column], lines: Sequence[_Line], numbers: Sequence[int]) -> None:
+    def __init__(self, columns: Sequence[AlignedColumn], lines: Sequence[_WitnessLine], numbers: Sequence[int]) -> None:
         self.columns, self.lines, self.numbers = columns, lines, numbers
         self._first: dict[int, int] = {}
         self._last: dict[int, int] = {}
@@ -268,35 +268,37 @@ class _Grid:
             yield start, len(self.columns)
 
 
-def _segments(columns: Sequence[Column], lines: Sequence[_Line], numbers: Sequence[int]) -> tuple[Segment, ...]:
+def _segments(
+    columns: Sequence[AlignedColumn], lines: Sequence[_WitnessLine], numbers: Sequence[int]
+) -> tuple[ApparatusSegment, ...]:
     grid = _Grid(columns, lines, numbers)
     alike = groupby(grid.stretches(), key=grid.pattern)
     merged = [list(stretches) for _, stretches in alike]
     return tuple(_segment(grid, (stretches[0][0], stretches[-1][1])) for stretches in merged)
 
 
-def _segment(grid: _Grid, stretch: Stretch) -> Segment:
+def _segment(grid: _Grid, stretch: Stretch) -> ApparatusSegment:
     cells = []
-    grouped: dict[tuple[str, ...], list[tuple[Cell, str]]] = {}
+    grouped: dict[tuple[str, ...], list[tuple[ApparatusCell, str]]] = {}
     for number in grid.numbers:
         line, tokens = grid.lines[number], grid.tokens(number, stretch)
         if tokens:
             text = _printed(line, tokens)
-            cell = Cell(kind="words", text=text, inserted=tokens[0].inserted, gap=tokens[0].gap)
+            cell = ApparatusCell(kind="words", text=text, inserted=tokens[0].inserted, gap=tokens[0].gap)
         else:
-            cell = Cell(kind=grid.absence(number, stretch), text="")
+            cell = ApparatusCell(kind=grid.absence(number, stretch), text="")
         cells.append(cell)
         grouped.setdefault((cell.kind, *(t.form for t in tokens)), []).append((cell, line.witness.label))
     readings = [
-        Reading(kind=group[0][0].kind, text=group[0][0].text, witnesses=tuple(label for _, label in group))
+        UtteranceReading(kind=group[0][0].kind, text=group[0][0].text, witnesses=tuple(label for _, label in group))
         for group in grouped.values()
     ]
     order = get_args(CellKind)
     readings.sort(key=lambda r: (order.index(r.kind), -len(r.witnesses)))
-    return Segment(kind=_kind(cells, readings), cells=tuple(cells), readings=tuple(readings))
+    return ApparatusSegment(kind=_kind(cells, readings), cells=tuple(cells), readings=tuple(readings))
 
 
-def _kind(cells: Sequence[Cell], readings: Sequence[Reading]) -> SegmentKind:
+def _kind(cells: Sequence[ApparatusCell], readings: Sequence[UtteranceReading]) -> SegmentKind:
     having, lacking = (sum(cell.kind == kind for cell in cells) for kind in ("words", "omitted"))
     if sum(reading.kind == "words" for reading in readings) > 1:
         return "variant"
@@ -305,7 +307,7 @@ def _kind(cells: Sequence[Cell], readings: Sequence[Reading]) -> SegmentKind:
     return "shared" if having > 1 or len(cells) == 1 else "addition"
 
 
-def _printed(line: _Line, tokens: Sequence[_Token]) -> str:
+def _printed(line: _WitnessLine, tokens: Sequence[_Token]) -> str:
     """Words as the capture prints them, with what the editor left out or put in between."""
     text, begin = "", tokens[0].start
     for one, two in pairwise(tokens):

@@ -14,10 +14,10 @@ from typing import Literal
 from dossier.claims import agreement, apparatus, relations
 from dossier.claims.agreement import Hinge
 from dossier.claims.apparatus import Apparatus
-from dossier.claims.excerpts import CaptureText, Mark, Piece, link, pieces
+from dossier.claims.excerpts import CaptureText, ExcerptMark, Piece, link, pieces
 from dossier.claims.hedges import Hedge, Loss, hedges_in, losses
-from dossier.claims.origins import Group, Status, by_siglum, group, name_of, origins_of, status_of
-from dossier.claims.relations import Tie
+from dossier.claims.origins import OriginGroup, Status, by_siglum, group, name_of, origins_of, status_of
+from dossier.claims.relations import ClaimRelation
 from dossier.claims.shared_wording import SharedWording, echoes
 from dossier.claims.silence import Silence, Silences
 from dossier.claims.values import Values, values
@@ -27,7 +27,7 @@ from dossier.model import Anchor, Annotation, Source, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class AttributionStep:
     """One station of an attribution: who said it, who passed it on, at last the source that prints it."""
 
     kind: Literal["actor", "source"]
@@ -46,7 +46,7 @@ class Evidence:
     comparison: "Comparison" = field(repr=False, compare=False)
 
     @property
-    def path(self) -> tuple[Step, ...]:
+    def path(self) -> tuple[AttributionStep, ...]:
         """First speaker first, this source last."""
         return _path(self.comparison.ground.linked, self.annotation)
 
@@ -73,8 +73,8 @@ class Evidence:
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """The whole sentences in which it stands, with cue words and shared wording marked."""
-        marks = [Mark(hedge.span) for hedge in self.hedges]
-        marks += [Mark(wording.span, wording.sources) for wording in self.shared]
+        marks = [ExcerptMark(hedge.span) for hedge in self.hedges]
+        marks += [ExcerptMark(wording.span, wording.sources) for wording in self.shared]
         return pieces(self._capture.text, self._around, self.anchor, marks)
 
     @property
@@ -124,7 +124,7 @@ class Comparison:
     ground: "_Ground" = field(repr=False, compare=False)
 
     @cached_property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[OriginGroup, ...]:
         """The evidence by origin; the group with the first siglum first."""
         return group(self.ground.linked, self._quotes)
 
@@ -189,7 +189,7 @@ class Comparison:
         return values(self.ground.linked, self._quotes)
 
     @property
-    def ties(self) -> tuple[Tie, ...]:
+    def ties(self) -> tuple[ClaimRelation, ...]:
         """How it stands to other claims."""
         return self.ground.ties[self.claim]
 
@@ -229,7 +229,7 @@ class _Ground:
         self._apparatus: dict[str, Apparatus] = {}
 
     @cached_property
-    def ties(self) -> Mapping[str, tuple[Tie, ...]]:
+    def ties(self) -> Mapping[str, tuple[ClaimRelation, ...]]:
         """How the claims stand to one another."""
         return relations.ties(self.linked)
 
@@ -258,13 +258,15 @@ class _Ground:
 # --- the way of a quote -----------------------------------------------------------------------------------------------
 
 
-def _path(linked: LinkedDossier, annotation: Annotation) -> tuple[Step, ...]:
+def _path(linked: LinkedDossier, annotation: Annotation) -> tuple[AttributionStep, ...]:
     """From the first speaker to the source that prints it."""
     ids = [id_ for id_ in annotation.chain if id_ != annotation.source]
     return (*(_step(linked, id_) for id_ in ids), _step(linked, annotation.source))
 
 
-def _step(linked: LinkedDossier, id_: str) -> Step:
+def _step(linked: LinkedDossier, id_: str) -> AttributionStep:
     if id_ in linked.sources:
-        return Step(kind="source", id=id_, name=name_of(linked, id_), siglum=linked.sigla[id_])
-    return Step(kind="actor", id=id_, name=linked.actors[id_].name if id_ in linked.actors else id_, siglum="")
+        return AttributionStep(kind="source", id=id_, name=name_of(linked, id_), siglum=linked.sigla[id_])
+    return AttributionStep(
+        kind="actor", id=id_, name=linked.actors[id_].name if id_ in linked.actors else id_, siglum=""
+    )

@@ -39,7 +39,7 @@ class Piece(NamedTuple):
     shared: tuple[str, ...] = ()  # ids of the other sources that have these words in a run of four or more
 
 
-class Mark(NamedTuple):
+class ExcerptMark(NamedTuple):
     """A stretch of a capture to be marked: a cue word, or wording shared with other sources."""
 
     span: Span
@@ -85,7 +85,7 @@ class CaptureText:
 # --- pieces -----------------------------------------------------------------------------------------------------------
 
 
-def pieces(text: str, span: Span, anchor: Anchor, marks: Sequence[Mark] = ()) -> tuple[Piece, ...]:
+def pieces(text: str, span: Span, anchor: Anchor, marks: Sequence[ExcerptMark] = ()) -> tuple[Piece, ...]:
     """A stretch of a capture, such as `sentences_around` gives, cut wherever its kind or a mark changes."""
     borders = {span.start, span.end, anchor.span.start, anchor.span.end}
     for stretch in (*anchor.fragments, *(mark.span for mark in marks)):
@@ -94,7 +94,7 @@ def pieces(text: str, span: Span, anchor: Anchor, marks: Sequence[Mark] = ()) ->
     return tuple(_piece(text, Span(a, b), anchor, marks) for a, b in pairwise(cuts))
 
 
-def _piece(text: str, span: Span, anchor: Anchor, marks: Sequence[Mark]) -> Piece:
+def _piece(text: str, span: Span, anchor: Anchor, marks: Sequence[ExcerptMark]) -> Piece:
     over = [mark for mark in marks if mark.span.start <= span.start and span.end <= mark.span.end]
     kind: PieceKind = "left-out"
     if span.end <= anchor.span.start:

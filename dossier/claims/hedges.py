@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from dossier.claims.agreement import speaker_name
-from dossier.claims.origins import Group, name_of
+from dossier.claims.origins import OriginGroup, name_of
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim, Span
 
@@ -122,7 +122,7 @@ def _own_form(words: str) -> str:
 
 
 def losses(
-    linked: LinkedDossier, claim: Claim, groups: Sequence[Group], hedges: Mapping[str, Sequence[Hedge]]
+    linked: LinkedDossier, claim: Claim, groups: Sequence[OriginGroup], hedges: Mapping[str, Sequence[Hedge]]
 ) -> tuple[Loss, ...]:
     """What is hedged or attributed in one place and flat in another: inside each article, then inside each lineage.
 

@@ -32,7 +32,7 @@ Status = Literal["agreed", "single-origin", "disputed", "open"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class OriginGroup:
     """Evidence of one claim that may come from one and the same report; it counts once.
 
     `origins` are ids of declared origins, or of sources that are their own origin. More than one stands here when a
@@ -64,7 +64,7 @@ def origins_of(linked: LinkedDossier, annotation: Annotation) -> tuple[str, ...]
     return tuple(sorted({*_ends(linked, reports), *([annotation.source] if own else [])}))
 
 
-def group(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tuple[Group, ...]:
+def group(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tuple[OriginGroup, ...]:
     """The evidence of one claim by origin, the group with the first siglum first."""
     found = {annotation.uid: origins_of(linked, annotation) for annotation in evidence}
     together = _linked_up([*found.values(), *_own_beside_relayed(evidence, found)])  # 3
@@ -84,7 +84,7 @@ def judge(affirming: int, denying: int) -> Status:
     return "agreed" if affirming > 1 else "single-origin"
 
 
-def status_of(groups: Iterable[Group]) -> Status:
+def status_of(groups: Iterable[OriginGroup]) -> Status:
     """The status of a claim whose evidence falls into these groups."""
     groups = tuple(groups)
     return judge(sum(g.affirms for g in groups), sum(g.denies for g in groups))
@@ -184,10 +184,12 @@ def _linked_up(alternatives: Iterable[tuple[str, ...]]) -> Mapping[str, str]:
     return {origin: head(origin) for origin in list(parent)}
 
 
-def _group(linked: LinkedDossier, found: Mapping[str, tuple[str, ...]], annotations: Sequence[Annotation]) -> Group:
+def _group(
+    linked: LinkedDossier, found: Mapping[str, tuple[str, ...]], annotations: Sequence[Annotation]
+) -> OriginGroup:
     origins = tuple(sorted({origin for annotation in annotations for origin in found[annotation.uid]}))
     polarities = {annotation.polarity for annotation in annotations}
-    return Group(
+    return OriginGroup(
         origins=origins,
         names=tuple(name_of(linked, origin) for origin in origins),
         sources=by_siglum(linked, (annotation.source for annotation in annotations)),

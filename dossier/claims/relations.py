@@ -64,7 +64,7 @@ _MOST = 20  # claims of one bucket that are compared with one another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
+class ClaimRelation:
     """One relation as seen from one of its two claims."""
 
     type: RelationType
@@ -75,10 +75,10 @@ class Tie:
     note: str  # Markdown
 
 
-def ties(linked: LinkedDossier) -> dict[str, tuple[Tie, ...]]:
+def ties(linked: LinkedDossier) -> dict[str, tuple[ClaimRelation, ...]]:
     """The ties of every claim: its own relations in the order written, then those that other claims declare to it."""
-    own: dict[str, list[Tie]] = {id_: [] for id_ in linked.claims}
-    back: dict[str, list[Tie]] = {id_: [] for id_ in linked.claims}
+    own: dict[str, list[ClaimRelation]] = {id_: [] for id_ in linked.claims}
+    back: dict[str, list[ClaimRelation]] = {id_: [] for id_ in linked.claims}
     for claim in linked.claims.values():
         for relation in claim.relations:
             other = linked.claims.get(relation.claim)
@@ -102,8 +102,8 @@ def undeclared_contradictions(linked: LinkedDossier) -> tuple[Diagnostic, ...]:
     return tuple(_suggestion(linked, pair, why) for pair, why in sorted(found.items()))
 
 
-def _tie(type_: RelationType, other: Claim, wording: dict[RelationType, str], here: bool, note: str) -> Tie:
-    return Tie(
+def _tie(type_: RelationType, other: Claim, wording: dict[RelationType, str], here: bool, note: str) -> ClaimRelation:
+    return ClaimRelation(
         type=type_, claim=other.id, statement=other.statement, words=wording[type_], declared_here=here, note=note
     )
 

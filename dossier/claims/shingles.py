@@ -32,13 +32,13 @@ class Run(NamedTuple):
     length: int
 
 
-Pair = tuple[str, str]
-Place = tuple[int, int]  # the number of a text, and of a word in it
+TextPair = tuple[str, str]
+WordPlace = tuple[int, int]  # the number of a text, and of a word in it
 
 
 def shared_runs(
     texts: Mapping[str, Sequence[str]], least: int = RUN, too_many: int = TOO_MANY
-) -> tuple[dict[Pair, tuple[Run, ...]], int]:
+) -> tuple[dict[TextPair, tuple[Run, ...]], int]:
     """Runs of `least` words or more by pair of texts, in order of place; and how many shingles were not compared.
 
     `texts` maps an id to its words, ready to be compared; an empty string is a break that no run crosses. The first
@@ -63,7 +63,7 @@ def _shingles(numbers: Sequence[int], least: int) -> Iterator[int]:
     return map(hash, zip(*(numbers[offset:] for offset in range(least)), strict=False))
 
 
-def _places(numbered: Sequence[Sequence[int]], least: int, too_many: int) -> tuple[list[list[Place]], int]:
+def _places(numbered: Sequence[Sequence[int]], least: int, too_many: int) -> tuple[list[list[WordPlace]], int]:
     """For every shingle in two to `too_many` texts, its places in order; and how many shingles stand in more texts."""
     keyed = [array("q", _shingles(numbers, least)) for numbers in numbered]
     once: set[int] = set()
@@ -72,7 +72,7 @@ def _places(numbered: Sequence[Sequence[int]], least: int, too_many: int) -> tup
         repeated |= keys & once
         once |= keys
     del once  # the largest value here by far
-    places = defaultdict[int, list[Place]](list)  # by first place: neighbours in a text stay neighbours here
+    places = defaultdict[int, list[WordPlace]](list)  # by first place: neighbours in a text stay neighbours here
     for text, shingles in enumerate(keyed):
         for word, key in enumerate(shingles):
             if key in repeated:
@@ -82,13 +82,13 @@ def _places(numbered: Sequence[Sequence[int]], least: int, too_many: int) -> tup
 
 
 def _grow(
-    numbered: Sequence[Sequence[int]], places: Sequence[Sequence[Place]], least: int
+    numbered: Sequence[Sequence[int]], places: Sequence[Sequence[WordPlace]], least: int
 ) -> dict[tuple[int, int], set[Run]]:
     """The longest run around each seed, by pair of texts. A run is a stretch of one diagonal, one distance a - b."""
     runs: dict[tuple[int, int], set[Run]] = {}
     # By texts and diagonal the run last found there, from where to where in a; packed into numbers, for there are many.
     latest: dict[int, int] = {}
-    before: Sequence[Place] = ()
+    before: Sequence[WordPlace] = ()
     for held in places:
         one_on = [(text, word + 1) for text, word in before] == held
         before = held

@@ -62,7 +62,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class ValueBar:
     """One answer in a plot. `start` and `end` are fractions of the measure's axis, 0 to 1; equal for a point."""
 
     annotation: str
@@ -84,7 +84,7 @@ class Measure:
     as_of: str  # EDTF; several with commas where they overlap; "" where the answers do not say
     answers: tuple[Answer, ...]  # in order of siglum and place
     conflicts: tuple[Conflict, ...]
-    bars: tuple[Bar, ...]  # numbers and times only; empty unless at least two answers differ
+    bars: tuple[ValueBar, ...]  # numbers and times only; empty unless at least two answers differ
     axis: tuple[str, str]  # what stands at the two ends of the bars' axis; empty strings without bars
 
 
@@ -249,7 +249,7 @@ def _apart(linked: LinkedDossier, measured: Mapping[Key, Sequence[Answer]]) -> I
 # --- bars -------------------------------------------------------------------------------------------------------------
 
 
-def _bars(answers: Sequence[Answer]) -> tuple[tuple[Bar, ...], tuple[str, str]]:
+def _bars(answers: Sequence[Answer]) -> tuple[tuple[ValueBar, ...], tuple[str, str]]:
     """The answers on one axis, from the least to the greatest bound given."""
     drawn = [answer for answer in answers if answer.low is not None or answer.high is not None]
     ends = sorted({end for answer in drawn for end in (answer.low, answer.high) if end is not None})
@@ -261,7 +261,7 @@ def _bars(answers: Sequence[Answer]) -> tuple[tuple[Bar, ...], tuple[str, str]]:
         return otherwise if end is None else round((end - least) / width, 4)
 
     bars = tuple(
-        Bar(
+        ValueBar(
             annotation=answer.annotation,
             source=answer.source,
             shown=answer.shown,

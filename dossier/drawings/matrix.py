@@ -16,7 +16,7 @@ _PENS = {"affirms": 9, "denies": 2, "open": 1.5}  # px
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class MatrixColumn:
     """One claim: its statement, its link, its status and one stance a source.
 
     Without links the drawing is a picture of a quarter of the size, for a page that shows it in passing.
@@ -28,7 +28,7 @@ class Column:
     stances: tuple[str, ...]  # "affirms", "denies", "open", "silent", or two joined by a space where a source does both
 
 
-def draw(columns: Sequence[Column], sigla: Sequence[str], title: str, *, width: int = NARROW) -> str:
+def draw(columns: Sequence[MatrixColumn], sigla: Sequence[str], title: str, *, width: int = NARROW) -> str:
     """`sigla` names the rows, in the order of each column's stances."""
     shown = columns[:MOST]
     across = max((width - _MARGIN) // _CELL, 1)
@@ -45,7 +45,7 @@ def draw(columns: Sequence[Column], sigla: Sequence[str], title: str, *, width: 
     )
 
 
-def _band(columns: Sequence[Column], sigla: Sequence[str], top: int) -> str:
+def _band(columns: Sequence[MatrixColumn], sigla: Sequence[str], top: int) -> str:
     """One path a stance for the whole band, under links that are bare rectangles: a page has hundreds of claims."""
     paths: dict[str, str] = {}
     for place, column in enumerate(columns):
@@ -63,7 +63,7 @@ def _band(columns: Sequence[Column], sigla: Sequence[str], top: int) -> str:
     return "".join([*letters, *drawn, svg.element("g", {"fill-opacity": "0"}, *links) if any(links) else ""])
 
 
-def _link(column: Column, x: int, top: int, tall: int) -> str:
+def _link(column: MatrixColumn, x: int, top: int, tall: int) -> str:
     if not column.href:
         return ""
     target = svg.rect(x, top, _CELL, tall)
@@ -86,7 +86,7 @@ def _path(stance: str, d: str) -> str:
     return svg.element("path", {"d": d, "class": stance, **svg.STROKE, "stroke-width": _PENS.get(stance, 1), **pen})
 
 
-def _description(columns: Sequence[Column], sigla: Sequence[str]) -> str:
+def _description(columns: Sequence[MatrixColumn], sigla: Sequence[str]) -> str:
     spoken = [sum(stance != "silent" for stance in column.stances) for column in columns]
     both = sum(1 for number in spoken if number > 1)
     disputed = sum(1 for column in columns if column.status == "disputed")

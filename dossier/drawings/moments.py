@@ -18,7 +18,7 @@ from dossier import edtf
 from dossier.drawings import svg
 from dossier.drawings.svg import NARROW, Href
 from dossier.labels import date_words
-from dossier.overviews.timeline import Entry, Group, Published, Timeline, days_of
+from dossier.overviews.timeline import Published, Timeline, TimelineDay, TimelineEntry, days_of
 
 _LANE, _ROW, _HEAD, _AXIS, _FOOT = 28, 20, 22, 16, 12  # px: a lane with a bar, one without, heading, hours, space below
 _SMALL = 11  # px
@@ -50,7 +50,7 @@ class _Band:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _MomentWords:
     """What events and sources are called, and where they lead."""
 
     titles: Mapping[str, str]
@@ -63,7 +63,7 @@ def draw(
 ) -> str:
     """`titles` by "event:ID" and "source:ID", `sigla` by source id. Events without any date are not drawn."""
     parts, top = [], 0.0
-    for band in _bands(timeline, _Words(titles, sigla, href)):
+    for band in _bands(timeline, _MomentWords(titles, sigla, href)):
         drawn, height = _draw_band(band, top, width)
         parts.append(drawn)
         top += height
@@ -79,21 +79,21 @@ def draw(
 # --- bands ------------------------------------------------------------------------------------------------------------
 
 
-def _bands(timeline: Timeline, words: _Words) -> list[_Band]:
+def _bands(timeline: Timeline, words: _MomentWords) -> list[_Band]:
     """A band for every group of events, and for every stretch of days on which something was published."""
     groups = {group.edtf: group for group in timeline.groups if group.edtf}
     published: dict[str, list[Published]] = {}
     for one in timeline.published:
         if one.edtf:
             published.setdefault(one.edtf, []).append(one)
-            groups.setdefault(one.edtf, Group(one.edtf, *days_of(one.earliest, one.latest), ()))
+            groups.setdefault(one.edtf, TimelineDay(one.edtf, *days_of(one.earliest, one.latest), ()))
     in_order = sorted(
         groups.values(), key=lambda g: (g.first or datetime.date.min, g.last or datetime.date.max, g.edtf)
     )
     return [_band(group, published.get(group.edtf, ()), words) for group in in_order]
 
 
-def _band(group: Group, published: Iterable[Published], words: _Words) -> _Band:
+def _band(group: TimelineDay, published: Iterable[Published], words: _MomentWords) -> _Band:
     items = [(_on_clock(entry, group), _event(entry, group, words)) for entry in group.entries]
     return _Band(
         group.edtf,
@@ -105,19 +105,19 @@ def _band(group: Group, published: Iterable[Published], words: _Words) -> _Band:
     )
 
 
-def _on_clock(entry: Entry, group: Group) -> bool:
+def _on_clock(entry: TimelineEntry, group: TimelineDay) -> bool:
     """Whether the event has a place on the band's hours: they are known, and the band is short enough to show them."""
     return entry.clock and bool(group.first and group.last and (group.last - group.first).days < 7)
 
 
-def _event(entry: Entry, group: Group, words: _Words) -> _Item:
+def _event(entry: TimelineEntry, group: TimelineDay, words: _MomentWords) -> _Item:
     start, end = _place(entry.earliest, entry.latest, group.first, group.last)
     key = f"event:{entry.event}"
     letters = tuple(words.sigla[source] for source in entry.sources)
     return _Item(start, end, entry.basis or "", words.titles[key], words.href(key), letters)
 
 
-def _publication(one: Published, words: _Words) -> _Item:
+def _publication(one: Published, words: _MomentWords) -> _Item:
     key = f"source:{one.source}"
     return _Item(0.0, 1.0, one.basis or "", words.titles[key], words.href(key), (words.sigla[one.source],))
 

@@ -1,6 +1,6 @@
 """Answers in figures on one scale: what each source says, from the least to the most.
 
-In: one `Bar` an answer. Out: a drawing, one row an answer: the words above, the bar below. An answer that is one figure
+In: one `PlotBar` an answer. Out: a drawing, one row an answer: the words above, the bar below. An answer that is one figure
 is a disc; a range is a bar; “more than” and “less than” are bars with an arrow to the open side. Times are figures too:
 seconds, with a function as their unit that writes them as dates.
 """
@@ -16,7 +16,7 @@ _ROW, _AXIS = 36, 22  # px: a row, the scale below
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class PlotBar:
     """One answer. `least` and `most` are equal for one figure; None is an open side."""
 
     siglum: str
@@ -26,7 +26,7 @@ class Bar:
     annotation: str  # uid, for the link
 
 
-def draw(bars: Sequence[Bar], unit: Unit, title: str, href: Href, *, width: int = NARROW) -> str:
+def draw(bars: Sequence[PlotBar], unit: Unit, title: str, href: Href, *, width: int = NARROW) -> str:
     """The scale runs from the least to the most figure with some room at either side, from 0 where that is near."""
     low, high = _scale(bars)
     parts = [_row(bar, index * _ROW, (low, high), href, width) for index, bar in enumerate(bars)]
@@ -37,7 +37,7 @@ def draw(bars: Sequence[Bar], unit: Unit, title: str, href: Href, *, width: int 
     return svg.drawing("plot", (title, _description(bars, unit)), (width, height + _AXIS), *parts, links=True)
 
 
-def _scale(bars: Sequence[Bar]) -> tuple[float, float]:
+def _scale(bars: Sequence[PlotBar]) -> tuple[float, float]:
     figures = [value for bar in bars for value in (bar.least, bar.most) if value is not None]
     low, high = min(figures, default=0.0), max(figures, default=1.0)
     if 0 <= low <= high - low or low == high >= 0:
@@ -46,14 +46,14 @@ def _scale(bars: Sequence[Bar]) -> tuple[float, float]:
     return (low - room if low else 0.0), high + room
 
 
-def _row(bar: Bar, top: float, scale: tuple[float, float], href: Href, width: int) -> str:
+def _row(bar: PlotBar, top: float, scale: tuple[float, float], href: Href, width: int) -> str:
     letter = svg.words(0, top + 13, bar.siglum, css=f"siglum {svg.source(bar.siglum)}")
     said = svg.words(16, top + 13, svg.cut(bar.words, width - 16))
     shape = svg.element("g", {"class": svg.source(bar.siglum)}, *_shape(bar, top + 24, scale, width))
     return svg.link(href(f"annotation:{bar.annotation}"), bar.words, letter, said, shape, css="answer")
 
 
-def _shape(bar: Bar, y: float, scale: tuple[float, float], width: int) -> list[str]:
+def _shape(bar: PlotBar, y: float, scale: tuple[float, float], width: int) -> list[str]:
     low, high = scale
     left = 0.0 if bar.least is None else (bar.least - low) / (high - low) * width
     right = float(width) if bar.most is None else (bar.most - low) / (high - low) * width
@@ -75,7 +75,7 @@ def _figure(value: float, unit: Unit) -> str:
     return f"{figure} {unit}".strip()
 
 
-def _description(bars: Sequence[Bar], unit: Unit) -> str:
+def _description(bars: Sequence[PlotBar], unit: Unit) -> str:
     return "; ".join(f"{bar.siglum}: {bar.words}" for bar in bars) + (
         f". Unit: {unit}." if unit and isinstance(unit, str) else "."
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from dossier.drawings import svg
 from dossier.drawings.svg import NARROW, Href
-from dossier.overviews.lineage import Edge, Lineage, Node, Pair
+from dossier.overviews.lineage import Lineage, LineageEdge, LineageNode, SourcePair
 
 MOST = 40  # sources drawn one by one
 _LINES, _PAD, _ROW = 3, 10, 14  # lines of a label at most; px between nodes and columns
@@ -25,7 +25,7 @@ _EDGE = 34  # px kept at the right for shared wording
 class _Box:
     """A node with its words and its place."""
 
-    node: Node
+    node: LineageNode
     lines: tuple[str, ...]
     column: int
     x: float
@@ -53,16 +53,18 @@ def draw(lineage: Lineage, href: Href, *, width: int = NARROW) -> str:
     return svg.drawing("stemma", said, (width, height), *parts, links=True)
 
 
-def _gathered(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[list[Node], list[Edge]]:
+def _gathered(
+    nodes: Sequence[LineageNode], edges: Sequence[LineageEdge]
+) -> tuple[list[LineageNode], list[LineageEdge]]:
     """One node for all sources of one family where sources are many; else everything as it is."""
     sources = [node for node in nodes if node.kind == "source"]
     if len(sources) <= MOST:
         return list(nodes), list(edges)
-    relays: dict[str, list[Edge]] = {}
+    relays: dict[str, list[LineageEdge]] = {}
     for edge in edges:
         relays.setdefault(edge.source, []).append(edge)
     repeated = {edge.of for edge in edges}
-    families: dict[tuple[tuple[str, bool], ...], list[Node]] = {}
+    families: dict[tuple[tuple[str, bool], ...], list[LineageNode]] = {}
     kept = [node for node in nodes if node.kind == "origin"]
     for node in sources:
         if node.id in repeated:
@@ -79,7 +81,7 @@ def _gathered(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[list[Node],
     return drawn, [edge for edge in edges if edge.source in ids and edge.of in ids]
 
 
-def _columns(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, int]:
+def _columns(nodes: Sequence[LineageNode], edges: Sequence[LineageEdge]) -> dict[str, int]:
     """By layer; where there are origins, a source that repeats nothing stands in the first column of sources."""
     origins = any(node.kind == "origin" for node in nodes)
     columns = {n.id: max(n.layer, int(origins and n.kind == "source")) for n in nodes}
@@ -89,7 +91,9 @@ def _columns(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, int]:
     return columns
 
 
-def _boxes(nodes: Sequence[Node], edges: Sequence[Edge], columns: Mapping[str, int], width: float) -> dict[str, _Box]:
+def _boxes(
+    nodes: Sequence[LineageNode], edges: Sequence[LineageEdge], columns: Mapping[str, int], width: float
+) -> dict[str, _Box]:
     across = max(columns.values(), default=0) + 1
     room = width / across
     boxes: dict[str, _Box] = {}
@@ -108,13 +112,13 @@ def _boxes(nodes: Sequence[Node], edges: Sequence[Edge], columns: Mapping[str, i
     return boxes
 
 
-def _middle(node: Node, edges: Sequence[Edge], boxes: Mapping[str, _Box]) -> float:
+def _middle(node: LineageNode, edges: Sequence[LineageEdge], boxes: Mapping[str, _Box]) -> float:
     """The mean height of what it repeats; what repeats nothing goes last."""
     above = [boxes[edge.of].y for edge in edges if edge.source == node.id and edge.of in boxes]
     return sum(above) / len(above) if above else float("inf")
 
 
-def _label(node: Node) -> str:
+def _label(node: LineageNode) -> str:
     return f"{node.siglum} {node.publisher}" if node.kind == "source" else node.title
 
 
@@ -139,7 +143,7 @@ def _node(box: _Box, href: Href) -> str:
     return svg.link(href(f"{node.kind}:{node.id}"), node.title, *lines, css=node.kind)
 
 
-def _edge(above: _Box, below: _Box, edge: Edge, room: float) -> str:
+def _edge(above: _Box, below: _Box, edge: LineageEdge, room: float) -> str:
     """A curve from the end of the words above to the begin of the words below."""
     longest = max(svg.length(words) for words in above.lines)
     x1, x2 = above.x + min(longest, room * 0.75) + 4, below.x - 5
@@ -150,7 +154,7 @@ def _edge(above: _Box, below: _Box, edge: Edge, room: float) -> str:
     return svg.curve(d, css, 1.5, "5 3" if edge.partial else "")
 
 
-def _arc(a: _Box, b: _Box, pair: Pair, width: float) -> str:
+def _arc(a: _Box, b: _Box, pair: SourcePair, width: float) -> str:
     """A bracket at the right edge, as thick as much is shared."""
     x, n = width - _EDGE + 6, svg.number
     d = f"M{n(x)} {n(a.y)}C{n(x + 16)} {n(a.y)} {n(x + 16)} {n(b.y)} {n(x)} {n(b.y)}"

@@ -19,7 +19,7 @@ from typing import Literal
 from dossier import pipeline
 from dossier.diagnostics import fails
 from dossier.editing import revisions
-from dossier.editing.record_facts import Entry, Fact, Kind, View, view
+from dossier.editing.record_facts import DossierFacts, Kind, RecordFact, RecordView, view
 
 What = Literal["added", "removed", "lost", "moved", "renamed", "changed"]
 
@@ -68,7 +68,7 @@ def diff(root: Path, base: str, head: str | None = None) -> Difference:
     return Difference(first, second, tuple(compare(before, after)), (*of_base, *of_head))
 
 
-def compare(before: View, after: View) -> Iterator[Change]:
+def compare(before: DossierFacts, after: DossierFacts) -> Iterator[Change]:
     """What is different, in the order of kinds and ids."""
     renamed = _renamed(before, after)
     for key in sorted(before.keys() | after.keys(), key=lambda k: (_ORDER.index(k[0]), k[1])):
@@ -83,7 +83,7 @@ def compare(before: View, after: View) -> Iterator[Change]:
 # --- 1. revisions -----------------------------------------------------------------------------------------------------
 
 
-def _read(folder: Path | None, called: str) -> tuple[View, tuple[str, ...]]:
+def _read(folder: Path | None, called: str) -> tuple[DossierFacts, tuple[str, ...]]:
     """A revision as a reader sees it, with what kept it from being read in full."""
     if folder is None:
         return {}, (f"{called} has no dossier yet (no site.yaml).",)
@@ -106,13 +106,13 @@ _ORDER: Sequence[Kind] = (
 # --- 2. and 3. changes ------------------------------------------------------------------------------------------------
 
 
-def _renamed(before: View, after: View) -> dict[tuple[Kind, str], tuple[Kind, str]]:
+def _renamed(before: DossierFacts, after: DossierFacts) -> dict[tuple[Kind, str], tuple[Kind, str]]:
     """Records that are gone under one id and there under another with the same title, where that is unambiguous."""
     gone, new = _titles(before, after), _titles(after, before)
     return {gone[title][0]: new[title][0] for title in gone if len(gone[title]) == len(new.get(title, ())) == 1}
 
 
-def _titles(here: View, there: View) -> dict[tuple[str, ...], list[tuple[Kind, str]]]:
+def _titles(here: DossierFacts, there: DossierFacts) -> dict[tuple[str, ...], list[tuple[Kind, str]]]:
     """The keys that only `here` has, by what would make two of them the same record."""
     found: dict[tuple[str, ...], list[tuple[Kind, str]]] = {}
     for key in here.keys() - there.keys():
@@ -122,7 +122,7 @@ def _titles(here: View, there: View) -> dict[tuple[str, ...], list[tuple[Kind, s
     return found
 
 
-def _change(key: tuple[Kind, str], new_id: str, old: Entry | None, new: Entry | None) -> Change | None:
+def _change(key: tuple[Kind, str], new_id: str, old: RecordView | None, new: RecordView | None) -> Change | None:
     """How one record differs, or `None`."""
     kind, id_ = key
     if old is None and new is not None:
@@ -138,7 +138,7 @@ def _change(key: tuple[Kind, str], new_id: str, old: Entry | None, new: Entry | 
     return Change(kind, _what(kind, id_ != new_id, old, new, details), new_id, new.title, details)
 
 
-def _what(kind: Kind, renamed: bool, old: Entry, new: Entry, details: Sequence[Detail]) -> What:
+def _what(kind: Kind, renamed: bool, old: RecordView, new: RecordView, details: Sequence[Detail]) -> What:
     """The one word for what happened to a record that is there before and after."""
     if kind == "quote" and "place" in old.facts and "place" not in new.facts:
         return "lost"
@@ -147,7 +147,7 @@ def _what(kind: Kind, renamed: bool, old: Entry, new: Entry, details: Sequence[D
     return "renamed" if renamed else "changed"
 
 
-def _details(kind: Kind, id_: str, new_id: str, old: Entry, new: Entry) -> Iterator[Detail]:
+def _details(kind: Kind, id_: str, new_id: str, old: RecordView, new: RecordView) -> Iterator[Detail]:
     """Everything that is not as it was."""
     if id_ != new_id:
         yield Detail("address", id_, new_id)
@@ -181,12 +181,12 @@ def _items(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> It
         yield Detail(f"{name} in another order", _whole(before), _whole(after))
 
 
-def _listed(fact: Fact) -> Mapping[str, str]:
+def _listed(fact: RecordFact) -> Mapping[str, str]:
     """A list's items; none where the field is not there."""
     return {} if isinstance(fact, str) else fact
 
 
-def _whole(fact: Fact) -> str:
+def _whole(fact: RecordFact) -> str:
     """A fact on one line."""
     return fact if isinstance(fact, str) else "; ".join(fact.values())
 

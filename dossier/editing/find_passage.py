@@ -26,7 +26,7 @@ FIRST_WORDS = 4  # words of a quote that make an annotation's id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundPassage:
     """One place. `found`: it can be cited. `furniture`: it is not the source's own text. `near`: it is not the same."""
 
     kind: Literal["found", "furniture", "near"]
@@ -45,7 +45,7 @@ class Found:
         return self.kind == "found"
 
 
-def find(linked: LinkedDossier, text: str, source: str | None = None) -> tuple[Found, ...]:
+def find(linked: LinkedDossier, text: str, source: str | None = None) -> tuple[FoundPassage, ...]:
     """Every place of a passage in the first captures, in order of source and place; hints only when there is none.
 
     `source` is the id of the one source to look in. Raises `UsageError` for a source that is not there or no words.
@@ -60,7 +60,7 @@ def find(linked: LinkedDossier, text: str, source: str | None = None) -> tuple[F
     return places or _nearest(linked, ids, levelled(text))
 
 
-def as_text(found: tuple[Found, ...]) -> str:
+def as_text(found: tuple[FoundPassage, ...]) -> str:
     """What `dossier find` prints: `path:line:column` and, indented as in the file, the annotation to paste."""
     if not found:
         return "Not found in any capture, nor anything like it.\n"
@@ -74,7 +74,7 @@ def item(linked: LinkedDossier, source: str, span: Span) -> dict[str, yaml_write
     """
     furniture = [placed.span for placed in linked.furniture[source]]
     selector = match.describe(linked.text[source], span, furniture)
-    if isinstance(selector, match.Failure):
+    if isinstance(selector, match.Mismatch):
         raise UsageError(selector.message)
     return {
         "id": new_id(linked, source, selector.exact),
@@ -109,7 +109,7 @@ def numbered(stem: str) -> Iterator[str]:
 # --- 1. and 2. places -------------------------------------------------------------------------------------------------
 
 
-def _in_source(linked: LinkedDossier, id_: str, wanted: str) -> Iterator[Found]:
+def _in_source(linked: LinkedDossier, id_: str, wanted: str) -> Iterator[FoundPassage]:
     """Every place in one source, those in furniture included."""
     text = linked.text[id_]
     for span in _spans(text, wanted):
@@ -136,7 +136,7 @@ def whole_words(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _citable(linked: LinkedDossier, id_: str, span: Span, note: str) -> Found:
+def _citable(linked: LinkedDossier, id_: str, span: Span, note: str) -> FoundPassage:
     """The place with its annotation, or with the reason why it cannot be cited."""
     for placed in linked.furniture[id_]:
         if placed.span.start < span.end and span.start < placed.span.end:
@@ -163,10 +163,10 @@ _MORE = """\
 
 def _place(
     linked: LinkedDossier, id_: str, span: Span, kind: Literal["found", "furniture", "near"], note: str
-) -> Found:
+) -> FoundPassage:
     text = linked.text[id_]
     line, column = position(text, span.start)
-    return Found(
+    return FoundPassage(
         kind=kind,
         source=id_,
         path=f"content/sources/{linked.sources[id_].captures[0].file}",
@@ -181,12 +181,12 @@ def _place(
 # --- 4. hints ---------------------------------------------------------------------------------------------------------
 
 
-def _nearest(linked: LinkedDossier, ids: list[str], wanted: str) -> tuple[Found, ...]:
+def _nearest(linked: LinkedDossier, ids: list[str], wanted: str) -> tuple[FoundPassage, ...]:
     """The text that comes closest in each source, the closest first."""
-    hints: list[tuple[float, Found]] = []
+    hints: list[tuple[float, FoundPassage]] = []
     for id_ in ids:
         failure = match.match(linked.text[id_], wanted)
-        if isinstance(failure, match.Failure) and failure.nearest:
+        if isinstance(failure, match.Mismatch) and failure.nearest:
             place = _place(linked, id_, failure.nearest, "near", "not the same words; the nearest text is")
             hints.append((_unlike(wanted, place.exact), place))
     return tuple(place for _, place in sorted(hints, key=lambda hint: hint[0])[:NEAREST])
@@ -201,7 +201,7 @@ def _unlike(wanted: str, other: str) -> float:
 # --- printing ---------------------------------------------------------------------------------------------------------
 
 
-def _block(place: Found) -> str:
+def _block(place: FoundPassage) -> str:
     """One place for the terminal."""
     head = f"{place.path}:{place.line}:{place.column}"
     if place.kind == "found":

@@ -16,25 +16,28 @@ Kind = Literal["site", "claim", "quote", "capture", "source", "event", "actor", 
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RecordView:
     """A record as a reader sees it: its title, and everything else by name."""
 
     title: str
-    facts: Mapping[str, "Fact"]
+    facts: Mapping[str, "RecordFact"]
 
 
-View = Mapping[tuple[Kind, str], Entry]
-Fact = str | Mapping[str, str]  # a value in words; for a list each item's words by what tells it from the others
+DossierFacts = Mapping[tuple[Kind, str], RecordView]
+RecordFact = str | Mapping[str, str]  # a value in words; for a list each item's words by what tells it from the others
 
 
-def view(linked: LinkedDossier, comparisons: Mapping[str, Any]) -> Iterator[tuple[tuple[Kind, str], Entry]]:
+def view(linked: LinkedDossier, comparisons: Mapping[str, Any]) -> Iterator[tuple[tuple[Kind, str], RecordView]]:
     """Every record with its facts."""
     for claim in linked.claims.values():
-        yield ("claim", claim.id), Entry(claim.statement, {**_status(comparisons, claim), **_facts(claim)})
+        yield ("claim", claim.id), RecordView(claim.statement, {**_status(comparisons, claim), **_facts(claim)})
     for annotation in linked.dossier.annotations:
-        yield ("quote", annotation.uid), Entry(annotation.quote, {**_place(linked, annotation), **_facts(annotation)})
+        yield (
+            ("quote", annotation.uid),
+            RecordView(annotation.quote, {**_place(linked, annotation), **_facts(annotation)}),
+        )
     for source in linked.sources.values():
-        yield ("source", source.id), Entry(source.title, _facts(source))
+        yield ("source", source.id), RecordView(source.title, _facts(source))
         yield from _captures(source)
     kinds: tuple[tuple[Kind, Mapping[str, Any]], ...] = (
         ("event", linked.events),
@@ -45,8 +48,8 @@ def view(linked: LinkedDossier, comparisons: Mapping[str, Any]) -> Iterator[tupl
     )
     for kind, records in kinds:
         for id_, record in records.items():
-            yield (kind, id_), Entry(getattr(record, "name", "") or record.title, _facts(record))
-    yield ("site", "site"), Entry(linked.dossier.site.title, _facts(linked.dossier.site))
+            yield (kind, id_), RecordView(getattr(record, "name", "") or record.title, _facts(record))
+    yield ("site", "site"), RecordView(linked.dossier.site.title, _facts(linked.dossier.site))
 
 
 def _status(comparisons: Mapping[str, Any], claim: Claim) -> dict[str, str]:
@@ -66,9 +69,9 @@ def _place(linked: LinkedDossier, annotation: Annotation) -> dict[str, str]:
     return {"place": f"line {line}, column {column}"}
 
 
-def _captures(source: Source) -> Iterator[tuple[tuple[Kind, str], Entry]]:
+def _captures(source: Source) -> Iterator[tuple[tuple[Kind, str], RecordView]]:
     for capture in source.captures:
-        yield ("capture", f"{source.id}/{capture.file}"), Entry(capture.file, {"sha256": capture.sha256})
+        yield ("capture", f"{source.id}/{capture.file}"), RecordView(capture.file, {"sha256": capture.sha256})
 
 
 _TITLES = frozenset({"statement", "quote", "title", "name", "captures", "id", "at", "source", "body_line"})
@@ -77,9 +80,9 @@ _TITLES = frozenset({"statement", "quote", "title", "name", "captures", "id", "a
 _KEYS = ("actor", "claim", "title", "of", "file", "first")  # by which an item of a list is known, the first that it has
 
 
-def _facts(record: Any) -> dict[str, Fact]:  # noqa: ANN401 # any kind of record
+def _facts(record: Any) -> dict[str, RecordFact]:  # noqa: ANN401 # any kind of record
     """The fields of a record that a reader can see; those of a field with fields of its own by both names."""
-    found: dict[str, Fact] = {}
+    found: dict[str, RecordFact] = {}
     for each in fields(record):
         value = getattr(record, each.name)
         if each.name in _TITLES:

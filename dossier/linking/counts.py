@@ -1,6 +1,6 @@
 """How much a dossier holds, in numbers.
 
-In: a `LinkedDossier`. Out: a `Tally`, the first thing that `check` and `build` say.
+In: a `LinkedDossier`. Out: a `DossierCounts`, the first thing that `check` and `build` say.
 """
 
 from collections import Counter
@@ -10,7 +10,7 @@ from dossier.linking.link import LinkedDossier
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class DossierCounts:
     """How many records there are, how many quotes were found by grade, and how many were not."""
 
     sources: int
@@ -22,10 +22,10 @@ class Tally:
     missed: int
 
 
-def tally(linked: LinkedDossier) -> Tally:
+def count_records(linked: LinkedDossier) -> DossierCounts:
     """The numbers of a dossier."""
     grades = Counter(anchor.grade for anchor in linked.anchors.values())
-    return Tally(
+    return DossierCounts(
         sources=len(linked.sources),
         claims=len(linked.claims),
         events=len(linked.events),

@@ -48,7 +48,7 @@ __all__ = ["Backlink", "LinkedDossier", "Placed", "link"]
 MANY = 200  # sources; with more it pays to place quotes in a process of their own
 
 T = TypeVar("T")
-Known = Mapping[Kind, Mapping[str, Record]]
+RecordsByKind = Mapping[Kind, Mapping[str, Record]]
 
 
 class Backlink(NamedTuple):
@@ -140,7 +140,7 @@ def _known(dossier: Dossier) -> dict[Kind, dict[str, Record]]:
     }
 
 
-def _target(known: Known, reference: Reference) -> tuple[Kind, Record] | None:
+def _target(known: RecordsByKind, reference: Reference) -> tuple[Kind, Record] | None:
     for kind in reference.kinds:
         record = known[kind].get(reference.id)
         if record is not None:
@@ -166,7 +166,7 @@ def _may_be_in(reference: Reference, broken: frozenset[str]) -> bool:
     return any(_FILES[kind].format(id=reference.id, source=source) in broken for kind in reference.kinds)
 
 
-def _unknown(dossier: Dossier, known: Known, reference: Reference) -> Diagnostic:
+def _unknown(dossier: Dossier, known: RecordsByKind, reference: Reference) -> Diagnostic:
     at = where(dossier, reference.record, *reference.pointer)
     if not reference.safe or not reference.kinds:
         sentence = f"The link to “{reference.id}” leads to an address that is not allowed."
@@ -247,7 +247,7 @@ _IDLE: Mapping[Kind, str] = {
 }
 
 
-def _unused(dossier: Dossier, known: Known, made: Iterable[Reference]) -> list[Diagnostic]:
+def _unused(dossier: Dossier, known: RecordsByKind, made: Iterable[Reference]) -> list[Diagnostic]:
     used: set[tuple[Kind, str]] = set()
     for r in made:
         by_annotation = isinstance(r.record, Annotation)
@@ -265,7 +265,7 @@ def _unused(dossier: Dossier, known: Known, made: Iterable[Reference]) -> list[D
 
 
 def _turned_round(
-    dossier: Dossier, places: Places, known: Known, backlinks: Mapping[str, tuple[Backlink, ...]]
+    dossier: Dossier, places: Places, known: RecordsByKind, backlinks: Mapping[str, tuple[Backlink, ...]]
 ) -> LinkedDossier:
     anchored = sorted(
         (a for a in dossier.annotations if a.uid in places.anchors),
@@ -322,7 +322,7 @@ def _sigla(sources: Sequence[Source]) -> dict[str, str]:
     return {s.id: chosen.get(s.id) or next(free) for s in sources}
 
 
-def _backlinks(known: Known, made: Iterable[Reference]) -> dict[str, tuple[Backlink, ...]]:
+def _backlinks(known: RecordsByKind, made: Iterable[Reference]) -> dict[str, tuple[Backlink, ...]]:
     groups: dict[str, dict[Backlink, None]] = {f"{kind}:{id_}": {} for kind, ids in known.items() for id_ in ids}
     for reference in made:
         target = _target(known, reference)

@@ -48,7 +48,7 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _CaptureReading:
     """One source being read: its first capture's text, and where its problems are collected."""
 
     dossier: Dossier
@@ -67,7 +67,7 @@ def place(dossier: Dossier) -> tuple[Places, tuple[Diagnostic, ...]]:
     """Every region and quote of the dossier in its capture; what fails is left out and reported."""
     problems: list[Diagnostic] = []
     texts = first_captures(dossier)
-    readings = {s.id: _Reading(dossier, s, texts[s.id], problems) for s in dossier.sources if s.id in texts}
+    readings = {s.id: _CaptureReading(dossier, s, texts[s.id], problems) for s in dossier.sources if s.id in texts}
     furniture = {id_: _regions(r, "furniture", r.source.furniture) for id_, r in readings.items()}
     unused = {id_: _regions(r, "unused", r.source.unused) for id_, r in readings.items()}
     for id_, reading in readings.items():
@@ -93,13 +93,13 @@ def own_stretches(own: str, furniture: Sequence[Span]) -> Iterator[Span]:
         yield Span(start, len(own))
 
 
-def _regions(reading: _Reading, field: str, regions: Sequence[R]) -> tuple[Placed[R], ...]:
+def _regions(reading: _CaptureReading, field: str, regions: Sequence[R]) -> tuple[Placed[R], ...]:
     spans = [_span(reading, (field, index), region) for index, region in enumerate(regions)]
     placed = [Placed(region, span) for region, span in zip(regions, spans, strict=True) if span]
     return tuple(sorted(placed, key=lambda p: (p.span.start, p.span.end)))
 
 
-def _relays(reading: _Reading) -> tuple[Placed[Relay], ...]:
+def _relays(reading: _CaptureReading) -> tuple[Placed[Relay], ...]:
     """The relays with the part of the text that they cover; without a part, all of it."""
     placed = []
     for index, relay in enumerate(reading.source.relays):
@@ -110,7 +110,7 @@ def _relays(reading: _Reading) -> tuple[Placed[Relay], ...]:
     return tuple(placed)
 
 
-def _span(reading: _Reading, pointer: Pointer, region: Region) -> Span | None:
+def _span(reading: _CaptureReading, pointer: Pointer, region: Region) -> Span | None:
     result = match.locate_region(reading.text, region.first, region.last, region.prefix, region.suffix)
     if isinstance(result, Span):
         return result
@@ -119,7 +119,7 @@ def _span(reading: _Reading, pointer: Pointer, region: Region) -> Span | None:
     return None
 
 
-def _overlaps(reading: _Reading, regions: Sequence[Placed[Furniture] | Placed[Unused]]) -> Iterator[Diagnostic]:
+def _overlaps(reading: _CaptureReading, regions: Sequence[Placed[Furniture] | Placed[Unused]]) -> Iterator[Diagnostic]:
     """Text is the source's own or it is not; it is used or it is not: two regions may not both decide."""
     for one, other in pairwise(sorted(regions, key=lambda p: (p.span.start, p.span.end))):
         if other.span.start < one.span.end:
@@ -135,7 +135,7 @@ def _short(words: str) -> str:
 
 def _anchors(
     dossier: Dossier,
-    readings: Mapping[str, _Reading],
+    readings: Mapping[str, _CaptureReading],
     furniture: Mapping[str, tuple[Placed[Furniture], ...]],
     problems: list[Diagnostic],
 ) -> dict[str, Anchor]:
@@ -154,7 +154,7 @@ def _anchors(
     return anchors
 
 
-def _in_other_capture(reading: _Reading, annotation: Annotation) -> Anchor | None:
+def _in_other_capture(reading: _CaptureReading, annotation: Annotation) -> Anchor | None:
     source = reading.source
     text = reading.dossier.captures.get((source.id, annotation.capture))
     if text is not None:
@@ -173,9 +173,9 @@ def _barred(text: str, source: Source) -> tuple[Span, ...]:
     return tuple(span for span in spans if isinstance(span, Span))
 
 
-def _anchor(reading: _Reading, annotation: Annotation, text: str, barred: tuple[Span, ...]) -> Anchor | None:
+def _anchor(reading: _CaptureReading, annotation: Annotation, text: str, barred: tuple[Span, ...]) -> Anchor | None:
     result = match.match(text, annotation.quote, prefix=annotation.prefix, suffix=annotation.suffix, furniture=barred)
-    if isinstance(result, match.Failure):
+    if isinstance(result, match.Mismatch):
         at = where(reading.dossier, annotation, "quote")
         reading.problems.append(error(result.code, result.message, at, result.help))
         return None

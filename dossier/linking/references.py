@@ -1,6 +1,6 @@
 """Every reference that a record makes to another, in one table, and the place where it is written.
 
-In: records. Out: `Reference` values: who refers, from which field, to which kinds of record, by which id. `link`
+In: records. Out: `MarkdownLink` values: who refers, from which field, to which kinds of record, by which id. `link`
 resolves them; nothing here knows whether a record is there.
 """
 

@@ -15,7 +15,7 @@ from dossier.model import Event
 
 NEAREST = 12  # events named as of open order with one other; more would be a list that nobody reads
 
-Interval = tuple[datetime.datetime, datetime.datetime]  # half-open; `dates.FIRST` and `dates.LAST` for open ends
+TimeSpan = tuple[datetime.datetime, datetime.datetime]  # half-open; `dates.FIRST` and `dates.LAST` for open ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def relations(events: Mapping[str, Event]) -> Relations:
     )
 
 
-def in_order(intervals: Mapping[str, Interval], stated: Relations) -> tuple[str, ...]:
+def in_order(intervals: Mapping[str, TimeSpan], stated: Relations) -> tuple[str, ...]:
     """The events by earliest, then latest time, then id; each waits for those that it is stated to come after.
 
     Where events wait for each other in a circle (a contradiction, reported elsewhere), the earliest goes on.
@@ -98,7 +98,7 @@ def in_order(intervals: Mapping[str, Interval], stated: Relations) -> tuple[str,
 
 
 def open_order(
-    order: Sequence[str], intervals: Mapping[str, Interval], stated: Relations
+    order: Sequence[str], intervals: Mapping[str, TimeSpan], stated: Relations
 ) -> dict[str, tuple[tuple[str, ...], int]]:
     """For each event of an order: those whose order to it is open, the nearest only, and how many there are in all.
 
@@ -129,12 +129,12 @@ def _settled(order: Sequence[str], stated: Relations) -> dict[str, set[str]]:
     return settled
 
 
-def _overlap(a: Interval, b: Interval) -> bool:
+def _overlap(a: TimeSpan, b: TimeSpan) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
 def _nearest(
-    order: Sequence[str], place: int, intervals: Mapping[str, Interval], settled: set[str], most: int
+    order: Sequence[str], place: int, intervals: Mapping[str, TimeSpan], settled: set[str], most: int
 ) -> tuple[str, ...]:
     found: list[int] = []
     for distance in range(1, len(order)):

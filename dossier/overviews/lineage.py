@@ -21,7 +21,7 @@ MUCH = 20  # own words shared from which a common origin is likely enough to ask
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class LineageNode:
     """One origin or source of the graph."""
 
     id: str
@@ -33,7 +33,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class LineageEdge:
     """One declared relay: `source` repeats `of`."""
 
     source: str
@@ -45,15 +45,15 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
+class LineageGraph:
     """Origins and sources with the relays between them; nodes by layer, then origins first, then id."""
 
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    nodes: tuple[LineageNode, ...]
+    edges: tuple[LineageEdge, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class SourcePair:
     """Two sources that share wording, or a common origin, or both. `a` stands before `b` in order of id."""
 
     a: str
@@ -68,8 +68,8 @@ class Pair:
 class Lineage:
     """The declared graph beside the detected shared wording."""
 
-    graph: Graph
-    pairs: tuple[Pair, ...]  # most own words first
+    graph: LineageGraph
+    pairs: tuple[SourcePair, ...]  # most own words first
     fewer: int  # further pairs that share fewer words than these
     ignored: int  # runs of seven words that were not compared, because they stand in too many sources
     ignored_above: int  # how many sources are too many
@@ -87,27 +87,27 @@ def lineage(linked: LinkedDossier) -> tuple[Lineage, tuple[Diagnostic, ...]]:
 # --- the declared graph -----------------------------------------------------------------------------------------------
 
 
-def graph(linked: LinkedDossier) -> Graph:
+def graph(linked: LinkedDossier) -> LineageGraph:
     """Origins, sources and the declared relays between them, in layers from what relays nothing downwards."""
     edges = tuple(
-        Edge(id, relay.of, relay.basis, relay.part is not None, placed.span, relay.evidence)
+        LineageEdge(id, relay.of, relay.basis, relay.part is not None, placed.span, relay.evidence)
         for id, relays in linked.relays.items()
         for placed in relays
         if (relay := placed.region).of in linked.origins or relay.of in linked.sources
     )
     layers = _layers(edges)
     nodes = [
-        Node(o.id, "origin", o.title, "", o.publisher.value if o.publisher else "", layers.get(o.id, 0))
+        LineageNode(o.id, "origin", o.title, "", o.publisher.value if o.publisher else "", layers.get(o.id, 0))
         for o in linked.origins.values()
     ]
     nodes += [
-        Node(s.id, "source", s.title, linked.sigla[s.id], s.publisher.value, layers.get(s.id, 0))
+        LineageNode(s.id, "source", s.title, linked.sigla[s.id], s.publisher.value, layers.get(s.id, 0))
         for s in linked.sources.values()
     ]
-    return Graph(tuple(sorted(nodes, key=lambda n: (n.layer, n.kind, n.id))), edges)
+    return LineageGraph(tuple(sorted(nodes, key=lambda n: (n.layer, n.kind, n.id))), edges)
 
 
-def _layers(edges: Sequence[Edge]) -> dict[str, int]:
+def _layers(edges: Sequence[LineageEdge]) -> dict[str, int]:
     """The length of the longest way up from each node. Relays in a circle (an error elsewhere) stop at the circle."""
     above: dict[str, list[str]] = {}
     for edge in edges:
@@ -165,7 +165,7 @@ def _pairs(
     shared: Mapping[tuple[str, str], tuple[Shared, ...]],
     ancestors: Mapping[str, frozenset[str]],
     families: Mapping[str, Sequence[str]],
-) -> tuple[Pair, ...]:
+) -> tuple[SourcePair, ...]:
     """Pairs with shared wording, and pairs that relay one thing; families too large to be shown in pairs are not."""
     keys = set(shared)
     for of, family in families.items():
@@ -176,7 +176,7 @@ def _pairs(
     for a, b in sorted(keys):
         runs = shared.get((a, b), ())
         words, own = sum(run.words for run in runs), sum(run.own for run in runs)
-        pairs.append(Pair(a, b, runs, words, own, tuple(sorted(ancestors[a] & ancestors[b]))))
+        pairs.append(SourcePair(a, b, runs, words, own, tuple(sorted(ancestors[a] & ancestors[b]))))
     return tuple(sorted(pairs, key=lambda pair: (-pair.own, -pair.words, pair.a, pair.b)))
 
 

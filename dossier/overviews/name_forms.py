@@ -24,14 +24,14 @@ _TOKEN = re.compile(rf"([\w{_MARKS}]+|[^\w\s])")
 _TOKEN_UNSPACED = re.compile(rf"([{texts.UNSPACED}]|(?:(?![{texts.UNSPACED}])[\w{_MARKS}])+|[^\w\s])")
 
 
-class Found(NamedTuple):
+class FoundName(NamedTuple):
     """One form in a text."""
 
     form: str
     span: Span
 
 
-class _Form(NamedTuple):
+class _NameForm(NamedTuple):
     form: str
     tokens: tuple[str, ...]
 
@@ -42,15 +42,15 @@ class Forms:
     __slots__ = ("_by_first",)
 
     def __init__(self, forms: Iterable[str]) -> None:
-        self._by_first: dict[str, list[_Form]] = {}
+        self._by_first: dict[str, list[_NameForm]] = {}
         for form in sorted(set(forms)):
             tokens = tuple(_tokens(form)[0])
             if tokens:
-                self._by_first.setdefault(tokens[0].lower(), []).append(_Form(form, tokens))
+                self._by_first.setdefault(tokens[0].lower(), []).append(_NameForm(form, tokens))
         for candidates in self._by_first.values():
             candidates.sort(key=lambda candidate: -len(candidate.tokens))
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> Iterator[FoundName]:
         """Every place, in order; places do not overlap."""
         tokens, ends = _tokens(text)  # 1
         after = 0
@@ -58,9 +58,9 @@ class Forms:
             found = self._longest(tokens, at) if at >= after else None  # 2
             if found:
                 after = at + len(found.tokens)  # 3
-                yield Found(found.form, Span(ends[2 * at], ends[2 * after - 1]))
+                yield FoundName(found.form, Span(ends[2 * at], ends[2 * after - 1]))
 
-    def _longest(self, tokens: Sequence[str], at: int) -> _Form | None:
+    def _longest(self, tokens: Sequence[str], at: int) -> _NameForm | None:
         for candidate in self._by_first[tokens[at].lower()]:
             printed = tokens[at : at + len(candidate.tokens)]
             if len(printed) == len(candidate.tokens) and all(map(_stands_for, candidate.tokens, printed)):

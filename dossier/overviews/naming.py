@@ -35,7 +35,7 @@ NamingVoice = Literal["own", "quoted"]
 
 
 @dataclass(frozen=True, eq=False)
-class Page:
+class NamePage:
     """A source's own text with what decides the voice of an occurrence and its line of the concordance."""
 
     id: str
@@ -68,7 +68,7 @@ class Occurrence(NamedTuple):
     voice: NamingVoice  # quoted: every word of it stands inside quotation marks; own: else
     attributed: bool  # it stands in a passage that the source has from someone (annotated with voice: attributed)
     annotation: str  # uid of the annotation that marks it with `names`; "" where it was found by its form
-    page: Page
+    page: NamePage
 
     @property
     def before(self) -> str:
@@ -145,7 +145,7 @@ def _in_source(
     annotations = [a for a in linked.of_source[source] if linked.text_of(a) is own]
     if not forms and not any(annotation.names for annotation in annotations):
         return []
-    page = Page(source, own, stretches, marked(len(own), text.quoted(own)), _attributed(linked, own, annotations))
+    page = NamePage(source, own, stretches, marked(len(own), text.quoted(own)), _attributed(linked, own, annotations))
     found = [_occurrence(page, subject, form, (span,), "") for form, span in forms for subject in known[form]]  # 2
     labels = list(_labels(linked, page, annotations))  # 1
     return sorted(_merged(found, labels), key=lambda o: (o.span.start, o.span.end, o.subject))
@@ -160,7 +160,9 @@ def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def _labels(linked: LinkedDossier, page: Page, annotations: Sequence[Annotation]) -> Iterator[tuple[Occurrence, bool]]:
+def _labels(
+    linked: LinkedDossier, page: NamePage, annotations: Sequence[Annotation]
+) -> Iterator[tuple[Occurrence, bool]]:
     """What editors mark: an occurrence that spans the quote, and whether the quote is short enough to be a label."""
     for annotation in annotations:
         fragments = linked.anchors[annotation.uid].fragments
@@ -213,7 +215,7 @@ def _alike(found: Sequence[Occurrence]) -> list[Occurrence]:
     ]
 
 
-def _occurrence(page: Page, subject: str, term: str, fragments: Sequence[Span], annotation: str) -> Occurrence:
+def _occurrence(page: NamePage, subject: str, term: str, fragments: Sequence[Span], annotation: str) -> Occurrence:
     span = Span(fragments[0].start, fragments[-1].end)
     printed = " … ".join([" ".join(page.own[start:end].split()) for start, end in fragments])
     return Occurrence(
@@ -229,7 +231,7 @@ def _occurrence(page: Page, subject: str, term: str, fragments: Sequence[Span], 
     )
 
 
-def _is_quoted(page: Page, fragment: Span) -> bool:
+def _is_quoted(page: NamePage, fragment: Span) -> bool:
     """Whether every word of the fragment stands inside quotation marks; the marks themselves do not."""
     if 1 not in page.quoted[fragment.start : fragment.end]:  # by far the most frequent case
         return False

@@ -34,7 +34,7 @@ class Accusation:
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
+class CoOccurrence:
     """Another actor that stands in the same claims or events."""
 
     actor: str
@@ -60,27 +60,27 @@ class Profile:
     accusations: tuple[Accusation, ...]
     claims: tuple[str, ...]  # ids of claims the actor is in
     events: tuple[str, ...]  # ids of events the actor takes part in
-    company: tuple[Company, ...]  # most frequent first
+    company: tuple[CoOccurrence, ...]  # most frequent first
 
 
 def profiles(linked: LinkedDossier, naming: Naming) -> dict[str, Profile]:
     """The profile of every actor, by id."""
-    shared = _Shared(naming, _spoken(linked), _heard(linked), _replies(linked), _company(linked))
+    shared = _SharedClaims(naming, _spoken(linked), _heard(linked), _replies(linked), _company(linked))
     return {id: _profile(linked, id, shared) for id in linked.actors}
 
 
 @dataclass(frozen=True, slots=True)
-class _Shared:
+class _SharedClaims:
     """What all profiles are made from, found in one walk over the records each. By actor, `replies` by claim."""
 
     naming: Naming
     spoken: Mapping[str, list[Annotation]]
     heard: Mapping[str, list[Annotation]]
     replies: Mapping[str, list[str]]
-    company: Mapping[str, list[Company]]
+    company: Mapping[str, list[CoOccurrence]]
 
 
-def _profile(linked: LinkedDossier, actor: str, shared: _Shared) -> Profile:
+def _profile(linked: LinkedDossier, actor: str, shared: _SharedClaims) -> Profile:
     spoken = shared.spoken.get(actor, ())
     said_by = {a.uid for a in spoken}
     mentioned = linked.of_actor[actor]
@@ -169,7 +169,7 @@ def _accusation(linked: LinkedDossier, claim: Claim, replies: Mapping[str, list[
 # --- company ----------------------------------------------------------------------------------------------------------
 
 
-def _company(linked: LinkedDossier) -> dict[str, list[Company]]:
+def _company(linked: LinkedDossier) -> dict[str, list[CoOccurrence]]:
     """By actor: the others in the same claims and events, most frequent first."""
     together: dict[str, dict[str, tuple[list[str], list[str]]]] = {}
     for which, records in enumerate((linked.claims, linked.events)):
@@ -182,7 +182,7 @@ def _company(linked: LinkedDossier) -> dict[str, list[Company]]:
                         shared[which].append(record.id)  # type: ignore[attr-defined]
     return {
         one: sorted(
-            (Company(other, tuple(claims), tuple(events)) for other, (claims, events) in others.items()),
+            (CoOccurrence(other, tuple(claims), tuple(events)) for other, (claims, events) in others.items()),
             key=lambda company: (-company.count, company.actor),
         )
         for one, others in together.items()

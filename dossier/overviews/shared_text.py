@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dossier import text
 from dossier.claims import shingles
-from dossier.claims.shingles import RUN, Pair, Run
+from dossier.claims.shingles import RUN, Run, TextPair
 from dossier.linking.link import LinkedDossier
 from dossier.model import Span
 
@@ -44,7 +44,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _SharedWords:
     """The words of a source's own text; a break where furniture was cut out is an empty word."""
 
     starts: "array[int]"  # of the words, as offsets; quoted because arrays take no parameter at run time
@@ -78,15 +78,15 @@ def shared_wording(linked: LinkedDossier, related: Callable[[str, str], bool]) -
     return Wording(shared, frozenset(runs.keys() - most), ignored)
 
 
-def _most(runs: Mapping[Pair, Sequence[Run]], related: Callable[[str, str], bool]) -> set[Pair]:
+def _most(runs: Mapping[TextPair, Sequence[Run]], related: Callable[[str, str], bool]) -> set[TextPair]:
     """The pairs that share most words, of related ones and of others; in doubt the first by id."""
-    lengths: tuple[list[tuple[int, Pair]], list[tuple[int, Pair]]] = ([], [])
+    lengths: tuple[list[tuple[int, TextPair]], list[tuple[int, TextPair]]] = ([], [])
     for pair, found in runs.items():
         lengths[related(*pair)].append((-sum(run.length for run in found), pair))
     return {pair for some in lengths for _, pair in heapq.nsmallest(MOST, some)}
 
 
-def _words(linked: LinkedDossier, source: str, known: dict[str, str]) -> _Words:
+def _words(linked: LinkedDossier, source: str, known: dict[str, str]) -> _SharedWords:
     """`known` holds each word once, for all sources: a dossier has few words, many times over."""
     own = linked.text[source]
     levelled = text.fold(own).casefold()
@@ -107,7 +107,7 @@ def _words(linked: LinkedDossier, source: str, known: dict[str, str]) -> _Words:
     keys += map(known.setdefault, words[at:], words[at:])
     quoted = marked(len(own), text.quoted(own))
     inside = bytes([quoted[start] & quoted[end - 1] for start, end in kept])
-    return _Words(array("L", [s for s, _ in kept]), array("L", [e for _, e in kept]), keys, inside)
+    return _SharedWords(array("L", [s for s, _ in kept]), array("L", [e for _, e in kept]), keys, inside)
 
 
 def marked(length: int, stretches: Iterable[tuple[int, int]]) -> bytearray:
@@ -130,7 +130,9 @@ def _utterances(linked: LinkedDossier) -> dict[str, dict[str, list[Span]]]:
     return spoken
 
 
-def _outside(run: Run, a: _Words, b: _Words, said: Sequence[tuple[list[Span], list[Span]]]) -> Iterator[Run]:
+def _outside(
+    run: Run, a: _SharedWords, b: _SharedWords, said: Sequence[tuple[list[Span], list[Span]]]
+) -> Iterator[Run]:
     """The parts of a run, of seven words or more, that are not the same utterance in both sources."""
     first = 0
     for step in range(run.length if said else 0):
@@ -143,7 +145,7 @@ def _outside(run: Run, a: _Words, b: _Words, said: Sequence[tuple[list[Span], li
         yield Run(run.a + first, run.b + first, run.length - first)
 
 
-def _word(words: _Words, number: int) -> tuple[int, int]:
+def _word(words: _SharedWords, number: int) -> tuple[int, int]:
     return words.starts[number], words.ends[number]
 
 
@@ -151,7 +153,7 @@ def _inside(word: tuple[int, int], spans: Sequence[Span]) -> bool:
     return any(span.start <= word[0] and word[1] <= span.end for span in spans)
 
 
-def _shared(run: Run, a: _Words, b: _Words) -> Shared:
+def _shared(run: Run, a: _SharedWords, b: _SharedWords) -> Shared:
     last = run.length - 1
     quoted_a, quoted_b = a.quoted[run.a : run.a + run.length], b.quoted[run.b : run.b + run.length]
     own = run.length - sum(x & y for x, y in zip(quoted_a, quoted_b, strict=True))

@@ -52,7 +52,7 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class _OrderStep:
     """One statement of order, as a way on which a bound is handed from one event to another."""
 
     start: str
@@ -66,7 +66,7 @@ class _Bound:
 
     time: datetime.datetime
     owner: str  # the event whose own bound it is
-    via: _Step | None
+    via: _OrderStep | None
 
 
 def contradictions(linked: LinkedDossier) -> tuple[tuple[Contradiction, ...], tuple[Diagnostic, ...]]:
@@ -122,7 +122,7 @@ def _hand_on(linked: LinkedDossier) -> _Handed:
     """The earliest times travel onwards, the latest ones back; both travel from a whole to its parts."""
     after = [step for event in linked.events.values() for step in _after(linked, event)]
     within = [step for event in linked.events.values() for step in _within(linked, event)]
-    back = [_Step(step.end, step.start, step.statement) for step in after]
+    back = [_OrderStep(step.end, step.start, step.statement) for step in after]
     circles, onwards = _without_circles([*after, *within])
     more_circles, backwards = _without_circles([*back, *within])
     own = {id: bounds for id, event in linked.events.items() if (bounds := _binding(linked, event.when))}
@@ -149,29 +149,29 @@ def narrowed(linked: LinkedDossier) -> dict[str, tuple[datetime.datetime, dateti
     return found
 
 
-def _after(linked: LinkedDossier, event: Event) -> Iterator[_Step]:
+def _after(linked: LinkedDossier, event: Event) -> Iterator[_OrderStep]:
     for index, id in enumerate(event.after):
         if id in linked.events:
             sentence = f"“{event.title}” came after “{linked.events[id].title}”"
             place = where(linked.dossier, event, "after", index)
-            yield _Step(id, event.id, Statement("after", event.id, id, sentence, (), place))
+            yield _OrderStep(id, event.id, Statement("after", event.id, id, sentence, (), place))
 
 
-def _within(linked: LinkedDossier, event: Event) -> Iterator[_Step]:
+def _within(linked: LinkedDossier, event: Event) -> Iterator[_OrderStep]:
     if event.part_of in linked.events:
         sentence = f"“{event.title}” is part of “{linked.events[event.part_of].title}”"
         place = where(linked.dossier, event, "part_of")
-        yield _Step(event.part_of, event.id, Statement("part-of", event.id, event.part_of, sentence, (), place))
+        yield _OrderStep(event.part_of, event.id, Statement("part-of", event.id, event.part_of, sentence, (), place))
 
 
-def _without_circles(steps: Sequence[_Step]) -> tuple[list[tuple[Statement, ...]], list[_Step]]:
+def _without_circles(steps: Sequence[_OrderStep]) -> tuple[list[tuple[Statement, ...]], list[_OrderStep]]:
     """The circles among the steps, as statements, and the steps in an order in which none is needed before it is there.
 
     Each circle that is found is cut at one of its steps until none is left; circles of `part_of` alone are cut without
     being reported, for they are a matter of references, not of time.
     """
     circles: list[tuple[Statement, ...]] = []
-    by_end: dict[str, dict[str, _Step]] = {}
+    by_end: dict[str, dict[str, _OrderStep]] = {}
     for step in steps:
         by_end.setdefault(step.end, {}).setdefault(step.start, step)
     while True:
@@ -187,7 +187,7 @@ def _without_circles(steps: Sequence[_Step]) -> tuple[list[tuple[Statement, ...]
 
 
 def _handed_on(
-    linked: LinkedDossier, steps: Sequence[_Step], own: Mapping[str, datetime.datetime], *, latest: bool
+    linked: LinkedDossier, steps: Sequence[_OrderStep], own: Mapping[str, datetime.datetime], *, latest: bool
 ) -> dict[str, _Bound]:
     """Each event's tightest bound: its own, or one handed on along the steps (which come in order)."""
     bounds = {id: _Bound(time, id, None) for id, time in own.items()}

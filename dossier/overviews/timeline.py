@@ -22,7 +22,7 @@ _CLOCK_PRECISIONS = ("second", "minute", "hour", "part-of-day")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TimeWords:
     """A source's own words for the time of an event, such as “on Saturday”."""
 
     words: str
@@ -39,7 +39,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class TimelineEntry:
     """One event on the timeline.
 
     `earliest` and `latest` (exclusive) are aware and in the site's time zone; None where that end is not known. They
@@ -53,7 +53,7 @@ class Entry:
     basis: Basis | None
     edtf: str
     clock: bool  # whether hours are known, so that local time and UTC are worth showing
-    words: tuple[Words, ...]
+    words: tuple[TimeWords, ...]
     ticks: tuple[Tick, ...]  # in order of siglum
     actors: tuple[str, ...]  # for filters, as the next two
     sources: tuple[str, ...]
@@ -69,13 +69,13 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TimelineDay:
     """Events under one heading: a day, or a longer stretch where the day is not known."""
 
     edtf: str  # "2023-06-24", "2023-06", "2022", "2023-06-23/2023-06-24"; "" for events without a date
     first: datetime.date | None
     last: datetime.date | None  # inclusive
-    entries: tuple[Entry, ...]
+    entries: tuple[TimelineEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,12 @@ class Timeline:
     """All events, dated ones first."""
 
     time_zone: str
-    groups: tuple[Group, ...]
+    groups: tuple[TimelineDay, ...]
     published: tuple[Published, ...]  # in order of time, those without a date last
     contradictions: tuple[Contradiction, ...]
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[TimelineEntry, ...]:
         """Every entry in order."""
         return tuple(entry for group in self.groups for entry in group.entries)
 
@@ -133,9 +133,9 @@ def timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, ...]]:
     return Timeline(linked.dossier.site.time_zone, _groups(entries), _published(linked), found), problems  # 4
 
 
-def _beginnings(linked: LinkedDossier) -> dict[str, event_order.Interval]:
+def _beginnings(linked: LinkedDossier) -> dict[str, event_order.TimeSpan]:
     """When those events began that have no end: “2022/..” began within 2022."""
-    began: dict[str, event_order.Interval] = {}
+    began: dict[str, event_order.TimeSpan] = {}
     for event in linked.events.values():
         start, _, end = event.when.edtf.partition("/") if event.when else ("", "", "")
         if event.when and start not in ("", "..") and end in ("..", "") and "/" in event.when.edtf:
@@ -147,12 +147,14 @@ def _beginnings(linked: LinkedDossier) -> dict[str, event_order.Interval]:
 # --- entries ----------------------------------------------------------------------------------------------------------
 
 
-def _entry(linked: LinkedDossier, event: Event, bounds: dates.Bounds | None, stated: event_order.Relations) -> Entry:
+def _entry(
+    linked: LinkedDossier, event: Event, bounds: dates.Bounds | None, stated: event_order.Relations
+) -> TimelineEntry:
     """One event without what depends on the order of all."""
     found = [a for claim in linked.claims_of_event[event.id] for a in linked.of_claim[claim.id]]
     evidence = tuple({annotation.uid: annotation for annotation in found}.values())
     ticks = _ticks(linked, evidence)
-    return Entry(
+    return TimelineEntry(
         event=event.id,
         earliest=None if bounds is None or bounds.open_start else _local(linked, bounds.earliest),
         latest=None if bounds is None or bounds.open_end else _local(linked, bounds.latest),
@@ -192,16 +194,16 @@ def _ticks(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tuple[Tick,
     return tuple(ticks)
 
 
-def _words(event: Event, evidence: Sequence[Annotation]) -> tuple[Words, ...]:
+def _words(event: Event, evidence: Sequence[Annotation]) -> tuple[TimeWords, ...]:
     """Each source's words once, in the order of the evidence; those of the event's record where no quote has them."""
-    said: dict[tuple[str, str], Words] = {}
+    said: dict[tuple[str, str], TimeWords] = {}
     for a in evidence:
         if a.when and a.when.words:
-            said.setdefault((a.when.words.casefold(), a.source), Words(a.when.words, a.source, a.uid))
+            said.setdefault((a.when.words.casefold(), a.source), TimeWords(a.when.words, a.source, a.uid))
     words = list(said.values())
     recorded = event.when.words if event.when else ""
     if recorded and recorded.casefold() not in {phrase for phrase, _ in said}:
-        words.append(Words(recorded, "", ""))
+        words.append(TimeWords(recorded, "", ""))
     return tuple(words)
 
 
@@ -214,11 +216,11 @@ def _actors(linked: LinkedDossier, event: Event) -> tuple[str, ...]:
 # --- groups -----------------------------------------------------------------------------------------------------------
 
 
-def _groups(entries: Iterable[Entry]) -> tuple[Group, ...]:
-    groups: dict[str, list[Entry]] = {}
+def _groups(entries: Iterable[TimelineEntry]) -> tuple[TimelineDay, ...]:
+    groups: dict[str, list[TimelineEntry]] = {}
     for entry in entries:
         groups.setdefault(_edtf(entry.earliest, entry.latest, entry.precision), []).append(entry)
-    made = [Group(edtf, *days_of(held[0].earliest, held[0].latest), tuple(held)) for edtf, held in groups.items()]
+    made = [TimelineDay(edtf, *days_of(held[0].earliest, held[0].latest), tuple(held)) for edtf, held in groups.items()]
     return tuple(
         sorted(made, key=lambda g: (not g.edtf, g.first or datetime.date.min, g.last or datetime.date.max, g.edtf))
     )

@@ -1,6 +1,6 @@
 """The pages of actors: what each said, and what was said of them.
 
-In: a `Desk`. Out: views for `actor.html` and `actors.html`.
+In: a `PageContext`. Out: views for `actor.html` and `actors.html`.
 """
 
 from collections import defaultdict
@@ -11,11 +11,11 @@ from dossier.markup import Html, plain
 from dossier.model import Actor, Office
 from dossier.overviews.profiles import Profile
 from dossier.pages import charts
-from dossier.pages.charts import Figure
+from dossier.pages.charts import Chart
 from dossier.pages.concordance import Name, names
 from dossier.pages.page_context import (
     ClaimLine,
-    Desk,
+    PageContext,
     Quote,
     Tag,
     claim_line,
@@ -26,7 +26,7 @@ from dossier.pages.page_context import (
     quotes,
     verified,
 )
-from dossier.pages.page_meta import Frame, Link
+from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.passages import Heard, heard
 from dossier.routes import ACTORS, href, route
 
@@ -81,7 +81,7 @@ class Companion:
 class ActorView:
     """`/actors/<id>/`: said by, said about, names, accusations."""
 
-    frame: Frame
+    frame: PageMeta
     actor: Actor
     kind: str
     offices: tuple[Held, ...]
@@ -100,7 +100,7 @@ class ActorView:
     note: Html
 
 
-def actor_view(desk: Desk, id_: str) -> ActorView:
+def actor_view(desk: PageContext, id_: str) -> ActorView:
     """The page of one actor."""
     actor, profile = desk.linked.actors[id_], desk.derived.profiles[id_]
     lists = (profile.said_by, profile.passed_on, profile.said_to, profile.said_about)
@@ -142,19 +142,19 @@ def actor_view(desk: Desk, id_: str) -> ActorView:
     )
 
 
-def _about(desk: Desk, claim: str, own: frozenset[str]) -> About:
+def _about(desk: PageContext, claim: str, own: frozenset[str]) -> About:
     """What others than the actor say to a claim about the actor."""
     rows = desk.derived.comparisons[claim].rows
     uids = [e.annotation.uid for row in rows for e in row.evidence if e.annotation.uid not in own]
     return About(claim_line(desk, claim), quotes(desk, uids[:_OF_CLAIM]), len(uids[_OF_CLAIM:]))
 
 
-def actor_link(desk: Desk, id_: str) -> Link:
+def actor_link(desk: PageContext, id_: str) -> Link:
     """An actor's name, leading to its page."""
     return Link(href(route("actor", id_)), desk.linked.actors[id_].name)
 
 
-def _accusations(desk: Desk, id_: str) -> tuple[Accused, ...]:
+def _accusations(desk: PageContext, id_: str) -> tuple[Accused, ...]:
     return tuple(
         Accused(
             claim_line(desk, accusation.claim),
@@ -180,7 +180,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ActorGroup:
     """Actors of one kind."""
 
     id: str
@@ -192,19 +192,19 @@ class Kind:
 class ActorsView:
     """`/actors/`: everyone, by kind, most quoted first."""
 
-    frame: Frame
-    kinds: tuple[Kind, ...]
-    figure: Figure | None
+    frame: PageMeta
+    kinds: tuple[ActorGroup, ...]
+    figure: Chart | None
     most: int  # the largest number of quotes by or about one of them, for the bars
 
 
-def actors_view(desk: Desk) -> ActorsView:
+def actors_view(desk: PageContext) -> ActorsView:
     """The list of all actors."""
     of_kind = defaultdict[str, list[Listed]](list)
     for actor in desk.linked.actors.values():
         of_kind[actor.kind].append(_listed(desk, actor))
     kinds = tuple(
-        Kind(kind, title, tuple(sorted(of_kind[kind], key=lambda a: (-a.said - a.about, a.link.text))))
+        ActorGroup(kind, title, tuple(sorted(of_kind[kind], key=lambda a: (-a.said - a.about, a.link.text))))
         for kind, title in codes.ACTOR_KIND.items()
         if of_kind[kind]
     )
@@ -214,7 +214,7 @@ def actors_view(desk: Desk) -> ActorsView:
     return ActorsView(around, kinds, charts.actors(desk, "../"), most)
 
 
-def _listed(desk: Desk, actor: Actor) -> Listed:
+def _listed(desk: PageContext, actor: Actor) -> Listed:
     profile = desk.derived.profiles[actor.id]
     quoting = {desk.linked.annotations[uid].source for uid in profile.said_by}
     return Listed(

@@ -1,6 +1,6 @@
 """The drawings on pages, each in two widths of which a page shows the one that fits.
 
-In: a `Desk`. Out: `Figure`s of inline SVG. Every page that has one gives the same data as a table or list too.
+In: a `PageContext`. Out: `Chart`s of inline SVG. Every page that has one gives the same data as a table or list too.
 """
 
 from collections.abc import Callable
@@ -13,29 +13,29 @@ from dossier.drawings import co_occurrence, matrix, moments, plot, stemma, strip
 from dossier.drawings.svg import NARROW
 from dossier.labels import codes
 from dossier.markup import Html
-from dossier.pages.page_context import STRIP_SOURCES, Desk, claim_line
+from dossier.pages.page_context import STRIP_SOURCES, PageContext, claim_line
 from dossier.routes import record_href
 
 COLUMN = 720  # CSS pixels: the width for all but phones; a style sheet may let it grow
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Chart:
     """One drawing: for phones and for wider screens."""
 
     narrow: Html
     wide: Html
 
 
-def _figure(draw: Callable[[int], str]) -> Figure:
-    return Figure(Html(draw(NARROW)), Html(draw(COLUMN)))
+def _figure(draw: Callable[[int], str]) -> Chart:
+    return Chart(Html(draw(NARROW)), Html(draw(COLUMN)))
 
 
 def _href(up: str) -> Callable[[str], str]:
     return lambda reference: up + record_href(reference)
 
 
-def agreement(desk: Desk, claims: list[str], up: str) -> Html:
+def agreement(desk: PageContext, claims: list[str], up: str) -> Html:
     """Claims × sources at a glance, in one width, since it is large; "" with too many sources or nothing to draw."""
     if not claims or len(desk.tags) > STRIP_SOURCES:
         return Html("")
@@ -44,13 +44,13 @@ def agreement(desk: Desk, claims: list[str], up: str) -> Html:
     return Html(matrix.draw(columns, sigla, "Every claim and every source", width=COLUMN))
 
 
-def _column(desk: Desk, claim: str, up: str) -> matrix.Column:
+def _column(desk: PageContext, claim: str, up: str) -> matrix.MatrixColumn:
     line = claim_line(desk, claim)
     stances = tuple(" ".join(dict.fromkeys(m.shape.partition("-")[0] for m in c.marks)) or "silent" for c in line.cells)
-    return matrix.Column(line.link.text, up + line.link.href, line.status, stances)
+    return matrix.MatrixColumn(line.link.text, up + line.link.href, line.status, stances)
 
 
-def timeline(desk: Desk, up: str) -> Figure | None:
+def timeline(desk: PageContext, up: str) -> Chart | None:
     """The timeline at a glance."""
     if not any(group.edtf for group in desk.derived.timeline.groups) or len(desk.linked.events) > matrix.MOST:
         return None
@@ -60,25 +60,25 @@ def timeline(desk: Desk, up: str) -> Figure | None:
     return _figure(lambda width: moments.draw(order, titles, sigla, _href(up), width=width))
 
 
-def lineage(desk: Desk, up: str) -> Figure | None:
+def lineage(desk: PageContext, up: str) -> Chart | None:
     """Which report each source repeats."""
     if not desk.derived.lineage.graph.nodes:
         return None
     return _figure(lambda width: stemma.draw(desk.derived.lineage, _href(up), width=width))
 
 
-def extent(desk: Desk, source_id: str) -> Figure:
+def extent(desk: PageContext, source_id: str) -> Chart:
     """A source's sentences and how many claims each carries."""
     covered = desk.derived.coverage[source_id]
     return _figure(lambda width: strip.draw(covered, "How many claims each sentence carries", width=width))
 
 
-def answers(desk: Desk, measure: Measure, up: str) -> Figure | None:
+def answers(desk: PageContext, measure: Measure, up: str) -> Chart | None:
     """Answers in figures or times on one scale; None where they are neither or do not differ."""
     if not measure.bars or measure.kind not in ("number", "time"):
         return None
     bars = [
-        plot.Bar(desk.tags[a.source].letter, a.words or a.shown, a.low, a.high, a.annotation)
+        plot.PlotBar(desk.tags[a.source].letter, a.words or a.shown, a.low, a.high, a.annotation)
         for a in measure.answers
         if a.low is not None or a.high is not None
     ]
@@ -87,13 +87,13 @@ def answers(desk: Desk, measure: Measure, up: str) -> Figure | None:
     return _figure(lambda width: plot.draw(bars, unit, title, _href(up), width=width))
 
 
-def _day(desk: Desk) -> Callable[[float], str]:
+def _day(desk: PageContext) -> Callable[[float], str]:
     """Seconds since 1970 as a day by the clock of the dossier."""
     zone = ZoneInfo(desk.site.record.time_zone)
     return lambda seconds: codes.date_words(datetime.fromtimestamp(seconds, zone).date().isoformat())
 
 
-def actors(desk: Desk, up: str) -> Figure | None:
+def actors(desk: PageContext, up: str) -> Chart | None:
     """Who appears with whom."""
     profiles = desk.derived.profiles
     if not any(profile.company for profile in profiles.values()):

@@ -1,6 +1,6 @@
 """The pages of claims: one comparison a claim, and the matrix of all of them.
 
-In: a `Desk`. Out: views for `claim.html` and `claims.html`.
+In: a `PageContext`. Out: views for `claim.html` and `claims.html`.
 """
 
 from collections import Counter, defaultdict
@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from dossier.claims.apparatus import Apparatus
 from dossier.claims.comparison import Comparison, Row
 from dossier.claims.hedges import Loss
-from dossier.claims.relations import Tie
+from dossier.claims.relations import ClaimRelation
 from dossier.claims.values import Measure
 from dossier.labels import codes
 from dossier.markup import Html
 from dossier.model import Assessment
-from dossier.pages.charts import Figure, answers
+from dossier.pages.charts import Chart, answers
 from dossier.pages.page_context import (
     STRIP_SOURCES,
     ClaimLine,
-    Desk,
+    PageContext,
     Quote,
     Tag,
     claim_line,
@@ -30,7 +30,7 @@ from dossier.pages.page_context import (
     quote_of,
     verified,
 )
-from dossier.pages.page_meta import Frame, Link
+from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.structured_data import claim_data
 from dossier.routes import CLAIMS, href, record_href, route
 
@@ -39,7 +39,7 @@ _NAMED_SILENT = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ClaimActor:
     """An actor's part: a link and what the actor does."""
 
     link: Link
@@ -47,7 +47,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostHedge:
     """A hedge or an attribution that one passage has and another has not, with the way to both."""
 
     sentence: str
@@ -56,16 +56,16 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class SourceRow:
     """One source that speaks to the claim."""
 
     tag: Tag
     quotes: tuple[Quote, ...]
-    slips: tuple[Lost, ...]
+    slips: tuple[LostHedge, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Silent:
+class SilentSources:
     """Sources that say nothing, with the reason; `more` are not named because they are many."""
 
     sentence: str
@@ -89,11 +89,11 @@ class Answered:
 
     measure: Measure
     lines: tuple[AnswerLine, ...]
-    figure: Figure | None
+    figure: Chart | None
 
 
 @dataclass(frozen=True, slots=True)
-class Tied:
+class RelatedClaims:
     """Another claim and how this one stands to it."""
 
     words: str
@@ -116,25 +116,25 @@ class Saying:
 class ClaimView:
     """`/claims/<id>/`: what every source says of one claim."""
 
-    frame: Frame
+    frame: PageMeta
     line: ClaimLine
     comparison: Comparison
     kind: str
     event: Link | None
-    parts: tuple[Part, ...]
-    witnesses: tuple[Witness, ...]
-    silent: tuple[Silent, ...]
+    parts: tuple[ClaimActor, ...]
+    witnesses: tuple[SourceRow, ...]
+    silent: tuple[SilentSources, ...]
     sayings: tuple[Saying, ...]
     answers: tuple[Answered, ...]
     apart: tuple[str, ...]  # what keeps the answers from being compared
-    lost: tuple[Lost, ...]  # between sources of one lineage
-    ties: tuple[Tied, ...]
+    lost: tuple[LostHedge, ...]  # between sources of one lineage
+    ties: tuple[RelatedClaims, ...]
     note: Html
     assessment: Assessment | None
     assessed: Html
 
 
-def claim_view(desk: Desk, id_: str) -> ClaimView:
+def claim_view(desk: PageContext, id_: str) -> ClaimView:
     """The page of one claim."""
     linked, claim = desk.linked, desk.linked.claims[id_]
     comparison = desk.derived.comparisons[id_]
@@ -146,7 +146,7 @@ def claim_view(desk: Desk, id_: str) -> ClaimView:
         kind=codes.CLAIM_KIND[claim.kind],
         event=Link(href(route("event", event.id)), event.title) if event else None,
         parts=tuple(
-            Part(Link(href(route("actor", p.actor)), linked.actors[p.actor].name), codes.ROLE[p.role])
+            ClaimActor(Link(href(route("actor", p.actor)), linked.actors[p.actor].name), codes.ROLE[p.role])
             for p in claim.actors
         ),
         witnesses=tuple(_witness(desk, row) for row in comparison.rows),
@@ -156,7 +156,8 @@ def claim_view(desk: Desk, id_: str) -> ClaimView:
         apart=comparison.values.apart,
         lost=tuple(_lost(loss) for loss in comparison.losses if loss.within == "lineage"),
         ties=tuple(
-            Tied(t.words, _arrow(t), claim_line(desk, t.claim), note(desk, t.note, "../../")) for t in comparison.ties
+            RelatedClaims(t.words, _arrow(t), claim_line(desk, t.claim), note(desk, t.note, "../../"))
+            for t in comparison.ties
         ),
         note=note(desk, claim.note, "../../"),
         assessment=claim.assessment,
@@ -164,7 +165,7 @@ def claim_view(desk: Desk, id_: str) -> ClaimView:
     )
 
 
-def _claim_frame(desk: Desk, id_: str) -> Frame:
+def _claim_frame(desk: PageContext, id_: str) -> PageMeta:
     claim, comparison = desk.linked.claims[id_], desk.derived.comparisons[id_]
     event = desk.linked.events.get(claim.event)
     crumbs = [Link(href(CLAIMS), "Claims")]
@@ -184,18 +185,18 @@ def _claim_frame(desk: Desk, id_: str) -> Frame:
     )
 
 
-def _witness(desk: Desk, row: Row) -> Witness:
-    return Witness(
+def _witness(desk: PageContext, row: Row) -> SourceRow:
+    return SourceRow(
         desk.tags[row.source], tuple(quote_of(desk, e) for e in row.evidence), tuple(_lost(loss) for loss in row.slips)
     )
 
 
-def _lost(loss: Loss) -> Lost:
+def _lost(loss: Loss) -> LostHedge:
     flat, guarded = (record_href(f"annotation:{uid}") for uid in (loss.flat, loss.guarded))
-    return Lost(loss.sentence, flat, guarded)
+    return LostHedge(loss.sentence, flat, guarded)
 
 
-def _arrow(tie: Tie) -> str:
+def _arrow(tie: ClaimRelation) -> str:
     if tie.type == "contradicts":
         return "against"
     if tie.type == "related":
@@ -203,7 +204,7 @@ def _arrow(tie: Tie) -> str:
     return "out" if tie.declared_here else "in"
 
 
-def _answered(desk: Desk, measure: Measure) -> Answered:
+def _answered(desk: PageContext, measure: Measure) -> Answered:
     lines = tuple(
         AnswerLine(
             desk.tags[a.source],
@@ -216,7 +217,7 @@ def _answered(desk: Desk, measure: Measure) -> Answered:
     return Answered(measure, lines, answers(desk, measure, "../../"))
 
 
-def _saying(desk: Desk, apparatus: Apparatus) -> Saying:
+def _saying(desk: PageContext, apparatus: Apparatus) -> Saying:
     witnesses = [witness for level in apparatus.levels for witness in level.witnesses]
     return Saying(
         desk.linked.utterances[apparatus.utterance].title,
@@ -226,9 +227,11 @@ def _saying(desk: Desk, apparatus: Apparatus) -> Saying:
     )
 
 
-def _silent(desk: Desk, comparison: Comparison) -> tuple[Silent, ...]:
+def _silent(desk: PageContext, comparison: Comparison) -> tuple[SilentSources, ...]:
     return tuple(
-        Silent(s.sentence, tuple(desk.tags[i] for i in s.sources[:_NAMED_SILENT]), len(s.sources[_NAMED_SILENT:]))
+        SilentSources(
+            s.sentence, tuple(desk.tags[i] for i in s.sources[:_NAMED_SILENT]), len(s.sources[_NAMED_SILENT:])
+        )
         for s in comparison.silence
     )
 
@@ -248,7 +251,7 @@ class Chapter:
 class ClaimsView:
     """`/claims/`: claims × sources, grouped by event; without `whole`, the events with their counts only."""
 
-    frame: Frame
+    frame: PageMeta
     tags: tuple[Tag, ...]  # the columns; empty where there are too many sources for columns
     chapters: tuple[Chapter, ...]
     counts: tuple[tuple[str, int], ...]
@@ -258,7 +261,7 @@ class ClaimsView:
     whole: bool
 
 
-def claims_view(desk: Desk) -> ClaimsView:
+def claims_view(desk: PageContext) -> ClaimsView:
     """The matrix of all claims."""
     comparisons, claims = desk.derived.comparisons, desk.linked.claims.values()
     taking_part = {part.actor for claim in claims for part in claim.actors}
@@ -275,18 +278,18 @@ def claims_view(desk: Desk) -> ClaimsView:
     )
 
 
-def columns(desk: Desk) -> tuple[Tag, ...]:
+def columns(desk: PageContext) -> tuple[Tag, ...]:
     """The sources as columns of a matrix, where they are few enough."""
     return tuple(desk.tags.values()) if len(desk.tags) <= STRIP_SOURCES else ()
 
 
-def status_counts(desk: Desk, claims: Iterable[str]) -> tuple[tuple[str, int], ...]:
+def status_counts(desk: PageContext, claims: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """How many of these claims have each status, in the order in which statuses are always named."""
     counted = Counter[str](desk.derived.comparisons[id_].status for id_ in claims)
     return tuple((status, counted[status]) for status in codes.STATUS if counted[status])
 
 
-def chapters(desk: Desk) -> tuple[Chapter, ...]:
+def chapters(desk: PageContext) -> tuple[Chapter, ...]:
     """All claims by event, events in order of time, claims without an event last."""
     of_event = defaultdict[str, list[str]](list)
     for claim in desk.linked.claims.values():
@@ -295,7 +298,7 @@ def chapters(desk: Desk) -> tuple[Chapter, ...]:
     return tuple(chapter(desk, id_, of_event[id_]) for id_ in [*ordered, ""] if of_event.get(id_))
 
 
-def chapter(desk: Desk, event_id: str, claims: Iterable[str]) -> Chapter:
+def chapter(desk: PageContext, event_id: str, claims: Iterable[str]) -> Chapter:
     """The claims of one event as a part of the matrix."""
     claims = tuple(claims)
     event = desk.linked.events.get(event_id)

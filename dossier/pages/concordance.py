@@ -1,13 +1,13 @@
 """What the sources call an event or an actor, and every place where they do.
 
-In: a `Desk` and a subject. Out: its `Name`s, each with the sources that print it and the lines of the concordance.
+In: a `PageContext` and a subject. Out: its `Name`s, each with the sources that print it and the lines of the concordance.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
 
 from dossier.overviews.naming import Count, Occurrence
-from dossier.pages.page_context import Desk, Tag
+from dossier.pages.page_context import PageContext, Tag
 from dossier.routes import record_href
 
 _USES = 12  # sources named for one form of a name
@@ -15,7 +15,7 @@ _LINES, _CONTEXT = 20, 48  # places shown of one form in one source; characters 
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NameLine:
     """One place where a name stands."""
 
     before: str
@@ -32,7 +32,7 @@ class Use:
     tag: Tag
     count: Count
     anchor: str  # id of its lines on the subject's page
-    lines: tuple[Line, ...]
+    lines: tuple[NameLine, ...]
     more: int
 
 
@@ -45,7 +45,7 @@ class Name:
     more: int
 
 
-def names(desk: Desk, subject: str) -> tuple[Name, ...]:
+def names(desk: PageContext, subject: str) -> tuple[Name, ...]:
     """Forms of the name of "event:ID" or "actor:ID", most frequent first, each with the sources that print it."""
     by_term = defaultdict[str, list[Count]](list)
     for count in desk.derived.naming.counts.get(subject, ()):
@@ -67,15 +67,15 @@ def names(desk: Desk, subject: str) -> tuple[Name, ...]:
     )
 
 
-def _use(desk: Desk, count: Count, anchor: str, found: list[Occurrence]) -> Use:
+def _use(desk: PageContext, count: Count, anchor: str, found: list[Occurrence]) -> Use:
     tag = desk.tags[count.source]
     return Use(tag, count, anchor, tuple(_line(one, tag) for one in found[:_LINES]), len(found[_LINES:]))
 
 
-def _line(found: Occurrence, tag: Tag) -> Line:
+def _line(found: Occurrence, tag: Tag) -> NameLine:
     voice = "quoted" if found.voice == "quoted" else "as reported" if found.attributed else ""
     where = record_href(f"annotation:{found.annotation}") if found.annotation else tag.href
-    return Line(_end(found.before), found.printed, _start(found.after), voice, where)
+    return NameLine(_end(found.before), found.printed, _start(found.after), voice, where)
 
 
 def _end(words: str) -> str:

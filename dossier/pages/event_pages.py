@@ -1,6 +1,6 @@
 """The pages of events and the timeline.
 
-In: a `Desk`. Out: views for `event.html` and `timeline.html`.
+In: a `PageContext`. Out: views for `event.html` and `timeline.html`.
 """
 
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from dossier.labels import codes
 from dossier.markup import Html
 from dossier.model import Basis, Event
 from dossier.overviews.time_conflicts import Contradiction
-from dossier.overviews.timeline import Entry
+from dossier.overviews.timeline import TimelineEntry
 from dossier.pages import charts
 from dossier.pages.actor_pages import actor_link
-from dossier.pages.charts import Figure
-from dossier.pages.claim_pages import Chapter, Part, chapter, columns
+from dossier.pages.charts import Chart
+from dossier.pages.claim_pages import Chapter, ClaimActor, chapter, columns
 from dossier.pages.concordance import Name, names
-from dossier.pages.page_context import Desk, Tag, frame, mentions, note, place, verified
-from dossier.pages.page_meta import Frame, Link
+from dossier.pages.page_context import PageContext, Tag, frame, mentions, note, place, verified
+from dossier.pages.page_meta import Link, PageMeta
 from dossier.routes import TIMELINE, day_anchor, href, record_href, route
 
 
@@ -83,7 +83,7 @@ class Stated:
 class TimelineView:
     """`/timeline/`: events by day, and when each source was published."""
 
-    frame: Frame
+    frame: PageMeta
     time_zone: str
     days: tuple[Day, ...]
     tags: tuple[Tag, ...]  # the sources that report an event, for the filters, as the next two
@@ -92,10 +92,10 @@ class TimelineView:
     total: int
     reported: tuple[Reported, ...]
     contradictions: tuple[tuple[Stated, ...], ...]
-    figure: Figure | None
+    figure: Chart | None
 
 
-def timeline_view(desk: Desk) -> TimelineView:
+def timeline_view(desk: PageContext) -> TimelineView:
     """The timeline of all events."""
     timeline = desk.derived.timeline
     days = tuple(
@@ -122,7 +122,7 @@ def timeline_view(desk: Desk) -> TimelineView:
     )
 
 
-def _stated(desk: Desk, found: Contradiction) -> tuple[Stated, ...]:
+def _stated(desk: PageContext, found: Contradiction) -> tuple[Stated, ...]:
     def quoted(uid: str) -> tuple[Tag, str]:
         return desk.tags[desk.linked.annotations[uid].source], record_href(f"annotation:{uid}")
 
@@ -143,7 +143,7 @@ def _basis(basis: Basis | None) -> str:
     return codes.BASIS[basis] if basis else ""
 
 
-def moment(desk: Desk, entry: Entry) -> Moment:
+def moment(desk: PageContext, entry: TimelineEntry) -> Moment:
     """One event as the timeline shows it."""
     event = desk.linked.events[entry.event]
     start, end = _bar(entry)
@@ -171,7 +171,7 @@ def moment(desk: Desk, entry: Entry) -> Moment:
     )
 
 
-def _clock(entry: Entry, *, utc: bool = False) -> str:
+def _clock(entry: TimelineEntry, *, utc: bool = False) -> str:
     """The bounds as times of day: “05:00–12:00”; in UTC with the day where that is another one."""
     said = []
     for bound in filter(None, (entry.earliest, entry.latest)):
@@ -180,7 +180,7 @@ def _clock(entry: Entry, *, utc: bool = False) -> str:
     return "–".join(said)
 
 
-def _within(entry: Entry) -> str:
+def _within(entry: TimelineEntry) -> str:
     """What is left of the bounds when the stated order of events is taken together, where it is less than they are."""
     if not entry.narrowed:
         return ""
@@ -195,7 +195,7 @@ def _within(entry: Entry) -> str:
     return f"{days}, {earliest:%H:%M}–{'24:00' if latest.time() == time() else f'{latest:%H:%M}'}"
 
 
-def _bar(entry: Entry) -> tuple[float, float]:
+def _bar(entry: TimelineEntry) -> tuple[float, float]:
     """The event's bounds as fractions of its day, where it lies within one."""
     if not (entry.earliest and entry.latest) or not entry.clock:
         return -1, -1
@@ -204,7 +204,7 @@ def _bar(entry: Entry) -> tuple[float, float]:
     return (start, min(end, 1.0)) if end <= 1.01 else (-1, -1)
 
 
-def event_link(desk: Desk, id_: str) -> Link:
+def event_link(desk: PageContext, id_: str) -> Link:
     """An event's title, leading to its page."""
     return Link(href(route("event", id_)), desk.linked.events[id_].title)
 
@@ -213,10 +213,10 @@ def event_link(desk: Desk, id_: str) -> Link:
 class EventView:
     """`/events/<id>/`: when it was, who took part, and what is claimed of it."""
 
-    frame: Frame
+    frame: PageMeta
     event: Event
     moment: Moment
-    parts: tuple[Part, ...]
+    parts: tuple[ClaimActor, ...]
     whole: Link | None  # the larger event it belongs to
     within: tuple[Link, ...]  # events that are part of it
     after: tuple[Link, ...]
@@ -228,7 +228,7 @@ class EventView:
     when_note: Html
 
 
-def event_view(desk: Desk, id_: str, entry: Entry) -> EventView:
+def event_view(desk: PageContext, id_: str, entry: TimelineEntry) -> EventView:
     """The page of one event."""
     linked, event = desk.linked, desk.linked.events[id_]
     claims = [c.id for c in linked.claims_of_event[id_]]
@@ -236,7 +236,7 @@ def event_view(desk: Desk, id_: str, entry: Entry) -> EventView:
         frame=_event_frame(desk, event, claims),
         event=event,
         moment=moment(desk, entry),
-        parts=tuple(Part(actor_link(desk, p.actor), codes.ROLE[p.role]) for p in event.actors),
+        parts=tuple(ClaimActor(actor_link(desk, p.actor), codes.ROLE[p.role]) for p in event.actors),
         whole=event_link(desk, event.part_of) if event.part_of else None,
         within=tuple(event_link(desk, e) for e in entry.parts),
         after=tuple(event_link(desk, e) for e in entry.after),
@@ -249,7 +249,7 @@ def event_view(desk: Desk, id_: str, entry: Entry) -> EventView:
     )
 
 
-def _event_frame(desk: Desk, event: Event, claims: list[str]) -> Frame:
+def _event_frame(desk: PageContext, event: Event, claims: list[str]) -> PageMeta:
     when = codes.when_words(event.when)
     return frame(
         desk,

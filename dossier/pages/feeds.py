@@ -1,12 +1,12 @@
 """The files that machines read: sitemap, robots.txt, the Atom feed.
 
-In: a `Desk` and the routes of the site. Out: views for templates that end in `.xml` or `.txt`.
+In: a `PageContext` and the routes of the site. Out: views for templates that end in `.xml` or `.txt`.
 """
 
 from dataclasses import dataclass
 
-from dossier.pages.page_context import Desk, frame
-from dossier.pages.page_meta import Frame
+from dossier.pages.page_context import PageContext, frame
+from dossier.pages.page_meta import PageMeta
 from dossier.routes import permalink
 
 
@@ -14,12 +14,12 @@ from dossier.routes import permalink
 class SitemapView:
     """`sitemap.xml` and `robots.txt`: the addresses of all pages, where the site has a base address."""
 
-    frame: Frame
+    frame: PageMeta
     addresses: tuple[str, ...]
     sitemap: str
 
 
-def sitemap_view(desk: Desk, name: str, routes: tuple[str, ...]) -> SitemapView:
+def sitemap_view(desk: PageContext, name: str, routes: tuple[str, ...]) -> SitemapView:
     """All addresses; without a base address there are none to give."""
     base = desk.site.base_url
     addresses = tuple(permalink(base, route) for route in routes) if base else ()
@@ -41,7 +41,7 @@ class FeedEntry:
 class FeedView:
     """`feed.xml`: the sources, latest first (Atom, RFC 4287)."""
 
-    frame: Frame
+    frame: PageMeta
     updated: str
     entries: tuple[FeedEntry, ...]
 
@@ -49,7 +49,7 @@ class FeedView:
 _FEED_LENGTH, _LONG_AGO = 50, "1970-01-01T00:00:00Z"
 
 
-def feed_view(desk: Desk) -> FeedView:
+def feed_view(desk: PageContext) -> FeedView:
     """The sources by time of publication, without the time of building: the same input gives the same bytes."""
     base = desk.site.base_url
     entries = []

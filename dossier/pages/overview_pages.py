@@ -1,6 +1,6 @@
 """The pages that are about everything: home, essays, naming, search, open data, and the page for wrong addresses.
 
-In: a `Desk`. Out: views for the templates of the same names.
+In: a `PageContext`. Out: views for the templates of the same names.
 """
 
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from dossier.pages.charts import agreement
 from dossier.pages.claim_pages import status_counts
 from dossier.pages.concordance import Name, names
 from dossier.pages.disagreement import differing, disagreement, lesser_side
-from dossier.pages.page_context import ClaimLine, Desk, Tag, claim_line, frame, mentions, note, place, verified
-from dossier.pages.page_meta import Frame, Link, Place
+from dossier.pages.page_context import ClaimLine, PageContext, Tag, claim_line, frame, mentions, note, place, verified
+from dossier.pages.page_meta import Link, PageMeta, RecordPlace
 from dossier.pages.source_pages import Shelf, shelf
 from dossier.routes import DATA, HOME, NAMING, NOT_FOUND, SEARCH, TIMELINE, day_anchor, href, route
 
@@ -43,7 +43,7 @@ class EssayLine:
 class HomeView:
     """`/`: what this is, what the sources agree and differ on, and the ways in."""
 
-    frame: Frame
+    frame: PageMeta
     shares: tuple[Share, ...]
     claims: int
     events: int
@@ -58,7 +58,7 @@ class HomeView:
     days: tuple[tuple[Link, int], ...]
 
 
-def home_view(desk: Desk) -> HomeView:
+def home_view(desk: PageContext) -> HomeView:
     """The home page."""
     linked, comparisons = desk.linked, desk.derived.comparisons
     by_status = {status: [c for c, found in comparisons.items() if found.status == status] for status in codes.STATUS}
@@ -87,21 +87,21 @@ def home_view(desk: Desk) -> HomeView:
     )
 
 
-def _most_carried(desk: Desk, claims: list[str]) -> tuple[ClaimLine, ...]:
+def _most_carried(desk: PageContext, claims: list[str]) -> tuple[ClaimLine, ...]:
     """The agreed claims that most sources speak to, in the same way."""
     alike = [c for c in claims if not disagreement(desk.derived.comparisons[c])]
     ordered = sorted(alike, key=lambda c: (-len(desk.derived.comparisons[c].rows), c))
     return tuple(claim_line(desk, c) for c in ordered[:_HOME_CLAIMS])
 
 
-def _by_carriers(desk: Desk, by_status: dict[str, list[str]]) -> list[str]:
+def _by_carriers(desk: PageContext, by_status: dict[str, list[str]]) -> list[str]:
     """All claims as the picture of agreement shows them: disputed first, within a status by the sources that speak."""
     speaking = {c: [row.siglum for row in found.rows] for c, found in desk.derived.comparisons.items()}
     order = ("disputed", "agreed", "single-origin", "open")
     return [c for s in order for c in sorted(by_status[s], key=lambda c: (-len(speaking[c]), speaking[c], c))]
 
 
-def _differing(desk: Desk) -> tuple[tuple[ClaimLine, str], ...]:
+def _differing(desk: PageContext) -> tuple[tuple[ClaimLine, str], ...]:
     """Claims on which the sources differ, with how: most first, and first where neither side is alone."""
     found = [comparison for comparison in desk.derived.comparisons.values() if disagreement(comparison)]
     found.sort(key=lambda c: (-disagreement(c), -lesser_side(c), -len(c.rows), c.claim))
@@ -116,7 +116,7 @@ def _shares(counts: tuple[tuple[str, int], ...], total: int) -> tuple[Share, ...
     return tuple(shares)
 
 
-def _days(desk: Desk) -> tuple[tuple[Link, int], ...]:
+def _days(desk: PageContext) -> tuple[tuple[Link, int], ...]:
     """The days of the timeline with the number of their events."""
     return tuple(
         (Link(href(TIMELINE, day_anchor(g.edtf)), codes.date_words(g.edtf)), len(g.entries))
@@ -125,12 +125,12 @@ def _days(desk: Desk) -> tuple[tuple[Link, int], ...]:
     )
 
 
-def essays(desk: Desk) -> tuple[Essay, ...]:
+def essays(desk: PageContext) -> tuple[Essay, ...]:
     """The essays in the order of menus."""
     return tuple(sorted(desk.linked.essays.values(), key=lambda e: (e.order, e.id)))
 
 
-def essay_lines(desk: Desk) -> tuple[EssayLine, ...]:
+def essay_lines(desk: PageContext) -> tuple[EssayLine, ...]:
     """The essays as a list."""
     return tuple(EssayLine(Link(href(route("page", e.id)), e.title), e.summary) for e in essays(desk))
 
@@ -139,14 +139,14 @@ def essay_lines(desk: Desk) -> tuple[EssayLine, ...]:
 class EssayView:
     """`/<page>/`: an essay."""
 
-    frame: Frame
+    frame: PageMeta
     essay: Essay
     body: Html
     contents: tuple[Link, ...]  # its headings; href is a fragment
     others: tuple[EssayLine, ...]
 
 
-def essay_view(desk: Desk, id_: str) -> EssayView:
+def essay_view(desk: PageContext, id_: str) -> EssayView:
     """One essay; its headings have ids that begin with `S-`, so that they meet no other id on the page."""
     essay = desk.linked.essays[id_]
     return EssayView(
@@ -178,13 +178,13 @@ class Named:
 class NamingView:
     """`/naming/`: what each source calls the events and actors."""
 
-    frame: Frame
+    frame: PageMeta
     tags: tuple[Tag, ...]
     events: tuple[Named, ...]
     actors: tuple[Named, ...]
 
 
-def naming_view(desk: Desk) -> NamingView:
+def naming_view(desk: PageContext) -> NamingView:
     """What each source calls whom and what."""
     found = {subject: names(desk, subject) for subject, counts in desk.derived.naming.counts.items() if counts}
     linked = desk.linked
@@ -214,7 +214,7 @@ def _most_named(subjects: list[Named]) -> tuple[Named, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchEntry:
     """One record in the index of all records."""
 
     kind: str
@@ -226,24 +226,25 @@ class Found:
 class SearchView:
     """`/search/`: an index of every record, which a script filters."""
 
-    frame: Frame
-    found: tuple[Found, ...]
+    frame: PageMeta
+    found: tuple[SearchEntry, ...]
 
 
-def search_view(desk: Desk) -> SearchView:
+def search_view(desk: PageContext) -> SearchView:
     """The index of all records."""
     linked = desk.linked
     found = [
-        Found("Actor", Link(href(route("actor", a.id)), a.name), ", ".join(a.aliases)) for a in linked.actors.values()
+        SearchEntry("Actor", Link(href(route("actor", a.id)), a.name), ", ".join(a.aliases))
+        for a in linked.actors.values()
     ]
     found += [
-        Found("Event", Link(href(route("event", e.id)), e.title), codes.when_words(e.when))
+        SearchEntry("Event", Link(href(route("event", e.id)), e.title), codes.when_words(e.when))
         for e in linked.events.values()
     ]
-    found += [Found("Source", Link(t.href, t.title), t.publisher) for t in desk.tags.values()]
-    found += [Found("Essay", line.link, line.summary) for line in essay_lines(desk)]
+    found += [SearchEntry("Source", Link(t.href, t.title), t.publisher) for t in desk.tags.values()]
+    found += [SearchEntry("Essay", line.link, line.summary) for line in essay_lines(desk)]
     found += [
-        Found(
+        SearchEntry(
             "Claim",
             Link(href(route("claim", c.id)), c.statement),
             codes.STATUS[desk.derived.comparisons[c.id].status],
@@ -257,15 +258,15 @@ def search_view(desk: Desk) -> SearchView:
 class PlainView:
     """A page with nothing of its own but its frame: the open data, and the page for wrong addresses."""
 
-    frame: Frame
-    places: tuple[Place, ...] = ()
+    frame: PageMeta
+    places: tuple[RecordPlace, ...] = ()
 
 
-def data_view(desk: Desk) -> PlainView:
+def data_view(desk: PageContext) -> PlainView:
     """The list of data files."""
     return PlainView(frame(desk, DATA, "Open data", "Everything on these pages as data, with its offsets.", "data"))
 
 
-def not_found_view(desk: Desk) -> PlainView:
+def not_found_view(desk: PageContext) -> PlainView:
     """The page for addresses that do not exist."""
     return PlainView(frame(desk, NOT_FOUND, "Not found", "There is no page at this address.", ""))

@@ -1,6 +1,6 @@
 """The editor's desk: what many pages look up, each thing made once a build.
 
-In: a `LinkedDossier` and everything derived from it. Out: a `Desk`, and the small views that pages are put together
+In: a `LinkedDossier` and everything derived from it. Out: a `PageContext`, and the small views that pages are put together
 from: sources as tags, claims with their strip of stances, quotes as evidence.
 """
 
@@ -10,7 +10,7 @@ from functools import cache
 from html import escape
 
 from dossier.cache import Memo
-from dossier.claims.comparison import Comparison, Evidence, Step
+from dossier.claims.comparison import AttributionStep, Comparison, Evidence
 from dossier.claims.excerpts import Piece
 from dossier.derive import Derived
 from dossier.labels import codes
@@ -18,7 +18,7 @@ from dossier.linking.link import LinkedDossier
 from dossier.markup import Html, markdown, yaml_html
 from dossier.model import Actor, Annotation, Certainty, Origin, Polarity, Source, Utterance
 from dossier.pages.disagreement import disagreement
-from dossier.pages.page_meta import Frame, Link, Mention, Place, SiteFrame, Verified
+from dossier.pages.page_meta import Link, Mention, PageMeta, RecordPlace, SiteMeta, Verified
 from dossier.routes import href, permalink, record_href, root, route
 
 STRIP_SOURCES = 12  # with more sources, a strip and a matrix show only those that speak
@@ -45,7 +45,7 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StanceMark:
     """A stance as a shape and a word."""
 
     shape: str
@@ -59,11 +59,11 @@ def icon(shape: str) -> Html:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class StanceCell:
     """What one source does to one claim: its marks, none for silence."""
 
     tag: Tag
-    marks: tuple[Mark, ...]
+    marks: tuple[StanceMark, ...]
     href: str = ""
 
 
@@ -76,7 +76,7 @@ class ClaimLine:
     kind: str
     actors: str  # ids of the actors in it, parted by blanks, for filters
     comparison: Comparison = field(repr=False, compare=False)
-    desk: "Desk" = field(repr=False, compare=False)
+    desk: "PageContext" = field(repr=False, compare=False)
 
     # Most lists name claims and do without the rest, which is computed where it is shown.
 
@@ -86,7 +86,7 @@ class ClaimLine:
         return self.comparison.status
 
     @property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[StanceCell, ...]:
         """What each source does to it."""
         return _cells(self.desk, self.comparison, self.link.href)
 
@@ -120,10 +120,10 @@ class Quote:
 
     annotation: Annotation
     tag: Tag
-    mark: Mark
+    mark: StanceMark
     href: str  # to the passage in the source's page
     evidence: Evidence = field(repr=False, compare=False)
-    desk: "Desk" = field(repr=False, compare=False)
+    desk: "PageContext" = field(repr=False, compare=False)
 
     # Most lists name quotes and do without the rest, which is computed where it is shown.
 
@@ -164,12 +164,12 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class PageContext:
     """A linked dossier with what was derived from it, and everything looked up so far."""
 
     linked: LinkedDossier
     derived: Derived
-    site: SiteFrame
+    site: SiteMeta
     memo: Memo
     tags: Mapping[str, Tag]
     evidence: Mapping[str, Evidence]  # by annotation uid
@@ -177,14 +177,14 @@ class Desk:
     strips: dict[str, Html] = field(default_factory=dict)
 
 
-def desk(linked: LinkedDossier, derived: Derived, site: SiteFrame, memo: Memo) -> Desk:
+def desk(linked: LinkedDossier, derived: Derived, site: SiteMeta, memo: Memo) -> PageContext:
     """A desk with its sources and evidence laid out."""
     evidence: dict[str, Evidence] = {}
     for comparison in derived.comparisons.values():
         for row in comparison.rows:
             for item in row.evidence:
                 evidence.setdefault(item.annotation.uid, item)
-    return Desk(linked, derived, site, memo, tags(linked), evidence)
+    return PageContext(linked, derived, site, memo, tags(linked), evidence)
 
 
 def tags(linked: LinkedDossier) -> dict[str, Tag]:
@@ -207,7 +207,7 @@ def _tag(source: Source, letter: str) -> Tag:
     )
 
 
-def claim_line(desk: Desk, claim_id: str) -> ClaimLine:
+def claim_line(desk: PageContext, claim_id: str) -> ClaimLine:
     """A claim as lists show it."""
     line = desk.statements.get(claim_id)
     if line is None:
@@ -223,7 +223,7 @@ def claim_line(desk: Desk, claim_id: str) -> ClaimLine:
     return line
 
 
-def _cells(desk: Desk, comparison: Comparison, here: str) -> tuple[Cell, ...]:
+def _cells(desk: PageContext, comparison: Comparison, here: str) -> tuple[StanceCell, ...]:
     """One cell a source, in order of siglum; only those that speak where there are many."""
     marks = {row.source: _marks(e.annotation for e in row.evidence) for row in comparison.rows}
     if len(desk.tags) > STRIP_SOURCES:
@@ -231,12 +231,12 @@ def _cells(desk: Desk, comparison: Comparison, here: str) -> tuple[Cell, ...]:
     else:
         shown = desk.tags
     return tuple(
-        Cell(desk.tags[id_], marks.get(id_, ()), f"{here}#{desk.tags[id_].letter}" if id_ in marks else "")
+        StanceCell(desk.tags[id_], marks.get(id_, ()), f"{here}#{desk.tags[id_].letter}" if id_ in marks else "")
         for id_ in shown
     )
 
 
-def _strip(cells: Iterable[Cell]) -> Html:
+def _strip(cells: Iterable[StanceCell]) -> Html:
     """The cells of a claim in one line, each source's letter with its stances; and the same in words for a listener."""
     cells = tuple(cells)
     speaking = [f"{c.tag.letter} {codes.listed([m.words for m in c.marks])}" for c in cells if c.marks]
@@ -249,33 +249,33 @@ def _strip(cells: Iterable[Cell]) -> Html:
     return Html(f'<span class="sr">{escape("; ".join(speaking))}</span><span aria-hidden="true">{drawn}</span>')
 
 
-def _marks(annotations: Iterable[Annotation]) -> tuple[Mark, ...]:
+def _marks(annotations: Iterable[Annotation]) -> tuple[StanceMark, ...]:
     """The stances of one source to one claim, each once."""
     return tuple(dict.fromkeys(mark(annotation) for annotation in annotations))
 
 
-def mark(annotation: Annotation) -> Mark:
+def mark(annotation: Annotation) -> StanceMark:
     """An annotation's stance as a shape and words."""
     return _mark(annotation.polarity, annotation.certainty)
 
 
 @cache
-def _mark(polarity: Polarity, certainty: Certainty) -> Mark:
+def _mark(polarity: Polarity, certainty: Certainty) -> StanceMark:
     shape = codes.mark(polarity, certainty)
-    return Mark(shape, codes.stance(polarity, certainty), icon(shape))
+    return StanceMark(shape, codes.stance(polarity, certainty), icon(shape))
 
 
-def quote(desk: Desk, uid: str) -> Quote | None:
+def quote(desk: PageContext, uid: str) -> Quote | None:
     """An annotation as evidence; None for one that speaks to no claim and so is nobody's evidence."""
     return quote_of(desk, desk.evidence[uid]) if uid in desk.evidence else None
 
 
-def quotes(desk: Desk, uids: Iterable[str]) -> tuple[Quote, ...]:
+def quotes(desk: PageContext, uids: Iterable[str]) -> tuple[Quote, ...]:
     """Annotations as evidence, in the order given."""
     return tuple(found for uid in uids if (found := quote(desk, uid)))
 
 
-def quote_of(desk: Desk, evidence: Evidence) -> Quote:
+def quote_of(desk: PageContext, evidence: Evidence) -> Quote:
     """A piece of evidence as pages show it."""
     annotation = evidence.annotation
     return Quote(
@@ -288,12 +288,12 @@ def quote_of(desk: Desk, evidence: Evidence) -> Quote:
     )
 
 
-def _station(step: Step) -> Station:
+def _station(step: AttributionStep) -> Station:
     css = f"src-{step.siglum[-1:]}" if step.siglum else ""
     return Station(step.name, href(route(step.kind, step.id)), css, step.siglum)
 
 
-def note(desk: Desk, text: str, up: str, level: int = 3, anchors: str = "") -> Html:
+def note(desk: PageContext, text: str, up: str, level: int = 3, anchors: str = "") -> Html:
     """An editor's Markdown with its links resolved for a page whose root is `up`."""
     if not text:
         return Html("")
@@ -305,19 +305,19 @@ def _resolved(text: str, up: str, level: int, anchors: str) -> str:
     return markdown(text, lambda reference: up + record_href(reference), level=level, anchors=anchors)
 
 
-def verified(desk: Desk, uids: Iterable[str]) -> Verified:
+def verified(desk: PageContext, uids: Iterable[str]) -> Verified:
     """How many of these quotes were found, by grade."""
     grades = [desk.linked.anchors[uid].grade for uid in dict.fromkeys(uids)]
     exact = grades.count("exact")
     return Verified(exact=exact, typographic=len(grades) - exact)
 
 
-def place(desk: Desk, path: str, line: int, *, whole: bool = True) -> Place:
+def place(desk: PageContext, path: str, line: int, *, whole: bool = True) -> RecordPlace:
     """Where a record stands in the editors' files; with its YAML unless it is too long."""
     repository = desk.site.record.repository
     text = desk.linked.dossier.files.get(path, "") if whole else ""
     address = repository.url.rstrip("/").removesuffix(".git") if repository else ""
-    return Place(
+    return RecordPlace(
         path=path,
         line=line,
         edit=f"{address}/edit/{repository.branch}/{path}" if repository else "",
@@ -326,9 +326,9 @@ def place(desk: Desk, path: str, line: int, *, whole: bool = True) -> Place:
     )
 
 
-def frame(desk: Desk, route: str, title: str, description: str, section: str, **more: object) -> Frame:
-    """A page's surroundings; `more` are further fields of `Frame`."""
-    return Frame(
+def frame(desk: PageContext, route: str, title: str, description: str, section: str, **more: object) -> PageMeta:
+    """A page's surroundings; `more` are further fields of `PageMeta`."""
+    return PageMeta(
         site=desk.site,
         route=route,
         root=root(route, desk.site.base_url),
@@ -340,7 +340,7 @@ def frame(desk: Desk, route: str, title: str, description: str, section: str, **
     )
 
 
-def mentions(desk: Desk, reference: str) -> tuple[Mention, ...]:
+def mentions(desk: PageContext, reference: str) -> tuple[Mention, ...]:
     """Where essays and notes speak of a record, with their sentences; fields are shown in their own places."""
     said: dict[Link, dict[str, None]] = {}
     for back in desk.linked.backlinks.get(reference, ()):
@@ -350,7 +350,7 @@ def mentions(desk: Desk, reference: str) -> tuple[Mention, ...]:
     return tuple(Mention(link, tuple(sentences)) for link, sentences in said.items())
 
 
-def _home_of(desk: Desk, kind: str, id_: str) -> str:
+def _home_of(desk: PageContext, kind: str, id_: str) -> str:
     """The page on which a referring record is shown."""
     if kind == "page":
         return record_href(f"page:{id_}")
@@ -360,7 +360,7 @@ def _home_of(desk: Desk, kind: str, id_: str) -> str:
     return record_href(f"{kind}:{id_}")
 
 
-def _name_of(desk: Desk, kind: str, id_: str) -> str:
+def _name_of(desk: PageContext, kind: str, id_: str) -> str:
     """What a referring record is called."""
     linked = desk.linked
     if kind == "annotation":

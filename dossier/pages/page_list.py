@@ -16,8 +16,8 @@ from dossier.pages.claim_pages import claim_view, claims_view
 from dossier.pages.event_pages import event_view, timeline_view
 from dossier.pages.feeds import feed_view, sitemap_view
 from dossier.pages.overview_pages import data_view, essay_view, home_view, naming_view, not_found_view, search_view
-from dossier.pages.page_context import Desk, desk
-from dossier.pages.page_meta import Frame, Link, Page, SiteFrame, View
+from dossier.pages.page_context import PageContext, desk
+from dossier.pages.page_meta import Link, Page, PageMeta, SiteMeta, View
 from dossier.pages.source_pages import hanging, source_view, sources_view
 from dossier.routes import (
     ACTORS,
@@ -33,7 +33,7 @@ from dossier.routes import (
     route,
 )
 
-__all__ = ["Frame", "Page", "View", "pages"]
+__all__ = ["Page", "PageMeta", "View", "pages"]
 
 
 def pages(linked: LinkedDossier, derived: Derived, memo: Memo | None = None) -> tuple[Page, ...]:
@@ -50,7 +50,7 @@ def pages(linked: LinkedDossier, derived: Derived, memo: Memo | None = None) -> 
     )
 
 
-def _overviews(at: Desk) -> tuple[Page, ...]:
+def _overviews(at: PageContext) -> tuple[Page, ...]:
     return (
         Page(HOME, "home.html", partial(home_view, at)),
         Page(TIMELINE, "timeline.html", partial(timeline_view, at)),
@@ -63,7 +63,7 @@ def _overviews(at: Desk) -> tuple[Page, ...]:
     )
 
 
-def _records(at: Desk) -> tuple[Page, ...]:
+def _records(at: PageContext) -> tuple[Page, ...]:
     linked, falling = at.linked, hanging(at)
     entries = {entry.event: entry for entry in at.derived.timeline.entries}
     return (
@@ -75,7 +75,7 @@ def _records(at: Desk) -> tuple[Page, ...]:
     )
 
 
-def _site(linked: LinkedDossier) -> SiteFrame:
+def _site(linked: LinkedDossier) -> SiteMeta:
     record = linked.dossier.site
     sections = (
         ("timeline", TIMELINE, "Timeline"),
@@ -85,7 +85,7 @@ def _site(linked: LinkedDossier) -> SiteFrame:
         ("naming", NAMING, "Naming"),
         ("search", SEARCH, "Search"),
     )
-    return SiteFrame(
+    return SiteMeta(
         record=record,
         base_url=record.base_url,
         navigation=tuple((section, Link(href(route_), words)) for section, route_, words in sections),

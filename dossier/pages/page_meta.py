@@ -1,6 +1,6 @@
 """What every page has around its own matter: where one is, where its data stands, what was verified on it.
 
-In: the site's record and a page's place. Out: `Page` and the `Frame` that its template is drawn in.
+In: the site's record and a page's place. Out: `Page` and the `PageMeta` that its template is drawn in.
 """
 
 from collections.abc import Callable
@@ -33,7 +33,7 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class RecordPlace:
     """Where a record stands in the editors' files, and how to get there."""
 
     path: str
@@ -52,7 +52,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SiteFrame:
+class SiteMeta:
     """What all pages of one build share."""
 
     record: Site
@@ -62,10 +62,10 @@ class SiteFrame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class PageMeta:
     """One page's surroundings. `root` stands before every href on it."""
 
-    site: SiteFrame
+    site: SiteMeta
     route: str
     root: str
     title: str
@@ -73,7 +73,7 @@ class Frame:
     section: str  # the entry of the navigation it belongs to
     crumbs: tuple[Link, ...] = ()
     canonical: str = ""
-    place: Place | None = None
+    place: RecordPlace | None = None
     verified: Verified | None = None
     mentions: tuple[Mention, ...] = ()
     structured: Html | None = None  # JSON-LD for machines that read schema.org
@@ -83,7 +83,7 @@ class View(Protocol):
     """What a template is given: a frame and whatever else the page shows."""
 
     @property
-    def frame(self) -> Frame:
+    def frame(self) -> PageMeta:
         """The page's surroundings."""
         ...
 

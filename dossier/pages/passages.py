@@ -1,6 +1,6 @@
 """Quotes gathered: those of one sentence shown in that sentence once, those of one source one after another.
 
-In: a `Desk` and the uids of annotations. Out: `Heard`s, one a source, with a `Passage` for every sentence. It exists
+In: a `PageContext` and the uids of annotations. Out: `Heard`s, one a source, with a `Passage` for every sentence. It exists
 because one sentence may hold many quotes: a page that shows them one by one says the same sentence many times.
 
 1. Quotes are gathered by source, in order of siglum, and by the whole sentences in which they stand.
@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from dossier.claims.excerpts import Piece
 from dossier.model import Span
-from dossier.pages.page_context import ClaimLine, Desk, Mark, Quote, Station, Tag, quotes
+from dossier.pages.page_context import ClaimLine, PageContext, Quote, StanceMark, Station, Tag, quotes
 
 _Cut = tuple[Quote, tuple[Piece, ...]]  # a quote, and its sentences cut for it alone
 
@@ -25,7 +25,7 @@ class Passage:
 
     quotes: tuple[Quote, ...]  # in order of place; at least one
     pieces: tuple[Piece, ...]  # together the text of the sentences
-    says: tuple[tuple[Mark, ClaimLine], ...]  # what the quotes do to which claims, each once
+    says: tuple[tuple[StanceMark, ClaimLine], ...]  # what the quotes do to which claims, each once
     ways: tuple[tuple[Station, ...], ...]  # the ways of the words that have a station between speaker and source
 
     @property
@@ -42,7 +42,7 @@ class Heard:
     passages: tuple[Passage, ...]
 
 
-def heard(desk: Desk, uids: Iterable[str]) -> tuple[Heard, ...]:
+def heard(desk: PageContext, uids: Iterable[str]) -> tuple[Heard, ...]:
     """These annotations as evidence, by source and sentence (1); those that are nobody's evidence are left out."""
     of_source: dict[str, dict[tuple[str, int, int], list[_Cut]]] = {}
     for quote in quotes(desk, uids):

@@ -1,6 +1,6 @@
 """The pages of sources: the whole text with every quote in its place, and the list of all sources.
 
-In: a `Desk`. Out: views for `source.html` and `sources.html`.
+In: a `PageContext`. Out: views for `source.html` and `sources.html`.
 """
 
 from collections.abc import Sequence
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from dossier.labels import codes
 from dossier.markup import Html
 from dossier.model import Basis, Origin, Source
-from dossier.overviews.lineage import Pair
+from dossier.overviews.lineage import SourcePair
 from dossier.pages import charts
-from dossier.pages.charts import Figure
+from dossier.pages.charts import Chart
 from dossier.pages.page_context import (
     ClaimLine,
-    Desk,
+    PageContext,
     Quote,
     Tag,
     claim_line,
@@ -25,7 +25,7 @@ from dossier.pages.page_context import (
     quote,
     verified,
 )
-from dossier.pages.page_meta import Frame, Link
+from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.source_text import Fold, Note, elsewhere, reading, unaccounted
 from dossier.pages.structured_data import source_data
 from dossier.routes import SOURCES, href, route
@@ -35,7 +35,7 @@ _FALLING = 100  # claims shown beneath the origin that they hang on
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class SourceDetail:
     """One fact about a source with how it is known."""
 
     label: str
@@ -76,18 +76,18 @@ class Elsewhere:
 class SourceView:
     """`/sources/<id>/`: the text, the quotes in it, and what it rests on."""
 
-    frame: Frame
+    frame: PageMeta
     source: Source
     tag: Tag
-    facts: tuple[Known, ...]
+    facts: tuple[SourceDetail, ...]
     folds: tuple[Fold, ...]
     excerpts: bool
     extent: Extent
-    figure: Figure
+    figure: Chart
     only_here: tuple[ClaimLine, ...]
     falling: tuple[tuple[ClaimLine, str], ...]  # claims with other sources whose status hangs on this one, and how
     elsewhere: tuple[Elsewhere, ...]
-    evidence: tuple[tuple[Known, Html], ...]  # what shows that it relays another report
+    evidence: tuple[tuple[SourceDetail, Html], ...]  # what shows that it relays another report
     annotations_path: str
     annotations_edit: str
     note: Html
@@ -101,7 +101,7 @@ class SourceView:
 Falling = tuple[tuple[str, str], ...]  # (claim, what it would become, in a sentence)
 
 
-def source_view(desk: Desk, id_: str, falling: Falling) -> SourceView:
+def source_view(desk: PageContext, id_: str, falling: Falling) -> SourceView:
     """The page of one source; `falling` are the claims with other sources whose status hangs on it."""
     linked, source, tag = desk.linked, desk.linked.sources[id_], desk.tags[id_]
     excerpts = (source.rights or desk.site.record.rights) == "excerpts"
@@ -142,7 +142,7 @@ def source_view(desk: Desk, id_: str, falling: Falling) -> SourceView:
     )
 
 
-def extent(desk: Desk, id_: str) -> Extent:
+def extent(desk: PageContext, id_: str) -> Extent:
     """How much of a source is accounted for."""
     covered, annotations = desk.derived.coverage[id_], desk.linked.of_source[id_]
     return Extent(
@@ -154,30 +154,32 @@ def extent(desk: Desk, id_: str) -> Extent:
     )
 
 
-def _facts(desk: Desk, source: Source) -> tuple[Known, ...]:
+def _facts(desk: PageContext, source: Source) -> tuple[SourceDetail, ...]:
     """What is known of the source, each with how it is known."""
-    facts = [Known("Publisher", source.publisher.value, codes.BASIS[source.publisher.basis], source.publisher.note)]
-    facts += [Known("Author", a.value, codes.BASIS[a.basis], a.note) for a in source.authors]
+    facts = [
+        SourceDetail("Publisher", source.publisher.value, codes.BASIS[source.publisher.basis], source.publisher.note)
+    ]
+    facts += [SourceDetail("Author", a.value, codes.BASIS[a.basis], a.note) for a in source.authors]
     if source.published:
         basis, words = codes.BASIS[source.published.basis], codes.when_words(source.published)
-        facts.append(Known("Published", words, basis, source.published.note))
+        facts.append(SourceDetail("Published", words, basis, source.published.note))
     if source.url:
         url = source.url
         target = url.value if url.value.startswith(("https://", "http://")) else ""
-        facts.append(Known("Address", url.value, codes.BASIS[url.basis], url.note, target))
+        facts.append(SourceDetail("Address", url.value, codes.BASIS[url.basis], url.note, target))
     facts += [_relay(desk, p.region.of, p.region.basis) for p in desk.linked.relays[source.id]]
     return tuple(facts)
 
 
-def _relay(desk: Desk, of: str, basis: Basis) -> Known:
+def _relay(desk: PageContext, of: str, basis: Basis) -> SourceDetail:
     """The report that a source repeats, as a fact about it."""
     if of in desk.tags:
-        return Known("Repeats", desk.tags[of].publisher, codes.BASIS[basis], "", desk.tags[of].href, inside=True)
+        return SourceDetail("Repeats", desk.tags[of].publisher, codes.BASIS[basis], "", desk.tags[of].href, inside=True)
     origin = href(SOURCES, f"O-{of}")
-    return Known("Repeats", desk.linked.origins[of].title, codes.BASIS[basis], "", origin, inside=True)
+    return SourceDetail("Repeats", desk.linked.origins[of].title, codes.BASIS[basis], "", origin, inside=True)
 
 
-def hanging(desk: Desk) -> dict[str, Falling]:
+def hanging(desk: PageContext) -> dict[str, Falling]:
     """By source, the claims whose status would be another without it, where other sources speak to them too."""
     found: dict[str, list[tuple[str, str]]] = {id_: [] for id_ in desk.tags}
     for claim, comparison in desk.derived.comparisons.items():
@@ -193,7 +195,7 @@ class Shelf:
 
     tag: Tag
     extent: Extent
-    repeats: tuple[Known, ...]
+    repeats: tuple[SourceDetail, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +211,10 @@ class Root:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedWordingLine:
     """Two sources with the words that stand in both."""
 
-    pair: Pair
+    pair: SourcePair
     a: Tag
     b: Tag
     passages: tuple[str, ...]
@@ -222,15 +224,15 @@ class Shared:
 class SourcesView:
     """`/sources/`: the sources, what they repeat, and the wording that they share."""
 
-    frame: Frame
+    frame: PageMeta
     shelves: tuple[Shelf, ...]
     origins: tuple[Root, ...]
-    shared: tuple[Shared, ...]
+    shared: tuple[SharedWordingLine, ...]
     pairs: int  # how many pairs share words; the first of them are shown
-    figure: Figure | None
+    figure: Chart | None
 
 
-def sources_view(desk: Desk) -> SourcesView:
+def sources_view(desk: PageContext) -> SourcesView:
     """The list of all sources and origins."""
     number = codes.count(len(desk.tags), "source")
     pairs = [pair for pair in desk.derived.lineage.pairs if pair.runs]
@@ -245,13 +247,13 @@ def sources_view(desk: Desk) -> SourcesView:
     )
 
 
-def shelf(desk: Desk, id_: str) -> Shelf:
+def shelf(desk: PageContext, id_: str) -> Shelf:
     """One source as lists show it."""
     repeats = tuple(_relay(desk, p.region.of, p.region.basis) for p in desk.linked.relays[id_])
     return Shelf(desk.tags[id_], extent(desk, id_), repeats)
 
 
-def _resting(desk: Desk) -> dict[str, list[str]]:
+def _resting(desk: PageContext) -> dict[str, list[str]]:
     """By origin that several sources share, the claims whose status would be another without it."""
     found: dict[str, list[str]] = {}
     for claim, comparison in desk.derived.comparisons.items():
@@ -260,7 +262,7 @@ def _resting(desk: Desk) -> dict[str, list[str]]:
     return found
 
 
-def _root(desk: Desk, origin: Origin, falling: Sequence[str]) -> Root:
+def _root(desk: PageContext, origin: Origin, falling: Sequence[str]) -> Root:
     relaying = {id_ for id_, placed in desk.linked.relays.items() if any(p.region.of == origin.id for p in placed)}
     relaying |= {a.source for a in desk.linked.annotations.values() if a.origin == origin.id}
     tags = tuple(tag for id_, tag in desk.tags.items() if id_ in relaying)
@@ -275,7 +277,7 @@ def _root(desk: Desk, origin: Origin, falling: Sequence[str]) -> Root:
     )
 
 
-def _shared(desk: Desk, pair: Pair) -> Shared:
+def _shared(desk: PageContext, pair: SourcePair) -> SharedWordingLine:
     text = desk.linked.text[pair.a]
     passages = tuple(" ".join(text[run.a.start : run.a.end].split()) for run in pair.runs)
-    return Shared(pair, desk.tags[pair.a], desk.tags[pair.b], passages)
+    return SharedWordingLine(pair, desk.tags[pair.a], desk.tags[pair.b], passages)

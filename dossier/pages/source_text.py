@@ -1,6 +1,6 @@
 """A capture's text made ready to be read: paragraphs with their quotes, notes and furniture.
 
-In: a source's text with its anchors and regions. Out: `Paragraph`s of `Segment`s. Quotes overlap freely, so the text is
+In: a source's text with its anchors and regions. Out: `Paragraph`s of `TextSegment`s. Quotes overlap freely, so the text is
 cut wherever anything begins or ends, and each segment knows every quote that covers it. Steps:
 
 1. Number the annotations by place.
@@ -25,7 +25,7 @@ from dossier.linking.link import LinkedDossier, Placed
 from dossier.markup import Html
 from dossier.model import Annotation, Span, Zone
 from dossier.overviews.coverage import Sentence
-from dossier.pages.page_context import Desk, Mark, Quote, mark, note, quote
+from dossier.pages.page_context import PageContext, Quote, StanceMark, mark, note, quote
 from dossier.pages.page_meta import Link
 from dossier.routes import record_href
 
@@ -38,7 +38,7 @@ class Note:
 
     number: int
     id: str  # the annotation's
-    mark: Mark | None
+    mark: StanceMark | None
     quote: Quote | None
     via: str  # who said it and who passed it on, the source itself left out; "" in its own voice
     names: tuple[Link, ...]  # the events and actors that the quote is a name for
@@ -46,7 +46,7 @@ class Note:
     oddity: str = ""
 
 
-class Segment(NamedTuple):
+class TextSegment(NamedTuple):
     """A stretch of text to which the same quotes apply."""
 
     text: str
@@ -72,7 +72,7 @@ class Label:
 class Paragraph:
     """One line of the capture, with the notes on quotes that begin in it."""
 
-    segments: tuple[Segment, ...]
+    segments: tuple[TextSegment, ...]
     notes: tuple[Note, ...]
     labels: tuple[Label, ...]  # the quotes that are mere names, by what they name
     zone: str  # "headline", "standfirst", … or "body"
@@ -87,7 +87,7 @@ class Fold:
     paragraphs: tuple[Paragraph, ...]
 
 
-def reading(desk: Desk, source_id: str, *, excerpts: bool) -> tuple[Fold, ...]:
+def reading(desk: PageContext, source_id: str, *, excerpts: bool) -> tuple[Fold, ...]:
     """A source's text with everything that stands on it; with `excerpts` only sentences that hold a quote."""
     linked, text = desk.linked, desk.linked.text[source_id]
     sentences = desk.derived.coverage[source_id].sentences
@@ -111,7 +111,7 @@ def elsewhere(linked: LinkedDossier, source_id: str) -> tuple[Annotation, ...]:
     return tuple(sorted(there, key=lambda a: (a.capture, linked.anchors[a.uid].span.start, a.id)))
 
 
-def _numbered(desk: Desk, source_id: str) -> dict[str, Note]:
+def _numbered(desk: PageContext, source_id: str) -> dict[str, Note]:
     """Step 1: a note for every annotation of the source's first capture, by its id, in order of place."""
     anchors, others = desk.linked.anchors, {a.id for a in elsewhere(desk.linked, source_id)}
     here = [a for a in desk.linked.of_source[source_id] if a.id not in others]
@@ -119,7 +119,7 @@ def _numbered(desk: Desk, source_id: str) -> dict[str, Note]:
     return {a.id: _note(desk, number, a) for number, a in enumerate(ordered, 1)}
 
 
-def _note(desk: Desk, number: int, annotation: Annotation) -> Note:
+def _note(desk: PageContext, number: int, annotation: Annotation) -> Note:
     found = quote(desk, annotation.uid)
     return Note(
         number=number,
@@ -133,7 +133,7 @@ def _note(desk: Desk, number: int, annotation: Annotation) -> Note:
     )
 
 
-def _named(desk: Desk, reference: str) -> Link:
+def _named(desk: PageContext, reference: str) -> Link:
     """The event or actor that a quote is a name for."""
     kind, _, id_ = reference.partition(":")
     words = desk.linked.events[id_].title if kind == "event" else desk.linked.actors[id_].name
@@ -141,7 +141,7 @@ def _named(desk: Desk, reference: str) -> Link:
 
 
 @dataclass(frozen=True, slots=True)
-class _Marks:
+class _TextMarks:
     """What begins, ends or holds at a place of the text."""
 
     opens: Mapping[int, list[str]]  # fragments, by annotation id
@@ -153,7 +153,7 @@ class _Marks:
     shown: Mapping[int, str]
 
 
-def _marks(linked: LinkedDossier, source_id: str, shown: Sequence[Span], notes: Mapping[str, Note]) -> _Marks:
+def _marks(linked: LinkedDossier, source_id: str, shown: Sequence[Span], notes: Mapping[str, Note]) -> _TextMarks:
     """Everything that cuts the text, by place."""
     opens, closes = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
     begins, ends = defaultdict[int, list[str]](list), defaultdict[int, list[Note]](list)
@@ -166,7 +166,7 @@ def _marks(linked: LinkedDossier, source_id: str, shown: Sequence[Span], notes: 
         ends[anchor.span.end].append(noted)
     furniture = _lookup((p.span, codes.FURNITURE[p.region.kind]) for p in linked.furniture[source_id])
     unused = _lookup((p.span, p.region.reason) for p in linked.unused[source_id])
-    return _Marks(opens, closes, begins, ends, furniture, unused, _lookup((span, "shown") for span in shown))
+    return _TextMarks(opens, closes, begins, ends, furniture, unused, _lookup((span, "shown") for span in shown))
 
 
 class _Tints:
@@ -189,9 +189,9 @@ def _step(claims: int) -> int:
     return min(claims, 1) + (claims > 1) + (claims > 3)  # steps of the tint, see `Segment`
 
 
-def _segments(text: str, at: _Marks, tints: _Tints) -> list[list[tuple[int, Segment]]]:
+def _segments(text: str, at: _TextMarks, tints: _Tints) -> list[list[tuple[int, TextSegment]]]:
     """Steps 2 and 3: for every line its segments, each with the place where it starts."""
-    lines: list[list[tuple[int, Segment]]] = [[]]
+    lines: list[list[tuple[int, TextSegment]]] = [[]]
     open_now: dict[str, None] = {}
     furniture = unused = shown = ""
     for start, end in pairwise(_cuts(text, at, tints)):
@@ -203,7 +203,7 @@ def _segments(text: str, at: _Marks, tints: _Tints) -> list[list[tuple[int, Segm
         if text[start:end] == "\n":
             lines.append([])
         elif shown:
-            segment = Segment(
+            segment = TextSegment(
                 text=text[start:end],
                 start=start,
                 notes=tuple(open_now),
@@ -216,13 +216,13 @@ def _segments(text: str, at: _Marks, tints: _Tints) -> list[list[tuple[int, Segm
             )
             lines[-1].append((start, segment))
         elif not text[start:end].strip():
-            lines[-1].append((start, Segment(text=text[start:end], start=start)))
+            lines[-1].append((start, TextSegment(text=text[start:end], start=start)))
         elif not lines[-1] or lines[-1][-1][1].text != _LEFT_OUT:
-            lines[-1].append((start, Segment(text=_LEFT_OUT)))
+            lines[-1].append((start, TextSegment(text=_LEFT_OUT)))
     return lines
 
 
-def _cuts(text: str, at: _Marks, tints: _Tints) -> list[int]:
+def _cuts(text: str, at: _TextMarks, tints: _Tints) -> list[int]:
     """Step 2: every place where something begins or ends."""
     breaks = [found.start() for found in re.finditer("\n", text)]
     regions = (at.opens, at.closes, at.furniture, at.unused, at.shown)
@@ -239,7 +239,7 @@ def _lookup(regions: Iterable[tuple[Span, str]]) -> dict[int, str]:
 
 
 def _paragraph(
-    line: list[tuple[int, Segment]], zones: Sequence[Placed[Zone]], numbered: Mapping[str, Note]
+    line: list[tuple[int, TextSegment]], zones: Sequence[Placed[Zone]], numbered: Mapping[str, Note]
 ) -> Paragraph | None:
     """Step 4: one line as a paragraph; None for a blank one, and for one of which nothing is shown."""
     if not any(segment.text.strip() and segment.text != _LEFT_OUT for _, segment in line):

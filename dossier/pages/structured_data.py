@@ -1,6 +1,6 @@
 """What pages say to machines that read schema.org: JSON-LD for sources and claims.
 
-In: a `Desk` and an id. Out: JSON that can stand in a page's `<script type="application/ld+json">`, which is data and
+In: a `PageContext` and an id. Out: JSON that can stand in a page's `<script type="application/ld+json">`, which is data and
 never runs. Types and properties are those of schema.org: NewsArticle and its kin for sources, Claim with the
 Quotations in which it appears for claims. A claim's status is the dossier's own and has no place there.
 """
@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from dossier.markup import Html
 from dossier.model import Annotation, Source
-from dossier.pages.page_context import Desk
+from dossier.pages.page_context import PageContext
 from dossier.routes import permalink, route
 
 Json = str | Sequence["Json"] | Mapping[str, "Json"]
@@ -26,14 +26,14 @@ _TYPES = {
 }
 
 
-def source_data(desk: Desk, id_: str) -> Html:
+def source_data(desk: PageContext, id_: str) -> Html:
     """A source as a schema.org NewsArticle, or what else it is."""
     source = desk.linked.sources[id_]
     data = _source(source) | {"mainEntityOfPage": permalink(desk.site.base_url, route("source", id_))}
     return _json(data)
 
 
-def claim_data(desk: Desk, id_: str) -> Html:
+def claim_data(desk: PageContext, id_: str) -> Html:
     """A claim as a schema.org Claim with every quotation in which it appears."""
     data: dict[str, Json] = {
         "@type": "Claim",
@@ -68,7 +68,7 @@ def _date(source: Source) -> str:
     return edtf if re.fullmatch(r"\d{4}(-[01]\d(-\d\d)?)?", edtf) else ""
 
 
-def _quotation(desk: Desk, annotation: Annotation) -> dict[str, Json]:
+def _quotation(desk: PageContext, annotation: Annotation) -> dict[str, Json]:
     source = desk.linked.sources[annotation.source]
     speaker = next((desk.linked.actors[id_] for id_ in annotation.chain if id_ in desk.linked.actors), None)
     person = speaker and {"@type": "Person" if speaker.kind == "person" else "Organization", "name": speaker.name}

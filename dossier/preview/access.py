@@ -11,7 +11,7 @@ import socket
 from urllib.parse import urlsplit
 
 
-class Guard:
+class Access:
     """Decides for one server. `token` is what its own pages have; empty where nothing may be written."""
 
     def __init__(self, host: str, port: int) -> None:

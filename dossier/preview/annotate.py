@@ -48,7 +48,7 @@ LONGEST = 20_000  # code points of one field; more is no annotation
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class DraftProblem:
     """Something about a draft: an `error` keeps it from being written, a `warning` does not."""
 
     severity: str
@@ -66,7 +66,7 @@ class Draft:
     line: int  # of the passage in the capture
     yaml: str
     claim: Mapping[str, str]  # of a claim to be started with it: id, statement, kind; empty for none
-    remarks: tuple[Remark, ...]
+    remarks: tuple[DraftProblem, ...]
 
     @property
     def sound(self) -> bool:
@@ -215,38 +215,42 @@ def _number(words: yaml_writer.Value) -> yaml_writer.Value:
 
 def _remarks(
     linked: LinkedDossier, source: str, fields: Mapping[str, yaml_writer.Value], claim: Mapping[str, str]
-) -> Iterator[Remark]:
+) -> Iterator[DraftProblem]:
     """Everything that `check` would say of the annotation, and what an editor may have forgotten."""
     yield from _of_fields(fields)
     yield from _of_references(linked, source, fields, claim)
     furniture = [placed.span for placed in linked.furniture[source]]
     context = {name: str(fields.get(name, "")) for name in ("prefix", "suffix")}
     found = match.match(linked.text[source], str(fields["quote"]), furniture=furniture, **context)
-    if isinstance(found, match.Failure):
-        yield Remark("error", found.message, found.help)
+    if isinstance(found, match.Mismatch):
+        yield DraftProblem("error", found.message, found.help)
     else:
-        yield from (Remark("warning", each.message, each.help) for each in found.warnings)
+        yield from (DraftProblem("warning", each.message, each.help) for each in found.warnings)
     if claim:
-        yield Remark("note", f"A claim {claim['id']} is started; name in its file the event that it is about.")
+        yield DraftProblem("note", f"A claim {claim['id']} is started; name in its file the event that it is about.")
     if not fields.get("claims"):
-        yield Remark("warning", "The quote speaks to no claim yet.", "Choose one or more claims.")
+        yield DraftProblem("warning", "The quote speaks to no claim yet.", "Choose one or more claims.")
     if fields.get("voice") == "attributed" and not fields.get("chain"):
-        yield Remark("warning", "It is attributed, but nobody is named.", "Choose who said it, and who passed it on.")
+        yield DraftProblem(
+            "warning", "It is attributed, but nobody is named.", "Choose who said it, and who passed it on."
+        )
 
 
-def _of_fields(fields: Mapping[str, yaml_writer.Value]) -> Iterator[Remark]:
+def _of_fields(fields: Mapping[str, yaml_writer.Value]) -> Iterator[DraftProblem]:
     text = yaml_writer.record(fields)
     node, problems = yaml_tree.parse(text, "")
     if node is not None:
-        problems = [*problems, *validate.read("annotation", node, validate.File("", text), source="draft")[1]]
-    yield from (Remark(each.severity, each.message, each.help) for each in problems)
+        problems = [*problems, *validate.read("annotation", node, validate.RecordFile("", text), source="draft")[1]]
+    yield from (DraftProblem(each.severity, each.message, each.help) for each in problems)
 
 
 def _of_references(
     linked: LinkedDossier, source: str, fields: Mapping[str, yaml_writer.Value], claim: Mapping[str, str]
-) -> Iterator[Remark]:
+) -> Iterator[DraftProblem]:
     if any(each.source == source and each.id == fields["id"] for each in linked.dossier.annotations):
-        yield Remark("error", f"This source has an annotation called “{fields['id']}” already.", "Choose another id.")
+        yield DraftProblem(
+            "error", f"This source has an annotation called “{fields['id']}” already.", "Choose another id."
+        )
     known: dict[str, set[str]] = {
         "claims": {*linked.claims, claim.get("id", "")},
         "chain": {*linked.actors, *linked.sources},
@@ -257,7 +261,9 @@ def _of_references(
         given = fields.get(name) or ()
         for id_ in [given] if isinstance(given, str) else given:  # type: ignore[union-attr] # as `_value` made it
             if id_ not in ids:
-                yield Remark("error", f"There is no {_CALLED.get(name, name)} “{id_}”.", "Choose one from the list.")
+                yield DraftProblem(
+                    "error", f"There is no {_CALLED.get(name, name)} “{id_}”.", "Choose one from the list."
+                )
 
 
 _CALLED = {"claims": "claim", "chain": "actor or source", "names": "event or actor"}

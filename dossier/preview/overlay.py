@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier.preview.preview_state import Edition
+from dossier.preview.preview_state import PreviewState
 
 PREFIX = "_preview/"  # every address of the preview's own; no record's page begins so
 FILES = {"live.js": "text/javascript", "annotate.js": "text/javascript", "panel.css": "text/css"}
@@ -20,7 +20,7 @@ _BODY = re.compile(r"</body\s*>(?![\s\S]*</body\s*>)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+class Visitor:
     """Who looks at a page, and what may be done from it."""
 
     token: str = ""  # for annotating; empty where nothing may be written
@@ -34,7 +34,7 @@ def asset(name: str) -> bytes:
     return (_FOLDER / name).read_bytes()
 
 
-def dressed(document: str, edition: Edition, reader: Reader) -> str:
+def dressed(document: str, edition: PreviewState, reader: Visitor) -> str:
     """The page with the preview's own parts."""
     marks = {
         "edition": edition.name,
@@ -52,7 +52,7 @@ def dressed(document: str, edition: Edition, reader: Reader) -> str:
     return _before(_BODY, problems(edition), _before(_HEAD, scripts, document))
 
 
-def problems(edition: Edition) -> str:
+def problems(edition: PreviewState) -> str:
     """The panel: open over the page while there is an error, folded away while there are only warnings and notices."""
     if not edition.problems:
         return '<aside id="preview-problems" hidden></aside>\n'
@@ -80,7 +80,7 @@ def failure(problem: Exception) -> str:
     return _plain("This page cannot be made", f"<pre>{words}</pre><p>If you changed a template, undo that change.</p>")
 
 
-def missing(edition: Edition) -> str:
+def missing(edition: PreviewState) -> str:
     """A page of its own where the dossier has none to show."""
     if edition.site:
         return _plain("There is no such page", '<p><a href="/">To the first page</a></p>')

@@ -1,6 +1,6 @@
 """The site in memory, for the live preview: the last good pages, and what is wrong with the files as they are now.
 
-In: the dossier's folder, the edition before, and which files changed. Out: an `Edition`, a value that the server swaps
+In: the dossier's folder, the edition before, and which files changed. Out: an `PreviewState`, a value that the server swaps
 in whole, so that nobody ever sees half a site. Nothing is written to disk. A page is rendered when somebody asks for
 it, from data that no later save touches; that is what makes an edit visible at once however large the dossier is.
 
@@ -27,7 +27,7 @@ NO_NUMBER = 0  # of an edition that has no pages yet
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class PreviewSite:
     """One good state of the site: a page by output path, how to draw it, and the files that are there as they are."""
 
     checked: Checked
@@ -39,7 +39,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class PreviewState:
     """What the preview shows now. `number` goes up with every new site; with an error it stays, and so do the pages."""
 
     root: Path
@@ -47,7 +47,7 @@ class Edition:
     run: str  # tells this run of the preview from every other
     memo: Memo
     number: int = NO_NUMBER
-    site: Site | None = None  # the last good one
+    site: PreviewSite | None = None  # the last good one
     linked: LinkedDossier | None = None  # of the files as they are now, as far as they can be read
     seen: Checked | None = None  # the files as they are now, and what `check` says of them
     wrong: bool = False  # the files as they are now have an error
@@ -60,7 +60,7 @@ class Edition:
         return f"{self.run}-{self.number}"
 
 
-def following(before: Edition, changed: Collection[str] = (), opened: Collection[str] = ()) -> Edition:
+def following(before: PreviewState, changed: Collection[str] = (), opened: Collection[str] = ()) -> PreviewState:
     """The next edition. `changed` are files' paths; `opened` the output paths of pages that somebody is looking at.
 
     Never raises: whatever goes wrong is shown in the panel over the last good page.
@@ -91,7 +91,7 @@ def following(before: Edition, changed: Collection[str] = (), opened: Collection
     )
 
 
-def document(root: Path, site: Site | None, path: str) -> bytes | None:
+def document(root: Path, site: PreviewSite | None, path: str) -> bytes | None:
     """A file of the site by its output path, or `None` where there is no such file."""
     if site is None:
         return None
@@ -108,7 +108,7 @@ def document(root: Path, site: Site | None, path: str) -> bytes | None:
     return site.other.get(path)
 
 
-def place(site: Site | None, path: str) -> tuple[str, int] | None:
+def place(site: PreviewSite | None, path: str) -> tuple[str, int] | None:
     """The editors' file in which a page's record stands, with its line."""
     page = site.pages.get(path) if site else None
     where = page.data.frame.place if page and page.route.endswith("/") else None
@@ -129,7 +129,7 @@ def _same(now: Checked, before: Checked | None) -> bool:
     return texts and now.files == before.files and now.diagnostics == before.diagnostics
 
 
-def _site(before: Edition, checked: Checked, changed: Collection[str]) -> Site:
+def _site(before: PreviewState, checked: Checked, changed: Collection[str]) -> PreviewSite:
     """The pages of a dossier without errors. Templates and static files are read anew only when one of them changed."""
     linked, derived = checked.linked, checked.derived
     if linked is None or derived is None:
@@ -144,7 +144,7 @@ def _site(before: Edition, checked: Checked, changed: Collection[str]) -> Site:
             templates.get_template(name)
         draw, static = (lambda page: render.render(page, templates)), render.static_files(before.root)
     checked = replace(checked, linked=here)
-    return Site(checked, {routes.output_path(page.route): page for page in made}, draw, static)
+    return PreviewSite(checked, {routes.output_path(page.route): page for page in made}, draw, static)
 
 
 def _unexpected(problem: Exception) -> str:

@@ -35,9 +35,9 @@ from tornado.web import Application, HTTPError, RequestHandler
 from dossier.cache import Memo
 from dossier.diagnostics import UsageError
 from dossier.preview import annotate, overlay, watch
-from dossier.preview.access import Guard
-from dossier.preview.overlay import Reader
-from dossier.preview.preview_state import Edition, document, following, place
+from dossier.preview.access import Access
+from dossier.preview.overlay import Visitor
+from dossier.preview.preview_state import PreviewState, document, following, place
 from dossier.routes import NOT_FOUND
 
 MOST = 200_000  # bytes of a request's body
@@ -58,13 +58,13 @@ class Server:
 
     def __init__(self, root: Path, host: str, port: int) -> None:
         """A server that shows nothing yet."""
-        self.guard = Guard(host, port)
+        self.guard = Access(host, port)
         shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host  # noqa: S104 -- compared with, not bound
         self.address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
         self.writing = Lock()  # a claim and its annotation are two files, but one edition
-        self.edition = Edition(root=root.resolve(), address=self.address, run=secrets.token_hex(4), memo=Memo())
+        self.edition = PreviewState(root=root.resolve(), address=self.address, run=secrets.token_hex(4), memo=Memo())
 
-    def show(self, edition: Edition) -> None:
+    def show(self, edition: PreviewState) -> None:
         """Swap the edition and tell every open page."""
         before, self.edition = self.edition, edition
         if edition.number != before.number:
@@ -82,7 +82,7 @@ class Server:
 # --- requests ---------------------------------------------------------------------------------------------------------
 
 
-class Answer(RequestHandler):
+class SitePage(RequestHandler):
     """What every answer has in common."""
 
     def initialize(self, server: Server) -> None:
@@ -108,7 +108,7 @@ class Answer(RequestHandler):
         self.finish(f"{status_code}: {self._reason}\n")
 
 
-class File(Answer):
+class FileHandler(SitePage):
     """A page or another file of the site, pages dressed for the preview."""
 
     def head(self, path: str) -> None:
@@ -143,11 +143,11 @@ class File(Answer):
         source = parts[1] if len(parts) == 3 and parts[0] == "sources" else ""
         file, line = where or ("", 1)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        reader = Reader(token=server.guard.token, source=source, file=file, line=line)
+        reader = Visitor(token=server.guard.token, source=source, file=file, line=line)
         self.write(overlay.dressed(words, server.edition, reader))
 
 
-class Asset(Answer):
+class AssetHandler(SitePage):
     """A script or style sheet of the preview's own."""
 
     def get(self, name: str) -> None:
@@ -158,7 +158,7 @@ class Asset(Answer):
         self.write(overlay.asset(name))
 
 
-class Desk(Answer):
+class AnnotateHandler(SitePage):
     """Annotating: `choices`, `draft` and `write`, all asked with POST and JSON by this server's own pages."""
 
     def prepare(self) -> None:
@@ -200,7 +200,7 @@ class Desk(Answer):
         return {**asdict(made), "sound": made.sound}
 
 
-class Socket(LiveReloadHandler):  # type: ignore[misc] # livereload has no type information
+class ReloadSocket(LiveReloadHandler):  # type: ignore[misc] # livereload has no type information
     """livereload's socket, for this server's own pages only, and with a page's edition looked at when it connects."""
 
     def initialize(self, server: Server) -> None:
@@ -231,7 +231,7 @@ class Socket(LiveReloadHandler):  # type: ignore[misc] # livereload has no type 
             self.send_message({"command": "problems", "html": overlay.problems(edition)})
 
 
-class Silent(Watcher):  # type: ignore[misc] # as above
+class _QuietHandler(Watcher):  # type: ignore[misc] # as above
     """livereload's watcher with nothing to watch: `watch` does that, and says so through `Server.show`."""
 
     def start(self, _: object) -> bool:
@@ -245,15 +245,15 @@ class Silent(Watcher):  # type: ignore[misc] # as above
 async def _serve(root: Path, host: str, sockets: list[socket.socket]) -> None:
     server = Server(root, host, sockets[0].getsockname()[1])
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
-    LiveReloadHandler.watcher = Silent()
+    LiveReloadHandler.watcher = _QuietHandler()
     server.edition = following(server.edition)
     gc.disable()  # looking through all of a dossier's values takes as long as an edit may; see `_make`
     application = Application(
         [
-            (r"/livereload", Socket, {"server": server}),
-            (rf"/{overlay.PREFIX}(choices|draft|write)", Desk, {"server": server}),
-            (rf"/{overlay.PREFIX}(.*)", Asset, {"server": server}),
-            (r"/(.*)", File, {"server": server}),
+            (r"/livereload", ReloadSocket, {"server": server}),
+            (rf"/{overlay.PREFIX}(choices|draft|write)", AnnotateHandler, {"server": server}),
+            (rf"/{overlay.PREFIX}(.*)", AssetHandler, {"server": server}),
+            (r"/(.*)", FileHandler, {"server": server}),
         ],
         websocket_ping_interval=30,
         log_function=lambda _: None,  # an editor's terminal is for what the editor must know
@@ -288,7 +288,7 @@ def _make(server: Server, batches: watch.Batches, loop: IOLoop) -> None:
             sys.stderr.write(f"{edition.counts}: see the page, or `dossier check`.\n")
 
 
-def _show(server: Server, edition: Edition, done: Event) -> None:
+def _show(server: Server, edition: PreviewState, done: Event) -> None:
     server.show(edition)
     done.set()
 

@@ -36,7 +36,7 @@ def load(root: Path, jobs: int = 1) -> tuple[Dossier | None, tuple[Diagnostic, .
     With errors the dossier is what is left: a record with an error is not in it, and `site` may stand in for a broken
     one, so that what can be checked still is.
     """
-    reader = _Reader(root)
+    reader = _DossierReader(root)
     if not reader.folder.exists("site.yaml"):
         message = "There is no site.yaml, so this is not a dossier."
         return None, (error("file-missing", message, Location("site.yaml"), "`dossier init DIR` starts a new one."),)
@@ -47,7 +47,7 @@ def load(root: Path, jobs: int = 1) -> tuple[Dossier | None, tuple[Diagnostic, .
     return dossier, (*reader.folder.problems, *reader.problems)
 
 
-def _dossier(reader: "_Reader", jobs: int) -> Dossier:
+def _dossier(reader: "_DossierReader", jobs: int) -> Dossier:
     site = reader.site()  # first: it says in which time zone the dates are meant
     ids, names = reader.folder.records("annotations"), frozenset(reader.folder.entries("content/sources"))
     here, there = ids[: len(ids) // _HERE], ids[len(ids) // _HERE :]
@@ -69,7 +69,7 @@ def _dossier(reader: "_Reader", jobs: int) -> Dossier:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _ReadAnnotations:
     """What one reader has read of the annotations, ready to be joined with what another has."""
 
     annotations: tuple[Annotation, ...]
@@ -77,11 +77,11 @@ class _Read:
     problems: tuple[Diagnostic, ...]
 
 
-def _annotations(root: Path, time_zone: str, ids: Iterable[str], sources: Container[str]) -> _Read:
-    reader = _Reader(root)
+def _annotations(root: Path, time_zone: str, ids: Iterable[str], sources: Container[str]) -> _ReadAnnotations:
+    reader = _DossierReader(root)
     reader.time_zone = time_zone
     found = reader.annotations(ids, sources)
-    return _Read(found, reader.files, (*reader.folder.problems, *reader.problems))
+    return _ReadAnnotations(found, reader.files, (*reader.folder.problems, *reader.problems))
 
 
 @contextmanager
@@ -96,7 +96,7 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-class _Reader:
+class _DossierReader:
     """One run of the loader: the folder, the texts read so far, and the problems found in them."""
 
     def __init__(self, root: Path) -> None:
@@ -139,7 +139,7 @@ class _Reader:
                 self.problems.append(error("reference-unknown", message, Location(path), help))
         return tuple(found)
 
-    def joined(self, read: _Read) -> tuple[Annotation, ...]:
+    def joined(self, read: _ReadAnnotations) -> tuple[Annotation, ...]:
         """The annotations that another reader has read; its files and problems become this one's."""
         self.files |= read.files
         self.problems += read.problems
@@ -172,19 +172,19 @@ class _Reader:
                 self.problems.append(error("field-missing", "The page has no front matter.", Location(path), help))
                 continue
             node = self._parsed(front, path, "essay")
-            file = validate.File(path, front, self.time_zone)
+            file = validate.RecordFile(path, front, self.time_zone)
             if node and (essay := self._record("essay", node, file, id=id, body=body, body_line=line)):
                 essays.append(essay)
         return tuple(essays)
 
-    def _document(self, path: str) -> tuple[yaml_tree.Node | None, validate.File]:
+    def _document(self, path: str) -> tuple[yaml_tree.YamlNode | None, validate.RecordFile]:
         text = self.folder.text(path)
         if text is None:
-            return None, validate.File(path, "")
+            return None, validate.RecordFile(path, "")
         self.files[path] = text
-        return self._parsed(text, path), validate.File(path, text, self.time_zone)
+        return self._parsed(text, path), validate.RecordFile(path, text, self.time_zone)
 
-    def _parsed(self, text: str, path: str, kind: str = "") -> yaml_tree.Node | None:
+    def _parsed(self, text: str, path: str, kind: str = "") -> yaml_tree.YamlNode | None:
         node, problems = yaml_tree.parse(text, path)
         self.problems += problems
         if node is None and not problems:
@@ -193,7 +193,7 @@ class _Reader:
             self.problems.append(error("field-missing", f"The {what} is empty.", Location(path), help))
         return node
 
-    def _record(self, kind: str, node: yaml_tree.Node, file: validate.File, **given: object) -> Any:  # noqa: ANN401 # a record of the kind
+    def _record(self, kind: str, node: yaml_tree.YamlNode, file: validate.RecordFile, **given: object) -> Any:  # noqa: ANN401 # a record of the kind
         record, problems = validate.read(kind, node, file, **given)
         self.problems += problems
         return record

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from dossier.diagnostics import Location
 
 
-class Mark(Protocol):
+class YamlMark(Protocol):
     """A place in the text as PyYAML gives it: line, column and index from 0, in code points."""
 
     line: int
@@ -21,38 +21,38 @@ class Scalar(NamedTuple):
     """A string. A block's final line breaks are not part of its value; one of white space only is empty."""
 
     value: str
-    start: Mark
-    end: Mark
+    start: YamlMark
+    end: YamlMark
 
 
 class Sequence(NamedTuple):
     """A list. `value` has the plain values of `items`."""
 
     value: list[Any]
-    start: Mark
-    end: Mark
-    items: "list[Node]"
+    start: YamlMark
+    end: YamlMark
+    items: "list[YamlNode]"
 
 
 class Mapping(NamedTuple):
     """Fields with their values. `value` is the plain dict; the last of duplicate keys wins there and is an error."""
 
     value: dict[str, Any]
-    start: Mark
-    end: Mark
+    start: YamlMark
+    end: YamlMark
     keys: list[Scalar]
-    values: "list[Node]"
+    values: "list[YamlNode]"
 
-    def pair(self, key: str) -> "tuple[Scalar, Node] | None":
+    def pair(self, key: str) -> "tuple[Scalar, YamlNode] | None":
         """The key and value nodes of a field, or None."""
         return next(((k, v) for k, v in zip(self.keys, self.values, strict=False) if k.value == key), None)
 
 
-Node = Scalar | Sequence | Mapping
+YamlNode = Scalar | Sequence | Mapping
 Pointer = tuple[str | int, ...]  # keys, and indices from 0
 
 
-def find(node: Node, pointer: Pointer, *, key: bool = False) -> Node:
+def find(node: YamlNode, pointer: Pointer, *, key: bool = False) -> YamlNode:
     """The node at `pointer`, its key with `key`, or the nearest one above it that is there (the key of a list)."""
     found = named = node
     for step in pointer:
@@ -65,12 +65,12 @@ def find(node: Node, pointer: Pointer, *, key: bool = False) -> Node:
     return named if key else found
 
 
-def _first_key(node: Node) -> Node:
+def _first_key(node: YamlNode) -> YamlNode:
     """For a problem with a whole record: its first line says it better than all of it underlined."""
     return node.keys[0] if isinstance(node, Mapping) and node.keys else node
 
 
-def between(start: Mark, end: Mark, text: str, path: str) -> Location:
+def between(start: YamlMark, end: YamlMark, text: str, path: str) -> Location:
     """The stretch from one mark to another; trailing white space of a block is left out."""
     if end.column:  # ends within a line: the marks are right as they are
         return Location(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)

@@ -16,18 +16,18 @@ from dossier import model
 from dossier.diagnostics import Diagnostic, Location, error
 from dossier.reading import record_classes, value_forms, yaml_tree
 from dossier.reading.json_schema import json_schemas
-from dossier.reading.value_forms import Fault, Way
+from dossier.reading.value_forms import FieldProblem, Way
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-__all__ = ["File", "entries", "json_schemas", "read"]
+__all__ = ["RecordFile", "entries", "json_schemas", "read"]
 
 _FROM_FILE_NAME = {"id", "source"}
 _WITH_ACTORS = {"claim", "event"}
 
 
-class File(NamedTuple):
+class RecordFile(NamedTuple):
     """Where a node comes from, for places and dates."""
 
     path: str
@@ -35,7 +35,7 @@ class File(NamedTuple):
     time_zone: str = "UTC"
 
 
-def read(kind: str, node: yaml_tree.Node, file: File, **given: object) -> tuple[Any, list[Diagnostic]]:
+def read(kind: str, node: yaml_tree.YamlNode, file: RecordFile, **given: object) -> tuple[Any, list[Diagnostic]]:
     """The record that a node writes, or None, and every problem in it. `given` are the fields that the loader sets."""
     at = yaml_tree.place(node, file.text, file.path)
     if not isinstance(node, yaml_tree.Mapping):
@@ -54,7 +54,7 @@ def read(kind: str, node: yaml_tree.Node, file: File, **given: object) -> tuple[
 
 def _validate(
     kind: str, plain: dict[str, Any], at: Location, time_zone: str, given: dict[str, object]
-) -> tuple[Any, list[Fault]]:
+) -> tuple[Any, list[FieldProblem]]:
     # 1. What only the loader may set is refused; an actor's bare id becomes a part.
     refused = record_classes.loader_sets(record_classes.KINDS[kind]) & plain.keys()
     faults = [_unknown(record_classes.KINDS[kind], (name,)) for name in refused]
@@ -70,7 +70,7 @@ def _validate(
     return (None if faults else record), _without_echoes(faults)
 
 
-def _diagnostic(fault: Fault, node: yaml_tree.Node, file: File) -> Diagnostic:
+def _diagnostic(fault: FieldProblem, node: yaml_tree.YamlNode, file: RecordFile) -> Diagnostic:
     found = yaml_tree.find(node, fault.way, key=fault.on_key)
     return error(fault.code, fault.message, yaml_tree.place(found, file.text, file.path), fault.help)
 
@@ -87,12 +87,12 @@ def _check_types(kind: str, data: dict[str, Any]) -> tuple[Any, "list[ErrorDetai
         return None, problems.errors(include_url=False)
 
 
-def _in_words(kind: str, problem: "ErrorDetails") -> Fault:
+def _in_words(kind: str, problem: "ErrorDetails") -> FieldProblem:
     way, found = problem["loc"], problem["input"]
     if problem["type"] == "missing":
         owner, name = record_classes.class_at(record_classes.KINDS[kind], way[:-1]), str(way[-1])
         where = _within("of", way)
-        return Fault(
+        return FieldProblem(
             way,
             "field-missing",
             f"The field “{name}”{where} is missing.",
@@ -104,11 +104,11 @@ def _in_words(kind: str, problem: "ErrorDetails") -> Fault:
     if found == "":
         needed = str(way[-1]) in record_classes.needed(record_classes.class_at(record_classes.KINDS[kind], way[:-1]))
         help = "Write one." if needed else "Write one, or delete the line."
-        return Fault(way, "field-empty", f"{_field_name(way)} has no value.", help, on_key=True)
+        return FieldProblem(way, "field-empty", f"{_field_name(way)} has no value.", help, on_key=True)
     return _wrong_value(kind, way, problem)
 
 
-def _wrong_value(kind: str, way: Way, problem: "ErrorDetails") -> Fault:
+def _wrong_value(kind: str, way: Way, problem: "ErrorDetails") -> FieldProblem:
     name, found, sort = _field_name(way), problem["input"], problem["type"]
     if sort == "literal_error":
         allowed = [
@@ -120,21 +120,25 @@ def _wrong_value(kind: str, way: Way, problem: "ErrorDetails") -> Fault:
         nearest = _nearest(found, allowed) if isinstance(found, str) else None
         hint = f"Did you mean “{nearest}”? " if nearest else ""
         said = f"“{found}”" if isinstance(found, str) else _what(found)
-        return Fault(way, "field-value", f"{name} cannot be {said}.", f"{hint}It is one of: {', '.join(allowed)}.")
+        return FieldProblem(
+            way, "field-value", f"{name} cannot be {said}.", f"{hint}It is one of: {', '.join(allowed)}."
+        )
     if sort == "tuple_type":
         single = isinstance(found, str) and "\n" not in found and len(found) < 60
         help = f"Write it as a list: [{found}]" if single else "Begin each entry on a line of its own with “- ”."
-        return Fault(way, "field-type", f"{name} takes a list, and this is {_what(found)}.", help)
+        return FieldProblem(way, "field-type", f"{name} takes a list, and this is {_what(found)}.", help)
     if sort == "dataclass_type":
         parts = ", ".join(
             field.name for field in dataclasses.fields(record_classes.class_at(record_classes.KINDS[kind], way))
         )
         help = f"Write them on the lines below, two spaces further in: {parts}."
-        return Fault(way, "field-type", f"{name} takes fields of its own, and this is {_what(found)}.", help)
+        return FieldProblem(way, "field-type", f"{name} takes fields of its own, and this is {_what(found)}.", help)
     if sort in _NUMBER_ERRORS:
         said = f"“{found}”" if isinstance(found, str) else _what(found)
-        return Fault(way, "field-type", f"{name} takes a number, and this is {said}.", "Write digits: 2500 or 3.5.")
-    return Fault(
+        return FieldProblem(
+            way, "field-type", f"{name} takes a number, and this is {said}.", "Write digits: 2500 or 3.5."
+        )
+    return FieldProblem(
         way, "field-type", f"{name} takes text, and this is {_what(found)}.", "Write one value after the colon."
     )
 
@@ -144,7 +148,7 @@ _NUMBER_ERRORS = {
 }
 
 
-def _unknown(owner: type, way: Way) -> Fault:
+def _unknown(owner: type, way: Way) -> FieldProblem:
     name, written = str(way[-1]), record_classes.written(owner)
     if name in _FROM_FILE_NAME and name in record_classes.hints(owner):
         help = "It follows from the file's name; delete the line."
@@ -153,10 +157,10 @@ def _unknown(owner: type, way: Way) -> Fault:
     else:
         help = f"The fields are: {', '.join(written)}."
     message = f"There is no field “{name}”{_within('in', way)} to write here."
-    return Fault(way, "field-unknown", message, help, on_key=True)
+    return FieldProblem(way, "field-unknown", message, help, on_key=True)
 
 
-def _without_echoes(faults: list[Fault]) -> list[Fault]:
+def _without_echoes(faults: list[FieldProblem]) -> list[FieldProblem]:
     """A misspelt field is one fault, not also the absence of the field that was meant."""
     meant = {(*f.way[:-1], f.help) for f in faults if f.code == "field-unknown"}
     return [
@@ -208,8 +212,8 @@ def _plan(owner: type) -> dict[str, tuple[value_forms.Check | None, type | None]
     return plan
 
 
-def _check_values(owner: type, plain: object, time_zone: str) -> list[Fault]:
-    faults: list[Fault] = []
+def _check_values(owner: type, plain: object, time_zone: str) -> list[FieldProblem]:
+    faults: list[FieldProblem] = []
     if not isinstance(plain, dict):
         return faults
     plan = _plan(owner)
@@ -232,25 +236,27 @@ def _check_values(owner: type, plain: object, time_zone: str) -> list[Fault]:
 # --- files that hold a list -------------------------------------------------------------------------------------------
 
 
-def entries(node: yaml_tree.Node, field: str, kind: str, file: File) -> tuple["list[yaml_tree.Node]", list[Diagnostic]]:
+def entries(
+    node: yaml_tree.YamlNode, field: str, kind: str, file: RecordFile
+) -> tuple["list[yaml_tree.YamlNode]", list[Diagnostic]]:
     """The entries of a file that holds one list under one field, such as `annotations:`, and what is wrong with it."""
     help = f"Write “{field}:” and below it one “- ” for each {kind}."
     if not isinstance(node, yaml_tree.Mapping):
         message = f"The file begins with the field “{field}”, and this is {_what(node.value)}."
         return [], [error("field-type", message, yaml_tree.place(node, file.text, file.path), help)]
     faults = [
-        Fault((name,), "field-unknown", f"There is no field “{name}” to write here.", help, on_key=True)
+        FieldProblem((name,), "field-unknown", f"There is no field “{name}” to write here.", help, on_key=True)
         for name in node.value
         if name != field
     ]
     value = node.value.get(field)
     if field not in node.value:
-        faults.append(Fault((field,), "field-missing", f"The field “{field}” is missing.", help))
+        faults.append(FieldProblem((field,), "field-missing", f"The field “{field}” is missing.", help))
     elif value == "":
-        faults.append(Fault((field,), "field-empty", f"“{field}” has no value.", help, on_key=True))
+        faults.append(FieldProblem((field,), "field-empty", f"“{field}” has no value.", help, on_key=True))
     elif not isinstance(value, list):
         message = f"“{field}” takes a list, and this is {_what(value)}."
-        faults.append(Fault((field,), "field-type", message, help))
+        faults.append(FieldProblem((field,), "field-type", message, help))
     items = yaml_tree.find(node, (field,))
     found = items.items if isinstance(items, yaml_tree.Sequence) else []
     return found, [_diagnostic(fault, node, file) for fault in faults]

@@ -1,6 +1,6 @@
 """What single values must look like: ids, digests, addresses, languages, dates.
 
-In: the plain value that an editor wrote in a field. Out: `Fault`s, each with the way from that value to the part that
+In: the plain value that an editor wrote in a field. Out: `FieldProblem`s, each with the way from that value to the part that
 is wrong. `CHECKS` says which field takes which form; the patterns go into the JSON Schema as they stand here.
 """
 
@@ -15,7 +15,7 @@ from dossier import dates, edtf, model
 Way = tuple[str | int, ...]
 
 
-class Fault(NamedTuple):
+class FieldProblem(NamedTuple):
     """Something wrong with a value: the way to it from where one stands, a diagnostic code, a sentence, a help."""
 
     way: Way
@@ -25,7 +25,7 @@ class Fault(NamedTuple):
     on_key: bool = False  # shown at the field's name, not its value
 
 
-class Form(NamedTuple):
+class ValueForm(NamedTuple):
     """A form that text must have: a regular expression for all of it, and how it is called.
 
     The expression must mean the same in ECMAScript, since JSON Schema carries it to editors.
@@ -38,24 +38,26 @@ class Form(NamedTuple):
     longest: int = 2000
 
 
-ID = Form(
+ID = ValueForm(
     "[a-z0-9]+(-[a-z0-9]+)*",
     "an id",
     "Use lower-case letters a–z, digits and single hyphens, at most 80 characters.",
     "id-invalid",
     80,
 )
-SHA256 = Form("[0-9a-f]{64}", "a SHA-256 digest", "It has 64 digits and lower-case letters a–f; `sha256sum` prints it.")
+SHA256 = ValueForm(
+    "[0-9a-f]{64}", "a SHA-256 digest", "It has 64 digits and lower-case letters a–f; `sha256sum` prints it."
+)
 # BCP 47: language, then script, region and variants; private use and extensions are not needed here.
-LANGUAGE = Form(
+LANGUAGE = ValueForm(
     "[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([0-9a-z]{5,8}|[0-9][0-9a-z]{3}))*",
     "a language tag",
     "Write en, ru, kk, en-GB, sr-Latn: the language in small letters, a region in capitals (BCP 47).",
 )
-WIKIDATA = Form("Q[1-9][0-9]*", "a Wikidata identifier", "It is a Q and a number: Q7747.")
-SIGLUM = Form(r"[^\s\d!-/:-@\[-`{-~]", "a siglum", "Write one letter.")
-WEB = Form('https?://[^\\s<>"\\\\]+', "a web address", "Write it whole, beginning with https:// or http://.")
-FILE_NAME = Form(
+WIKIDATA = ValueForm("Q[1-9][0-9]*", "a Wikidata identifier", "It is a Q and a number: Q7747.")
+SIGLUM = ValueForm(r"[^\s\d!-/:-@\[-`{-~]", "a siglum", "Write one letter.")
+WEB = ValueForm('https?://[^\\s<>"\\\\]+', "a web address", "Write it whole, beginning with https:// or http://.")
+FILE_NAME = ValueForm(
     r"[A-Za-z0-9][A-Za-z0-9._-]*",
     "the name of a file beside this one",
     "Write the bare name, without folders: it stands in content/sources/.",
@@ -64,16 +66,16 @@ FILE_NAME = Form(
 )
 
 
-def fits(form: Form, text: str) -> bool:
+def fits(form: ValueForm, text: str) -> bool:
     """Whether all of the text has the form."""
     return len(text) <= form.longest and re.fullmatch(form.pattern, text) is not None
 
 
-def misfit(form: Form, text: str) -> Fault | None:
+def misfit(form: ValueForm, text: str) -> FieldProblem | None:
     """What is wrong with a text that should have the form."""
     if fits(form, text) and (form is not WEB or _has_host(text)):
         return None
-    return Fault((), form.code, f"“{_short(text)}” is not {form.name}.", form.help)
+    return FieldProblem((), form.code, f"“{_short(text)}” is not {form.name}.", form.help)
 
 
 def _has_host(address: str) -> bool:
@@ -91,56 +93,60 @@ def _short(text: str) -> str:
 # --- checks of one field: (value, the dossier's time zone) → faults ---------------------------------------------------
 
 
-Check = Callable[[object, str], Iterator[Fault]]
+Check = Callable[[object, str], Iterator[FieldProblem]]
 
 
-def _form(form: Form) -> Check:
-    def check(value: object, _zone: str) -> Iterator[Fault]:
+def _form(form: ValueForm) -> Check:
+    def check(value: object, _zone: str) -> Iterator[FieldProblem]:
         if isinstance(value, str) and value and (fault := misfit(form, value)):
             yield fault
 
     return check
 
 
-def _fact_web(value: object, zone: str) -> Iterator[Fault]:
+def _fact_web(value: object, zone: str) -> Iterator[FieldProblem]:
     """A fact whose value is a web address."""
     if isinstance(value, dict):
         for fault in _form(WEB)(value.get("value"), zone):
             yield fault._replace(way=("value",))
 
 
-def when(value: object, zone: str) -> Iterator[Fault]:
+def when(value: object, zone: str) -> Iterator[FieldProblem]:
     """Everything that `dates` finds in a `when`."""
     if not isinstance(value, dict) or not value.get("edtf"):
         return  # a field's absence or wrong kind is said elsewhere
-    parts = {name: value.get(name) or "" for name in dates.Written._fields}
+    parts = {name: value.get(name) or "" for name in dates.WrittenWhen._fields}
     if all(isinstance(part, str) for part in parts.values()):
-        for problem in dates.check(dates.Written(**parts), zone):
-            yield Fault((problem.field,), "date-invalid", problem.message, problem.help)
+        for problem in dates.check(dates.WrittenWhen(**parts), zone):
+            yield FieldProblem((problem.field,), "date-invalid", problem.message, problem.help)
 
 
-def _date(value: object, _zone: str) -> Iterator[Fault]:
+def _date(value: object, _zone: str) -> Iterator[FieldProblem]:
     if isinstance(value, str) and value and edtf.parse(value) is None:
-        yield Fault((), "date-invalid", f"“{_short(value)}” is not a date that EDTF Level 1 knows.", dates.EDTF_HELP)
+        yield FieldProblem(
+            (), "date-invalid", f"“{_short(value)}” is not a date that EDTF Level 1 knows.", dates.EDTF_HELP
+        )
 
 
-def _day(value: object, _zone: str) -> Iterator[Fault]:
+def _day(value: object, _zone: str) -> Iterator[FieldProblem]:
     if isinstance(value, str) and value:
         try:
             good = datetime.date.fromisoformat(value).isoformat() == value
         except ValueError:
             good = False
         if not good:
-            yield Fault((), "date-invalid", f"“{_short(value)}” is not a day.", "Write it as YYYY-MM-DD: 2023-06-24.")
+            yield FieldProblem(
+                (), "date-invalid", f"“{_short(value)}” is not a day.", "Write it as YYYY-MM-DD: 2023-06-24."
+            )
 
 
-def _time_zone(value: object, _zone: str) -> Iterator[Fault]:
+def _time_zone(value: object, _zone: str) -> Iterator[FieldProblem]:
     if isinstance(value, str) and value and not dates.zone_exists(value):
-        yield Fault((), "field-value", f"There is no time zone “{_short(value)}”.", dates.ZONE_HELP)
+        yield FieldProblem((), "field-value", f"There is no time zone “{_short(value)}”.", dates.ZONE_HELP)
 
 
 # The forms by class and field. Fields of the type `When` are checked wherever they stand.
-FORMS: dict[tuple[type, str], Form] = {
+FORMS: dict[tuple[type, str], ValueForm] = {
     (model.Annotation, "id"): ID,
     (model.Annotation, "language"): LANGUAGE,
     (model.Origin, "id"): ID,

@@ -1,6 +1,6 @@
 """What a YAML parser's complaint means, in an editor's words.
 
-In: the text and the complaint (PyYAML's problem, context and their places). Out: a `Fault`: a sentence, its place, and
+In: the text and the complaint (PyYAML's problem, context and their places). Out: a `YamlProblem`: a sentence, its place, and
 what to do. PyYAML speaks of tokens and contexts and often points one line too late; an editor needs to hear of colons,
 quotation marks and indentation, at the line that must change.
 """
@@ -20,7 +20,7 @@ class Complaint(NamedTuple):
     context_column: int
 
 
-class Fault(NamedTuple):
+class YamlProblem(NamedTuple):
     """What is wrong; line and column from 0."""
 
     code: str
@@ -37,46 +37,46 @@ _QUOTE_HELP = (
 _BARE_KEY = re.compile(r"\s*(?:- +)*[\w-]+:(?=[^\s/])")  # `title:Words`, but not `https://`
 
 
-def explain(text: str, said: Complaint) -> Fault:
+def explain(text: str, said: Complaint) -> YamlProblem:
     """The complaint in plain words, at the place that must change."""
     lines = text.split("\n")
     line = lines[said.line] if said.line < len(lines) else ""
     if "tab character" in said.problem or line[said.column : said.column + 1] == "\t":
-        return Fault("yaml-tab", "The line is indented with a tab.", said.line, said.column, "Use spaces.")
+        return YamlProblem("yaml-tab", "The line is indented with a tab.", said.line, said.column, "Use spaces.")
     for words, answer in _ANSWERS:
         if words in said.problem or words in said.context:
             return answer(lines, line, said)
     return _unknown(lines, line, said)
 
 
-def _colon(lines: list[str], line: str, said: Complaint) -> Fault:
+def _colon(lines: list[str], line: str, said: Complaint) -> YamlProblem:
     """`mapping values are not allowed`: a second colon, a colon without its space above, or a wrong indentation."""
     before = line[: said.column]
     if ": " in before:
         message = "A colon with a space after it stands inside the value, so YAML takes it for another field."
-        return Fault("yaml-syntax", message, said.line, said.column, _QUOTE_HELP)
+        return YamlProblem("yaml-syntax", message, said.line, said.column, _QUOTE_HELP)
     above = _line_above(lines, said.line)
     if above is not None and (bare := _BARE_KEY.match(lines[above])):
         message = "A space is missing after the colon."
-        return Fault("yaml-syntax", message, above, bare.end() - 1, "Write “name: value”.")
+        return YamlProblem("yaml-syntax", message, above, bare.end() - 1, "Write “name: value”.")
     if above is not None and ":" not in lines[above] and _indent(lines[above]) == _indent(line):
         message = "The line is neither a field (“name: value”) nor an entry of a list (“- entry”)."
-        return Fault("yaml-syntax", message, above, _indent(lines[above]), _QUOTE_HELP)
+        return YamlProblem("yaml-syntax", message, above, _indent(lines[above]), _QUOTE_HELP)
     return _indentation(lines, line, said)
 
 
-def _indentation(lines: list[str], line: str, said: Complaint) -> Fault:
+def _indentation(lines: list[str], line: str, said: Complaint) -> YamlProblem:
     if line[: said.column].strip() and "mapping values" not in said.problem:
         message = "Something follows the end of a value, perhaps after a quotation mark inside quotation marks."
         help = "Double a ' inside '…', write \\\" inside \"…\", or put the value below its name after “|”."
-        return Fault("yaml-syntax", message, said.line, said.column, help)
+        return YamlProblem("yaml-syntax", message, said.line, said.column, help)
     message = "The indentation does not fit the lines above."
-    return Fault("yaml-syntax", message, said.line, _indent(line), _INDENT_HELP)
+    return YamlProblem("yaml-syntax", message, said.line, _indent(line), _INDENT_HELP)
 
 
-def _bracket(lines: list[str], line: str, said: Complaint) -> Fault:
+def _bracket(lines: list[str], line: str, said: Complaint) -> YamlProblem:
     message = "The bracket opened here is not closed, or a comma is missing in it."
-    return Fault(
+    return YamlProblem(
         "yaml-syntax",
         message,
         said.context_line,
@@ -85,55 +85,57 @@ def _bracket(lines: list[str], line: str, said: Complaint) -> Fault:
     )
 
 
-def _open_quote(lines: list[str], line: str, said: Complaint) -> Fault:
+def _open_quote(lines: list[str], line: str, said: Complaint) -> YamlProblem:
     message = "The quotation mark that opens this value is never closed."
-    return Fault(
+    return YamlProblem(
         "yaml-syntax", message, said.context_line, said.context_column, "Close it, or write the value after “|”."
     )
 
 
-def _escape(lines: list[str], line: str, said: Complaint) -> Fault:
+def _escape(lines: list[str], line: str, said: Complaint) -> YamlProblem:
     message = "A backslash inside double quotation marks begins a special character, and there is none of this name."
-    return Fault("yaml-syntax", message, said.line, said.column, "Use single quotation marks, or write “\\\\”.")
+    return YamlProblem("yaml-syntax", message, said.line, said.column, "Use single quotation marks, or write “\\\\”.")
 
 
-def _bad_start(lines: list[str], line: str, said: Complaint) -> Fault:
+def _bad_start(lines: list[str], line: str, said: Complaint) -> YamlProblem:
     message = f"A value cannot begin with “{line[said.column : said.column + 1]}”."
-    return Fault("yaml-syntax", message, said.line, said.column, "Put the value in quotation marks.")
+    return YamlProblem("yaml-syntax", message, said.line, said.column, "Put the value in quotation marks.")
 
 
-def _no_colon(lines: list[str], line: str, said: Complaint) -> Fault:
+def _no_colon(lines: list[str], line: str, said: Complaint) -> YamlProblem:
     message = "The line is neither a field (“name: value”) nor an entry of a list (“- entry”)."
-    return Fault("yaml-syntax", message, said.context_line, said.context_column, _INDENT_HELP)
+    return YamlProblem("yaml-syntax", message, said.context_line, said.context_column, _INDENT_HELP)
 
 
-def _inline_list(lines: list[str], line: str, said: Complaint) -> Fault:
+def _inline_list(lines: list[str], line: str, said: Complaint) -> YamlProblem:
     message = "A list entry (“- ”) cannot begin on the line of its field."
-    return Fault(
+    return YamlProblem(
         "yaml-syntax", message, said.line, said.column, "Begin the list on the next line, two spaces further in."
     )
 
 
-def _after_bar(lines: list[str], line: str, said: Complaint) -> Fault:
+def _after_bar(lines: list[str], line: str, said: Complaint) -> YamlProblem:
     message = "Text follows “|” or “>” on its line."
-    return Fault(
+    return YamlProblem(
         "yaml-syntax", message, said.line, said.column, "Begin the text on the next line, two spaces further in."
     )
 
 
-def _anchor(lines: list[str], line: str, said: Complaint) -> Fault:
+def _anchor(lines: list[str], line: str, said: Complaint) -> YamlProblem:
     sign = line[said.context_column : said.context_column + 1] if said.context_line == said.line else "*"
     message = f"A value begins with “{sign}”, which has a meaning of its own in YAML."
-    return Fault("yaml-forbidden", message, said.context_line, said.context_column, "Put the value in quotation marks.")
+    return YamlProblem(
+        "yaml-forbidden", message, said.context_line, said.context_column, "Put the value in quotation marks."
+    )
 
 
-def _directive(lines: list[str], line: str, said: Complaint) -> Fault:
+def _directive(lines: list[str], line: str, said: Complaint) -> YamlProblem:
     message = "A line beginning with “%” gives the parser orders; such lines are not used here."
-    return Fault("yaml-forbidden", message, said.line, said.column, "Delete the line.")
+    return YamlProblem("yaml-forbidden", message, said.line, said.column, "Delete the line.")
 
 
-def _unknown(lines: list[str], line: str, said: Complaint) -> Fault:
-    return Fault("yaml-syntax", "This cannot be read as YAML.", said.line, said.column, _INDENT_HELP)
+def _unknown(lines: list[str], line: str, said: Complaint) -> YamlProblem:
+    return YamlProblem("yaml-syntax", "This cannot be read as YAML.", said.line, said.column, _INDENT_HELP)
 
 
 # The first whose words occur in the complaint answers.

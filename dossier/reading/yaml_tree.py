@@ -20,10 +20,10 @@ import yaml
 from yaml._yaml import CParser
 
 from dossier.diagnostics import Diagnostic, Location, error
-from dossier.reading.nodes import Mapping, Mark, Node, Pointer, Scalar, Sequence, at, between, find
+from dossier.reading.nodes import Mapping, Pointer, Scalar, Sequence, YamlMark, YamlNode, at, between, find
 from dossier.reading.yaml_errors import Complaint, explain
 
-__all__ = ["Mapping", "Node", "Pointer", "Scalar", "Sequence", "find", "front_matter", "locate", "parse", "place"]
+__all__ = ["Mapping", "Pointer", "Scalar", "Sequence", "YamlNode", "find", "front_matter", "locate", "parse", "place"]
 
 MAX_DEPTH = 50  # lists and mappings inside one another; the deepest record needs six
 _MAX_BAD_CHARACTERS = 20  # a binary file is said once, not ten thousand times
@@ -42,7 +42,7 @@ _CHARACTER_NAMES = {
 }
 
 
-class Event(Protocol):
+class ParserEvent(Protocol):
     """What PyYAML's event parser yields; each class has some of these attributes."""
 
     anchor: str | None
@@ -51,8 +51,8 @@ class Event(Protocol):
     style: str | None
     version: object
     tags: object
-    start_mark: Mark
-    end_mark: Mark
+    start_mark: YamlMark
+    end_mark: YamlMark
 
 
 class Report:
@@ -64,12 +64,12 @@ class Report:
         self.aliases = False  # with one, values are missing from the tree
         self._text, self._path = text, path
 
-    def __call__(self, code: str, message: str, start: Mark, end: Mark, help: str = "") -> None:
+    def __call__(self, code: str, message: str, start: YamlMark, end: YamlMark, help: str = "") -> None:
         """Note one problem."""
         self.problems.append(error(code, message, between(start, end, self._text, self._path), help))
 
 
-def parse(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
+def parse(text: str, path: str) -> tuple[YamlNode | None, list[Diagnostic]]:
     """The document in `text`, and every problem that can be found. No node and no problem: the document is empty.
 
     A node comes with problems where the text could still be understood, so that its fields can be checked too.
@@ -79,7 +79,7 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
 
 
 @lru_cache(maxsize=1024)  # the live preview reads the same files again after every save
-def _parse(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
+def _parse(text: str, path: str) -> tuple[YamlNode | None, list[Diagnostic]]:
     text = text.removeprefix("\ufeff")
     problems = _bad_characters(text, path) if any(sign in text for sign in _LINE_BREAKS) else []
     if problems:
@@ -93,7 +93,7 @@ def _parse(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
     return (None if report.aliases else node), report.problems
 
 
-def place(node: Node, text: str, path: str) -> Location:
+def place(node: YamlNode, text: str, path: str) -> Location:
     """Where a node of this text stands. Trailing white space of a block is left out."""
     return between(node.start, node.end, text.removeprefix("\ufeff"), path)
 
@@ -125,7 +125,7 @@ def front_matter(text: str) -> tuple[str | None, str, int]:
 
 
 @lru_cache(maxsize=32)
-def _parse_once(text: str) -> tuple[Node | None, list[Diagnostic]]:
+def _parse_once(text: str) -> tuple[YamlNode | None, list[Diagnostic]]:
     """Later stages ask for many places of one file in a row, and of few files."""
     return parse(text, "")
 
@@ -147,11 +147,11 @@ def _bad_characters(text: str, path: str) -> list[Diagnostic]:
 # --- step 2: events to nodes ------------------------------------------------------------------------------------------
 
 
-def _build(text: str, report: Report) -> Node | None:
+def _build(text: str, report: Report) -> YamlNode | None:
     """One pass over the parser's events. Raises `yaml.YAMLError` where the text is not YAML."""
-    next_event = cast(Callable[[], Event | None], CParser(text).get_event)
-    stack: list[tuple[list[Node], Event]] = []
-    children: list[Node] = []  # of the innermost open list or mapping; of the document at the bottom
+    next_event = cast(Callable[[], ParserEvent | None], CParser(text).get_event)
+    stack: list[tuple[list[YamlNode], ParserEvent]] = []
+    children: list[YamlNode] = []  # of the innermost open list or mapping; of the document at the bottom
     while (event := next_event()) is not None:
         kind: Any = event.__class__
         if kind is yaml.ScalarEvent:
@@ -180,11 +180,11 @@ def _build(text: str, report: Report) -> Node | None:
     return children[0] if children else None
 
 
-def _sequence(items: list[Node], start: Mark, end: Mark, report: Report) -> Node:
+def _sequence(items: list[YamlNode], start: YamlMark, end: YamlMark, report: Report) -> YamlNode:
     return Sequence([item.value for item in items], start, end, items)
 
 
-def _mapping(children: list[Node], start: Mark, end: Mark, report: Report) -> Node:
+def _mapping(children: list[YamlNode], start: YamlMark, end: YamlMark, report: Report) -> YamlNode:
     keys, values = children[0::2], children[1::2]
     try:
         plain = {key.value: value.value for key, value in zip(keys, values, strict=True)}
@@ -199,8 +199,8 @@ def _mapping(children: list[Node], start: Mark, end: Mark, report: Report) -> No
     return Mapping(cast(dict[str, Any], plain), start, end, named, values)
 
 
-def _without_odd_keys(children: list[Node], report: Report) -> list[Node]:
-    kept: list[Node] = []
+def _without_odd_keys(children: list[YamlNode], report: Report) -> list[YamlNode]:
+    kept: list[YamlNode] = []
     for key, value in zip(children[0::2], children[1::2], strict=True):
         if isinstance(key, Scalar):
             kept += (key, value)
@@ -209,10 +209,10 @@ def _without_odd_keys(children: list[Node], report: Report) -> list[Node]:
     return kept
 
 
-def _end(event: Event, children: list[Node]) -> Mark:
+def _end(event: ParserEvent, children: list[YamlNode]) -> YamlMark:
     """A block list or mapping ends with its last entry; PyYAML's mark stands at the next thing in the file."""
     closed_by_bracket = event.start_mark.index != event.end_mark.index
-    end: Mark = event.end_mark if closed_by_bracket or not children else children[-1].end
+    end: YamlMark = event.end_mark if closed_by_bracket or not children else children[-1].end
     return end
 
 
@@ -226,12 +226,12 @@ def _duplicates(keys: list[Scalar], report: Report) -> None:
         first.setdefault(key.value, key)
 
 
-def _too_deep(event: Event, report: Report) -> None:
+def _too_deep(event: ParserEvent, report: Report) -> None:
     message = f"Lists and fields are nested more than {MAX_DEPTH} deep, which no record needs."
     report("yaml-depth", message, event.start_mark, event.end_mark, "Look for brackets or dashes that open by mistake.")
 
 
-def _forbid_anchor_or_tag(event: Event, report: Report) -> None:
+def _forbid_anchor_or_tag(event: ParserEvent, report: Report) -> None:
     start, end = event.start_mark, event.end_mark
     if event.anchor is not None:
         report.anchors.add(event.anchor)
@@ -242,7 +242,7 @@ def _forbid_anchor_or_tag(event: Event, report: Report) -> None:
         report("yaml-forbidden", message, start, end, _QUOTE_IT)
 
 
-def _forbid_alias(event: Event, report: Report) -> None:
+def _forbid_alias(event: ParserEvent, report: Report) -> None:
     report.aliases = True
     if event.anchor in report.anchors:
         return
@@ -256,7 +256,7 @@ def _forbid_merge(key: Scalar, report: Report) -> None:
     report("yaml-forbidden", message, key.start, key.end, "Write the fields out.")
 
 
-def _one_plain_document(event: Event, before: list[Node], report: Report) -> bool:
+def _one_plain_document(event: ParserEvent, before: list[YamlNode], report: Report) -> bool:
     """Whether this is the first document; it may not have directives."""
     if before:
         message = "A second document begins here; a file holds one."

@@ -18,39 +18,39 @@ from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Location
 from dossier.fingerprint import digest, tool
-from dossier.linking.counts import Tally
+from dossier.linking.counts import DossierCounts
 from dossier.site.output import existing
 
 _READ = ("content", "site.yaml", "static", "templates")  # what a build reads in a dossier's folder
 
-Marks = dict[str, list[int]]  # by path: size, time of change and mode of a file of the site
+FileStamps = dict[str, list[int]]  # by path: size, time of change and mode of a file of the site
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BuildResult:
     """What a build found: enough to report it again."""
 
-    tally: Tally
+    counts: DossierCounts
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[str, str]  # texts by path, at least of the files that the diagnostics point into
     paths: tuple[str, ...]  # of all files of the site
 
 
-class Ledger:
+class BuildRecord:
     """The last build of a dossier into a folder with some choices, in one file."""
 
     def __init__(self, file: Path, root: Path, folder: Path, choices: object) -> None:
         self._file, self._root, self._folder, self._choices = file, root, folder, choices
         self._key = self._key_now()  # 1
 
-    def keep(self, entry: Entry) -> None:
+    def keep(self, entry: BuildResult) -> None:
         """Write down what the build found and wrote; a file that cannot be written is done without."""
         if not self._key or self._key_now() != self._key:  # 2
             return
         pointed = {diagnostic.location.path for diagnostic in entry.diagnostics}
         record = {
             "key": self._key,
-            "tally": asdict(entry.tally),
+            "counts": asdict(entry.counts),
             "diagnostics": [asdict(diagnostic) for diagnostic in entry.diagnostics],
             "files": {path: text for path, text in entry.files.items() if path in pointed},
             "paths": entry.paths,
@@ -64,14 +64,14 @@ class Ledger:
         except OSError:
             return
 
-    def recall(self) -> Entry | None:
+    def recall(self) -> BuildResult | None:
         """What the last build found, if nothing has changed since and its site stands as it was written."""
         try:
             record = json.loads(self._file.read_text(encoding="utf-8"))
             if not self._key or record["key"] != self._key or record["site"] != _marks(self._folder):  # 3
                 return None
             found = tuple(_diagnostic(**fields) for fields in record["diagnostics"])
-            return Entry(Tally(**record["tally"]), found, record["files"], tuple(record["paths"]))
+            return BuildResult(DossierCounts(**record["counts"]), found, record["files"], tuple(record["paths"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -83,7 +83,7 @@ def _diagnostic(location: Mapping[str, object], **fields: object) -> Diagnostic:
     return Diagnostic(location=Location(**location), **fields)  # type: ignore[arg-type] # as `asdict` wrote them
 
 
-def _marks(folder: Path) -> Marks:
+def _marks(folder: Path) -> FileStamps:
     """Every file below a folder as it stands."""
     found = ((path, entry.stat(follow_symlinks=False)) for path, entry in existing(folder))
     return {path: [status.st_size, status.st_mtime_ns, status.st_mode] for path, status in found}

@@ -24,7 +24,7 @@ MARKER = "data/dossier.json"  # a folder with this file in it is a site that thi
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenFiles:
     """What a write did: the paths of all files of the site, of those that are new or changed, and of those removed."""
 
     paths: tuple[str, ...]
@@ -32,7 +32,7 @@ class Written:
     removed: tuple[str, ...]
 
 
-class Stage:
+class OutputFolder:
     """A site that is being written; nothing is seen of it until `finish`. A context that leaves nothing behind."""
 
     def __init__(self, folder: Path) -> None:
@@ -42,7 +42,7 @@ class Stage:
         self._staged = folder.with_name(f"{folder.name}.new-{os.getpid()}")
         self._made: set[str] = set()
 
-    def __enter__(self) -> "Stage":
+    def __enter__(self) -> "OutputFolder":
         """Start with nothing staged."""
         shutil.rmtree(self._staged, ignore_errors=True)
         return self
@@ -65,7 +65,7 @@ class Stage:
             file.write(data)
         return True
 
-    def finish(self, put: Mapping[str, bool]) -> Written:
+    def finish(self, put: Mapping[str, bool]) -> WrittenFiles:
         """Make the folder hold exactly the files put, given with whether they differed."""
         changed = tuple(sorted(path for path, differs in put.items() if differs))
         removed = tuple(sorted({path for path, _ in existing(self._folder)} - put.keys()))
@@ -76,7 +76,7 @@ class Stage:
                     self._make_way(path)
                     _link(f"{self._folder}/{path}", f"{self._staged}/{path}")
             _swap(self._folder, self._staged)
-        return Written(tuple(put), changed, removed)
+        return WrittenFiles(tuple(put), changed, removed)
 
     def _make_way(self, path: str) -> None:
         directory = os.path.dirname(path)
@@ -85,9 +85,9 @@ class Stage:
             self._made.add(directory)
 
 
-def write(folder: Path, files: Mapping[str, bytes]) -> Written:
+def write(folder: Path, files: Mapping[str, bytes]) -> WrittenFiles:
     """Make `folder` hold exactly `files` (relative paths with forward slashes). Raises `UsageError`."""
-    with Stage(folder) as stage:
+    with OutputFolder(folder) as stage:
         return stage.finish({path: stage.put(path, data) for path, data in files.items()})
 
 

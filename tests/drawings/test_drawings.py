@@ -82,7 +82,8 @@ def draw_stemma(linked, width=NARROW):
 
 def draw_matrix(linked, width=NARROW):
     columns = [
-        matrix.Column(e.title, href(f"event:{e.id}"), "open", ("affirms", "silent")) for e in linked.events.values()
+        matrix.MatrixColumn(e.title, href(f"event:{e.id}"), "open", ("affirms", "silent"))
+        for e in linked.events.values()
     ]
     return matrix.draw(columns, ("A", "B"), "Claims by sources", width=width)
 
@@ -92,7 +93,7 @@ def draw_strip(linked, width=NARROW):
 
 
 def draw_plot(linked, width=NARROW):
-    bars = [plot.Bar("A", linked.sources["b"].title, 10, 20, "a/q1"), plot.Bar("B", "25", 25, 25, "b/q1")]
+    bars = [plot.PlotBar("A", linked.sources["b"].title, 10, 20, "a/q1"), plot.PlotBar("B", "25", 25, 25, "b/q1")]
     return plot.draw(bars, "men", "How many men", href, width=width)
 
 
@@ -187,7 +188,7 @@ def test_many_sources_of_one_family_become_one_node():
 
 
 def test_stance_is_a_shape():
-    column = matrix.Column("It rained", "", "disputed", ("affirms", "denies", "open", "silent"))
+    column = matrix.MatrixColumn("It rained", "", "disputed", ("affirms", "denies", "open", "silent"))
     drawing = matrix.draw([column], "ABCD", "Claims")
     shapes = {css: by_class(drawing, css)[0].get("d") for css in ("affirms", "denies", "open", "silent")}
     assert len(set(shapes.values())) == 4
@@ -195,13 +196,13 @@ def test_stance_is_a_shape():
 
 
 def test_a_source_that_both_affirms_and_denies_shows_both():
-    drawing = matrix.draw([matrix.Column("It rained", "#", "disputed", ("affirms denies",))], "A", "Claims")
+    drawing = matrix.draw([matrix.MatrixColumn("It rained", "#", "disputed", ("affirms denies",))], "A", "Claims")
     assert by_class(drawing, "affirms")
     assert by_class(drawing, "denies")
 
 
 def test_claims_fill_bands_as_wide_as_the_drawing():
-    columns = [matrix.Column(f"Claim {number}", "#", "open", ("open",)) for number in range(60)]
+    columns = [matrix.MatrixColumn(f"Claim {number}", "#", "open", ("open",)) for number in range(60)]
     drawing = matrix.draw(columns, "A", "Claims")
     right = [float(rect.get("x")) + float(rect.get("width")) for rect in parsed(drawing).iter(f"{SVG}rect")]
     assert max(right) <= NARROW
@@ -224,10 +225,10 @@ def test_a_segment_shows_how_many_claims_its_sentence_carries():
 
 def test_a_figure_is_a_disc_a_range_a_bar_and_an_open_side_an_arrow():
     bars = [
-        plot.Bar("A", "exactly 50", 50, 50, "a/q1"),
-        plot.Bar("B", "20 to 100", 20, 100, "b/q1"),
-        plot.Bar("C", "more than 40", 40, None, "c/q1"),
-        plot.Bar("D", "fewer than 60", None, 60, "d/q1"),
+        plot.PlotBar("A", "exactly 50", 50, 50, "a/q1"),
+        plot.PlotBar("B", "20 to 100", 20, 100, "b/q1"),
+        plot.PlotBar("C", "more than 40", 40, None, "c/q1"),
+        plot.PlotBar("D", "fewer than 60", None, 60, "d/q1"),
     ]
     drawing = plot.draw(bars, "men", "How many", href, width=540)
     # The scale runs from 0 to 108, 8 % beyond the most, so that one is 5 px.

@@ -8,19 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier import dates, edtf
-from dossier.dates import Written
+from dossier.dates import WrittenWhen
 from dossier.labels import date_words
 
 MOSCOW = "Europe/Moscow"
 
 
 def span(text: str, tz: str = "UTC") -> tuple[str, str, str]:
-    found = dates.bounds(Written(text), tz)
+    found = dates.bounds(WrittenWhen(text), tz)
     return found.earliest.isoformat(), found.latest.isoformat(), found.precision
 
 
 def wrong(*written: str, **named: str) -> list[str]:
-    return [problem.field for problem in dates.check(Written(*written, **named))]
+    return [problem.field for problem in dates.check(WrittenWhen(*written, **named))]
 
 
 @pytest.mark.parametrize(
@@ -55,16 +55,16 @@ def test_a_date_with_a_clock_time_covers_one_second():
 
 def test_days_begin_at_midnight_where_they_are_meant():
     assert span("2023-06-24", MOSCOW)[:2] == ("2023-06-24T00:00:00+03:00", "2023-06-25T00:00:00+03:00")
-    assert dates.bounds(Written("2023-06-24", tz=MOSCOW), "UTC") == dates.bounds(Written("2023-06-24"), MOSCOW)
+    assert dates.bounds(WrittenWhen("2023-06-24", tz=MOSCOW), "UTC") == dates.bounds(WrittenWhen("2023-06-24"), MOSCOW)
 
 
 def test_a_day_on_which_clocks_change_has_25_hours():
-    day = dates.bounds(Written("2023-10-29"), "Europe/Berlin")
+    day = dates.bounds(WrittenWhen("2023-10-29"), "Europe/Berlin")
     assert day.latest - day.earliest == datetime.timedelta(hours=25)
 
 
 def test_half_past_eleven_in_the_evening_in_london_is_the_next_day_in_moscow():
-    late = Written("2023-06-24", earliest="2023-06-23T23:30:00Z", tz=MOSCOW)
+    late = WrittenWhen("2023-06-24", earliest="2023-06-23T23:30:00Z", tz=MOSCOW)
     assert dates.check(late) == ()
     assert dates.bounds(late).earliest.isoformat() == "2023-06-24T02:30:00+03:00"
     assert wrong("2023-06-23", "2023-06-23T23:30:00Z", tz=MOSCOW) == ["earliest"]
@@ -84,15 +84,15 @@ def test_half_past_eleven_in_the_evening_in_london_is_the_next_day_in_moscow():
 )
 def test_precision_is_as_exact_as_what_is_left_of_the_date(earliest: str, latest: str, precision: str):
     clocks = [clock and f"2023-06-24T{clock}Z" for clock in (earliest, latest)]
-    assert dates.bounds(Written("2023-06-24", *clocks)).precision == precision
-    assert dates.bounds(Written("2023-06-24", *clocks, precision="hour")).precision == "hour"
+    assert dates.bounds(WrittenWhen("2023-06-24", *clocks)).precision == precision
+    assert dates.bounds(WrittenWhen("2023-06-24", *clocks, precision="hour")).precision == "hour"
 
 
 @pytest.mark.parametrize(
     ("text", "start", "end"), [("2023/..", False, True), ("../2023", True, False), ("2023/", 0, 1)]
 )
 def test_open_and_unknown_ends_reach_as_far_as_there_is_time(text: str, start: bool, end: bool):
-    found = dates.bounds(Written(text))
+    found = dates.bounds(WrittenWhen(text))
     assert (found.open_start, found.open_end) == (start, end)
     assert (found.earliest == dates.FIRST, found.latest == dates.LAST) == (start, end)
 
@@ -101,8 +101,8 @@ def test_open_and_unknown_ends_reach_as_far_as_there_is_time(text: str, start: b
     "text", ["-0044", "Y170000002", "Y-170000002", "0000", "-0044/0014", "9999-12-31", "0001-01-01"]
 )
 def test_far_years_are_read_and_stay_comparable(text: str):
-    assert dates.check(Written(text)) == ()
-    found = dates.bounds(Written(text), "Pacific/Kiritimati")
+    assert dates.check(WrittenWhen(text)) == ()
+    found = dates.bounds(WrittenWhen(text), "Pacific/Kiritimati")
     assert dates.FIRST <= found.earliest <= found.latest <= dates.LAST
 
 
@@ -127,23 +127,23 @@ def test_unreadable_parts_are_all_told():
 @pytest.mark.parametrize(
     ("written", "fields"),
     [
-        (Written("2023-06-25/2023-06-24"), ["edtf"]),
-        (Written("2023-06-24", "2023-06-24T06:00:00Z", "2023-06-24T05:00:00Z"), ["earliest"]),
-        (Written("2023-06-24", "2023-06-23T23:59:59Z"), ["earliest"]),
-        (Written("2023-06-24", latest="2023-06-25T00:00:00Z"), []),  # midnight ends the day
-        (Written("2023-06-24", latest="2023-06-25T00:00:01Z"), ["latest"]),
-        (Written("2023-06-24~", latest="2023-06-25T00:00:01Z"), []),  # about that day
-        (Written("2023-06", precision="day"), ["precision"]),
-        (Written("2023-06-24", precision="hour"), ["precision"]),
-        (Written("2023-06-24", precision="month"), []),
+        (WrittenWhen("2023-06-25/2023-06-24"), ["edtf"]),
+        (WrittenWhen("2023-06-24", "2023-06-24T06:00:00Z", "2023-06-24T05:00:00Z"), ["earliest"]),
+        (WrittenWhen("2023-06-24", "2023-06-23T23:59:59Z"), ["earliest"]),
+        (WrittenWhen("2023-06-24", latest="2023-06-25T00:00:00Z"), []),  # midnight ends the day
+        (WrittenWhen("2023-06-24", latest="2023-06-25T00:00:01Z"), ["latest"]),
+        (WrittenWhen("2023-06-24~", latest="2023-06-25T00:00:01Z"), []),  # about that day
+        (WrittenWhen("2023-06", precision="day"), ["precision"]),
+        (WrittenWhen("2023-06-24", precision="hour"), ["precision"]),
+        (WrittenWhen("2023-06-24", precision="month"), []),
     ],
 )
-def test_contradictions(written: Written, fields: list[str]):
+def test_contradictions(written: WrittenWhen, fields: list[str]):
     assert [problem.field for problem in dates.check(written)] == fields
 
 
 def test_a_contradiction_is_told_in_the_time_zone_of_the_date():
-    (problem,) = dates.check(Written("2023-06-24", "2023-06-23T20:00Z"), MOSCOW)
+    (problem,) = dates.check(WrittenWhen("2023-06-24", "2023-06-23T20:00Z"), MOSCOW)
     assert problem.message == (
         "`earliest` is 23:00 on 23 June 2023 in the time zone Europe/Moscow, which is not within “2023-06-24”."
     )
@@ -159,42 +159,42 @@ def test_no_name_of_a_time_zone_opens_a_file_or_raises(name: str):
 @pytest.mark.parametrize(
     ("written", "words"),
     [
-        (Written("2023-06-24"), "24 June 2023"),
-        (Written("2023-06"), "June 2023"),
-        (Written("2023-22"), "summer 2023"),
-        (Written("202X"), "the 2020s"),
-        (Written("2023-06-XX"), "a day in June 2023"),
-        (Written("2023-06-24~"), "about 24 June 2023"),
-        (Written("2023?"), "2023 (uncertain)"),
-        (Written("-0043"), "44 BC"),
-        (Written("2023-06-23/2023-06-24"), "23–24 June 2023"),
-        (Written("2023-06-24/2023-07-04"), "24 June to 4 July 2023"),
-        (Written("2023/.."), "from 2023 on"),
-        (Written("2023/"), "from 2023, end unknown"),
-        (Written("../2023"), "until 2023"),
-        (Written("2023-06-24", "2023-06-24T06:00Z", "2023-06-24T12:00Z"), "24 June 2023, morning"),
-        (Written("2023-06-24", "2023-06-24T03:00Z", "2023-06-24T09:00Z", MOSCOW), "24 June 2023, morning"),
-        (Written("2023-06-24", "2023-06-24T18:00Z", "2023-06-25T00:00Z"), "24 June 2023, evening"),
-        (Written("2023-06-24", "2023-06-24T05:00Z", "2023-06-24T14:00Z"), "24 June 2023, between 5:00 and 14:00"),
-        (Written("2023-06-24", "2023-06-24T05:00Z"), "24 June 2023, after 5:00"),
-        (Written("2023-06-24", "", "2023-06-24T05:00Z"), "24 June 2023, before 5:00"),
-        (Written("2023-06-24", "2023-06-24T05:00Z", "2023-06-24T05:00Z"), "24 June 2023, 5:00"),
+        (WrittenWhen("2023-06-24"), "24 June 2023"),
+        (WrittenWhen("2023-06"), "June 2023"),
+        (WrittenWhen("2023-22"), "summer 2023"),
+        (WrittenWhen("202X"), "the 2020s"),
+        (WrittenWhen("2023-06-XX"), "a day in June 2023"),
+        (WrittenWhen("2023-06-24~"), "about 24 June 2023"),
+        (WrittenWhen("2023?"), "2023 (uncertain)"),
+        (WrittenWhen("-0043"), "44 BC"),
+        (WrittenWhen("2023-06-23/2023-06-24"), "23–24 June 2023"),
+        (WrittenWhen("2023-06-24/2023-07-04"), "24 June to 4 July 2023"),
+        (WrittenWhen("2023/.."), "from 2023 on"),
+        (WrittenWhen("2023/"), "from 2023, end unknown"),
+        (WrittenWhen("../2023"), "until 2023"),
+        (WrittenWhen("2023-06-24", "2023-06-24T06:00Z", "2023-06-24T12:00Z"), "24 June 2023, morning"),
+        (WrittenWhen("2023-06-24", "2023-06-24T03:00Z", "2023-06-24T09:00Z", MOSCOW), "24 June 2023, morning"),
+        (WrittenWhen("2023-06-24", "2023-06-24T18:00Z", "2023-06-25T00:00Z"), "24 June 2023, evening"),
+        (WrittenWhen("2023-06-24", "2023-06-24T05:00Z", "2023-06-24T14:00Z"), "24 June 2023, between 5:00 and 14:00"),
+        (WrittenWhen("2023-06-24", "2023-06-24T05:00Z"), "24 June 2023, after 5:00"),
+        (WrittenWhen("2023-06-24", "", "2023-06-24T05:00Z"), "24 June 2023, before 5:00"),
+        (WrittenWhen("2023-06-24", "2023-06-24T05:00Z", "2023-06-24T05:00Z"), "24 June 2023, 5:00"),
     ],
 )
-def test_words(written: Written, words: str):
+def test_words(written: WrittenWhen, words: str):
     assert date_words.words(written) == words
 
 
 @given(st.dates(min_value=datetime.date(2, 1, 1), max_value=datetime.date(9990, 1, 1)))
 def test_a_day_lies_within_its_month_and_its_month_within_its_year(day: datetime.date):
-    year, month, whole = (dates.bounds(Written(day.isoformat()[:length])) for length in (4, 7, 10))
+    year, month, whole = (dates.bounds(WrittenWhen(day.isoformat()[:length])) for length in (4, 7, 10))
     assert year.earliest <= month.earliest <= whole.earliest < whole.latest <= month.latest <= year.latest
     assert whole.earliest == moment(day.year, day.month, day.day, tzinfo=datetime.UTC)
 
 
 @given(st.text() | st.text("0123456789-/.X~?%YTZ:+", max_size=30), st.text(max_size=30), st.text(max_size=20))
 def test_no_text_makes_the_check_raise_and_what_passes_has_bounds(text: str, clock: str, tz: str):
-    if not dates.check(Written(text, clock, "", tz)):
-        found = dates.bounds(Written(text, clock, "", tz))
+    if not dates.check(WrittenWhen(text, clock, "", tz)):
+        found = dates.bounds(WrittenWhen(text, clock, "", tz))
         assert found.earliest <= found.latest
-        assert date_words.words(Written(text, clock, "", tz))
+        assert date_words.words(WrittenWhen(text, clock, "", tz))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier import markup
-from dossier.markup import Html, Reference, headings, markdown, plain, references, target_kind, yaml_html
+from dossier.markup import Html, MarkdownLink, headings, markdown, plain, references, target_kind, yaml_html
 
 KNOWN = {"claim:first-call": "../../claims/first-call/index.html"}
 
@@ -81,7 +81,7 @@ def test_headings_have_ids_that_can_be_linked_to():
 
 def test_a_reference_knows_its_place_and_its_sentence():
     text = "First line.\n\nNothing here. It was [a *call*](claim:first-call) that began it. And so on."
-    assert references(text) == (Reference("claim:first-call", 3, 33, "It was a call that began it.", "record"),)
+    assert references(text) == (MarkdownLink("claim:first-call", 3, 33, "It was a call that began it.", "record"),)
 
 
 def test_two_links_with_one_target_have_two_places():

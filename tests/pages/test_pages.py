@@ -19,8 +19,8 @@ from dossier.labels import codes
 from dossier.linking import link as linking
 from dossier.model import Furniture, Repository, Site, Unused
 from dossier.pages import actor_pages
-from dossier.pages.page_list import _site, pages
 from dossier.pages.page_context import desk
+from dossier.pages.page_list import _site, pages
 from dossier.pages.passages import heard
 from dossier.pages.source_text import reading
 from dossier.reading.load import load

@@ -19,7 +19,7 @@ FILE = "content/x.yaml"
 def read(kind: str, text: str, **given: object) -> tuple[Any, list[str]]:
     node, _ = yaml_tree.parse(text, FILE)
     assert node is not None
-    record, problems = validate.read(kind, node, validate.File(FILE, text), **given)
+    record, problems = validate.read(kind, node, validate.RecordFile(FILE, text), **given)
     return record, [f"{p.location.line}:{p.location.column} {p.code} {p.message}" for p in problems]
 
 
@@ -86,7 +86,7 @@ def test_a_problem_deep_in_a_record_stands_at_its_value():
         (value_forms.FILE_NAME, ["a.txt", "A_b-1.txt"], ["../a.txt", "/etc/passwd", "a/b", ".hidden", "a\\b", "a\x00"]),
     ],
 )
-def test_forms(form: value_forms.Form, good: list[str], bad: list[str]):
+def test_forms(form: value_forms.ValueForm, good: list[str], bad: list[str]):
     assert [text for text in good if value_forms.misfit(form, text)] == []
     assert [text for text in bad if not value_forms.misfit(form, text)] == []
 
@@ -107,7 +107,7 @@ def test_no_record_makes_the_reader_raise(kind: str, plain: dict[str, Any]):
     text = json.dumps(plain)  # JSON is YAML
     node, _ = yaml_tree.parse(text, FILE)
     if node is not None:
-        record, found = validate.read(kind, node, validate.File(FILE, text))
+        record, found = validate.read(kind, node, validate.RecordFile(FILE, text))
         assert (record is None) == bool(found)
 
 

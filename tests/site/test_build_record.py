@@ -50,7 +50,7 @@ def test_it_reports_what_was_found(root):
     again, anew = build(root), build(root, clean=True)
     assert "file-name" in [d.code for d in again.diagnostics]
     assert again.diagnostics == anew.diagnostics
-    assert again.tally == anew.tally
+    assert again.counts == anew.counts
     assert again.written == anew.written
 
 
