@@ -1,8 +1,9 @@
 """Markdown and YAML as safe HTML: the editors' notes, essays and records, for the pages.
 
 In: text that anyone may have written. Out: `Html`, text that is safe to place in a page as it stands, and the
-`MarkdownLink`s in it, for the linker. It exists so that one module alone decides what content may do on a page: raw HTML
-is shown as text, pictures are refused, and a link leads to a record, to a heading, or by http, https or mailto away.
+`MarkdownLink`s in it, for the linker. It exists so that one module alone decides what content may do on a page: raw
+HTML is shown as text, pictures are refused, and a link leads to a record, to a heading, or by http, https or mailto
+away.
 
 Markdown becomes HTML in these steps (a text without headings once for all pages, with a slot for each record's href):
 1. parse it as CommonMark with tables, raw HTML off;

@@ -1,7 +1,7 @@
 """Quotes find their place in a capture, and a place finds its quote.
 
-In: a text, and the words of a quote with its prefix and suffix. Out: an `Anchor` with its grade, or the reason why there
-is none, in the words of an editor.
+In: a text, and the words of a quote with its prefix and suffix. Out: an `Anchor` with its grade, or the reason why
+there is none, in the words of an editor.
 
 Modules, in order; each imports only from those above it:
 

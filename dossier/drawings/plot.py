@@ -1,8 +1,8 @@
 """Answers in figures on one scale: what each source says, from the least to the most.
 
-In: one `PlotBar` an answer. Out: a drawing, one row an answer: the words above, the bar below. An answer that is one figure
-is a disc; a range is a bar; “more than” and “less than” are bars with an arrow to the open side. Times are figures too:
-seconds, with a function as their unit that writes them as dates.
+In: one `PlotBar` an answer. Out: a drawing, one row an answer: the words above, the bar below. An answer that is one
+figure is a disc; a range is a bar; “more than” and “less than” are bars with an arrow to the open side. Times are
+figures too: seconds, with a function as their unit that writes them as dates.
 """
 
 from collections.abc import Callable, Sequence

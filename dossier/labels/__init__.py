@@ -1,7 +1,7 @@
 """The site's own words: every sentence and phrase that the site computes is put into English here.
 
-In: codes, counts, dates, and small values that say what a sentence is about. Out: plain English, as text. Templates hold
-the fixed words of a page; the other rooms hand over codes and values.
+In: codes, counts, dates, and small values that say what a sentence is about. Out: plain English, as text. Templates
+hold the fixed words of a page; the other rooms hand over codes and values.
 
 Modules, in order; each imports only from those above it:
 

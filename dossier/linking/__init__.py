@@ -1,7 +1,7 @@
 """References are resolved and quotes are placed: a dossier becomes a linked dossier.
 
-In: a `Dossier`. Out: a `LinkedDossier`, in which every id leads to a record, every quote has its anchor, and every record
-knows what refers to it; and every problem found on the way.
+In: a `Dossier`. Out: a `LinkedDossier`, in which every id leads to a record, every quote has its anchor, and every
+record knows what refers to it; and every problem found on the way.
 
 Modules, in order; each imports only from those above it:
 

@@ -1,7 +1,7 @@
 """Every page of the site as a route, a template and a plain view.
 
-In: a `LinkedDossier` and all that is derived from it. Out: `Page`s in a stable order, ready to be rendered. A view is made
-when its page is rendered, so that ten thousand pages need not be in memory together.
+In: a `LinkedDossier` and all that is derived from it. Out: `Page`s in a stable order, ready to be rendered. A view is
+made when its page is rendered, so that ten thousand pages need not be in memory together.
 
 Modules, in order; each imports only from those above it:
 

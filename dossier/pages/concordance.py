@@ -1,6 +1,7 @@
 """What the sources call an event or an actor, and every place where they do.
 
-In: a `PageContext` and a subject. Out: its `Name`s, each with the sources that print it and the lines of the concordance.
+In: a `PageContext` and a subject. Out: its `Name`s, each with the sources that print it and the lines of the
+concordance.
 """
 
 from collections import defaultdict

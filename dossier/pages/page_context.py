@@ -1,7 +1,7 @@
 """The editor's desk: what many pages look up, each thing made once a build.
 
-In: a `LinkedDossier` and everything derived from it. Out: a `PageContext`, and the small views that pages are put together
-from: sources as tags, claims with their strip of stances, quotes as evidence.
+In: a `LinkedDossier` and everything derived from it. Out: a `PageContext`, and the small views that pages are put
+together from: sources as tags, claims with their strip of stances, quotes as evidence.
 """
 
 from collections.abc import Iterable, Mapping

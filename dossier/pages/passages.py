@@ -1,7 +1,7 @@
 """Quotes gathered: those of one sentence shown in that sentence once, those of one source one after another.
 
-In: a `PageContext` and the uids of annotations. Out: `Heard`s, one a source, with a `Passage` for every sentence. It exists
-because one sentence may hold many quotes: a page that shows them one by one says the same sentence many times.
+In: a `PageContext` and the uids of annotations. Out: `Heard`s, one a source, with a `Passage` for every sentence. It
+exists because one sentence may hold many quotes: a page that shows them one by one says the same sentence many times.
 
 1. Quotes are gathered by source, in order of siglum, and by the whole sentences in which they stand.
 2. The sentences are cut wherever a piece of any of their quotes begins or ends.

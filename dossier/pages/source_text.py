@@ -1,7 +1,7 @@
 """A capture's text made ready to be read: paragraphs with their quotes, notes and furniture.
 
-In: a source's text with its anchors and regions. Out: `Paragraph`s of `TextSegment`s. Quotes overlap freely, so the text is
-cut wherever anything begins or ends, and each segment knows every quote that covers it. Steps:
+In: a source's text with its anchors and regions. Out: `Paragraph`s of `TextSegment`s. Quotes overlap freely, so the
+text is cut wherever anything begins or ends, and each segment knows every quote that covers it. Steps:
 
 1. Number the annotations by place.
 2. Cut: every begin and end of a line, fragment or region, and every begin of a sentence, is a boundary.

@@ -1,7 +1,7 @@
 """What pages say to machines that read schema.org: JSON-LD for sources and claims.
 
-In: a `PageContext` and an id. Out: JSON that can stand in a page's `<script type="application/ld+json">`, which is data and
-never runs. Types and properties are those of schema.org: NewsArticle and its kin for sources, Claim with the
+In: a `PageContext` and an id. Out: JSON that can stand in a page's `<script type="application/ld+json">`, which is data
+and never runs. Types and properties are those of schema.org: NewsArticle and its kin for sources, Claim with the
 Quotations in which it appears for claims. A claim's status is the dossier's own and has no place there.
 """
 

@@ -1,6 +1,7 @@
 """The live preview: the site follows every save, and a passage can be annotated where it stands.
 
-In: a dossier's folder. Out: a server on this machine that shows the last good site, and what is wrong with the files now.
+In: a dossier's folder. Out: a server on this machine that shows the last good site, and what is wrong with the files
+now.
 
 Modules, in order; each imports only from those above it:
 

@@ -1,8 +1,8 @@
 """The site in memory, for the live preview: the last good pages, and what is wrong with the files as they are now.
 
-In: the dossier's folder, the edition before, and which files changed. Out: an `PreviewState`, a value that the server swaps
-in whole, so that nobody ever sees half a site. Nothing is written to disk. A page is rendered when somebody asks for
-it, from data that no later save touches; that is what makes an edit visible at once however large the dossier is.
+In: the dossier's folder, the edition before, and which files changed. Out: an `PreviewState`, a value that the server
+swaps in whole, so that nobody ever sees half a site. Nothing is written to disk. A page is rendered when somebody asks
+for it, from data that no later save touches; that is what makes an edit visible at once however large the dossier is.
 
 1. Check the dossier, as `check` does. 2. With an error: the pages of the edition before, with the new problems.
 3. Without: new pages; those that somebody has open are rendered first, so that a mistake in a template is found before

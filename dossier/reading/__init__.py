@@ -1,7 +1,7 @@
 """The editors' files become records.
 
-In: a folder with `site.yaml` and `content/`. Out: a `Dossier`, and every problem of every file with its place. Only this
-stage opens the editors' files, and only it knows YAML and pydantic.
+In: a folder with `site.yaml` and `content/`. Out: a `Dossier`, and every problem of every file with its place. Only
+this stage opens the editors' files, and only it knows YAML and pydantic.
 
 Modules, in order; each imports only from those above it:
 

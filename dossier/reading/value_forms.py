@@ -1,7 +1,7 @@
 """What single values must look like: ids, digests, addresses, languages, dates.
 
-In: the plain value that an editor wrote in a field. Out: `FieldProblem`s, each with the way from that value to the part that
-is wrong. `CHECKS` says which field takes which form; the patterns go into the JSON Schema as they stand here.
+In: the plain value that an editor wrote in a field. Out: `FieldProblem`s, each with the way from that value to the part
+that is wrong. `CHECKS` says which field takes which form; the patterns go into the JSON Schema as they stand here.
 """
 
 import datetime

@@ -1,8 +1,8 @@
 """What a YAML parser's complaint means, in an editor's words.
 
-In: the text and the complaint (PyYAML's problem, context and their places). Out: a `YamlProblem`: a sentence, its place, and
-what to do. PyYAML speaks of tokens and contexts and often points one line too late; an editor needs to hear of colons,
-quotation marks and indentation, at the line that must change.
+In: the text and the complaint (PyYAML's problem, context and their places). Out: a `YamlProblem`: a sentence, its
+place, and what to do. PyYAML speaks of tokens and contexts and often points one line too late; an editor needs to hear
+of colons, quotation marks and indentation, at the line that must change.
 """
 
 import re

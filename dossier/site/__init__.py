@@ -1,7 +1,7 @@
 """Pages and data become files, and the files become the site.
 
-In: `Page`s and everything derived. Out: the site's folder, replaced as a whole. Only this stage imports Jinja, and only it
-writes the site.
+In: `Page`s and everything derived. Out: the site's folder, replaced as a whole. Only this stage imports Jinja, and only
+it writes the site.
 
 Modules, in order; each imports only from those above it:
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.anchoring.boundaries import ends, starts
-from dossier.anchoring.match import Failure, Match, Selector, describe, locate_region, match
+from dossier.anchoring.match import Match, Mismatch, Selector, describe, locate_region, match
 from dossier.anchoring.quote_syntax import has_words
 from dossier.diagnostics import CODES
 from dossier.model import Span
@@ -46,7 +46,7 @@ def test_case(case):
         text, case["quote"], prefix=case.get("prefix", ""), suffix=case.get("suffix", ""), furniture=furniture
     )
     if "fails" in case:
-        assert isinstance(found, Failure), found
+        assert isinstance(found, Mismatch), found
         assert found.code == case["fails"], found
         assert case.get("says", "") in f"{found.message} {found.help}"
         assert "nearest" not in case or words_at(text, found.nearest) == case["nearest"]
@@ -67,7 +67,7 @@ def test_region(case):
         text, case["first"], case.get("last", ""), prefix=case.get("prefix", ""), suffix=case.get("suffix", "")
     )
     if "fails" in case:
-        assert isinstance(found, Failure), found
+        assert isinstance(found, Mismatch), found
         assert found.code == case["fails"]
         assert case["says"] in f"{found.message} {found.help}"
     else:
@@ -172,7 +172,7 @@ def leads_back(text: str, span: Span, furniture=()) -> bool:
     """Whether the span can be quoted; if so, its selector leads back to it and to nothing else."""
     words = text[span.start : span.end]
     selector = describe(text, span, furniture)
-    if isinstance(selector, Failure):
+    if isinstance(selector, Mismatch):
         clear = all(span.end <= f.start or f.end <= span.start for f in furniture)
         at_borders = words.strip() == words and starts(text, span.start) and ends(text, span.end)
         assert not (at_borders and clear and has_words(words)), selector

@@ -13,7 +13,8 @@ from jinja2 import UndefinedError
 
 from dossier.derive import derive
 from dossier.model import Site
-from dossier.pages.page_meta import Page, pages
+from dossier.pages.page_list import pages
+from dossier.pages.page_meta import Page
 from dossier.site.render import documents, environment, render, render_all, render_each, static_files
 
 STYLE = (Path(__file__).parents[2] / "static" / "dossier.css").read_text()
