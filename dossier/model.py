@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from dossier.diagnostics import Location
+from dossier.record_ref import RecordRef, parse_reference
 
 T = TypeVar("T")
 
@@ -40,9 +41,6 @@ def describe(text: str, default: Any = ...) -> Any:
 
 
 NOWHERE = Location("")
-
-
-# --- parts of records -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,9 +185,6 @@ class Repository:
     branch: str = describe("The branch that is edited.", "main")
 
 
-# --- records ----------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """`site.yaml`: what the dossier is and where it is published."""
@@ -258,6 +253,11 @@ class Annotation:
     oddity: str = describe("A misprint or garbled wording, described; the quote stays as printed.", "")
     note: str = describe("What a reader should know, in Markdown.", "")
     at: Location = NOWHERE
+
+    @property
+    def named(self) -> tuple[RecordRef, ...]:
+        """The events and actors that the quote is a label for."""
+        return tuple(reference for text in self.names if (reference := parse_reference(text)))
 
     @property
     def uid(self) -> str:

@@ -11,6 +11,8 @@ listing instead of its index. A *permalink* is the absolute address without file
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
+from dossier.record_ref import RecordRef
+
 HOME, TIMELINE, CLAIMS, ACTORS, SOURCES = "", "timeline/", "claims/", "actors/", "sources/"
 EVENTS, SEARCH, DATA, NAMING, NOT_FOUND = "events/", "search/", "data/", "naming/", "404.html"
 # Words that no essay may have as its id, since its page would stand in another one's place.
@@ -36,9 +38,9 @@ def href(route: str, fragment: str = "") -> str:
     return f"{path}#{quote(fragment)}" if fragment else path
 
 
-def record_href(reference: str) -> str:
-    """A link from the site's root to a record written as in Markdown: `claim:ID`, `annotation:SOURCE/ID`, …"""
-    kind, _, id_ = reference.partition(":")
+def record_href(reference: RecordRef) -> str:
+    """A link from the site's root to where a record is shown."""
+    kind, id_ = reference
     if kind == "annotation":
         source, _, annotation = id_.partition("/")
         return href(route("source", source), annotation)

@@ -154,7 +154,12 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
         at += 1
     following = text[at : at + 1]
     if not text[stop.end()].isspace():  # “Lukashenko.Prigozhin”, where the space was lost
-        return text[stop.start() - 1].islower() and at == stop.end() and following.isupper() and text[at + 1].islower()
+        return (
+            text[stop.start() - 1].islower()
+            and at == stop.end()
+            and following.isupper()
+            and text[at + 1 : at + 2].islower()
+        )
     if following.islower():
         return False
     return stop[0][0] != "." or len(stop[0]) > 1 or not _abbreviates(text, begin, stop.start(), at)

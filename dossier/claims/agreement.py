@@ -13,9 +13,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dossier.claims.origins import OriginGroup, Status, by_siglum, judge, name_of, status_of
+from dossier.claims.origins import OriginGroup, Status, judge, name_of, status_of
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Polarity
+from dossier.sigla import sort_by_siglum
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 UNNAMED = "someone unnamed"
@@ -184,7 +185,7 @@ def _removals(linked: LinkedDossier, groups: Sequence[OriginGroup], quotes: _Quo
         of_group[index].append((index, a))
         if speaker := speaker_of(linked, a):
             of_speaker.setdefault(speaker, []).append((index, a))
-    for source in by_siglum(linked, of_source):
+    for source in sort_by_siglum(linked.sigla, of_source):
         yield "source", (source,), name_of(linked, source), of_source[source]
     # An origin or a speaker with one source only is told by that source.
     for g, taken in zip(groups, of_group, strict=True):

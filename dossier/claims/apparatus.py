@@ -19,9 +19,9 @@ from itertools import groupby, pairwise
 from typing import Literal, get_args
 
 from dossier.claims.alignment import AlignedColumn, align
-from dossier.claims.origins import siglum_order
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
+from dossier.sigla import siglum_order
 from dossier.text import DOUBLE_MARKS, quoted, words
 
 CellKind = Literal["words", "omitted", "gap", "outside"]

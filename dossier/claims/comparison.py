@@ -16,7 +16,7 @@ from dossier.claims.agreement import Hinge
 from dossier.claims.apparatus import Apparatus
 from dossier.claims.excerpts import CaptureText, ExcerptMark, Piece, link, pieces
 from dossier.claims.hedges import Hedge, Loss, hedges_in, losses
-from dossier.claims.origins import OriginGroup, Status, by_siglum, group, name_of, origins_of, status_of
+from dossier.claims.origins import OriginGroup, Status, group, name_of, origins_of, status_of
 from dossier.claims.relations import ClaimRelation
 from dossier.claims.shared_wording import SharedWording, echoes
 from dossier.claims.silence import Silence, Silences
@@ -24,6 +24,7 @@ from dossier.claims.values import Values, values
 from dossier.diagnostics import Diagnostic
 from dossier.linking.link import LinkedDossier
 from dossier.model import Anchor, Annotation, Source, Span
+from dossier.sigla import sort_by_siglum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +152,7 @@ class Comparison:
             of_source.setdefault(annotation.source, []).append(self._evidence(annotation))
         return tuple(
             Row(source=source, siglum=linked.sigla[source], evidence=tuple(of_source[source]), comparison=self)
-            for source in by_siglum(linked, of_source)
+            for source in sort_by_siglum(linked.sigla, of_source)
         )
 
     @cached_property

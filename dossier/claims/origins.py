@@ -27,6 +27,7 @@ from typing import Literal
 from dossier.linking.link import LinkedDossier
 from dossier.linking.placing import Placed
 from dossier.model import Annotation, Relay, Span
+from dossier.sigla import siglum_order, sort_by_siglum
 
 Status = Literal["agreed", "single-origin", "disputed", "open"]
 
@@ -100,16 +101,6 @@ def name_of(linked: LinkedDossier, report: str) -> str:
     if report in linked.sources:
         return linked.sources[report].publisher.value
     return linked.origins[report].title if report in linked.origins else report
-
-
-def siglum_order(siglum: str) -> tuple[bool, int, str]:
-    """A key that sorts sigla as they are given out: letters, then numbers by size."""
-    return (siglum.isdigit(), len(siglum), siglum)
-
-
-def by_siglum(linked: LinkedDossier, sources: Iterable[str]) -> tuple[str, ...]:
-    """The source ids once each, in order of siglum."""
-    return tuple(sorted(set(sources), key=lambda id_: siglum_order(linked.sigla[id_])))
 
 
 def _ends(linked: LinkedDossier, reports: Iterable[str]) -> tuple[str, ...]:
@@ -192,7 +183,7 @@ def _group(
     return OriginGroup(
         origins=origins,
         names=tuple(name_of(linked, origin) for origin in origins),
-        sources=by_siglum(linked, (annotation.source for annotation in annotations)),
+        sources=sort_by_siglum(linked.sigla, (annotation.source for annotation in annotations)),
         annotations=tuple(annotation.uid for annotation in annotations),
         affirms="affirms" in polarities,
         denies="denies" in polarities,

@@ -9,10 +9,10 @@ common text, never a proof of one.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.claims.origins import by_siglum
 from dossier.claims.shingles import shared_runs
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Span
+from dossier.sigla import sort_by_siglum
 from dossier.text import fold, words
 
 LEAST = 4  # words of a run
@@ -82,6 +82,6 @@ def _shared(
     return SharedWording(
         span=span,
         words=linked.text_of(linked.annotations[uid])[span.start : span.end],
-        sources=by_siglum(linked, (other.source for other in others)),
+        sources=sort_by_siglum(linked.sigla, (other.source for other in others)),
         common_origin=all(group_of[other.uid] == group_of[uid] for other in others),
     )

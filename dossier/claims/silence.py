@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Literal
 
 from dossier import dates
-from dossier.claims.origins import by_siglum
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim, Event, When
+from dossier.sigla import sort_by_siglum
 
 SilenceReason = Literal["covers-event", "published-before", "other-events", "no-event"]
 
@@ -38,7 +38,7 @@ class Silences:
 
     def __init__(self, linked: LinkedDossier) -> None:
         self._linked = linked
-        self._order = by_siglum(linked, linked.sources)
+        self._order = sort_by_siglum(linked.sigla, linked.sources)
         self._covering = _covering(linked)
         self._out = _out_by(linked)
         self._absent: dict[str, tuple[Silence, ...]] = {}
@@ -71,14 +71,14 @@ def _covering(linked: LinkedDossier) -> dict[str, tuple[str, ...]]:
         for event in _events(linked, annotation):
             for whole in _wholes(linked.events, event):
                 found.setdefault(whole, set()).add(annotation.source)
-    return {event: by_siglum(linked, sources) for event, sources in found.items()}
+    return {event: sort_by_siglum(linked.sigla, sources) for event, sources in found.items()}
 
 
 def _events(linked: LinkedDossier, annotation: Annotation) -> Iterator[str]:
     for claim in annotation.claims:
         if claim in linked.claims:
             yield linked.claims[claim].event
-    yield from (name.removeprefix("event:") for name in annotation.names if name.startswith("event:"))
+    yield from (reference.id for reference in annotation.named if reference.kind == "event")
 
 
 def _wholes(events: Mapping[str, Event], event: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from dossier.claims.origins import name_of, siglum_order
+from dossier.claims.origins import name_of
 from dossier.claims.quantities import (
     Range,
     exclude,
@@ -30,6 +30,7 @@ from dossier.claims.quantities import (
 )
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Value
+from dossier.sigla import siglum_order
 
 ValueKind = Literal["number", "time", "place", "person", "term"]
 

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dossier.drawings import svg
 from dossier.drawings.svg import NARROW, Href
 from dossier.overviews.profiles import Profile
+from dossier.record_ref import RecordRef
 
 MOST = 16  # actors
 _TIES = 40  # arcs; above that, ties of one are left out
@@ -72,7 +73,7 @@ def _name(actor: str, name: str, y: float, href: Href, width: int) -> str:
     room = width * _NAMES - 10
     words = svg.words(room, y + 4, svg.cut(name, room), anchor="end")
     dot = svg.element("circle", {"cx": width * _NAMES, "cy": y, "r": 3})
-    return svg.link(href(f"actor:{actor}"), name, words, dot, css="actor")
+    return svg.link(href(RecordRef("actor", actor)), name, words, dot, css="actor")
 
 
 def _arc(top: float, bottom: float, weight: int, rows: int, width: int) -> str:

@@ -19,6 +19,7 @@ from dossier.drawings import svg
 from dossier.drawings.svg import NARROW, Href
 from dossier.labels import date_words
 from dossier.overviews.timeline import Published, Timeline, TimelineDay, TimelineEntry, days_of
+from dossier.record_ref import RecordRef
 
 _LANE, _ROW, _HEAD, _AXIS, _FOOT = 28, 20, 22, 16, 12  # px: a lane with a bar, one without, heading, hours, space below
 _SMALL = 11  # px
@@ -53,15 +54,15 @@ class _Band:
 class _MomentWords:
     """What events and sources are called, and where they lead."""
 
-    titles: Mapping[str, str]
+    titles: Mapping[RecordRef, str]
     sigla: Mapping[str, str]
     href: Href
 
 
 def draw(
-    timeline: Timeline, titles: Mapping[str, str], sigla: Mapping[str, str], href: Href, *, width: int = NARROW
+    timeline: Timeline, titles: Mapping[RecordRef, str], sigla: Mapping[str, str], href: Href, *, width: int = NARROW
 ) -> str:
-    """`titles` by "event:ID" and "source:ID", `sigla` by source id. Events without any date are not drawn."""
+    """`titles` of events and sources, `sigla` by source id. Events without any date are not drawn."""
     parts, top = [], 0.0
     for band in _bands(timeline, _MomentWords(titles, sigla, href)):
         drawn, height = _draw_band(band, top, width)
@@ -112,13 +113,13 @@ def _on_clock(entry: TimelineEntry, group: TimelineDay) -> bool:
 
 def _event(entry: TimelineEntry, group: TimelineDay, words: _MomentWords) -> _Item:
     start, end = _place(entry.earliest, entry.latest, group.first, group.last)
-    key = f"event:{entry.event}"
+    key = RecordRef("event", entry.event)
     letters = tuple(words.sigla[source] for source in entry.sources)
     return _Item(start, end, entry.basis or "", words.titles[key], words.href(key), letters)
 
 
 def _publication(one: Published, words: _MomentWords) -> _Item:
-    key = f"source:{one.source}"
+    key = RecordRef("source", one.source)
     return _Item(0.0, 1.0, one.basis or "", words.titles[key], words.href(key), (words.sigla[one.source],))
 
 

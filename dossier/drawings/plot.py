@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dossier.drawings import svg
 from dossier.drawings.svg import NARROW, Href
+from dossier.record_ref import RecordRef
 
 Unit = str | Callable[[float], str]  # what stands after the figures, or how a figure is written
 _ROW, _AXIS = 36, 22  # px: a row, the scale below
@@ -50,7 +51,7 @@ def _row(bar: PlotBar, top: float, scale: tuple[float, float], href: Href, width
     letter = svg.words(0, top + 13, bar.siglum, css=f"siglum {svg.source(bar.siglum)}")
     said = svg.words(16, top + 13, svg.cut(bar.words, width - 16))
     shape = svg.element("g", {"class": svg.source(bar.siglum)}, *_shape(bar, top + 24, scale, width))
-    return svg.link(href(f"annotation:{bar.annotation}"), bar.words, letter, said, shape, css="answer")
+    return svg.link(href(RecordRef("annotation", bar.annotation)), bar.words, letter, said, shape, css="answer")
 
 
 def _shape(bar: PlotBar, y: float, scale: tuple[float, float], width: int) -> list[str]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from dossier.drawings import svg
 from dossier.drawings.svg import NARROW, Href
 from dossier.overviews.lineage import Lineage, LineageEdge, LineageNode, SourcePair
+from dossier.record_ref import RecordRef
 
 MOST = 40  # sources drawn one by one
 _LINES, _PAD, _ROW = 3, 10, 14  # lines of a label at most; px between nodes and columns
@@ -140,7 +141,7 @@ def _node(box: _Box, href: Href) -> str:
         _line(words, "" if row else node.siglum, box.x, top + svg.LINE * row + 12)
         for row, words in enumerate(box.lines)
     ]
-    return svg.link(href(f"{node.kind}:{node.id}"), node.title, *lines, css=node.kind)
+    return svg.link(href(RecordRef(node.kind, node.id)), node.title, *lines, css=node.kind)
 
 
 def _edge(above: _Box, below: _Box, edge: LineageEdge, room: float) -> str:

@@ -6,7 +6,9 @@ In: names, numbers and words. Out: escaped SVG text. Nothing else here, so that 
 from collections.abc import Callable, Sequence
 from html import escape
 
-Href = Callable[[str], str]  # "event:ID", "source:ID", "claim:ID", … → a link from the page that the drawing is on
+from dossier.record_ref import RecordRef
+
+Href = Callable[[RecordRef], str]  # a link from the page that the drawing is on
 
 NARROW = 328  # a phone of 360 px less its margins
 WIDE = 720

@@ -22,7 +22,7 @@ from rapidfuzz import process
 
 from dossier.diagnostics import Diagnostic, Location, error, warning
 from dossier.linking.placing import Placed, Places, first_captures, place
-from dossier.linking.references import Kind, Reference, key_of, kind_of, references, where
+from dossier.linking.references import Reference, key_of, kind_of, ref_of, references, where
 from dossier.model import (
     Actor,
     Anchor,
@@ -42,20 +42,21 @@ from dossier.model import (
     by_id,
 )
 from dossier.parallel import beside
+from dossier.record_ref import RecordKind, RecordRef
+from dossier.sigla import assign_sigla
 
 __all__ = ["Backlink", "LinkedDossier", "Placed", "link"]
 
 MANY = 200  # sources; with more it pays to place quotes in a process of their own
 
 T = TypeVar("T")
-RecordsByKind = Mapping[Kind, Mapping[str, Record]]
+RecordsByKind = Mapping[RecordKind, Mapping[str, Record]]
 
 
 class Backlink(NamedTuple):
     """One reference to a record, seen from its target: who refers, where on the site, and in which sentence."""
 
-    kind: str  # the referring record's kind: "claim", "annotation", "essay", …
-    id: str  # its id (an annotation's uid)
+    record: RecordRef  # the referring record
     field: str  # the field that holds the reference, or "text" for Markdown
     sentence: str  # the sentence, statement or quote in which the reference is made, as plain text
 
@@ -93,7 +94,7 @@ class LinkedDossier:
     claims_of_actor: Mapping[str, tuple[Claim, ...]]
     claims_of_event: Mapping[str, tuple[Claim, ...]]
     events_of_actor: Mapping[str, tuple[Event, ...]]
-    backlinks: Mapping[str, tuple[Backlink, ...]] = field(default_factory=dict)  # by "claim:ID", "actor:ID", …
+    backlinks: Mapping[RecordRef, tuple[Backlink, ...]] = field(default_factory=dict)
 
     def text_of(self, annotation: Annotation) -> str:
         """The text of the capture in which the annotation is anchored."""
@@ -127,7 +128,7 @@ def link(
     return _turned_round(dossier, places, known, backlinks), (*of_places, *found)
 
 
-def _known(dossier: Dossier) -> dict[Kind, dict[str, Record]]:
+def _known(dossier: Dossier) -> dict[RecordKind, dict[str, Record]]:
     return {
         "source": dict(by_id(dossier.sources)),
         "annotation": {a.uid: a for a in dossier.annotations},
@@ -140,7 +141,7 @@ def _known(dossier: Dossier) -> dict[Kind, dict[str, Record]]:
     }
 
 
-def _target(known: RecordsByKind, reference: Reference) -> tuple[Kind, Record] | None:
+def _target(known: RecordsByKind, reference: Reference) -> tuple[RecordKind, Record] | None:
     for kind in reference.kinds:
         record = known[kind].get(reference.id)
         if record is not None:
@@ -148,7 +149,7 @@ def _target(known: RecordsByKind, reference: Reference) -> tuple[Kind, Record] |
     return None
 
 
-_FILES: Mapping[Kind, str] = {
+_FILES: Mapping[RecordKind, str] = {
     "source": "content/sources/{id}.yaml",
     "claim": "content/claims/{id}.yaml",
     "event": "content/events/{id}.yaml",
@@ -237,7 +238,7 @@ def _way_back(
 
 
 # What it means, for each kind, that nothing refers to a record.
-_IDLE: Mapping[Kind, str] = {
+_IDLE: Mapping[RecordKind, str] = {
     "claim": "No annotation speaks to this claim.",
     "actor": "Nothing in the dossier refers to this actor.",
     "origin": "No source relays this origin.",
@@ -248,7 +249,7 @@ _IDLE: Mapping[Kind, str] = {
 
 
 def _unused(dossier: Dossier, known: RecordsByKind, made: Iterable[Reference]) -> list[Diagnostic]:
-    used: set[tuple[Kind, str]] = set()
+    used: set[tuple[RecordKind, str]] = set()
     for r in made:
         by_annotation = isinstance(r.record, Annotation)
         for kind in r.kinds:
@@ -265,7 +266,7 @@ def _unused(dossier: Dossier, known: RecordsByKind, made: Iterable[Reference]) -
 
 
 def _turned_round(
-    dossier: Dossier, places: Places, known: RecordsByKind, backlinks: Mapping[str, tuple[Backlink, ...]]
+    dossier: Dossier, places: Places, known: RecordsByKind, backlinks: Mapping[RecordRef, tuple[Backlink, ...]]
 ) -> LinkedDossier:
     anchored = sorted(
         (a for a in dossier.annotations if a.uid in places.anchors),
@@ -288,7 +289,7 @@ def _turned_round(
         zones=places.zones,
         unused=places.unused,
         relays=places.relays,
-        sigla=_sigla(dossier.sources),
+        sigla=assign_sigla(dossier.sources),
         of_source=_grouped(sources, ((a.source, a) for a in anchored)),
         of_claim=_grouped(known["claim"], ((c, a) for a in anchored for c in a.claims)),
         of_utterance=_grouped(known["utterance"], ((a.utterance, a) for a in anchored if a.utterance)),
@@ -310,20 +311,14 @@ def _grouped(keys: Iterable[str], pairs: Iterable[tuple[str, T]]) -> dict[str, t
 
 
 def _actors_in(annotation: Annotation) -> Iterable[str]:
-    named = (name.removeprefix("actor:") for name in annotation.names if name.startswith("actor:"))
+    named = (reference.id for reference in annotation.named if reference.kind == "actor")
     return chain(annotation.chain, annotation.to, named)
 
 
-def _sigla(sources: Sequence[Source]) -> dict[str, str]:
-    """One letter a source: the editors' choice first, then the free letters in order; numbers when letters run out."""
-    chosen = {s.id: s.siglum for s in sources if s.siglum}
-    taken = set(chosen.values())
-    free = (mark for mark in chain(map(chr, range(65, 91)), map(str, range(1, len(sources) + 27))) if mark not in taken)
-    return {s.id: chosen.get(s.id) or next(free) for s in sources}
-
-
-def _backlinks(known: RecordsByKind, made: Iterable[Reference]) -> dict[str, tuple[Backlink, ...]]:
-    groups: dict[str, dict[Backlink, None]] = {f"{kind}:{id_}": {} for kind, ids in known.items() for id_ in ids}
+def _backlinks(known: RecordsByKind, made: Iterable[Reference]) -> dict[RecordRef, tuple[Backlink, ...]]:
+    groups: dict[RecordRef, dict[Backlink, None]] = {
+        RecordRef(kind, id_): {} for kind, ids in known.items() for id_ in ids
+    }
     for reference in made:
         target = _target(known, reference)
         if target is None:
@@ -331,7 +326,7 @@ def _backlinks(known: RecordsByKind, made: Iterable[Reference]) -> dict[str, tup
         record = reference.record
         written = "text" if reference.sentence else str(reference.pointer[0]) if reference.pointer else "source"
         sentence = reference.sentence or _speaks(record)
-        groups[f"{target[0]}:{reference.id}"][Backlink(kind_of(record), key_of(record), written, sentence)] = None
+        groups[RecordRef(target[0], reference.id)][Backlink(ref_of(record), written, sentence)] = None
     return {key: tuple(group) for key, group in groups.items()}
 
 

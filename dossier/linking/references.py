@@ -5,7 +5,7 @@ resolves them; nothing here knows whether a record is there.
 """
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from dossier import markup
 from dossier.diagnostics import Location
@@ -23,11 +23,11 @@ from dossier.model import (
     Value,
 )
 from dossier.reading import yaml_tree
+from dossier.record_ref import RecordKind, RecordRef, parse_reference
 
-Kind = Literal["source", "annotation", "claim", "event", "actor", "origin", "utterance", "page"]
 Pointer = tuple[str | int, ...]
 
-_KINDS: dict[type, Kind] = {
+_KINDS: dict[type, RecordKind] = {
     Source: "source",
     Annotation: "annotation",
     Claim: "claim",
@@ -51,7 +51,7 @@ class Reference(NamedTuple):
 
     record: Record
     pointer: Pointer
-    kinds: tuple[Kind, ...]
+    kinds: tuple[RecordKind, ...]
     id: str
     sentence: str = ""
     line: int = 0
@@ -59,9 +59,14 @@ class Reference(NamedTuple):
     safe: bool = True
 
 
-def kind_of(record: Record) -> Kind:
+def kind_of(record: Record) -> RecordKind:
     """The kind of a record, as it is written in references."""
     return _KINDS[type(record)]
+
+
+def ref_of(record: Record) -> RecordRef:
+    """The reference that leads to the record."""
+    return RecordRef(kind_of(record), key_of(record))
 
 
 def key_of(record: Record) -> str:
@@ -121,12 +126,8 @@ def _of_annotation(a: Annotation) -> Iterator[Reference]:
         yield Reference(a, ("chain", index), ("actor", "source"), speaker)
     for index, hearer in enumerate(a.to):
         yield Reference(a, ("to", index), ("actor",), hearer)
-    for index, named in enumerate(a.names):
-        kind, _, id_ = named.partition(":")
-        if kind == "event":
-            yield Reference(a, ("names", index), ("event",), id_)
-        elif kind == "actor":
-            yield Reference(a, ("names", index), ("actor",), id_)
+    for index, named in enumerate(a.named):
+        yield Reference(a, ("names", index), (named.kind,), named.id)
     if a.utterance:
         yield Reference(a, ("utterance",), ("utterance",), a.utterance)
     if a.origin:
@@ -180,8 +181,8 @@ def _in_markdown(record: Record, pointer: Pointer, text: str, first_line: int = 
     for link in markup.references(text) if text else ():
         if link.kind in ("away", "local"):
             continue
-        kind, _, id_ = link.target.partition(":")
-        kinds: tuple[Kind, ...] = tuple(k for k in _KINDS.values() if k == kind and link.safe)
+        named = parse_reference(link.target) if link.safe else None
+        kinds = (named.kind,) if named else ()
+        target = named.id if named else link.target
         line = first_line + link.line - 1 if first_line else 0
-        target = id_ if kinds else link.target
         yield Reference(record, pointer, kinds, target, link.sentence, line, link.column, link.safe)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from dossier import text as texts
 from dossier.model import Span
+from dossier.record_ref import RecordRef
 
 _MARKS = "\u0300-\u036f"  # combining accents belong to the letter before them
 _UNSPACED = re.compile(f"[{texts.UNSPACED}]")
@@ -81,9 +82,9 @@ def _stands_for(form: str, printed: str) -> bool:
     )
 
 
-def subjects_by_form(forms: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+def subjects_by_form(forms: Mapping[RecordRef, Iterable[str]]) -> dict[str, tuple[RecordRef, ...]]:
     """Turned round: the subjects that each form names, from the forms of each subject."""
-    turned: dict[str, list[str]] = {}
+    turned: dict[str, list[RecordRef]] = {}
     for subject, its_forms in forms.items():
         for form in dict.fromkeys(its_forms):
             turned.setdefault(form, []).append(subject)

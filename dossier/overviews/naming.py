@@ -27,6 +27,7 @@ from dossier.linking.placing import own_stretches
 from dossier.model import Annotation, Span
 from dossier.overviews.name_forms import Forms, subjects_by_form
 from dossier.overviews.shared_text import marked
+from dossier.record_ref import RecordRef
 
 LABEL = 8  # words; a longer quote is no label
 _ARTICLES = frozenset({"the", "a", "an"})  # of English; other languages keep theirs
@@ -60,7 +61,7 @@ class NamePage:
 class Occurrence(NamedTuple):
     """One place where a source uses a name or label, as a line of a concordance."""
 
-    subject: str  # "event:ID" or "actor:ID"
+    subject: RecordRef  # an event or an actor
     source: str
     term: str  # the form it is counted under: an entry of `terms` or `aliases`, or the words an annotation marks
     span: Span
@@ -85,7 +86,7 @@ class Occurrence(NamedTuple):
 class Count:
     """How often one source uses one term for one subject."""
 
-    subject: str
+    subject: RecordRef
     source: str
     term: str
     own: int  # outside quotation marks
@@ -100,11 +101,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """All names and labels. Mappings have a key for every event ("event:ID") and actor ("actor:ID")."""
+    """All names and labels. Mappings have a key for every event and actor."""
 
-    occurrences: Mapping[str, tuple[Occurrence, ...]]  # in order of source and place
-    counts: Mapping[str, tuple[Count, ...]]  # in order of source, most frequent term first
-    terms: Mapping[str, tuple[str, ...]]  # the terms that occur, most frequent first over all sources
+    occurrences: Mapping[RecordRef, tuple[Occurrence, ...]]  # in order of source and place
+    counts: Mapping[RecordRef, tuple[Count, ...]]  # in order of source, most frequent term first
+    terms: Mapping[RecordRef, tuple[str, ...]]  # the terms that occur, most frequent first over all sources
 
 
 def naming(linked: LinkedDossier) -> Naming:
@@ -112,7 +113,7 @@ def naming(linked: LinkedDossier) -> Naming:
     forms = _forms(linked)
     known = subjects_by_form(forms)
     search = Forms(known)
-    occurrences: dict[str, list[Occurrence]] = {subject: [] for subject in forms}
+    occurrences: dict[RecordRef, list[Occurrence]] = {subject: [] for subject in forms}
     for source in linked.sources:
         for occurrence in _in_source(linked, source, search, known):
             occurrences[occurrence.subject].append(occurrence)
@@ -125,17 +126,17 @@ def naming(linked: LinkedDossier) -> Naming:
     )
 
 
-def _forms(linked: LinkedDossier) -> dict[str, tuple[str, ...]]:
+def _forms(linked: LinkedDossier) -> dict[RecordRef, tuple[str, ...]]:
     """By subject, in order of kind and id: the forms that are looked for."""
-    events = {f"event:{event.id}": event.terms for event in linked.events.values()}
-    return events | {f"actor:{actor.id}": (actor.name, *actor.aliases) for actor in linked.actors.values()}
+    events = {RecordRef("event", event.id): event.terms for event in linked.events.values()}
+    return events | {RecordRef("actor", actor.id): (actor.name, *actor.aliases) for actor in linked.actors.values()}
 
 
 # --- one source -------------------------------------------------------------------------------------------------------
 
 
 def _in_source(
-    linked: LinkedDossier, source: str, search: Forms, known: Mapping[str, tuple[str, ...]]
+    linked: LinkedDossier, source: str, search: Forms, known: Mapping[str, tuple[RecordRef, ...]]
 ) -> list[Occurrence]:
     own = linked.text[source]
     stretches = tuple(own_stretches(own, [placed.span for placed in linked.furniture[source]]))
@@ -167,8 +168,8 @@ def _labels(
     for annotation in annotations:
         fragments = linked.anchors[annotation.uid].fragments
         words = sum(len(text.words(page.own[f.start : f.end])) for f in fragments) if annotation.names else 0
-        for subject in dict.fromkeys(annotation.names):
-            if subject.partition(":")[2] not in (linked.events if subject.startswith("event:") else linked.actors):
+        for subject in dict.fromkeys(annotation.named):
+            if subject.id not in (linked.events if subject.kind == "event" else linked.actors):
                 continue  # an error elsewhere
             yield _occurrence(page, subject, "", fragments, annotation.uid), words <= LABEL
 
@@ -215,7 +216,9 @@ def _alike(found: Sequence[Occurrence]) -> list[Occurrence]:
     ]
 
 
-def _occurrence(page: NamePage, subject: str, term: str, fragments: Sequence[Span], annotation: str) -> Occurrence:
+def _occurrence(
+    page: NamePage, subject: RecordRef, term: str, fragments: Sequence[Span], annotation: str
+) -> Occurrence:
     span = Span(fragments[0].start, fragments[-1].end)
     printed = " … ".join([" ".join(page.own[start:end].split()) for start, end in fragments])
     return Occurrence(
@@ -254,7 +257,7 @@ def _one_line(words: str, *, start: bool = False, end: bool = False) -> str:
 # --- counting ---------------------------------------------------------------------------------------------------------
 
 
-def _counts(subject: str, occurrences: Sequence[Occurrence]) -> tuple[Count, ...]:
+def _counts(subject: RecordRef, occurrences: Sequence[Occurrence]) -> tuple[Count, ...]:
     counts = []
     for source, found in groupby(occurrences, key=lambda o: o.source):
         tallies: dict[str, list[int]] = {}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim
 from dossier.overviews.naming import Count, Naming
+from dossier.record_ref import RecordRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _profile(linked: LinkedDossier, actor: str, shared: _SharedClaims) -> Profil
     mentioned = linked.of_actor[actor]
     claims = linked.claims_of_actor[actor]
     passed_on = {a.uid for a in mentioned if actor in a.chain[1:]}
-    named = [a for a in mentioned if f"actor:{actor}" in a.names]
+    named = [a for a in mentioned if RecordRef("actor", actor) in a.named]
     about = [*named, *(a for claim in claims for a in linked.of_claim[claim.id])]
     return Profile(
         actor=actor,
@@ -94,7 +95,7 @@ def _profile(linked: LinkedDossier, actor: str, shared: _SharedClaims) -> Profil
         passed_on=_in_place(linked, (a for a in mentioned if a.uid in passed_on)),
         said_to=_in_place(linked, shared.heard.get(actor, ())),
         said_about=_in_place(linked, (a for a in about if a.uid not in said_by)),
-        names=shared.naming.counts.get(f"actor:{actor}", ()),
+        names=shared.naming.counts.get(RecordRef("actor", actor), ()),
         accusations=tuple(_accusation(linked, claim, shared.replies) for claim in claims if _accused(claim, actor)),
         claims=tuple(claim.id for claim in claims),
         events=tuple(event.id for event in linked.events_of_actor[actor]),

@@ -17,6 +17,7 @@ from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Basis, Event
 from dossier.overviews import event_order
 from dossier.overviews.time_conflicts import Contradiction, bounds_of, contradictions, narrowed
+from dossier.sigla import sort_by_siglum
 
 _CLOCK_PRECISIONS = ("second", "minute", "hour", "part-of-day")
 
@@ -188,7 +189,7 @@ def _ticks(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tuple[Tick,
     for annotation in evidence:
         by_source.setdefault(annotation.source, []).append(annotation)
     ticks = []
-    for source in sorted(by_source, key=lambda id: (len(linked.sigla[id]), linked.sigla[id])):
+    for source in sort_by_siglum(linked.sigla, by_source):
         in_place = sorted(by_source[source], key=lambda a: linked.anchors[a.uid].span.start)
         ticks.append(Tick(source, tuple(annotation.uid for annotation in in_place)))
     return tuple(ticks)

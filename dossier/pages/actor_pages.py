@@ -28,6 +28,7 @@ from dossier.pages.page_context import (
 )
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.passages import Heard, heard
+from dossier.record_ref import RecordRef
 from dossier.routes import ACTORS, href, route
 
 _QUOTES = 100  # of one sort on an actor’s page
@@ -121,7 +122,7 @@ def actor_view(desk: PageContext, id_: str) -> ActorView:
             ),
             place=place(desk, actor.at.path, actor.at.line),
             verified=verified(desk, shown),
-            mentions=mentions(desk, f"actor:{id_}"),
+            mentions=mentions(desk, RecordRef("actor", id_)),
         ),
         actor=actor,
         kind=codes.ACTOR_KIND[actor.kind],
@@ -132,7 +133,7 @@ def actor_view(desk: PageContext, id_: str) -> ActorView:
         passed_on=heard(desk, profile.passed_on[:_QUOTES]),
         said_to=heard(desk, profile.said_to[:_QUOTES]),
         said_about=about,
-        names=names(desk, f"actor:{id_}"),
+        names=names(desk, RecordRef("actor", id_)),
         accusations=_accusations(desk, id_),
         claims=tuple(claim_line(desk, c) for c in claims if c not in told),
         more_claims=len(profile.claims) - len(claims),

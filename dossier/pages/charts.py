@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 from dossier.claims.values import Measure
 from dossier.drawings import co_occurrence, matrix, moments, plot, stemma, strip
-from dossier.drawings.svg import NARROW
+from dossier.drawings.svg import NARROW, Href
 from dossier.labels import codes
 from dossier.markup import Html
 from dossier.pages.page_context import STRIP_SOURCES, PageContext, claim_line
+from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 
 COLUMN = 720  # CSS pixels: the width for all but phones; a style sheet may let it grow
@@ -31,7 +32,7 @@ def _figure(draw: Callable[[int], str]) -> Chart:
     return Chart(Html(draw(NARROW)), Html(draw(COLUMN)))
 
 
-def _href(up: str) -> Callable[[str], str]:
+def _href(up: str) -> Href:
     return lambda reference: up + record_href(reference)
 
 
@@ -54,8 +55,8 @@ def timeline(desk: PageContext, up: str) -> Chart | None:
     """The timeline at a glance."""
     if not any(group.edtf for group in desk.derived.timeline.groups) or len(desk.linked.events) > matrix.MOST:
         return None
-    titles = {f"event:{e.id}": e.title for e in desk.linked.events.values()}
-    titles |= {f"source:{id_}": tag.publisher for id_, tag in desk.tags.items()}
+    titles = {RecordRef("event", e.id): e.title for e in desk.linked.events.values()}
+    titles |= {RecordRef("source", id_): tag.publisher for id_, tag in desk.tags.items()}
     order, sigla = desk.derived.timeline, desk.linked.sigla
     return _figure(lambda width: moments.draw(order, titles, sigla, _href(up), width=width))
 

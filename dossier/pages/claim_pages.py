@@ -32,6 +32,7 @@ from dossier.pages.page_context import (
 )
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.structured_data import claim_data
+from dossier.record_ref import RecordRef
 from dossier.routes import CLAIMS, href, record_href, route
 
 MATRIX_CLAIMS = 400  # above this the matrix of all claims gives way to one on each event's page
@@ -180,7 +181,7 @@ def _claim_frame(desk: PageContext, id_: str) -> PageMeta:
         crumbs=tuple(crumbs),
         place=place(desk, claim.at.path, claim.at.line),
         verified=verified(desk, (a.uid for a in desk.linked.of_claim[id_])),
-        mentions=mentions(desk, f"claim:{id_}"),
+        mentions=mentions(desk, RecordRef("claim", id_)),
         structured=claim_data(desk, id_),
     )
 
@@ -192,7 +193,7 @@ def _witness(desk: PageContext, row: Row) -> SourceRow:
 
 
 def _lost(loss: Loss) -> LostHedge:
-    flat, guarded = (record_href(f"annotation:{uid}") for uid in (loss.flat, loss.guarded))
+    flat, guarded = (record_href(RecordRef("annotation", uid)) for uid in (loss.flat, loss.guarded))
     return LostHedge(loss.sentence, flat, guarded)
 
 
@@ -210,7 +211,7 @@ def _answered(desk: PageContext, measure: Measure) -> Answered:
             desk.tags[a.source],
             (codes.when_words(a.value.when) if a.value.kind == "time" else "") or a.shown,
             a.words,
-            record_href(f"annotation:{a.annotation}"),
+            record_href(RecordRef("annotation", a.annotation)),
         )
         for a in measure.answers
     )
@@ -223,7 +224,7 @@ def _saying(desk: PageContext, apparatus: Apparatus) -> Saying:
         desk.linked.utterances[apparatus.utterance].title,
         apparatus,
         {witness.label: desk.tags[witness.source].css for witness in witnesses},
-        {witness.annotation: record_href(f"annotation:{witness.annotation}") for witness in witnesses},
+        {witness.annotation: record_href(RecordRef("annotation", witness.annotation)) for witness in witnesses},
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dossier.overviews.naming import Count, Occurrence
 from dossier.pages.page_context import PageContext, Tag
+from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 
 _USES = 12  # sources named for one form of a name
@@ -46,8 +47,8 @@ class Name:
     more: int
 
 
-def names(desk: PageContext, subject: str) -> tuple[Name, ...]:
-    """Forms of the name of "event:ID" or "actor:ID", most frequent first, each with the sources that print it."""
+def names(desk: PageContext, subject: RecordRef) -> tuple[Name, ...]:
+    """Forms of the name of an event or actor, most frequent first, each with the sources that print it."""
     by_term = defaultdict[str, list[Count]](list)
     for count in desk.derived.naming.counts.get(subject, ()):
         by_term[count.term].append(count)
@@ -75,7 +76,7 @@ def _use(desk: PageContext, count: Count, anchor: str, found: list[Occurrence]) 
 
 def _line(found: Occurrence, tag: Tag) -> NameLine:
     voice = "quoted" if found.voice == "quoted" else "as reported" if found.attributed else ""
-    where = record_href(f"annotation:{found.annotation}") if found.annotation else tag.href
+    where = record_href(RecordRef("annotation", found.annotation)) if found.annotation else tag.href
     return NameLine(_end(found.before), found.printed, _start(found.after), voice, where)
 
 

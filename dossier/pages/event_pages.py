@@ -18,6 +18,7 @@ from dossier.pages.claim_pages import Chapter, ClaimActor, chapter, columns
 from dossier.pages.concordance import Name, names
 from dossier.pages.page_context import PageContext, Tag, frame, mentions, note, place, verified
 from dossier.pages.page_meta import Link, PageMeta
+from dossier.record_ref import RecordRef
 from dossier.routes import TIMELINE, day_anchor, href, record_href, route
 
 
@@ -124,7 +125,7 @@ def timeline_view(desk: PageContext) -> TimelineView:
 
 def _stated(desk: PageContext, found: Contradiction) -> tuple[Stated, ...]:
     def quoted(uid: str) -> tuple[Tag, str]:
-        return desk.tags[desk.linked.annotations[uid].source], record_href(f"annotation:{uid}")
+        return desk.tags[desk.linked.annotations[uid].source], record_href(RecordRef("annotation", uid))
 
     return tuple(Stated(s.sentence, tuple(quoted(uid) for uid in s.annotations)) for s in found.statements)
 
@@ -156,10 +157,14 @@ def moment(desk: PageContext, entry: TimelineEntry) -> Moment:
         within=_within(entry),
         basis=_basis(entry.basis),
         words=tuple(
-            Said(w.words, desk.tags.get(w.source), record_href(f"annotation:{w.annotation}") if w.annotation else "")
+            Said(
+                w.words,
+                desk.tags.get(w.source),
+                record_href(RecordRef("annotation", w.annotation)) if w.annotation else "",
+            )
             for w in entry.words
         ),
-        tags=tuple((desk.tags[t.source], record_href(f"annotation:{t.annotations[0]}")) for t in entry.ticks),
+        tags=tuple((desk.tags[t.source], record_href(RecordRef("annotation", t.annotations[0]))) for t in entry.ticks),
         place=event.place,
         open_with=tuple(event_link(desk, e) for e in entry.open_with),
         open_count=entry.open_count,
@@ -243,7 +248,7 @@ def event_view(desk: PageContext, id_: str, entry: TimelineEntry) -> EventView:
         before=tuple(event_link(desk, e) for e in entry.before),
         tags=columns(desk),
         chapter=chapter(desk, id_, claims),
-        names=names(desk, f"event:{id_}"),
+        names=names(desk, RecordRef("event", id_)),
         note=note(desk, event.note, "../../"),
         when_note=note(desk, event.when.note if event.when else "", "../../"),
     )
@@ -260,5 +265,5 @@ def _event_frame(desk: PageContext, event: Event, claims: list[str]) -> PageMeta
         crumbs=(Link(href(TIMELINE), "Timeline"),),
         place=place(desk, event.at.path, event.at.line),
         verified=verified(desk, (a.uid for c in claims for a in desk.linked.of_claim[c])),
-        mentions=mentions(desk, f"event:{event.id}"),
+        mentions=mentions(desk, RecordRef("event", event.id)),
     )

@@ -16,6 +16,7 @@ from dossier.pages.disagreement import differing, disagreement, lesser_side
 from dossier.pages.page_context import ClaimLine, PageContext, Tag, claim_line, frame, mentions, note, place, verified
 from dossier.pages.page_meta import Link, PageMeta, RecordPlace
 from dossier.pages.source_pages import Shelf, shelf
+from dossier.record_ref import RecordRef
 from dossier.routes import DATA, HOME, NAMING, NOT_FOUND, SEARCH, TIMELINE, day_anchor, href, route
 
 _HOME_CLAIMS, _HOME_ACTORS, _HOME_SOURCES = 6, 8, 12
@@ -157,7 +158,7 @@ def essay_view(desk: PageContext, id_: str) -> EssayView:
             essay.summary or plain(essay.body)[:200],
             "essays",
             place=place(desk, essay.at.path, essay.body_line, whole=False),
-            mentions=mentions(desk, f"page:{id_}"),
+            mentions=mentions(desk, RecordRef("page", id_)),
         ),
         essay=essay,
         body=note(desk, essay.body, "../", level=2, anchors="S-"),
@@ -189,10 +190,12 @@ def naming_view(desk: PageContext) -> NamingView:
     found = {subject: names(desk, subject) for subject, counts in desk.derived.naming.counts.items() if counts}
     linked = desk.linked
     events = [
-        Named(Link(href(route("event", e.id)), e.title), found.get(f"event:{e.id}", ())) for e in linked.events.values()
+        Named(Link(href(route("event", e.id)), e.title), found.get(RecordRef("event", e.id), ()))
+        for e in linked.events.values()
     ]
     actors = [
-        Named(Link(href(route("actor", a.id)), a.name), found.get(f"actor:{a.id}", ())) for a in linked.actors.values()
+        Named(Link(href(route("actor", a.id)), a.name), found.get(RecordRef("actor", a.id), ()))
+        for a in linked.actors.values()
     ]
     return NamingView(
         frame(

@@ -19,7 +19,9 @@ from dossier.markup import Html, markdown, yaml_html
 from dossier.model import Actor, Annotation, Certainty, Origin, Polarity, Source, Utterance
 from dossier.pages.disagreement import disagreement
 from dossier.pages.page_meta import Link, Mention, PageMeta, RecordPlace, SiteMeta, Verified
+from dossier.record_ref import RecordRef, parse_reference
 from dossier.routes import href, permalink, record_href, root, route
+from dossier.sigla import siglum_order, sort_by_siglum
 
 STRIP_SOURCES = 12  # with more sources, a strip and a matrix show only those that speak
 _MAX_YAML = 20_000  # code points of a file that is shown whole beneath its record
@@ -39,9 +41,9 @@ class Tag:
     chip: Html  # the letter in its colour, made once since it stands on pages thousands of times
 
     @property
-    def order(self) -> tuple[int, str]:
-        """By which sources are put in order of siglum: A … Z before AA."""
-        return len(self.letter), self.letter
+    def order(self) -> tuple[bool, int, str]:
+        """By which sources are put in order of siglum."""
+        return siglum_order(self.letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +191,8 @@ def desk(linked: LinkedDossier, derived: Derived, site: SiteMeta, memo: Memo) ->
 
 def tags(linked: LinkedDossier) -> dict[str, Tag]:
     """Every source's tag by its id, in order of siglum."""
-    ordered = sorted(linked.sources.values(), key=lambda s: (len(linked.sigla[s.id]), linked.sigla[s.id]))
-    return {source.id: _tag(source, linked.sigla[source.id]) for source in ordered}
+    ordered = sort_by_siglum(linked.sigla, linked.sources)
+    return {id_: _tag(linked.sources[id_], linked.sigla[id_]) for id_ in ordered}
 
 
 def _tag(source: Source, letter: str) -> Tag:
@@ -282,7 +284,7 @@ def quote_of(desk: PageContext, evidence: Evidence) -> Quote:
         annotation=annotation,
         tag=desk.tags[annotation.source],
         mark=mark(annotation),
-        href=record_href(f"annotation:{annotation.uid}"),
+        href=record_href(RecordRef("annotation", annotation.uid)),
         evidence=evidence,
         desk=desk,
     )
@@ -302,7 +304,13 @@ def note(desk: PageContext, text: str, up: str, level: int = 3, anchors: str = "
 
 
 def _resolved(text: str, up: str, level: int, anchors: str) -> str:
-    return markdown(text, lambda reference: up + record_href(reference), level=level, anchors=anchors)
+    return markdown(text, lambda text: up + _markdown_href(text), level=level, anchors=anchors)
+
+
+def _markdown_href(text: str) -> str:
+    """The link of a reference in Markdown; `link` has made sure that it is one."""
+    reference = parse_reference(text)
+    return record_href(reference) if reference else text
 
 
 def verified(desk: PageContext, uids: Iterable[str]) -> Verified:
@@ -340,29 +348,29 @@ def frame(desk: PageContext, route: str, title: str, description: str, section: 
     )
 
 
-def mentions(desk: PageContext, reference: str) -> tuple[Mention, ...]:
+def mentions(desk: PageContext, reference: RecordRef) -> tuple[Mention, ...]:
     """Where essays and notes speak of a record, with their sentences; fields are shown in their own places."""
     said: dict[Link, dict[str, None]] = {}
     for back in desk.linked.backlinks.get(reference, ()):
         if back.field == "text":
-            link = Link(_home_of(desk, back.kind, back.id), _name_of(desk, back.kind, back.id))
+            link = Link(_home_of(desk, back.record), _name_of(desk, back.record))
             said.setdefault(link, {})[back.sentence] = None
     return tuple(Mention(link, tuple(sentences)) for link, sentences in said.items())
 
 
-def _home_of(desk: PageContext, kind: str, id_: str) -> str:
-    """The page on which a referring record is shown."""
-    if kind == "page":
-        return record_href(f"page:{id_}")
-    if kind == "utterance":
-        event = desk.linked.utterances[id_].event
-        return record_href(f"event:{event}") if event else record_href(f"actor:{desk.linked.utterances[id_].speaker}")
-    return record_href(f"{kind}:{id_}")
+def _home_of(desk: PageContext, record: RecordRef) -> str:
+    """The page on which a referring record is shown. An utterance is shown with its event, else with its speaker."""
+    if record.kind != "utterance":
+        return record_href(record)
+    utterance = desk.linked.utterances[record.id]
+    if utterance.event:
+        return record_href(RecordRef("event", utterance.event))
+    return record_href(RecordRef("actor", utterance.speaker))
 
 
-def _name_of(desk: PageContext, kind: str, id_: str) -> str:
+def _name_of(desk: PageContext, referring: RecordRef) -> str:
     """What a referring record is called."""
-    linked = desk.linked
+    linked, (kind, id_) = desk.linked, referring
     if kind == "annotation":
         return f"Note on {desk.tags[linked.annotations[id_].source].publisher}"
     if kind == "claim":

@@ -28,6 +28,7 @@ from dossier.pages.page_context import (
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.source_text import Fold, Note, elsewhere, reading, unaccounted
 from dossier.pages.structured_data import source_data
+from dossier.record_ref import RecordRef
 from dossier.routes import SOURCES, href, route
 
 _PAIRS = 40  # pairs of sources whose shared words are shown
@@ -117,7 +118,7 @@ def source_view(desk: PageContext, id_: str, falling: Falling) -> SourceView:
             crumbs=(Link(href(SOURCES), "Sources"),),
             place=place(desk, source.at.path, source.at.line),
             verified=verified(desk, (a.uid for a in annotations)),
-            mentions=mentions(desk, f"source:{id_}"),
+            mentions=mentions(desk, RecordRef("source", id_)),
             structured=source_data(desk, id_),
         ),
         source=source,

@@ -27,6 +27,7 @@ from dossier.model import Annotation, Span, Zone
 from dossier.overviews.coverage import Sentence
 from dossier.pages.page_context import PageContext, Quote, StanceMark, mark, note, quote
 from dossier.pages.page_meta import Link
+from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 
 _LEFT_OUT = " […] "
@@ -127,15 +128,15 @@ def _note(desk: PageContext, number: int, annotation: Annotation) -> Note:
         mark=mark(annotation) if annotation.claims else None,
         quote=found,
         via=" → ".join(station.text for station in found.path[:-1]) if found else "",
-        names=tuple(_named(desk, reference) for reference in annotation.names),
+        names=tuple(_named(desk, reference) for reference in annotation.named),
         text=note(desk, annotation.note, "../../"),
         oddity=annotation.oddity,
     )
 
 
-def _named(desk: PageContext, reference: str) -> Link:
+def _named(desk: PageContext, reference: RecordRef) -> Link:
     """The event or actor that a quote is a name for."""
-    kind, _, id_ = reference.partition(":")
+    kind, id_ = reference
     words = desk.linked.events[id_].title if kind == "event" else desk.linked.actors[id_].name
     return Link(record_href(reference), words)
 

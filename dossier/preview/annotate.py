@@ -20,6 +20,7 @@ from dossier.editing import find_passage, scaffold, yaml_writer
 from dossier.linking.link import LinkedDossier
 from dossier.model import ClaimKind, Span
 from dossier.reading import validate, yaml_tree
+from dossier.record_ref import RecordRef
 from dossier.text import levelled, position
 
 FIELDS = (
@@ -121,8 +122,8 @@ def choices(linked: LinkedDossier) -> dict[str, list[dict[str, str]]]:
         "claims": [{"id": claim.id, "label": claim.statement} for claim in linked.claims.values()],
         "chain": [{"id": id_, "label": label} for id_, label in named],
         "names": [
-            *({"id": f"event:{event.id}", "label": event.title} for event in linked.events.values()),
-            *({"id": f"actor:{actor.id}", "label": actor.name} for actor in linked.actors.values()),
+            *({"id": str(RecordRef("event", event.id)), "label": event.title} for event in linked.events.values()),
+            *({"id": str(RecordRef("actor", actor.id)), "label": actor.name} for actor in linked.actors.values()),
         ],
         "utterances": [{"id": each.id, "label": each.title} for each in linked.utterances.values()],
     }
@@ -254,7 +255,10 @@ def _of_references(
     known: dict[str, set[str]] = {
         "claims": {*linked.claims, claim.get("id", "")},
         "chain": {*linked.actors, *linked.sources},
-        "names": {*(f"event:{id_}" for id_ in linked.events), *(f"actor:{id_}" for id_ in linked.actors)},
+        "names": {
+            *(str(RecordRef("event", id_)) for id_ in linked.events),
+            *(str(RecordRef("actor", id_)) for id_ in linked.actors),
+        },
         "utterance": set(linked.utterances),
     }
     for name, ids in known.items():

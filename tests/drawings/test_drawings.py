@@ -15,6 +15,7 @@ from dossier.overviews.lineage import lineage
 from dossier.overviews.naming import naming
 from dossier.overviews.profiles import profiles
 from dossier.overviews.timeline import timeline
+from dossier.record_ref import RecordRef
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "A <b>&\"'</svg><script>alert(1)</script>"
@@ -71,8 +72,8 @@ RAIN = Unused(first="It rained", reason="Nothing happens in it.")
 
 
 def draw_moments(linked, width=NARROW):
-    titles = {f"event:{e.id}": e.title for e in linked.events.values()}
-    titles |= {f"source:{s.id}": s.title for s in linked.sources.values()}
+    titles = {RecordRef("event", e.id): e.title for e in linked.events.values()}
+    titles |= {RecordRef("source", s.id): s.title for s in linked.sources.values()}
     return moments.draw(timeline(linked)[0], titles, linked.sigla, href, width=width)
 
 
@@ -82,7 +83,7 @@ def draw_stemma(linked, width=NARROW):
 
 def draw_matrix(linked, width=NARROW):
     columns = [
-        matrix.MatrixColumn(e.title, href(f"event:{e.id}"), "open", ("affirms", "silent"))
+        matrix.MatrixColumn(e.title, href(RecordRef("event", e.id)), "open", ("affirms", "silent"))
         for e in linked.events.values()
     ]
     return matrix.draw(columns, ("A", "B"), "Claims by sources", width=width)

@@ -8,6 +8,7 @@ from small_dossier import edited, small
 from dossier.diagnostics import Diagnostic
 from dossier.linking.link import Backlink, LinkedDossier, link
 from dossier.reading.load import load
+from dossier.record_ref import RecordRef
 
 
 def linked(tmp_path: Path, changes: dict[str, str | None] | None = None) -> tuple[LinkedDossier, list[Diagnostic]]:
@@ -58,10 +59,16 @@ def test_regions_cover_what_their_words_say(tmp_path: Path) -> None:
 
 def test_a_backlink_carries_the_sentence_in_which_the_reference_is_made(tmp_path: Path) -> None:
     result, _ = linked(tmp_path)
-    assert Backlink("page", "about", "text", "They differ on who was hurt.") in result.backlinks["claim:people-hurt"]
-    assert Backlink("page", "about", "text", "Two papers wrote about the closure.") in result.backlinks["event:closure"]
-    mention = Backlink("claim", "people-hurt", "text", "See also the closure and what the mayor said.")
-    assert mention in result.backlinks["annotation:gazette/unhurt"]
+    assert (
+        Backlink(RecordRef("page", "about"), "text", "They differ on who was hurt.")
+        in result.backlinks[RecordRef("claim", "people-hurt")]
+    )
+    assert (
+        Backlink(RecordRef("page", "about"), "text", "Two papers wrote about the closure.")
+        in result.backlinks[RecordRef("event", "closure")]
+    )
+    mention = Backlink(RecordRef("claim", "people-hurt"), "text", "See also the closure and what the mayor said.")
+    assert mention in result.backlinks[RecordRef("annotation", "gazette/unhurt")]
 
 
 def test_a_misspelt_reference_says_where_and_what_may_be_meant(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from build_linked import actor, build, event, quote, source
 
 from dossier.overviews.name_forms import Forms
 from dossier.overviews.naming import naming
+from dossier.record_ref import RecordRef
 
 MUTINY = event("e", terms=("mutiny", "armed mutiny"))
 
@@ -66,19 +67,19 @@ def test_an_accent_is_part_of_its_letter_and_chinese_needs_no_spaces():
 
 def test_every_place_is_a_line_with_its_sentence():
     linked = build([source("a", "It began. The armed mutiny\nfailed soon. A mutiny!")], events=[MUTINY])
-    assert lines(linked, "event:e") == ["a: The [armed mutiny] failed soon.", "a: A [mutiny]!"]
+    assert lines(linked, RecordRef("event", "e")) == ["a: The [armed mutiny] failed soon.", "a: A [mutiny]!"]
 
 
 def test_furniture_names_nothing():
     linked = build([source("a", "Mutiny news\nAll quiet.", furniture=["Mutiny news"])], events=[MUTINY])
-    assert lines(linked, "event:e") == []
+    assert lines(linked, RecordRef("event", "e")) == []
 
 
 def test_own_voice_and_quoted_voice_are_counted_apart():
     text = "The mutiny failed. Ann spoke of “a mutiny, an armed mutiny”. Bob asked about the mutiny."
     linked = build([source("a", text)], [quote("a", "Bob asked about the mutiny", "c", chain="bob")], events=[MUTINY])
     # “attributed”: Bob's question in the source's own wording; whose word it is, stays open.
-    assert counts(linked, "event:e") == [("a", "mutiny", 2, 1, 1), ("a", "armed mutiny", 0, 1, 0)]
+    assert counts(linked, RecordRef("event", "e")) == [("a", "mutiny", 2, 1, 1), ("a", "armed mutiny", 0, 1, 0)]
 
 
 def test_an_actor_is_found_by_name_and_by_every_alias():
@@ -86,17 +87,19 @@ def test_an_actor_is_found_by_name_and_by_every_alias():
     linked = build(
         [source("a", "Vladimir Putin called. Putin’s spokesman…"), source("b", "Russian dictator")], actors=people
     )
-    assert counts(linked, "actor:putin") == [
+    assert counts(linked, RecordRef("actor", "putin")) == [
         ("a", "Putin", 1, 0, 0),
         ("a", "Vladimir Putin", 1, 0, 0),
         ("b", "Russian dictator", 1, 0, 0),
     ]
-    assert naming(linked).terms["actor:putin"] == ("Putin", "Russian dictator", "Vladimir Putin")
+    assert naming(linked).terms[RecordRef("actor", "putin")] == ("Putin", "Russian dictator", "Vladimir Putin")
 
 
 def test_one_form_may_name_two_subjects():
     linked = build([source("a", "The crisis.")], events=[event("e", terms=("crisis",)), event("f", terms=("crisis",))])
-    assert counts(linked, "event:e") == counts(linked, "event:f") == [("a", "crisis", 1, 0, 0)]
+    assert (
+        counts(linked, RecordRef("event", "e")) == counts(linked, RecordRef("event", "f")) == [("a", "crisis", 1, 0, 0)]
+    )
 
 
 # --- labels that editors mark -----------------------------------------------------------------------------------------
@@ -108,8 +111,8 @@ def test_a_marked_label_is_counted_under_its_own_words_and_replaces_the_form_ins
         [quote("a", "Russian dictator Putin", names=("actor:putin",))],
         actors=[actor("putin", "Putin")],
     )
-    assert counts(linked, "actor:putin") == [("a", "Russian dictator Putin", 1, 0, 0)]
-    assert naming(linked).occurrences["actor:putin"][0].annotation == "a/q1"
+    assert counts(linked, RecordRef("actor", "putin")) == [("a", "Russian dictator Putin", 1, 0, 0)]
+    assert naming(linked).occurrences[RecordRef("actor", "putin")][0].annotation == "a/q1"
 
 
 def test_an_article_and_capitals_do_not_make_another_term():
@@ -122,13 +125,13 @@ def test_an_article_and_capitals_do_not_make_another_term():
         ],
         events=[MUTINY],
     )
-    assert counts(linked, "event:e") == [("a", "stab in the back", 2, 0, 0), ("a", "mutiny", 1, 0, 0)]
+    assert counts(linked, RecordRef("event", "e")) == [("a", "stab in the back", 2, 0, 0), ("a", "mutiny", 1, 0, 0)]
 
 
 def test_a_long_quote_is_no_label_but_marks_the_forms_inside_it():
     words = "In the night the mutiny came to its end near Moscow"
     linked = build([source("a", f"{words}.")], [quote("a", words, names=("event:e",))], events=[MUTINY])
-    (occurrence,) = naming(linked).occurrences["event:e"]
+    (occurrence,) = naming(linked).occurrences[RecordRef("event", "e")]
     assert (occurrence.printed, occurrence.annotation) == ("mutiny", "a/q1")
 
 
@@ -138,10 +141,10 @@ def test_a_label_with_words_left_out_shows_its_parts():
         [quote("a", "a private […] army", names=("event:e",))],
         events=[event("e")],
     )
-    assert naming(linked).occurrences["event:e"][0].printed == "a private … army"
+    assert naming(linked).occurrences[RecordRef("event", "e")][0].printed == "a private … army"
 
 
 def test_every_subject_has_a_place_even_when_nothing_names_it():
     result = naming(build([source("a", "Nothing.")], events=[event("e")], actors=[actor("ann")]))
-    assert result.occurrences == {"event:e": (), "actor:ann": ()}
-    assert result.counts["actor:ann"] == result.terms["event:e"] == ()
+    assert result.occurrences == {RecordRef("event", "e"): (), RecordRef("actor", "ann"): ()}
+    assert result.counts[RecordRef("actor", "ann")] == result.terms[RecordRef("event", "e")] == ()

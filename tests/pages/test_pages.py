@@ -24,6 +24,7 @@ from dossier.pages.page_list import _site, pages
 from dossier.pages.passages import heard
 from dossier.pages.source_text import reading
 from dossier.reading.load import load
+from dossier.record_ref import RecordRef
 from dossier.site.render import render_all, static_files
 
 TEXT_A = "HEADLINE\n\nAnn said that Bob had left. He denied it.\nRead more: ten things\nA last word."
@@ -90,10 +91,10 @@ def test_addresses_are_those_of_the_contract():
 @pytest.mark.parametrize(
     ("reference", "href"),
     [
-        ("claim:x", "claims/x/index.html"),
-        ("annotation:s/a1", "sources/s/index.html#a1"),
-        ("origin:wire", "sources/index.html#O-wire"),
-        ("page:method", "method/index.html"),
+        (RecordRef("claim", "x"), "claims/x/index.html"),
+        (RecordRef("annotation", "s/a1"), "sources/s/index.html#a1"),
+        (RecordRef("origin", "wire"), "sources/index.html#O-wire"),
+        (RecordRef("page", "method"), "method/index.html"),
     ],
 )
 def test_every_reference_has_an_href(reference, href):
