@@ -92,6 +92,7 @@ CODES = {
     "date-invalid": "a date is not EDTF Level 1, or its bounds contradict it",
     "id-invalid": "an id is not made of lower-case letters, digits and hyphens",
     "id-duplicate": "two records have one id",
+    "id-reserved": "a page has the address of another page of the site",
     # captures and anchoring
     "capture-digest": "a capture is not the file that its digest was taken from",
     "quote-changed": "a quote differs from the passage it comes closest to",

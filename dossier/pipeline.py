@@ -4,7 +4,8 @@ In: the dossier's folder. Out: what was found and what was written. Nothing is w
 last good site stays.
 """
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -135,9 +136,17 @@ def each_file(
     others[".nojekyll"] = b""
     data = partial(dossier_json.dossier_json, linked, derived, linked.dossier.site.base_url)
     documents = render.documents(page_list.pages(linked, derived, ready.memo), ready.root)
+    _refuse_shared_paths([*(path for path, _ in documents), *others])
     documents.insert(0, (output.MARKER, data))  # the longest first, so that no process waits for it at the end
     made = render.render_each(documents, lambda path, text: each(path, text.encode()), jobs, progress)
     return {**made, **{path: each(path, data) for path, data in others.items()}}
+
+
+def _refuse_shared_paths(paths: Sequence[str]) -> None:
+    """Two documents of one output path would silently replace one another."""
+    shared = sorted(path for path, number in Counter(paths).items() if number > 1)
+    if shared:
+        raise UsageError(f"Two pages would be written to one file: {', '.join(shared)}. Rename one of their records.")
 
 
 def files_of(ready: Ready) -> dict[str, bytes]:

@@ -15,8 +15,10 @@ from dossier.record_ref import RecordRef
 
 HOME, TIMELINE, CLAIMS, ACTORS, SOURCES = "", "timeline/", "claims/", "actors/", "sources/"
 EVENTS, SEARCH, DATA, NAMING, NOT_FOUND = "events/", "search/", "data/", "naming/", "404.html"
-# Words that no essay may have as its id, since its page would stand in another one's place.
-TAKEN = frozenset({"timeline", "claims", "actors", "sources", "events", "search", "data", "naming", "static", "index"})
+# Ids that no essay may have: its page would replace another page or a folder of the site.
+RESERVED_IDS = frozenset(
+    {"timeline", "claims", "actors", "sources", "events", "search", "data", "naming", "differences", "static", "index"}
+)
 
 _FOLDERS = {"claim": CLAIMS, "actor": ACTORS, "source": SOURCES, "event": EVENTS, "page": ""}
 

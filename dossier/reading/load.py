@@ -25,6 +25,7 @@ from dossier.model import Actor, Annotation, Capture, Dossier, Essay, Origin, Si
 from dossier.parallel import beside
 from dossier.reading import validate, yaml_tree
 from dossier.reading.content_folder import MAX_CAPTURE, Folder
+from dossier.routes import RESERVED_IDS
 
 MANY = 200  # files of annotations; with more it pays to read some in a process of their own
 _HERE = 5  # one part in so many is left to this process, which has all other records to read
@@ -166,6 +167,11 @@ class _DossierReader:
             if text is None:
                 continue
             self.files[path] = text
+            if id in RESERVED_IDS:
+                message = f"The site has a page or folder “{id}” already, and this page would replace it."
+                help = f"Give the file another name, such as about-{id}.md."
+                self.problems.append(error("id-reserved", message, Location(path), help))
+                continue
             front, body, line = yaml_tree.front_matter(text)
             if front is None:
                 help = "Begin the file with a line “---”, the fields (title: …), and another line “---”."

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from dossier import dates, edtf, model
+from dossier.record_ref import parse_reference
 
 Way = tuple[str | int, ...]
 
@@ -145,6 +146,17 @@ def _time_zone(value: object, _zone: str) -> Iterator[FieldProblem]:
         yield FieldProblem((), "field-value", f"There is no time zone “{_short(value)}”.", dates.ZONE_HELP)
 
 
+def _labelled_records(value: object, _zone: str) -> Iterator[FieldProblem]:
+    """The events and actors that a quote is a label for: each entry is written with its kind."""
+    for index, entry in enumerate(value if isinstance(value, list) else ()):
+        if not isinstance(entry, str) or not entry:
+            continue  # a wrong kind of value is reported by the check of types
+        reference = parse_reference(entry)
+        if reference is None or reference.kind not in ("event", "actor"):
+            message = f"“{_short(entry)}” does not name an event or an actor."
+            yield FieldProblem((index,), "field-value", message, "Write event:ID or actor:ID, such as actor:mayor.")
+
+
 # The forms by class and field. Fields of the type `When` are checked wherever they stand.
 FORMS: dict[tuple[type, str], ValueForm] = {
     (model.Annotation, "id"): ID,
@@ -167,6 +179,7 @@ CHECKS: dict[tuple[type, str], Check] = {
     (model.Source, "url"): _fact_web,
     (model.Origin, "url"): _fact_web,
     (model.Value, "as_of"): _date,
+    (model.Annotation, "names"): _labelled_records,
     (model.Assessment, "date"): _day,
     (model.Site, "time_zone"): _time_zone,
 }

@@ -180,3 +180,9 @@ def test_levelled_is_the_normalised_text_trimmed(text):
 def test_an_unchanged_view_keeps_every_offset(text):
     view = unchanged(text)
     assert all(view.original(i) == i == view.normalised(i) for i in range(len(text)))
+
+
+@pytest.mark.parametrize("text", ["See x.A", "really?B", "a.B", ".A", "?B", "…A", "“x.”A", "a.É", "x.A\n", "1.A"])
+def test_a_text_may_end_right_after_a_stop(text):
+    found = sentences(text)
+    assert "".join(text[start:end] for start, end in found).replace(" ", "") == "".join(text.split())

@@ -379,3 +379,9 @@ def test_stances_in_words_and_shapes():
 def test_lists_and_counts_in_words():
     assert codes.listed(["A", "B", "C"]) == "A, B and C"
     assert [codes.count(n, "quote") for n in (0, 1, 2000)] == ["0 quotes", "1 quote", "2,000 quotes"]
+
+
+def test_no_essay_can_take_the_place_of_a_page_of_the_site():
+    linked = build([source("alpha", "Bob spoke.")], [quote("alpha", "Bob spoke", "c")], claims=[claim("c")])
+    own = {page.route.partition("/")[0] for page in pages(linked, derive(linked)[0]) if "/" in page.route}
+    assert own - {""} <= routes.RESERVED_IDS
