@@ -45,7 +45,11 @@ def main(argv: Sequence[str]) -> int:
 
 def _with_default(argv: Sequence[str]) -> Sequence[str]:
     """`build` where no command is named: `build.py --strict` is `build.py build --strict`."""
-    start = 2 if argv[:1] == ["--root"] else 1 if argv and argv[0].startswith("--root=") else 0
+    start = 0
+    if argv[:1] == ["--root"]:
+        start = 2
+    elif argv and argv[0].startswith("--root="):
+        start = 1
     head, rest = argv[:start], argv[start:]
     if not rest or (rest[0].startswith("-") and rest[0] not in ("-h", "--help", "--version")):
         return [*head, "build", *rest]

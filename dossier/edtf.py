@@ -117,10 +117,12 @@ def _precision(found: re.Match[str]) -> str:
     year, month, day = found["year"], found["month"], found["day"]
     if found["clock"]:
         return "second"
+    if month == "XX":
+        return "year"
     if day is not None:
-        return "day" if day != "XX" else "month" if month != "XX" else "year"
+        return "month" if day == "XX" else "day"
     if month is not None:
-        return "year" if month == "XX" else "season" if int(month) > 12 else "month"
+        return "season" if int(month) > 12 else "month"
     return {0: "year", 1: "decade", 2: "century"}[year.count("X")]
 
 

@@ -176,10 +176,13 @@ def _parser() -> MarkdownIt:
 
 def _words(tokens: list[Token] | None) -> str:
     """The text of an inline run without its marks."""
-    return "".join(
-        " " if token.type in ("softbreak", "hardbreak") else _words(token.children) if token.children else token.content
-        for token in tokens or []
-    )
+    return "".join(_words_of_token(token) for token in tokens or [])
+
+
+def _words_of_token(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    return _words(token.children) if token.children else token.content
 
 
 def _targets(tokens: list[Token]) -> Iterator[tuple[str, int, str]]:

@@ -46,7 +46,8 @@ def sentence(linked: LinkedDossier, groups: Sequence[OriginGroup], silent: int) 
     parts = [_affirmed(linked, affirming), _denied(linked, denying, affirming)]
     if undecided:
         parts.append(_origins(len(undecided), "leave it open", "leaves it open"))
-    parts.append(f"{number(silent)} {'source is' if silent == 1 else 'sources are'} silent" if silent else "")
+    if silent:
+        parts.append(f"{number(silent)} {'source is' if silent == 1 else 'sources are'} silent")
     whole = "; ".join(part for part in parts if part) + "."
     return whole[0].upper() + whole[1:]
 
@@ -84,7 +85,9 @@ def _denied(linked: LinkedDossier, groups: Sequence[OriginGroup], affirming: Col
         return "none denies it"
     if both == len(groups) == len(affirming):
         return ("the same origin also carries a denial" if both == 1 else "the same origins also carry a denial") + how
-    also = f", {number(both)} of which also {'affirms' if both == 1 else 'affirm'} it" if both else ""
+    also = ""
+    if both:
+        also = f", {number(both)} of which also {'affirms' if both == 1 else 'affirm'} it"
     return _origins(len(groups), "deny it", "denies it") + also + how
 
 
@@ -133,7 +136,11 @@ def _certainty(quotes: Sequence[Sequence[Annotation]]) -> str:
     if not weak:
         return ""
     words = " or ".join(c for c in ("probable", "possible") if any(c in certainties for certainties in weak))
-    whom = "" if len(quotes) == 1 else "all " if len(weak) == len(quotes) else f"{number(len(weak))} of them "
+    whom = f"{number(len(weak))} of them "
+    if len(quotes) == 1:
+        whom = ""
+    elif len(weak) == len(quotes):
+        whom = "all "
     return f", {whom}only as {words}"
 
 

@@ -126,7 +126,10 @@ def _level(text: str) -> str:
 def link(capture: CaptureText, quote: Span, url: str) -> str:
     """The source's address with the directive that leads to the quote; "" without an address or a directive."""
     words = directive(capture, quote) if url else ""
-    return f"{url}{'' if '#' in url else '#'}:~:text={words}" if words else ""
+    if not words:
+        return ""
+    mark = "" if "#" in url else "#"
+    return f"{url}{mark}:~:text={words}"
 
 
 def directive(capture: CaptureText, quote: Span) -> str:

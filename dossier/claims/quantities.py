@@ -27,9 +27,9 @@ _UNIT_OF = {spelling: unit for unit, spellings in _UNITS.items() for spelling in
 def range_of(value: Value, time_zone: str) -> Range:
     """The bounds of a number or time; (None, None) for anything else. The high end of a time is exclusive."""
     if value.kind == "number":
-        low = value.min if value.min is not None else None if value.max is not None else value.number
-        high = value.max if value.max is not None else None if value.min is not None else value.number
-        return low, high
+        if value.min is None and value.max is None:
+            return value.number, value.number
+        return value.min, value.max
     if value.kind == "time" and value.when:
         return _of_time(value.when, time_zone)
     return None, None
@@ -102,7 +102,12 @@ def joined_dates(as_of: Collection[str], time_zone: str) -> Mapping[str, str]:
         low, high = ranges[edtf]
         if current and reach is not None and low is not None and low >= reach:
             current = []
-        reach = high if not current else None if reach is None or high is None else max(reach, high)
+        if not current:
+            reach = high
+        elif reach is None or high is None:
+            reach = None
+        else:
+            reach = max(reach, high)
         current.append(edtf)
         label[edtf] = current
     return {edtf: ", ".join(dates_) for edtf, dates_ in label.items()}

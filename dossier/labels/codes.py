@@ -3,11 +3,7 @@
 In: codes and EDTF dates. Out: plain English. It exists so that one thing is called by one name on every page.
 """
 
-from datetime import datetime, timedelta
-
-from dossier import edtf
-from dossier.labels import date_words as dates_in_words
-from dossier.model import Basis, Certainty, Grade, Polarity, When
+from dossier.model import Basis, Certainty, Grade, Polarity
 
 STATUS = {"agreed": "Agreed", "single-origin": "Single origin", "disputed": "Disputed", "open": "Left open"}
 STATUS_MEANING = {
@@ -71,36 +67,3 @@ def count(number: int, one: str, many: str = "") -> str:
 def listed(words: list[str] | tuple[str, ...]) -> str:
     """Words as a list in a sentence: “A”, “A and B”, “A, B and C”."""
     return " and ".join(words) if len(words) < 3 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def date_words(text: str) -> str:
-    """An EDTF Level 1 date in words, as `datewords` has them; a text that is none stays as it is."""
-    date = edtf.parse(text)
-    return dates_in_words.date_words(date) if date else text
-
-
-def when_words(when: When | None) -> str:
-    """A time in words with its clock bounds, without its basis: “24 June 2023, between 05:00 and 12:00”."""
-    if when is None:
-        return ""
-    date = date_words(when.edtf)
-    earliest, latest = (_clock(bound, when.edtf) for bound in (when.earliest, when.latest))
-    if earliest and latest:
-        return f"{date}, between {earliest} and {latest}"
-    if earliest or latest:
-        return f"{date}, {'not before' if earliest else 'not after'} {earliest or latest}"
-    return date
-
-
-def _clock(bound: str, date: str) -> str:
-    """A clock bound as a time of day, with its date where that is not the date itself."""
-    if not bound:
-        return ""
-    try:
-        moment = datetime.fromisoformat(bound)
-    except ValueError:
-        return bound
-    day = moment.date().isoformat()
-    if f"{moment:%H:%M:%S}" == "00:00:00" and (moment - timedelta(days=1)).date().isoformat() == date[:10]:
-        return "24:00"
-    return f"{moment:%H:%M}" if day == date[:10] else f"{moment:%H:%M} on {date_words(day)}"

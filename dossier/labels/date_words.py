@@ -1,27 +1,16 @@
 """A date in plain English, for pages, feeds and messages.
 
-In: a `when`. Out: words such as “24 June 2023, morning”, “June 2023”, “about 2019”, “24 June 2023, between 5:00 and
-12:00”. No locale is consulted, so the same dossier gives the same words everywhere. Clock times are shown in the
-`when`'s own time zone, or else in the dossier's.
+In: a `when`, or an EDTF date. Out: words such as “24 June 2023, between 05:00 and 12:00”, “June 2023”, “about 2019”.
+No locale is consulted, so the same dossier gives the same words everywhere. Clock times are shown by the clock of the
+site's time zone, whatever offset they are written with.
 """
 
 import datetime
+from zoneinfo import ZoneInfo
 
 from dossier import dates, edtf
 
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-# The widest stretch, in hours of the day, that each word covers.
-_PARTS_OF_DAY = (("night", 0, 6), ("morning", 5, 12), ("afternoon", 12, 18), ("evening", 17, 24))
-
-
-def words(when: dates.WhenLike, default_tz: str = "UTC") -> str:
-    """The date and, where given, the time of a checked `when`. ValueError where its date is not EDTF."""
-    date = edtf.parse(when.edtf)
-    if date is None:
-        raise ValueError(f"not an EDTF Level 1 date: {when.edtf!r}")
-    said = date_words(date)
-    time = _time_words(when, default_tz)
-    return f"{said}, {time}" if time else said
 
 
 def date_words(date: edtf.Date | edtf.Interval) -> str:
@@ -65,7 +54,7 @@ def _date_words(date: edtf.Date) -> str:
         month = f"{dates.MONTHS[date.month]} {year}"
         return f"a day in {month}" if date.unspecified else month
     day = f"{date.day} {dates.MONTHS[date.month]} {year}"
-    return f"{day}, {_clock(date.clock)} {date.clock.tzname() or ''}".rstrip() if date.clock else day
+    return f"{day}, {date.clock:%H:%M} {date.clock.tzname() or ''}".rstrip() if date.clock else day
 
 
 def _year_words(date: edtf.Date) -> str:
@@ -76,28 +65,48 @@ def _year_words(date: edtf.Date) -> str:
     return str(date.year) if date.year > 0 else f"{1 - date.year} BC"
 
 
-def _time_words(when: dates.WhenLike, default_tz: str) -> str:
-    """The clock bounds in words: a moment, a part of the day, between, after, before."""
-    if not when.earliest and not when.latest:
+# --- a date with clock bounds -----------------------------------------------------------------------------------------
+
+
+def when_words(when: dates.WhenLike | None, time_zone: str) -> str:
+    """A time with its clock bounds by the clock of `time_zone`, without its basis.
+
+    “24 June 2023, between 05:00 and 12:00”. Bounds may be written with any offset; a reader sees one clock on all
+    pages. "" where there is no time. A date that is not EDTF is shown as it is written.
+    """
+    if when is None:
         return ""
-    limits = dates.bounds(when, default_tz)
-    start, end = limits.earliest, limits.latest
-    if not when.latest or not when.earliest:
-        return f"after {_clock(start)}" if when.earliest else f"before {_clock(end)}"
-    if limits.precision in ("second", "minute") and end - start <= datetime.timedelta(minutes=1):
-        return _clock(start)
-    if limits.precision == "part-of-day" and (part := _part_of_day(start, end)):
-        return part
-    if start.date() != end.date():
-        return f"between {_clock(start)} and {end.day} {dates.MONTHS[end.month]}, {_clock(end)}"
-    return f"between {_clock(start)} and {_clock(end)}"
+    date = edtf_words(when.edtf)
+    earliest = _bound_words(when.earliest, when.edtf, time_zone)
+    latest = _bound_words(when.latest, when.edtf, time_zone)
+    if earliest and earliest == latest:
+        return f"{date}, {earliest}"
+    if earliest and latest:
+        return f"{date}, between {earliest} and {latest}"
+    if earliest:
+        return f"{date}, not before {earliest}"
+    if latest:
+        return f"{date}, not after {latest}"
+    return date
 
 
-def _part_of_day(start: datetime.datetime, end: datetime.datetime) -> str:
-    first = start.hour + start.minute / 60
-    last = first + (end - start) / datetime.timedelta(hours=1)
-    return next((name for name, begins, ends in _PARTS_OF_DAY if begins <= first and last <= ends), "")
+def edtf_words(text: str) -> str:
+    """An EDTF Level 1 date in words; a text that is none is shown as it is written."""
+    date = edtf.parse(text)
+    return date_words(date) if date else text
 
 
-def _clock(time: datetime.time | datetime.datetime) -> str:
-    return f"{time.hour}:{time:%M:%S}" if time.second else f"{time.hour}:{time:%M}"
+def _bound_words(bound: str, date: str, time_zone: str) -> str:
+    """A clock bound as a time of day, with its day where that is not `date`; the midnight that ends it is 24:00."""
+    if not bound:
+        return ""
+    try:
+        moment = dates.clock(bound).astimezone(ZoneInfo(time_zone))
+    except (ValueError, KeyError, OSError):  # a time or a zone that `check` refuses
+        return bound
+    day = moment.date().isoformat()
+    day_before = (moment - datetime.timedelta(days=1)).date().isoformat()
+    if moment.time() == datetime.time() and day_before == date[:10]:
+        return "24:00"
+    clock = f"{moment:%H:%M}"
+    return clock if day == date[:10] else f"{clock} on {edtf_words(day)}"

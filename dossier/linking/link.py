@@ -115,7 +115,8 @@ def link(
     placing = beside(partial(place, dossier), jobs if len(dossier.sources) > MANY else 1)
     # 2. References.
     known = _known(dossier)
-    made = [r for records in known.values() for record in records.values() for r in references(record)]
+    every_record = chain.from_iterable(records.values() for records in known.values())
+    made = [reference for record in every_record for reference in references(record)]
     # 3. What leads nowhere, and what nothing leads to.
     unresolved = [r for r in made if not _target(known, r)]
     found = [_unknown(dossier, known, r) for r in unresolved if not _may_be_in(r, broken)]
@@ -324,7 +325,11 @@ def _backlinks(known: RecordsByKind, made: Iterable[Reference]) -> dict[RecordRe
         if target is None:
             continue
         record = reference.record
-        written = "text" if reference.sentence else str(reference.pointer[0]) if reference.pointer else "source"
+        written = "source"  # an annotation has its source from the name of its file
+        if reference.sentence:
+            written = "text"
+        elif reference.pointer:
+            written = str(reference.pointer[0])
         sentence = reference.sentence or _speaks(record)
         groups[RecordRef(target[0], reference.id)][Backlink(ref_of(record), written, sentence)] = None
     return {key: tuple(group) for key, group in groups.items()}

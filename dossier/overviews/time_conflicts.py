@@ -217,7 +217,7 @@ def _bounds_statement(linked: LinkedDossier, event: Event) -> Statement:
 
 
 def _said(linked: LinkedDossier, when: When | None) -> str:
-    return date_words.words(when, linked.dossier.site.time_zone) if when else ""
+    return date_words.when_words(when, linked.dossier.site.time_zone)
 
 
 def _events_in(statements: Sequence[Statement]) -> tuple[str, ...]:

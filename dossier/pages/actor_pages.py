@@ -25,6 +25,7 @@ from dossier.pages.page_context import (
     place,
     quotes,
     verified,
+    when_words,
 )
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.passages import Heard, heard
@@ -126,7 +127,7 @@ def actor_view(desk: PageContext, id_: str) -> ActorView:
         ),
         actor=actor,
         kind=codes.ACTOR_KIND[actor.kind],
-        offices=tuple(Held(o, codes.when_words(o.when)) for o in actor.offices),
+        offices=tuple(Held(o, when_words(desk, o.when)) for o in actor.offices),
         profile=profile,
         most=_QUOTES,
         said_by=heard(desk, profile.said_by[:_QUOTES]),

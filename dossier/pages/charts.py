@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from dossier.claims.values import Measure
 from dossier.drawings import co_occurrence, matrix, moments, plot, stemma, strip
 from dossier.drawings.svg import NARROW, Href
-from dossier.labels import codes
+from dossier.labels import date_words
 from dossier.markup import Html
 from dossier.pages.page_context import STRIP_SOURCES, PageContext, claim_line
 from dossier.record_ref import RecordRef
@@ -91,7 +91,7 @@ def answers(desk: PageContext, measure: Measure, up: str) -> Chart | None:
 def _day(desk: PageContext) -> Callable[[float], str]:
     """Seconds since 1970 as a day by the clock of the dossier."""
     zone = ZoneInfo(desk.site.record.time_zone)
-    return lambda seconds: codes.date_words(datetime.fromtimestamp(seconds, zone).date().isoformat())
+    return lambda seconds: date_words.edtf_words(datetime.fromtimestamp(seconds, zone).date().isoformat())
 
 
 def actors(desk: PageContext, up: str) -> Chart | None:

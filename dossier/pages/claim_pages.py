@@ -29,6 +29,7 @@ from dossier.pages.page_context import (
     place,
     quote_of,
     verified,
+    when_words,
 )
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.structured_data import claim_data
@@ -209,7 +210,7 @@ def _answered(desk: PageContext, measure: Measure) -> Answered:
     lines = tuple(
         AnswerLine(
             desk.tags[a.source],
-            (codes.when_words(a.value.when) if a.value.kind == "time" else "") or a.shown,
+            (when_words(desk, a.value.when) if a.value.kind == "time" else "") or a.shown,
             a.words,
             record_href(RecordRef("annotation", a.annotation)),
         )
@@ -306,7 +307,7 @@ def chapter(desk: PageContext, event_id: str, claims: Iterable[str]) -> Chapter:
     return Chapter(
         id=event_id,
         link=Link(href(route("event", event.id)), event.title) if event else None,
-        when=codes.when_words(event.when) if event else "",
+        when=when_words(desk, event.when) if event else "",
         lines=tuple(claim_line(desk, id_) for id_ in claims),
         counts=status_counts(desk, claims),
     )

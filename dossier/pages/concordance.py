@@ -75,7 +75,11 @@ def _use(desk: PageContext, count: Count, anchor: str, found: list[Occurrence]) 
 
 
 def _line(found: Occurrence, tag: Tag) -> NameLine:
-    voice = "quoted" if found.voice == "quoted" else "as reported" if found.attributed else ""
+    voice = ""
+    if found.voice == "quoted":
+        voice = "quoted"
+    elif found.attributed:
+        voice = "as reported"
     where = record_href(RecordRef("annotation", found.annotation)) if found.annotation else tag.href
     return NameLine(_end(found.before), found.printed, _start(found.after), voice, where)
 

@@ -6,7 +6,7 @@ In: a `PageContext`. Out: views for `event.html` and `timeline.html`.
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
 
-from dossier.labels import codes
+from dossier.labels import codes, date_words
 from dossier.markup import Html
 from dossier.model import Basis, Event
 from dossier.overviews.time_conflicts import Contradiction
@@ -16,7 +16,7 @@ from dossier.pages.actor_pages import actor_link
 from dossier.pages.charts import Chart
 from dossier.pages.claim_pages import Chapter, ClaimActor, chapter, columns
 from dossier.pages.concordance import Name, names
-from dossier.pages.page_context import PageContext, Tag, frame, mentions, note, place, verified
+from dossier.pages.page_context import PageContext, Tag, frame, mentions, note, place, verified, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.record_ref import RecordRef
 from dossier.routes import TIMELINE, day_anchor, href, record_href, route
@@ -134,9 +134,9 @@ def _day_title(edtf: str) -> str:
     if not edtf:
         return "No date known"
     try:
-        return f"{datetime.fromisoformat(edtf):%A}, {codes.date_words(edtf)}"
+        return f"{datetime.fromisoformat(edtf):%A}, {date_words.edtf_words(edtf)}"
     except ValueError:
-        words = codes.date_words(edtf)
+        words = date_words.edtf_words(edtf)
         return words[:1].upper() + words[1:]
 
 
@@ -151,7 +151,7 @@ def moment(desk: PageContext, entry: TimelineEntry) -> Moment:
     return Moment(
         id=event.id,
         link=event_link(desk, event.id),
-        when=codes.when_words(event.when),
+        when=when_words(desk, event.when),
         clock=_clock(entry) if entry.clock else "",
         utc=_clock(entry, utc=True) if entry.clock else "",
         within=_within(entry),
@@ -194,7 +194,7 @@ def _within(entry: TimelineEntry) -> str:
     if wider or (earliest, latest) == (entry.earliest, entry.latest):
         return ""
     first, last = earliest.date().isoformat(), (latest - timedelta(microseconds=1)).date().isoformat()
-    days = codes.date_words(first if first == last else f"{first}/{last}")
+    days = date_words.edtf_words(first if first == last else f"{first}/{last}")
     if earliest.time() == latest.time() == time():
         return days
     return f"{days}, {earliest:%H:%M}–{'24:00' if latest.time() == time() else f'{latest:%H:%M}'}"
@@ -255,7 +255,7 @@ def event_view(desk: PageContext, id_: str, entry: TimelineEntry) -> EventView:
 
 
 def _event_frame(desk: PageContext, event: Event, claims: list[str]) -> PageMeta:
-    when = codes.when_words(event.when)
+    when = when_words(desk, event.when)
     return frame(
         desk,
         route("event", event.id),

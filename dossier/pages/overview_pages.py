@@ -3,9 +3,11 @@
 In: a `PageContext`. Out: views for the templates of the same names.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dossier.labels import codes
+from dossier.claims.comparison import Comparison
+from dossier.labels import codes, date_words
 from dossier.markup import Html, headings, plain
 from dossier.model import Essay
 from dossier.pages.actor_pages import Listed, actors_view
@@ -13,7 +15,18 @@ from dossier.pages.charts import agreement
 from dossier.pages.claim_pages import status_counts
 from dossier.pages.concordance import Name, names
 from dossier.pages.disagreement import differing, disagreement, lesser_side
-from dossier.pages.page_context import ClaimLine, PageContext, Tag, claim_line, frame, mentions, note, place, verified
+from dossier.pages.page_context import (
+    ClaimLine,
+    PageContext,
+    Tag,
+    claim_line,
+    frame,
+    mentions,
+    note,
+    place,
+    verified,
+    when_words,
+)
 from dossier.pages.page_meta import Link, PageMeta, RecordPlace
 from dossier.pages.source_pages import Shelf, shelf
 from dossier.record_ref import RecordRef
@@ -81,7 +94,7 @@ def home_view(desk: PageContext) -> HomeView:
         agreed=_most_carried(desk, by_status["agreed"]),
         shelves=tuple(shelf(desk, id_) for id_ in list(desk.tags)[:_HOME_SOURCES]),
         sources=len(desk.tags),
-        origins=len({origin for c in comparisons.values() for group in c.groups for origin in group.origins}),
+        origins=_count_origins(comparisons.values()),
         actors=tuple(a for a in people if a.said)[:_HOME_ACTORS],
         essays=essay_lines(desk),
         days=_days(desk),
@@ -120,10 +133,16 @@ def _shares(counts: tuple[tuple[str, int], ...], total: int) -> tuple[Share, ...
 def _days(desk: PageContext) -> tuple[tuple[Link, int], ...]:
     """The days of the timeline with the number of their events."""
     return tuple(
-        (Link(href(TIMELINE, day_anchor(g.edtf)), codes.date_words(g.edtf)), len(g.entries))
+        (Link(href(TIMELINE, day_anchor(g.edtf)), date_words.edtf_words(g.edtf)), len(g.entries))
         for g in desk.derived.timeline.groups[:12]
         if g.edtf
     )
+
+
+def _count_origins(comparisons: Iterable[Comparison]) -> int:
+    """How many reports the evidence of all claims may come from."""
+    groups = [group for comparison in comparisons for group in comparison.groups]
+    return len({origin for group in groups for origin in group.origins})
 
 
 def essays(desk: PageContext) -> tuple[Essay, ...]:
@@ -241,7 +260,7 @@ def search_view(desk: PageContext) -> SearchView:
         for a in linked.actors.values()
     ]
     found += [
-        SearchEntry("Event", Link(href(route("event", e.id)), e.title), codes.when_words(e.when))
+        SearchEntry("Event", Link(href(route("event", e.id)), e.title), when_words(desk, e.when))
         for e in linked.events.values()
     ]
     found += [SearchEntry("Source", Link(t.href, t.title), t.publisher) for t in desk.tags.values()]

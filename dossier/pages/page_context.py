@@ -13,10 +13,10 @@ from dossier.cache import Memo
 from dossier.claims.comparison import AttributionStep, Comparison, Evidence
 from dossier.claims.excerpts import Piece
 from dossier.derive import Derived
-from dossier.labels import codes
+from dossier.labels import codes, date_words
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html, markdown, yaml_html
-from dossier.model import Actor, Annotation, Certainty, Origin, Polarity, Source, Utterance
+from dossier.model import Actor, Annotation, Certainty, Origin, Polarity, Source, Utterance, When
 from dossier.pages.disagreement import disagreement
 from dossier.pages.page_meta import Link, Mention, PageMeta, RecordPlace, SiteMeta, Verified
 from dossier.record_ref import RecordRef, parse_reference
@@ -192,10 +192,10 @@ def desk(linked: LinkedDossier, derived: Derived, site: SiteMeta, memo: Memo) ->
 def tags(linked: LinkedDossier) -> dict[str, Tag]:
     """Every source's tag by its id, in order of siglum."""
     ordered = sort_by_siglum(linked.sigla, linked.sources)
-    return {id_: _tag(linked.sources[id_], linked.sigla[id_]) for id_ in ordered}
+    return {id_: _tag(linked.sources[id_], linked.sigla[id_], linked.dossier.site.time_zone) for id_ in ordered}
 
 
-def _tag(source: Source, letter: str) -> Tag:
+def _tag(source: Source, letter: str, time_zone: str) -> Tag:
     css = f"src-{letter[-1:]}"
     return Tag(
         id=source.id,
@@ -203,7 +203,7 @@ def _tag(source: Source, letter: str) -> Tag:
         css=css,
         publisher=source.publisher.value,
         title=source.title,
-        published=codes.when_words(source.published),
+        published=date_words.when_words(source.published, time_zone),
         href=href(route("source", source.id)),
         chip=Html(f'<b class="letter {escape(css)}">{escape(letter)}</b>'),
     )
@@ -311,6 +311,11 @@ def _markdown_href(text: str) -> str:
     """The link of a reference in Markdown; `link` has made sure that it is one."""
     reference = parse_reference(text)
     return record_href(reference) if reference else text
+
+
+def when_words(desk: PageContext, when: When | None) -> str:
+    """A time in words, by the clock of the site."""
+    return date_words.when_words(when, desk.site.record.time_zone)
 
 
 def verified(desk: PageContext, uids: Iterable[str]) -> Verified:

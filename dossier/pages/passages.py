@@ -77,8 +77,13 @@ def _merged(span: Span, over: Iterable[Piece]) -> Piece:
     here = [piece for piece in over if piece.span.start <= span.start and span.end <= piece.span.end]
     kinds = [piece.kind for piece in here]
     first = here[0]
+    kind = first.kind
+    if "quoted" in kinds:
+        kind = "quoted"
+    elif "left-out" in kinds:
+        kind = "left-out"
     return Piece(
         text=first.text[span.start - first.span.start : span.end - first.span.start],
         span=span,
-        kind="quoted" if "quoted" in kinds else "left-out" if "left-out" in kinds else first.kind,
+        kind=kind,
     )

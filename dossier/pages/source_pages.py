@@ -24,6 +24,7 @@ from dossier.pages.page_context import (
     place,
     quote,
     verified,
+    when_words,
 )
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.source_text import Fold, Note, elsewhere, reading, unaccounted
@@ -96,7 +97,8 @@ class SourceView:
     @property
     def notes(self) -> tuple[Note, ...]:
         """All notes in order."""
-        return tuple(n for fold in self.folds for p in fold.paragraphs for n in p.notes)
+        paragraphs = [paragraph for fold in self.folds for paragraph in fold.paragraphs]
+        return tuple(note for paragraph in paragraphs for note in paragraph.notes)
 
 
 Falling = tuple[tuple[str, str], ...]  # (claim, what it would become, in a sentence)
@@ -162,7 +164,7 @@ def _facts(desk: PageContext, source: Source) -> tuple[SourceDetail, ...]:
     ]
     facts += [SourceDetail("Author", a.value, codes.BASIS[a.basis], a.note) for a in source.authors]
     if source.published:
-        basis, words = codes.BASIS[source.published.basis], codes.when_words(source.published)
+        basis, words = codes.BASIS[source.published.basis], when_words(desk, source.published)
         facts.append(SourceDetail("Published", words, basis, source.published.note))
     if source.url:
         url = source.url
@@ -270,7 +272,7 @@ def _root(desk: PageContext, origin: Origin, falling: Sequence[str]) -> Root:
     lines = tuple(claim_line(desk, c) for c in falling[:_FALLING])
     return Root(
         origin,
-        codes.when_words(origin.published),
+        when_words(desk, origin.published),
         tags,
         note(desk, origin.note, "../"),
         lines,

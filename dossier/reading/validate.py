@@ -193,8 +193,10 @@ def _what(value: object) -> str:
 
 
 def _named(kind: str) -> str:
-    name = {"site": "site.yaml", "essay": "front matter"}.get(kind, kind)
-    return name if kind in ("site", "essay") else f"An {name}" if kind[0] in "aeiou" else f"A {name}"
+    own_names = {"site": "site.yaml", "essay": "front matter"}
+    if kind in own_names:
+        return own_names[kind]
+    return f"An {kind}" if kind[0] in "aeiou" else f"A {kind}"
 
 
 # --- step 3: what single values look like -----------------------------------------------------------------------------

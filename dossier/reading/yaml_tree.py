@@ -147,6 +147,14 @@ def _bad_characters(text: str, path: str) -> list[Diagnostic]:
 # --- step 2: events to nodes ------------------------------------------------------------------------------------------
 
 
+def _scalar_text(event: ParserEvent) -> str:
+    """A scalar's text. The line breaks at the end of a block are no part of it, and white space alone is no value."""
+    value = event.value
+    if value.isspace():
+        return ""
+    return value.rstrip("\n") if event.style in _BLOCKS else value
+
+
 def _build(text: str, report: Report) -> YamlNode | None:
     """One pass over the parser's events. Raises `yaml.YAMLError` where the text is not YAML."""
     next_event = cast(Callable[[], ParserEvent | None], CParser(text).get_event)
@@ -157,10 +165,7 @@ def _build(text: str, report: Report) -> YamlNode | None:
         if kind is yaml.ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 _forbid_anchor_or_tag(event, report)
-            value = event.value
-            if value[-1:].isspace():  # a block, or nothing but white space
-                value = "" if value.isspace() else value.rstrip("\n") if event.style in _BLOCKS else value
-            children.append(_new(Scalar, (value, event.start_mark, event.end_mark)))
+            children.append(_new(Scalar, (_scalar_text(event), event.start_mark, event.end_mark)))
         elif kind in _OPENING:
             if len(stack) == MAX_DEPTH:
                 _too_deep(event, report)

@@ -17,7 +17,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from markupsafe import _escape_inner  # type: ignore[attr-defined] # the part of `escape` that escapes
 
-from dossier.labels import codes
+from dossier.labels import codes, date_words
 from dossier.pages.page_meta import Page
 from dossier.parallel import beside, can_fork
 from dossier.routes import output_path
@@ -43,6 +43,7 @@ def environment(root: Path | None = None) -> Environment:
         cache_size=-1,
     )
     made.globals["words"] = codes
+    made.globals["dates"] = date_words
     return made
 
 

@@ -172,17 +172,20 @@ def test_no_name_of_a_time_zone_opens_a_file_or_raises(name: str):
         (WrittenWhen("2023/.."), "from 2023 on"),
         (WrittenWhen("2023/"), "from 2023, end unknown"),
         (WrittenWhen("../2023"), "until 2023"),
-        (WrittenWhen("2023-06-24", "2023-06-24T06:00Z", "2023-06-24T12:00Z"), "24 June 2023, morning"),
-        (WrittenWhen("2023-06-24", "2023-06-24T03:00Z", "2023-06-24T09:00Z", MOSCOW), "24 June 2023, morning"),
-        (WrittenWhen("2023-06-24", "2023-06-24T18:00Z", "2023-06-25T00:00Z"), "24 June 2023, evening"),
-        (WrittenWhen("2023-06-24", "2023-06-24T05:00Z", "2023-06-24T14:00Z"), "24 June 2023, between 5:00 and 14:00"),
-        (WrittenWhen("2023-06-24", "2023-06-24T05:00Z"), "24 June 2023, after 5:00"),
-        (WrittenWhen("2023-06-24", "", "2023-06-24T05:00Z"), "24 June 2023, before 5:00"),
-        (WrittenWhen("2023-06-24", "2023-06-24T05:00Z", "2023-06-24T05:00Z"), "24 June 2023, 5:00"),
+        (WrittenWhen("2023-06-24", "2023-06-24T06:00Z", "2023-06-24T12:00Z"), "24 June 2023, between 06:00 and 12:00"),
+        (
+            WrittenWhen("2023-06-24", "2023-06-24T00:00+03:00", "2023-06-24T12:00+03:00"),
+            "24 June 2023, between 21:00 on 23 June 2023 and 09:00",
+        ),
+        (WrittenWhen("2023-06-24", "2023-06-24T18:00Z", "2023-06-25T00:00Z"), "24 June 2023, between 18:00 and 24:00"),
+        (WrittenWhen("2023-06-24", "2023-06-24T05:00Z", "2023-06-24T14:00Z"), "24 June 2023, between 05:00 and 14:00"),
+        (WrittenWhen("2023-06-24", "2023-06-24T05:00Z"), "24 June 2023, not before 05:00"),
+        (WrittenWhen("2023-06-24", "", "2023-06-24T05:00Z"), "24 June 2023, not after 05:00"),
+        (WrittenWhen("2023-06-24", "2023-06-24T05:00Z", "2023-06-24T05:00Z"), "24 June 2023, 05:00"),
     ],
 )
 def test_words(written: WrittenWhen, words: str):
-    assert date_words.words(written) == words
+    assert date_words.when_words(written, "UTC") == words
 
 
 @given(st.dates(min_value=datetime.date(2, 1, 1), max_value=datetime.date(9990, 1, 1)))
@@ -197,4 +200,9 @@ def test_no_text_makes_the_check_raise_and_what_passes_has_bounds(text: str, clo
     if not dates.check(WrittenWhen(text, clock, "", tz)):
         found = dates.bounds(WrittenWhen(text, clock, "", tz))
         assert found.earliest <= found.latest
-        assert date_words.words(WrittenWhen(text, clock, "", tz))
+        assert date_words.when_words(WrittenWhen(text, clock, "", tz), "UTC")
+
+
+@pytest.mark.parametrize("bound", ["2023-06-24T18:00:00Z", "2023-06-24T21:00:00+03:00", "2023-06-24T14:00:00-04:00"])
+def test_one_moment_is_one_clock_time_whatever_offset_it_is_written_with(bound: str):
+    assert date_words.when_words(WrittenWhen("2023-06-24", bound), MOSCOW) == "24 June 2023, not before 21:00"

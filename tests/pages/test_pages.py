@@ -15,7 +15,7 @@ from small_dossier import SMALL, small
 from dossier import routes
 from dossier.cache import Memo
 from dossier.derive import derive
-from dossier.labels import codes
+from dossier.labels import codes, date_words
 from dossier.linking import link as linking
 from dossier.model import Furniture, Repository, Site, Unused
 from dossier.pages import actor_pages
@@ -361,11 +361,11 @@ def test_no_text_can_end_the_data_for_machines():
         ("2023-06-30/2023-07-04", "30 June to 4 July 2023"),
         ("2014/..", "from 2014 on"),
         ("../2023", "until 2023"),
-        ("2023-06-24T05:30:00Z", "24 June 2023, 5:30 UTC"),
+        ("2023-06-24T05:30:00Z", "24 June 2023, 05:30 UTC"),
     ],
 )
 def test_dates_in_words(edtf, said):
-    assert codes.date_words(edtf) == said
+    assert date_words.edtf_words(edtf) == said
 
 
 def test_stances_in_words_and_shapes():
