@@ -51,6 +51,10 @@ check: code $(STAMPS)/site ## Format, lint, types and content: what a pull reque
 test: code $(STAMPS)/node browser ## Everything: the static checks, then every test, a real browser included
 	@$(PY) -m pytest -n auto -q
 
+.PHONY: fuzz
+fuzz: $(STAMPS)/test ## The property tests for long, with new examples at random each time
+	@HYPOTHESIS_PROFILE=fuzz $(PY) -m pytest -n auto -q -m hypothesis
+
 .PHONY: bench
 bench: $(STAMPS)/test ## Time and memory at 800 and 8,000 claims
 	@$(PY) bench/run.py

@@ -147,7 +147,7 @@ def _item_end(text: str, item: Node, dash: int) -> int:
 
 def _rewind(text: str, start: int, end: int) -> int:
     """The end of a block scalar without the blank lines after it."""
-    words = len(text[start:end].rstrip())
+    words = len(text[start:end].rstrip(" \t\r\n"))
     return _line_end(text, start + words)
 
 

@@ -10,13 +10,16 @@ import re
 import stat
 from pathlib import Path
 
-from dossier.diagnostics import Diagnostic, Location, error, warning
+from dossier.diagnostics import Diagnostic, Location, error, notice, warning
 from dossier.reading import value_forms
 
 MAX_RECORD = 2_000_000  # bytes of one YAML or Markdown file
 MAX_CAPTURE = 20_000_000
 RECORD_FOLDERS = ("sources", "annotations", "claims", "events", "actors", "pages")
 _OTHER_ENDINGS = (".yml", ".yaml", ".markdown")
+# The tool keeps these at the top of its own repository, which is a dossier too.
+_TOOL = Path(os.path.realpath(__file__)).parents[2]
+_TOOL_FOLDERS = ("templates", "static")
 LISTS = ("origins.yaml", "utterances.yaml")
 
 
@@ -68,6 +71,11 @@ class Folder:
         for name in self.entries("content"):
             if name not in LISTS:
                 self._stray(f"content/{name}")
+        if self._inside != _TOOL:
+            for name in _TOOL_FOLDERS:
+                if self.exists(name):
+                    message = "This folder is not read: templates and styles are those of the tool."
+                    self.problems.append(notice("file-name", message, Location(name), "Delete it, or rename it."))
 
     def exists(self, path: str) -> bool:
         """Whether there is a file at a path relative to the root, wherever it leads."""

@@ -21,7 +21,7 @@ from dossier.fingerprint import digest, tool
 from dossier.linking.counts import DossierCounts
 from dossier.site.output import existing
 
-_READ = ("content", "site.yaml", "static", "templates")  # what a build reads in a dossier's folder
+_READ = ("content", "site.yaml", "static", "templates")  # what a build looks at in a dossier's folder
 
 FileStamps = dict[str, list[int]]  # by path: size, time of change and mode of a file of the site
 

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from markupsafe import _escape_inner  # type: ignore[attr-defined] # the part of `escape` that escapes
@@ -30,11 +30,13 @@ _SHARE = 64  # pages rendered between two reports of progress, and by one proces
 _WORTHWHILE = 8  # so many shares make up for starting processes
 
 
-def environment(root: Path | None = None) -> Environment:
-    """The templates, ready to render: those in `root/templates` before the tool's own. One a build is enough."""
-    folders = [str(folder) for folder in _folders("templates", root)]
+def environment(folder: Path | None = None) -> Environment:
+    """The tool's own templates, ready to render, or those of a folder. One environment a build is enough.
+
+    A dossier brings no templates: they are code, and a pull request could bring some.
+    """
     made = _Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        loader=FileSystemLoader(folder or _own_folder("templates")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -83,14 +85,14 @@ def render(page: Page, templates: Environment) -> str:
         context.vars.clear()  # macros hold the context that holds them, and with it all that the page shows
 
 
-def render_all(pages: Sequence[Page], root: Path | None = None) -> dict[str, str]:
+def render_all(pages: Sequence[Page]) -> dict[str, str]:
     """Every document by its output path, in the order given."""
-    return render_each(documents(pages, root), lambda _path, text: text)
+    return render_each(documents(pages), lambda _path, text: text)
 
 
-def documents(pages: Sequence[Page], root: Path | None = None) -> list[Document]:
+def documents(pages: Sequence[Page]) -> list[Document]:
     """The pages as documents to be made: each output path with what renders it."""
-    templates = environment(root)
+    templates = environment()
     return [(output_path(page.route), partial(render, page, templates)) for page in pages]
 
 
@@ -158,19 +160,17 @@ def _side_by_side(work: _Work[T], jobs: int) -> dict[int, dict[str, T]]:
     return made
 
 
-def static_files(root: Path | None = None) -> dict[str, bytes]:
-    """The style sheet, the scripts and the pictures by their output path; those in `root/static` before the tool's."""
+def static_files() -> dict[str, bytes]:
+    """The style sheet, the scripts and the pictures of the tool by their output path. A dossier brings none."""
+    folder = _own_folder("static")
     files: dict[str, bytes] = {}
-    for folder in reversed(_folders("static", root)):
-        for file in sorted(folder.rglob("*")):
-            if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
-                files[f"static/{file.relative_to(folder).as_posix()}"] = file.read_bytes()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
+            files[f"static/{file.relative_to(folder).as_posix()}"] = file.read_bytes()
     return files
 
 
-def _folders(name: str, root: Path | None) -> list[Path]:
-    """Where templates or static files stand: the dossier's own folder, the installed package, the repository."""
-    wanted = [root / name] if root else []
-    wanted += [_HERE / "_site" / name, _HERE.parent / name]
-    found = [folder.resolve() for folder in wanted if folder.is_dir()]
-    return list(dict.fromkeys(found))
+def _own_folder(name: str) -> Path:
+    """Where the tool keeps its templates or static files: inside the installed package, else in its repository."""
+    installed = _HERE / "_site" / name
+    return installed if installed.is_dir() else _HERE.parent / name

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.anchoring.boundaries import ends, starts
@@ -190,7 +190,6 @@ INVISIBLE = " |\u00a0|\u2009|\n|\r\n|\u00ad|\ufeff|\u200d"
 WORDS = st.sampled_from(f"{PIECES}|{INVISIBLE}".split("|"))
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=25).map("".join), st.data())
 def test_match_finds_any_span_of_any_text_that_describe_describes(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
@@ -199,7 +198,6 @@ def test_match_finds_any_span_of_any_text_that_describe_describes(text, data):
     leads_back(text, Span(start, end), [Span(cut, min(len(text), cut + 3))])
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(WORDS, max_size=25).map("".join), st.lists(WORDS, max_size=6).map("".join))
 def test_whatever_is_found_has_the_letters_and_digits_of_the_quote(text, quote):
     found = match(text, quote)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import cases
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.diagnostics import in_order
@@ -141,7 +141,6 @@ def test_a_folder_without_content_is_an_empty_dossier(tmp_path: Path):
     assert dossier.sources == ()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.binary(max_size=80) | st.text("abc:-[]{}#&*!|>'\"%@`? \n\t\r0-", max_size=60).map(str.encode),
     path=st.sampled_from(

@@ -7,7 +7,7 @@ import cases
 import pytest
 from check_jsonschema.cli.main_command import main as check_jsonschema
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier import model
@@ -99,7 +99,6 @@ VALUES = st.recursive(
 NAMES = sorted({name for kind in record_classes.KINDS.values() for name in record_classes.hints(kind)})
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     st.sampled_from(sorted(record_classes.KINDS)), st.dictionaries(st.sampled_from([*NAMES, "x"]), VALUES, min_size=1)
 )

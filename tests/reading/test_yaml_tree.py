@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.diagnostics import Location
@@ -150,7 +150,6 @@ def test_a_binary_file_is_told_in_twenty_lines():
     assert len(said("\x00" * 5000)) == 20
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text() | st.text("ab:-[]{},#&*!|>'\"%@`?<~ \n\t\r", max_size=60))
 def test_no_text_makes_the_parser_raise(text: str):
     node, problems = yaml_tree.parse(text, "a.yaml")
@@ -162,7 +161,6 @@ def test_no_text_makes_the_parser_raise(text: str):
 PLAIN = st.text(string.ascii_letters + string.digits + " éñ😀", min_size=1).map(str.strip).filter(bool)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(PLAIN, PLAIN | st.lists(PLAIN, min_size=1), min_size=1))
 def test_what_stands_at_a_place_is_what_was_read(record: dict[str, object]):
     lines = []

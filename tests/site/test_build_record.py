@@ -71,12 +71,17 @@ def test_so_is_one_that_changed_back(root):
     assert site(root) == before
 
 
-@pytest.mark.parametrize("path", ["content/claims/new.yaml", "templates/home.html", "static/dossier.css"])
-def test_so_is_a_file_that_was_added(root, path):
-    (root / path).parent.mkdir(exist_ok=True)
-    (root / path).write_text("title: new\n")
-    built = build(root)
-    assert built.written is None or built.written.changed
+def test_so_is_a_file_that_was_added(root):
+    (root / "content/claims/new.yaml").write_text("title: new\n")
+    assert build(root).written is None
+
+
+@pytest.mark.parametrize("path", ["templates/home.html", "static/dossier.css"])
+def test_a_folder_that_is_not_read_is_reported_in_the_next_build(root, path):
+    build(root)
+    (root / path).parent.mkdir()
+    (root / path).write_text("new\n")
+    assert path.partition("/")[0] in [d.location.path for d in build(root).diagnostics if d.severity == "notice"]
 
 
 def test_so_is_another_choice(root):

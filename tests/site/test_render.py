@@ -15,7 +15,7 @@ from dossier.derive import derive
 from dossier.model import Site
 from dossier.pages.page_list import pages
 from dossier.pages.page_meta import Page
-from dossier.site.render import documents, environment, render, render_all, render_each, static_files
+from dossier.site.render import documents, environment, render, render_all, render_each
 
 STYLE = (Path(__file__).parents[2] / "static" / "dossier.css").read_text()
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -66,7 +66,7 @@ def test_a_template_that_names_what_is_not_there_fails(tmp_path):
     linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
     home = pages(linked, derive(linked)[0])[0]
     with pytest.raises(UndefinedError):
-        render(Page("", "home.html", lambda: View(home.data.frame)), environment(tmp_path))
+        render(Page("", "home.html", lambda: View(home.data.frame)), environment(tmp_path / "templates"))
 
 
 def test_a_page_that_was_rendered_leaves_nothing_behind():
@@ -80,12 +80,21 @@ def test_a_page_that_was_rendered_leaves_nothing_behind():
     assert gc.collect() == 0  # ten thousand pages, each in a circle of its own, would stay until someone looked
 
 
-def test_a_dossier_may_bring_its_own_templates_and_style(tmp_path):
-    (tmp_path / "static").mkdir()
-    (tmp_path / "static" / "dossier.css").write_text("body { color: red }")
-    files = static_files(tmp_path)
-    assert files["static/dossier.css"] == b"body { color: red }"
-    assert "static/dossier.js" in files
+def test_a_dossier_brings_no_templates_and_no_style(tool, copy):
+    """A template is code, and a pull request could bring one."""
+    for folder, name, text in [
+        ("templates", "home.html", "{{ cycler.__init__.__globals__ }} home of another"),
+        ("static", "dossier.css", "body { color: red }"),
+    ]:
+        (copy / folder).mkdir()
+        (copy / folder / name).write_text(text)
+    built = tool("build", "--root", copy, "--output", copy / "out")
+    assert built.returncode == 0, built.stderr
+    assert "home of another" not in (copy / "out" / "index.html").read_text("utf-8")
+    assert (copy / "out" / "static" / "dossier.css").read_text() == STYLE
+    said = tool("check", "--root", copy).stdout
+    assert "templates:1:1: notice: This folder is not read" in said
+    assert "static:1:1: notice: This folder is not read" in said
 
 
 def test_templates_never_switch_escaping_off():
