@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from dossier.fingerprint import tool
+from dossier.fingerprint import tool_digest
 
 _MOST = 20_000_000  # characters that are kept; in a dossier of thousands of claims the rest is computed anew
 
@@ -21,7 +21,7 @@ class Memo:
     def __init__(self, file: Path | None = None, most: int = _MOST) -> None:
         """A memo backed by `file`, of at most so many characters; without a file it lives in memory only."""
         self._file = file
-        self._stamp = f"{tool()}\0"  # another version may compute something else
+        self._stamp = f"{tool_digest()}\0"  # another version may compute something else
         self._known: dict[bytes, str] = _read(file) if file else {}
         self._used: dict[bytes, str] = {}
         self._room = most

@@ -80,8 +80,8 @@ class WhenProblem(NamedTuple):
     help: str = ""
 
 
-def bounds(when: WhenLike, default_tz: str = "UTC") -> Bounds:
-    """The half-open stretch of time that a checked `when` covers. ValueError where `check` finds its parts unreadable.
+def time_bounds(when: WhenLike, default_tz: str = "UTC") -> Bounds:
+    """The half-open stretch of time that a checked `when` covers. ValueError where its parts are unreadable.
 
     A `latest` equal to `earliest` names a moment: it covers the minute, or the second where seconds are written.
     """
@@ -89,12 +89,12 @@ def bounds(when: WhenLike, default_tz: str = "UTC") -> Bounds:
 
 
 @lru_cache(maxsize=4096)
-def check(written: WrittenWhen, default_tz: str = "UTC") -> tuple[WhenProblem, ...]:
+def check_when(written: WrittenWhen, default_tz: str = "UTC") -> tuple[WhenProblem, ...]:
     """Everything wrong with a `when`: its unreadable parts, or else the contradictions between them."""
     problems = []
     if written.tz and _zone(written.tz) is None:
         problems.append(WhenProblem("tz", f"There is no time zone “{written.tz}”.", ZONE_HELP))
-    if level1.parse(written.edtf) is None:
+    if level1.parse_edtf(written.edtf) is None:
         problems.append(WhenProblem("edtf", f"“{written.edtf}” is not a date that EDTF Level 1 knows.", EDTF_HELP))
     for field, time in (("earliest", written.earliest), ("latest", written.latest)):
         problems += _clock_problems(field, time)
@@ -113,8 +113,8 @@ def zone_exists(name: str) -> bool:
 def _bounds(edtf: str, earliest: str, latest: str, tz: str, precision: str | None) -> Bounds:
     date = _whole(edtf, tz)
     zone = _zone(tz) or datetime.UTC
-    start = _fixed(clock(earliest).astimezone(zone)) if earliest else date.earliest
-    end = _fixed(clock(latest).astimezone(zone)) if latest else date.latest
+    start = _fixed(parse_clock(earliest).astimezone(zone)) if earliest else date.earliest
+    end = _fixed(parse_clock(latest).astimezone(zone)) if latest else date.latest
     if earliest and latest and end == start:
         end += _unit(latest)
     exact = precision or (_derived(end - start, date.precision) if earliest or latest else date.precision)
@@ -129,7 +129,7 @@ def _bounds(edtf: str, earliest: str, latest: str, tz: str, precision: str | Non
 
 def _whole(edtf: str, tz: str) -> Bounds:
     """The bounds of the date alone, without clock times."""
-    date = level1.parse(edtf)
+    date = level1.parse_edtf(edtf)
     zone = _zone(tz) or datetime.UTC
     if date is None:
         raise ValueError(f"not an EDTF Level 1 date: {edtf!r}")
@@ -149,7 +149,7 @@ def _whole(edtf: str, tz: str) -> Bounds:
 
 
 def _ends(date: level1.Date, zone: datetime.tzinfo) -> tuple[datetime.datetime, datetime.datetime]:
-    first, last = level1.days(date)
+    first, last = level1.covered_days(date)
     if date.clock is not None:
         start = _inside(datetime.datetime.combine(datetime.date(*first), date.clock, date.clock.tzinfo or zone))
         return start, start + _SECOND
@@ -175,7 +175,7 @@ def _inside(moment: datetime.datetime) -> datetime.datetime:
 # --- step 2: clock times ----------------------------------------------------------------------------------------------
 
 
-def clock(text: str) -> datetime.datetime:
+def parse_clock(text: str) -> datetime.datetime:
     """A day and clock time with offset (ISO 8601, RFC 3339). ValueError where it is none."""
     found = _CLOCK.fullmatch(text)
     if not found or not found["offset"]:
@@ -196,7 +196,7 @@ def _clock_problems(field: str, text: str) -> list[WhenProblem]:
         help = "Add it: +03:00 for Moscow, Z for UTC."
         return [WhenProblem(field, f"“{text}” does not say which offset from UTC it is in.", help)]
     try:
-        clock(text)
+        parse_clock(text)
     except ValueError:
         return [WhenProblem(field, f"“{text}” is not a day and clock time.", _CLOCK_HELP)]
     return []
@@ -209,10 +209,10 @@ def _contradictions(written: WrittenWhen, tz: str) -> list[WhenProblem]:
     date = _whole(edtf, tz)
     problems = []
     exact = not (date.approximate or date.uncertain)
-    if earliest and latest and clock(earliest) > clock(latest):
+    if earliest and latest and parse_clock(earliest) > parse_clock(latest):
         problems.append(WhenProblem("earliest", "`earliest` is later than `latest`.", "Exchange the two."))
     for field, text in (("earliest", earliest), ("latest", latest)):
-        if text and exact and not date.earliest <= clock(text) <= date.latest:
+        if text and exact and not date.earliest <= parse_clock(text) <= date.latest:
             problems.append(WhenProblem(field, _outside(field, text, edtf, tz), f"Correct `{field}`, `edtf` or `tz`."))
     if precision and not earliest and not latest and _finer(precision, date.precision):
         message = f"The date is given to the {date.precision}, so its precision cannot be “{precision}”."
@@ -221,14 +221,14 @@ def _contradictions(written: WrittenWhen, tz: str) -> list[WhenProblem]:
 
 
 def _ends_before_it_begins(edtf: str) -> bool:
-    date = level1.parse(edtf)
+    date = level1.parse_edtf(edtf)
     if not isinstance(date, level1.Interval) or not date.start or not date.end:
         return False
-    return level1.days(date.start)[0] > level1.days(date.end)[1]
+    return level1.covered_days(date.start)[0] > level1.covered_days(date.end)[1]
 
 
 def _outside(field: str, text: str, edtf: str, tz: str) -> str:
-    there = clock(text).astimezone(_zone(tz) or datetime.UTC)
+    there = parse_clock(text).astimezone(_zone(tz) or datetime.UTC)
     time = f"{there:%H:%M} on {there.day} {MONTHS[there.month]} {there.year}"
     return f"`{field}` is {time} in the time zone {tz}, which is not within “{edtf}”."
 

@@ -18,7 +18,7 @@ from dossier.overviews.lineage import Lineage
 from dossier.overviews.naming import Naming
 from dossier.overviews.profiles import Profile
 from dossier.overviews.timeline import Timeline
-from dossier.parallel import beside
+from dossier.parallel import start_in_fork
 
 MANY = 200  # sources; with more it pays to look for shared wording in a process of its own
 
@@ -35,13 +35,13 @@ class Derived:
     profiles: Mapping[str, Profile]  # by actor
 
 
-def derive(linked: LinkedDossier, jobs: int = 1) -> tuple[Derived, tuple[Diagnostic, ...]]:
+def derive_everything(linked: LinkedDossier, jobs: int = 1) -> tuple[Derived, tuple[Diagnostic, ...]]:
     """Compute everything there is to compute about the dossier, in as many as two processes where there are `jobs`."""
-    descending = beside(partial(lineage.lineage, linked), jobs if len(linked.sources) > MANY else 1)
-    comparisons, of_claims = comparison.compare_all(linked)
-    covered, of_coverage = coverage.coverage(linked)
-    names = naming.naming(linked)
-    order, of_time = timeline.timeline(linked)
+    descending = start_in_fork(partial(lineage.trace_lineage, linked), jobs if len(linked.sources) > MANY else 1)
+    comparisons, of_claims = comparison.compare_claims(linked)
+    covered, of_coverage = coverage.measure_coverage(linked)
+    names = naming.count_names(linked)
+    order, of_time = timeline.build_timeline(linked)
     descent, of_lineage = descending()
     derived = Derived(
         comparisons=comparisons,
@@ -49,6 +49,6 @@ def derive(linked: LinkedDossier, jobs: int = 1) -> tuple[Derived, tuple[Diagnos
         lineage=descent,
         naming=names,
         timeline=order,
-        profiles=profiles.profiles(linked, names),
+        profiles=profiles.profile_actors(linked, names),
     )
     return derived, (*of_claims, *of_coverage, *of_lineage, *of_time)

@@ -48,7 +48,7 @@ class Interval(NamedTuple):
     open_end: bool
 
 
-def parse(text: str) -> Date | Interval | None:
+def parse_edtf(text: str) -> Date | Interval | None:
     """The date or interval that `text` writes, or None where it is not EDTF Level 1.
 
     Whether an interval begins before it ends is not looked at.
@@ -64,7 +64,7 @@ def parse(text: str) -> Date | Interval | None:
     return Interval(start, end, first == "..", last == "..")
 
 
-def days(date: Date) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+def covered_days(date: Date) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
     """The first and the last day that a date covers, each as (year, month, day); years may lie outside 1–9999.
 
     Seasons are those of the northern hemisphere by whole months: spring is March to May, and the winter of a year

@@ -19,13 +19,13 @@ _LARGEST = 100_000_000  # bytes
 
 
 @cache
-def tool() -> str:
+def tool_digest() -> str:
     """The digest of the tool itself with its templates and style, and of the versions of its libraries."""
     libraries = repr((__version__, *map(version, _LIBRARIES)))
-    return digest(_PACKAGE.parent, ("static", "templates"), libraries) + digest(_PACKAGE, ("",), "")
+    return files_digest(_PACKAGE.parent, ("static", "templates"), libraries) + files_digest(_PACKAGE, ("",), "")
 
 
-def digest(root: Path, names: Iterable[str], salt: str) -> str:
+def files_digest(root: Path, names: Iterable[str], salt: str) -> str:
     """The digest of all files at or below some names in a folder.
 
     "" where there is none: with a link, which may lead anywhere, and with a file that cannot be read or is very large.

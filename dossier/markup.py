@@ -26,7 +26,7 @@ from pygments.lexers import YamlLexer
 from pygments.token import STANDARD_TYPES
 from pygments.token import Token as Kind
 
-from dossier.text import sentences
+from dossier.text import find_sentences
 
 Resolve = Callable[[str], str | None]
 
@@ -75,7 +75,7 @@ def target_kind(target: str) -> str:
     return "local" if re.fullmatch(r"#[\w-]+", target) else "unsafe"
 
 
-def markdown(text: str, resolve: Resolve, *, level: int = 2, anchors: str = "") -> Html:
+def render_markdown(text: str, resolve: Resolve, *, level: int = 2, anchors: str = "") -> Html:
     """Markdown as safe HTML. `resolve` gives the href of a record such as `claim:ID`, or None where there is none.
 
     The topmost headings become `<h{level}>`; with `anchors` each heading has an id that begins with it, so that
@@ -91,12 +91,12 @@ def markdown(text: str, resolve: Resolve, *, level: int = 2, anchors: str = "") 
     return Html(_rendered(tokens, resolve, anchors))
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """The words of a Markdown text without its marks, blocks parted by a space; for descriptions and lists."""
     return " ".join(_words(block.children) for block in _parser().parse(text) if block.children)
 
 
-def headings(text: str, anchors: str) -> tuple[tuple[str, str], ...]:
+def find_headings(text: str, anchors: str) -> tuple[tuple[str, str], ...]:
     """The id and words of every heading of a Markdown text, for a table of contents."""
     tokens = _parser().parse(text)
     _place_headings(tokens, 2, anchors)
@@ -107,7 +107,7 @@ def headings(text: str, anchors: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def references(text: str) -> tuple[MarkdownLink, ...]:
+def find_links(text: str) -> tuple[MarkdownLink, ...]:
     """Every link and picture of a Markdown text, in order, unsafe ones included."""
     if "](" not in text and "<" not in text and "]:" not in text:
         return ()
@@ -199,7 +199,7 @@ def _targets(tokens: list[Token]) -> Iterator[tuple[str, int, str]]:
 
 def _sentence(words: str, offset: int) -> str:
     """The sentence of `words` that holds the offset."""
-    spans = sentences(words)
+    spans = find_sentences(words)
     inside = next(((start, end) for start, end in spans if start <= offset < end), (0, len(words)))
     return words[inside[0] : inside[1]].strip()
 

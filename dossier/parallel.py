@@ -18,7 +18,7 @@ def can_fork(jobs: int) -> bool:
     return jobs > 1 and "fork" in multiprocessing.get_all_start_methods()
 
 
-def beside(compute: Callable[[], T], jobs: int) -> Callable[[], T]:
+def start_in_fork(compute: Callable[[], T], jobs: int) -> Callable[[], T]:
     """Begin to compute a value that can be pickled; what is given back waits for it. With one job nothing begins."""
     if not can_fork(jobs):
         return compute

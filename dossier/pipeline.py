@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from dossier.cache import Memo
-from dossier.derive import Derived, derive
+from dossier.derive import Derived, derive_everything
 from dossier.diagnostics import Diagnostic, UsageError, fails, in_order
 from dossier.linking.counts import DossierCounts, count_records
-from dossier.linking.link import LinkedDossier, link
+from dossier.linking.link import LinkedDossier, link_dossier
 from dossier.model import Repository, Site
 from dossier.pages import page_list
-from dossier.reading.load import load
+from dossier.reading.load import load_dossier
 from dossier.site import build_record, dossier_json, output, render
 
 T = TypeVar("T")
@@ -74,27 +74,27 @@ class Ready:
 def check(root: Path, progress: Progress = silent, jobs: int = 1) -> Checked:
     """Read, link and derive the dossier in `root`; write nothing."""
     progress("Reading", 0, 3)
-    dossier, found = load(root, jobs)
+    dossier, found = load_dossier(root, jobs)
     if dossier is None:
         return Checked(None, None, in_order(found), {})
     progress("Finding quotes", 1, 3)
     broken = frozenset(d.location.path for d in found if d.severity == "error")
-    resolved, of_links = link(dossier, broken, jobs)
+    resolved, of_links = link_dossier(dossier, broken, jobs)
     problems = (*found, *of_links)
     if fails(problems, strict=False):
         return Checked(resolved, None, in_order(problems), dossier.files)
     progress("Comparing", 2, 3)
-    derived, of_derivation = derive(resolved, jobs)
+    derived, of_derivation = derive_everything(resolved, jobs)
     return Checked(resolved, derived, in_order((*problems, *of_derivation)), dossier.files)
 
 
 def linked(root: Path) -> LinkedDossier:
     """The dossier with its references resolved, as far as it can be read. Raises `UsageError` where nothing can be."""
-    dossier, found = load(root)
+    dossier, found = load_dossier(root)
     if dossier is None:
         reasons = " ".join(d.message for d in found)
         raise UsageError(f"The dossier cannot be read. {reasons}")
-    return link(dossier)[0]
+    return link_dossier(dossier)[0]
 
 
 def build(root: Path, folder: Path, choices: Choices, progress: Progress = silent) -> Built:

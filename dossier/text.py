@@ -28,7 +28,7 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4
 # --- lines ------------------------------------------------------------------------------------------------------------
 
 
-def position(text: str, offset: int) -> Pair:
+def line_and_column(text: str, offset: int) -> Pair:
     """Line and column of an offset, both from 1, columns in code points; for many offsets of one text use `Lines`."""
     start = text.rfind("\n", 0, offset) + 1
     return text.count("\n", 0, start) + 1, offset - start + 1
@@ -51,7 +51,7 @@ class Lines:
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
-def words(text: str) -> tuple[Pair, ...]:
+def find_words(text: str) -> tuple[Pair, ...]:
     """Every word: letters, digits and marks, held together by inner hyphens and apostrophes; a figure is one word.
 
     `Russia’s`, `Rostov-on-Don`, `25,000`, `U.S.` and `200km` are one word each. In scripts without spaces every
@@ -105,7 +105,7 @@ _STARTERS = _listed(
 
 
 @lru_cache(maxsize=20_000)  # the stretches of captures; coverage, passages and names ask for the same
-def sentences(text: str) -> tuple[Pair, ...]:
+def find_sentences(text: str) -> tuple[Pair, ...]:
     """Every sentence without the white space around it; every word is in exactly one of them.
 
     1. Line breaks end a sentence, as after headlines and list items, unless the next line goes on in lower case.
@@ -187,7 +187,7 @@ _OPENS = re.compile("[" + "".join(_CLOSES) + "]")
 _LONGEST = 5_000  # code points; a mark that is not closed by then was never meant to be
 
 
-def quoted(text: str) -> tuple[Pair, ...]:
+def find_quotations(text: str) -> tuple[Pair, ...]:
     """The stretches inside paired quotation marks, without the marks; of nested ones the outermost.
 
     A mark between two letters is an apostrophe. A pair never spans a blank line, but where each paragraph of a long
@@ -288,7 +288,7 @@ class Normalised:
 @lru_cache(maxsize=4096)  # one entry a capture; the quotes that are compared with it are not kept here
 def normalise(text: str) -> Normalised:
     """Level the typography of a text (kept, so that each capture is normalised once)."""
-    folded = fold(text)
+    folded = fold_typography(text)
     # Folding keeps every offset. Only runs of white space and invisible characters shorten the text.
     parts, at, shift, copied, length = [], [0], [0], 0, 0
     for run in (_RUN if "\u00ad" in folded else _SPACES_ONLY).finditer(folded):
@@ -307,7 +307,7 @@ def unchanged(text: str) -> Normalised:
     return Normalised(text, (0,), (0,), (0,))
 
 
-def fold(text: str) -> str:
+def fold_typography(text: str) -> str:
     """The text with marks, dashes and spaces in one shape each; every character keeps its offset."""
     # Chained `replace` is many times as fast as `translate` where most are absent.
     for one, other in _ASCII_FOLDS if text.isascii() else _FOLDS:
@@ -315,6 +315,6 @@ def fold(text: str) -> str:
     return text
 
 
-def levelled(text: str) -> str:
+def level_typography(text: str) -> str:
     """The normalised text alone and trimmed, for short texts that need no way back."""
-    return " ".join(filter(None, fold(text).replace("\u00ad", "").split(" ")))
+    return " ".join(filter(None, fold_typography(text).replace("\u00ad", "").split(" ")))

@@ -1,4 +1,4 @@
-"""Small dossiers for tests, linked by the real `link`: say only what the test is about, the rest is filled in.
+"""Small dossiers for tests, linked by the real `link_dossier`: say only what the test is about, the rest is filled in.
 
     linked = build(
         [source("a", "Ann said yes. Bob left.", relays=["wire"]), source("b", "Ann said no.")],
@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from dossier.linking.link import LinkedDossier, link
+from dossier.linking.link import LinkedDossier, link_dossier
 from dossier.model import (
     Actor,
     Annotation,
@@ -142,7 +142,7 @@ def build(
         utterances=all_utterances,
         captures={(s.id, f"{s.id}.txt"): text for s, text in sources},
     )
-    linked, problems = link(dossier)
+    linked, problems = link_dossier(dossier)
     misplaced = [problem.message for problem in problems if problem.code.startswith("region-")]
     assert not misplaced, misplaced
     lost = [a.uid for a in quotes if a.uid not in linked.anchors]

@@ -17,7 +17,7 @@ _DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"
 _UNSPACED_RANGES = tuple((UNSPACED[i], UNSPACED[i + 2]) for i in range(0, len(UNSPACED), 3))
 
 
-def starts(text: str, offset: int) -> bool:
+def may_start_at(text: str, offset: int) -> bool:
     """Whether a quote may begin at `offset`, which is before the text's end."""
     if offset <= 0:
         return True
@@ -27,7 +27,7 @@ def starts(text: str, offset: int) -> bool:
     return not (_cuts(text, offset) or _cuts_spaced_figure(text, offset) or _cuts_spaced_currency(text, offset))
 
 
-def ends(text: str, offset: int) -> bool:
+def may_end_at(text: str, offset: int) -> bool:
     """Whether a quote may end at `offset`, which is after the text's start."""
     if offset >= len(text):
         return True

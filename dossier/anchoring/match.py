@@ -1,7 +1,8 @@
 """A quote finds its place in a capture, and a place finds the quote that leads back to it.
 
-In: a text with its furniture and a selector (quote, prefix, suffix; W3C TextQuoteSelector). Out: `match` gives the
-anchor or why there is none; `describe` is its inverse; `locate_region` finds a stretch by its first and last words.
+In: a text with its furniture and a selector (quote, prefix, suffix; W3C TextQuoteSelector). Out: `match_quote` gives
+the anchor or why there is none; `describe_span` is its inverse; `locate_region` finds a stretch by its first and last
+words.
 
 A quote is matched in this order, and the first step that finds a place that counts decides the grade:
 
@@ -20,25 +21,25 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dossier.anchoring import mismatch
-from dossier.anchoring.boundaries import ends, is_word, starts
+from dossier.anchoring.boundaries import is_word, may_end_at, may_start_at
 from dossier.anchoring.mismatch import Mismatch
 from dossier.anchoring.quote_syntax import (
     PlacedParts,
     QuoteReading,
     as_editor_wrote,
     exact_places,
+    find_places,
     has_words,
     is_searchable,
-    level,
+    level_reading,
     literal_places,
     part_places,
-    places,
-    readings,
+    read_quote,
 )
 from dossier.model import Anchor, Grade, Span
-from dossier.text import Pair, levelled, normalise, unchanged
+from dossier.text import Pair, level_typography, normalise, unchanged
 
-__all__ = ["EdgeWarning", "Match", "Mismatch", "Selector", "describe", "locate_region", "match"]
+__all__ = ["EdgeWarning", "Match", "Mismatch", "Selector", "describe_span", "locate_region", "match_quote"]
 
 _MOST = 6  # places of a quote with parts left out; more would only make a longer list of them
 
@@ -85,7 +86,7 @@ class _Context:
         view = normalise(self.text)
         at = view.normalised(start)
         at -= len(self.prefix) + view.text.startswith(" ", at - 1, at)
-        return at >= 0 and view.text.startswith(self.prefix, at) and starts(view.text, at)
+        return at >= 0 and view.text.startswith(self.prefix, at) and may_start_at(view.text, at)
 
     def closes(self, end: int) -> bool:
         """Whether the words after `end` are the suffix, ending at a word border."""
@@ -94,7 +95,7 @@ class _Context:
         view = normalise(self.text)
         at = view.normalised(end)
         at += view.text.startswith(" ", at)
-        return view.text.startswith(self.suffix, at) and ends(view.text, at + len(self.suffix))
+        return view.text.startswith(self.suffix, at) and may_end_at(view.text, at + len(self.suffix))
 
     def owns(self, start: int, end: int) -> bool:
         """Whether no furniture is in this stretch."""
@@ -116,7 +117,7 @@ class _Context:
 # --- selector → anchor ------------------------------------------------------------------------------------------------
 
 
-def match(
+def match_quote(
     text: str, quote: str, *, prefix: str = "", suffix: str = "", furniture: Sequence[Span] = ()
 ) -> Match | Mismatch:
     """The one place of a quote in a capture, or why it has none.
@@ -125,7 +126,7 @@ def match(
     quote, prefix and suffix is not part of them. LAW 1: a near match is never a match; it only helps to word a failure.
     """
     words = quote.strip()
-    context = _Context(text, levelled(prefix), levelled(suffix), furniture)
+    context = _Context(text, level_typography(prefix), level_typography(suffix), furniture)
     if not has_words(words):
         return mismatch.empty()
     for grade, reading, placed in _steps(text, words, context):
@@ -143,14 +144,14 @@ def _steps(text: str, words: str, context: _Context) -> Iterator[tuple[Grade, Qu
     whole = QuoteReading(((words,),))
     yield "exact", whole, context.counts((pair,) for pair in exact_places(text, words))  # 1.
     view = normalise(text)
-    yield "typographic", whole, context.counts((p,) for p in literal_places(text, view, levelled(words)))  # 2.
+    yield "typographic", whole, context.counts((p,) for p in literal_places(text, view, level_typography(words)))  # 2.
     if "[" not in words:
         return
-    ways = [reading for reading in readings(words, text) if is_searchable(reading)]
+    ways = [reading for reading in read_quote(words, text) if is_searchable(reading)]
     for reading in ways:  # 3.
         yield "exact", reading, _places(text, reading, context, exact=True)
     for reading in ways:  # 4.
-        yield "typographic", reading, _places(text, level(reading), context, exact=False)
+        yield "typographic", reading, _places(text, level_reading(reading), context, exact=False)
 
 
 def _places(text: str, reading: QuoteReading, context: _Context, *, exact: bool) -> list[PlacedParts]:
@@ -165,7 +166,7 @@ def _places(text: str, reading: QuoteReading, context: _Context, *, exact: bool)
     found: list[PlacedParts] = []
     for start, end in context.stretches():
         inside = [[place for place in part if start <= place[0] and place[1] <= end] for part in each]
-        found += islice(places(inside), _MOST)
+        found += islice(find_places(inside), _MOST)
     return found
 
 
@@ -224,8 +225,8 @@ def _is_negation(word: str) -> bool:
 # --- span → selector --------------------------------------------------------------------------------------------------
 
 
-def describe(text: str, span: Span, furniture: Sequence[Span] = ()) -> Selector | Mismatch:
-    """The selector with the least prefix or suffix for which `match` gives exactly this span.
+def describe_span(text: str, span: Span, furniture: Sequence[Span] = ()) -> Selector | Mismatch:
+    """The selector with the least prefix or suffix for which `match_quote` gives exactly this span.
 
     White space at the span's ends is left away. There is no selector for a span that cuts a word, holds no words, or
     has furniture in it.
@@ -238,7 +239,7 @@ def describe(text: str, span: Span, furniture: Sequence[Span] = ()) -> Selector 
     exact = text[start:end]
     if not has_words(exact):
         return mismatch.empty()
-    if not (starts(text, start) and ends(text, end)):
+    if not (may_start_at(text, start) and may_end_at(text, end)):
         return mismatch.cut(text, start, end)
     others = [place[0] for place in _Context(text, "", "", furniture).counts((p,) for p in exact_places(text, exact))]
     if (start, end) not in others:
@@ -261,7 +262,7 @@ def describe(text: str, span: Span, furniture: Sequence[Span] = ()) -> Selector 
 def _fewest(text: str, others: list[Pair], contexts: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
     """The first of ever longer contexts that none of the other places has."""
     for prefix, suffix in contexts:
-        context = _Context(text, levelled(prefix), levelled(suffix), ())
+        context = _Context(text, level_typography(prefix), level_typography(suffix), ())
         others = [(start, end) for start, end in others if context.opens(start) and context.closes(end)]
         if not others:
             return prefix, suffix
@@ -270,13 +271,13 @@ def _fewest(text: str, others: list[Pair], contexts: Iterable[tuple[str, str]]) 
 
 def _befores(text: str, start: int) -> Iterator[int]:
     """Where the words before a place begin: one word back, two, … the start of the text."""
-    return (at for at in range(start - 1, -1, -1) if at == 0 or (is_word(text[at]) and starts(text, at)))
+    return (at for at in range(start - 1, -1, -1) if at == 0 or (is_word(text[at]) and may_start_at(text, at)))
 
 
 def _afters(text: str, end: int) -> Iterator[int]:
     """Where the words after a place end: one word on, two, … the end of the text."""
     size = len(text)
-    return (at for at in range(end + 1, size + 1) if at == size or (is_word(text[at - 1]) and ends(text, at)))
+    return (at for at in range(end + 1, size + 1) if at == size or (is_word(text[at - 1]) and may_end_at(text, at)))
 
 
 def _drawn_out(offsets: list[int], length: int) -> list[int]:
@@ -299,9 +300,9 @@ def locate_region(text: str, first: str, last: str = "", prefix: str = "", suffi
     Regions hold text of any kind, also template code, so their ends may stand inside a word; but places at word
     borders are preferred, so that “World” is not found in “worldwide”. Brackets are letters here like any other.
     """
-    context = _Context(text, levelled(prefix), levelled(suffix), ())
+    context = _Context(text, level_typography(prefix), level_typography(suffix), ())
     for name, words in (("first", first), ("last", last or first)):
-        if not levelled(words):
+        if not level_typography(words):
             return mismatch.region_empty(name)
     found = _region_places(text, first, context)
     if not found:
@@ -317,7 +318,7 @@ def locate_region(text: str, first: str, last: str = "", prefix: str = "", suffi
 
 def _region_places(text: str, words: str, context: _Context | None = None, after: int = 0) -> list[Pair]:
     """The places of a region's first or last words: as they are, else levelled; at word borders, else anywhere."""
-    for view, sought in ((unchanged(text), words.strip()), (normalise(text), levelled(words))):
+    for view, sought in ((unchanged(text), words.strip()), (normalise(text), level_typography(words))):
         for anywhere in (False, True):
             found = (p for p in literal_places(text, view, sought, anywhere=anywhere) if p[0] >= after)
             if placed := [p for p in found if not context or (context.opens(p[0]) and context.closes(p[1]))]:

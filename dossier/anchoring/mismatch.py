@@ -11,19 +11,19 @@ from unicodedata import name, normalize
 
 from rapidfuzz import fuzz
 
-from dossier.anchoring.boundaries import ends, starts
+from dossier.anchoring.boundaries import may_end_at, may_start_at
 from dossier.anchoring.quote_syntax import (
     GAP,
     MOST_PARTS,
     PlacedParts,
     QuoteReading,
     has_words,
-    level,
+    level_reading,
     literal_places,
     part_places,
 )
 from dossier.model import Span
-from dossier.text import DOUBLE_MARKS, SINGLE_MARKS, Pair, levelled, normalise, position, words
+from dossier.text import DOUBLE_MARKS, SINGLE_MARKS, Pair, find_words, level_typography, line_and_column, normalise
 
 _SEARCHED = 1_000_000  # code points of a capture in which the nearest passage is looked for: 0.03 s
 _SOUGHT = 300  # code points of the quote that are looked for; more do not find it better
@@ -51,7 +51,7 @@ def shown(passage: str, most: int = 200) -> str:
 
 def listed(text: str, offsets: Sequence[int]) -> str:
     """Places as `line:column`, in a sentence."""
-    told = ["{}:{}".format(*position(text, offset)) for offset in offsets[:_PLACES]]
+    told = ["{}:{}".format(*line_and_column(text, offset)) for offset in offsets[:_PLACES]]
     if len(offsets) > _PLACES:
         return ", ".join(told) + " and more"
     return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
@@ -118,11 +118,11 @@ def changed(text: str, quote: str, reading: QuoteReading) -> Mismatch:
         if not has_words("".join(part)):
             message = f"The part {shown(''.join(part))} of the quote holds no words to look for."
             return Mismatch("quote-empty", message, "Quote more words there, or leave that part away.")
-    each = [part_places(text, normalise(text), part) for part in level(reading).parts]
+    each = [part_places(text, normalise(text), part) for part in level_reading(reading).parts]
     missing = next((part for part, found in zip(reading.parts, each, strict=True) if not found), None)
     if missing is None:
         return _scattered(text, reading, each)
-    alone = [next(literal_places(text, normalise(text), levelled(piece)), None) for piece in missing]
+    alone = [next(literal_places(text, normalise(text), level_typography(piece)), None) for piece in missing]
     for piece, found in zip(missing, alone, strict=True):
         if not found:
             return _nearest(text, piece, quote)
@@ -153,7 +153,7 @@ def _scattered(text: str, reading: QuoteReading, each: list[list[Pair]]) -> Mism
 
 def _nearest(text: str, piece: str, quote: str) -> Mismatch:
     """Where the text nearest to a piece stands, and what differs."""
-    sought = levelled(piece)
+    sought = level_typography(piece)
     if inside := next(literal_places(text, normalise(text), sought, anywhere=True), None):
         whole = _widened(text, *inside)
         where = f"{shown(text[whole.start : whole.end])}, at {listed(text, [whole.start])}"
@@ -164,7 +164,7 @@ def _nearest(text: str, piece: str, quote: str) -> Mismatch:
         help = "Copy the words from the capture; check that the annotation belongs to this source."
         return Mismatch("quote-missing", f"{shown(piece)} stands nowhere in this capture.", help)
     theirs = text[nearest.start : nearest.end]
-    told = list(_differences(sought[:_COMPARED], levelled(theirs))) or ["spaces between words came or went"]
+    told = list(_differences(sought[:_COMPARED], level_typography(theirs))) or ["spaces between words came or went"]
     more = f"; and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
     message = f"The quote is not as in the source at {listed(text, [nearest.start])}: {'; '.join(told[:_TOLD])}{more}."
     advice = " Words left out are marked […]." if "…" in piece or "..." in piece else ""
@@ -175,9 +175,9 @@ def _nearest(text: str, piece: str, quote: str) -> Mismatch:
 
 def _widened(text: str, start: int, end: int) -> Span:
     """The stretch made so large that it cuts nothing."""
-    while not starts(text, start):
+    while not may_start_at(text, start):
         start -= 1
-    while not ends(text, end):
+    while not may_end_at(text, end):
         end += 1
     return Span(start, end)
 
@@ -221,7 +221,7 @@ def _alignment(text: str, sought: str) -> Span | None:
 def _tokens(text: str) -> list[Pair]:
     """Words, and every other visible character on its own."""
     found, end = [], 0
-    for start, stop in (*words(text), (len(text), len(text))):
+    for start, stop in (*find_words(text), (len(text), len(text))):
         found += [(i, i + 1) for i in range(end, start) if not text[i].isspace()]
         found.append((start, stop))
         end = stop
@@ -310,7 +310,7 @@ def region_missing(text: str, which: str, wanted: str, *, after: int = 0, elsewh
         return Mismatch("region-missing", message, "Correct the `prefix` or `suffix`.", Span(*elsewhere[0]))
     if after:
         message += f" after the first ones, which end at {listed(text, [after])}"
-    nearest = _alignment(text[after:], levelled(wanted))
+    nearest = _alignment(text[after:], level_typography(wanted))
     if nearest is None:
         return Mismatch("region-missing", message + ".", "Copy the words from the capture.")
     nearest = Span(nearest.start + after, nearest.end + after)

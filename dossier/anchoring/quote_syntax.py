@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from itertools import product
 from unicodedata import category
 
-from dossier.anchoring.boundaries import ends, is_word, starts
-from dossier.text import INVISIBLE, Normalised, Pair, levelled
+from dossier.anchoring.boundaries import is_word, may_end_at, may_start_at
+from dossier.text import INVISIBLE, Normalised, Pair, level_typography
 
 GAP = 300  # code points that one `[…]` may leave out: a long sentence; what is further away is another passage
 MOST_PARTS = 40  # a quote with more parts is no quote
@@ -39,7 +39,7 @@ class QuoteReading:
 # --- what a quote says ------------------------------------------------------------------------------------------------
 
 
-def readings(quote: str, text: str) -> Iterator[QuoteReading]:
+def read_quote(quote: str, text: str) -> Iterator[QuoteReading]:
     """The ways to read the brackets of a quote, most literal first, but for the one that takes each word for word.
 
     A bracket is the editor's, unless the text prints the very same one: then both ways are tried.
@@ -56,9 +56,9 @@ def as_editor_wrote(quote: str) -> QuoteReading:
     return _read(quote, (False,) * len(_BRACKET.findall(quote)))
 
 
-def level(reading: QuoteReading) -> QuoteReading:
+def level_reading(reading: QuoteReading) -> QuoteReading:
     """The same reading with its typography levelled, to be looked for in a normalised text."""
-    return QuoteReading(tuple(tuple(map(levelled, part)) for part in reading.parts), reading.insertions)
+    return QuoteReading(tuple(tuple(map(level_typography, part)) for part in reading.parts), reading.insertions)
 
 
 def has_words(words: str) -> bool:
@@ -86,7 +86,7 @@ def _read(quote: str, literal: tuple[bool, ...]) -> QuoteReading:
             insertions.append(bracket[0][1:-1])
             parts[-1].append("")
     parts[-1][-1] += quote[copied:]
-    stripped = (tuple(piece.strip() for piece in part if levelled(piece)) for part in parts)
+    stripped = (tuple(piece.strip() for piece in part if level_typography(piece)) for part in parts)
     return QuoteReading(tuple(part for part in stripped if part), tuple(insertions))
 
 
@@ -97,7 +97,7 @@ def exact_places(text: str, words: str) -> Iterator[Pair]:
     """All places of some words exactly as written, each at word borders: the fast way that most quotes go."""
     at, length = text.find(words), len(words)
     while at >= 0:
-        if starts(text, at) and ends(text, at + length):
+        if may_start_at(text, at) and may_end_at(text, at + length):
             yield at, at + length
         at = text.find(words, at + 1)
 
@@ -110,7 +110,7 @@ def literal_places(text: str, view: Normalised, words: str, *, anywhere: bool = 
     at = view.text.find(words) if words else -1
     while at >= 0:
         start, end = view.original_span(at, at + len(words))
-        if anywhere or (starts(text, start) and ends(text, end)):
+        if anywhere or (may_start_at(text, start) and may_end_at(text, end)):
             yield start, end
         at = view.text.find(words, at + 1)
 
@@ -134,10 +134,10 @@ def _next_piece(text: str, view: Normalised, piece: str, end: int) -> int:
     if not view.text.startswith(piece, at):
         return -1
     start, last = view.original_span(at, at + len(piece))
-    return last if starts(text, start) and ends(text, last) else -1
+    return last if may_start_at(text, start) and may_end_at(text, last) else -1
 
 
-def places(each: list[list[Pair]]) -> Iterator[PlacedParts]:
+def find_places(each: list[list[Pair]]) -> Iterator[PlacedParts]:
     """All ways to take one place of each part so that they stand in order and close together.
 
     1. Going back from the last part, drop each place that no place of the next part follows closely.

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dossier.claims.origins import OriginGroup, Status, judge, name_of, status_of
+from dossier.claims.origins import OriginGroup, Status, judge_status, report_name, status_of
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Polarity
 from dossier.sigla import sort_by_siglum
@@ -36,7 +36,7 @@ class Hinge:
 # --- the sentence -----------------------------------------------------------------------------------------------------
 
 
-def sentence(linked: LinkedDossier, groups: Sequence[OriginGroup], silent: int) -> str:
+def agreement_sentence(linked: LinkedDossier, groups: Sequence[OriginGroup], silent: int) -> str:
     """The state of agreement in one sentence: who affirms, denies, leaves open, and how many sources are silent."""
     if not groups:
         return "No source speaks to this claim."
@@ -47,12 +47,12 @@ def sentence(linked: LinkedDossier, groups: Sequence[OriginGroup], silent: int) 
     if undecided:
         parts.append(_origins(len(undecided), "leave it open", "leaves it open"))
     if silent:
-        parts.append(f"{number(silent)} {'source is' if silent == 1 else 'sources are'} silent")
+        parts.append(f"{number_words(silent)} {'source is' if silent == 1 else 'sources are'} silent")
     whole = "; ".join(part for part in parts if part) + "."
     return whole[0].upper() + whole[1:]
 
 
-def number(count: int) -> str:
+def number_words(count: int) -> str:
     """A small number as a word."""
     return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
 
@@ -87,19 +87,19 @@ def _denied(linked: LinkedDossier, groups: Sequence[OriginGroup], affirming: Col
         return ("the same origin also carries a denial" if both == 1 else "the same origins also carry a denial") + how
     also = ""
     if both:
-        also = f", {number(both)} of which also {'affirms' if both == 1 else 'affirm'} it"
+        also = f", {number_words(both)} of which also {'affirms' if both == 1 else 'affirm'} it"
     return _origins(len(groups), "deny it", "denies it") + also + how
 
 
 def _origins(count: int, many: str, one: str) -> str:
-    return f"{number(count)} {f'origin {one}' if count == 1 else f'origins {many}'}"
+    return f"{number_words(count)} {f'origin {one}' if count == 1 else f'origins {many}'}"
 
 
 def _how(linked: LinkedDossier, groups: Sequence[OriginGroup], polarity: Polarity) -> str:
     """In how many sources, in whose voice and how surely these groups affirm or deny."""
     quotes = [[a for a in map(linked.annotations.__getitem__, g.annotations) if a.polarity == polarity] for g in groups]
     sources = len({a.source for of_group in quotes for a in of_group})
-    carried = f" (in {number(sources)} sources)" if sources > len(groups) else ""
+    carried = f" (in {number_words(sources)} sources)" if sources > len(groups) else ""
     return carried + _voices(linked, quotes) + _certainty(quotes)
 
 
@@ -112,8 +112,9 @@ def _voices(linked: LinkedDossier, quotes: Sequence[Sequence[Annotation]]) -> st
     if not citing:
         return f", {all_of_them}in {'its' if total == 1 else 'their'} own voice"
     if own:
-        return f", {number(own)} in {'its' if own == 1 else 'their'} own voice and {number(len(citing))} only " + (
-            _cited(linked, citing)
+        return (
+            f", {number_words(own)} in {'its' if own == 1 else 'their'} own voice and {number_words(len(citing))} only "
+            + (_cited(linked, citing))
         )
     one_speaker = len({speaker_of(linked, a) for of_group in citing for a in of_group}) == 1
     return f", {all_of_them if one_speaker else ''}{_cited(linked, citing)}"
@@ -123,7 +124,7 @@ def _cited(linked: LinkedDossier, citing: Sequence[Sequence[Annotation]]) -> str
     quotes = [a for of_group in citing for a in of_group]
     speakers = list(dict.fromkeys(_name(linked, speaker_of(linked, a)) for a in quotes))
     if len(speakers) > 3:
-        return f"citing {number(len(speakers))} different speakers"
+        return f"citing {number_words(len(speakers))} different speakers"
     utterances = {a.utterance for a in quotes}
     same = len(citing) > 1 and len(speakers) == 1 and len(utterances) == 1 and utterances != {""}
     return f"citing {'the same words of ' if same else ''}{_listed(speakers)}"
@@ -136,7 +137,7 @@ def _certainty(quotes: Sequence[Sequence[Annotation]]) -> str:
     if not weak:
         return ""
     words = " or ".join(c for c in ("probable", "possible") if any(c in certainties for certainties in weak))
-    whom = f"{number(len(weak))} of them "
+    whom = f"{number_words(len(weak))} of them "
     if len(quotes) == 1:
         whom = ""
     elif len(weak) == len(quotes):
@@ -147,7 +148,7 @@ def _certainty(quotes: Sequence[Sequence[Annotation]]) -> str:
 def _name(linked: LinkedDossier, speaker: str) -> str:
     if not speaker:
         return UNNAMED
-    name = linked.actors[speaker].name if speaker in linked.actors else name_of(linked, speaker)
+    name = linked.actors[speaker].name if speaker in linked.actors else report_name(linked, speaker)
     article, _, rest = name.partition(" ")
     return f"{article.lower()} {rest}" if article in ("A", "An", "The") else name
 
@@ -159,7 +160,7 @@ def _listed(names: Sequence[str]) -> str:
 # --- what it hangs on -------------------------------------------------------------------------------------------------
 
 
-def hinges(linked: LinkedDossier, groups: Sequence[OriginGroup]) -> tuple[Hinge, ...]:
+def find_hinges(linked: LinkedDossier, groups: Sequence[OriginGroup]) -> tuple[Hinge, ...]:
     """Every source, origin and speaker without which the status would be another; sources first, in order of siglum.
 
     The groups stay as they are when a passage is taken away: evidence that goes must never make the rest count more.
@@ -171,7 +172,7 @@ def hinges(linked: LinkedDossier, groups: Sequence[OriginGroup]) -> tuple[Hinge,
     for kind, ids, name, taken in _removals(linked, groups, quotes):
         gone = Counter((index, a.polarity) for index, a in taken)
         still = affirming - _emptied(held, gone, "affirms"), denying - _emptied(held, gone, "denies")
-        after = judge(*still)
+        after = judge_status(*still)
         if after != before:
             words = _becomes(*still, everything=len(taken) == len(quotes))
             text = f"{_opening(kind, name)}, {words}."
@@ -193,7 +194,7 @@ def _removals(linked: LinkedDossier, groups: Sequence[OriginGroup], quotes: _Quo
         if speaker := speaker_of(linked, a):
             of_speaker.setdefault(speaker, []).append((index, a))
     for source in sort_by_siglum(linked.sigla, of_source):
-        yield "source", (source,), name_of(linked, source), of_source[source]
+        yield "source", (source,), report_name(linked, source), of_source[source]
     # An origin or a speaker with one source only is told by that source.
     for g, taken in zip(groups, of_group, strict=True):
         if len(g.sources) > 1:
@@ -221,4 +222,4 @@ def _becomes(affirming: int, denying: int, *, everything: bool) -> str:
         return "it would only be denied" if denying else "nobody would affirm it"
     if affirming == 1:
         return "only one origin would affirm it"
-    return f"{number(affirming)} origins would affirm it and none deny it"
+    return f"{number_words(affirming)} origins would affirm it and none deny it"

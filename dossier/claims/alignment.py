@@ -36,7 +36,7 @@ class AlignedColumn:
     goes_on: set[int] = field(default_factory=set)  # witnesses whose substitution began in a column before
 
 
-def align(witnesses: Sequence[WordSequence]) -> tuple[list[AlignedColumn], tuple[int, ...]]:
+def align_words(witnesses: Sequence[WordSequence]) -> tuple[list[AlignedColumn], tuple[int, ...]]:
     """The columns of all witnesses that can be aligned, and the numbers of those left over."""
     order = _closest_first(witnesses)
     first, *others = order

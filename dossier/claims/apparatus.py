@@ -18,11 +18,11 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Literal, get_args
 
-from dossier.claims.alignment import AlignedColumn, align
+from dossier.claims.alignment import AlignedColumn, align_words
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
 from dossier.sigla import siglum_order
-from dossier.text import DOUBLE_MARKS, quoted, words
+from dossier.text import DOUBLE_MARKS, find_quotations, find_words
 
 CellKind = Literal["words", "omitted", "gap", "outside"]
 SegmentKind = Literal["shared", "variant", "addition", "omission"]
@@ -116,7 +116,7 @@ class _WitnessLine:
     tokens: tuple[_Token, ...]
 
 
-def apparatus(linked: LinkedDossier, utterance: str) -> Apparatus:
+def build_apparatus(linked: LinkedDossier, utterance: str) -> Apparatus:
     """The readings of one utterance in all sources; without levels where no quote is a reading of it."""
     quotes = sorted(
         linked.of_utterance[utterance],
@@ -153,7 +153,7 @@ def _original(linked: LinkedDossier, annotation: Annotation, label: str) -> _Wit
     inserted = _insertions(annotation.quote, len(fragments))
     tokens: list[_Token] = []
     for number, fragment in enumerate(fragments):
-        found = words(text[fragment.start : fragment.end])
+        found = find_words(text[fragment.start : fragment.end])
         for at, (start, end) in enumerate(found):
             span = start + fragment.start, end + fragment.start
             opens_gap = at == 0 and number > 0
@@ -169,14 +169,14 @@ def _translation(annotation: Annotation, label: str) -> _WitnessLine:
     if annotation.translation is None:
         raise ValueError(f"{annotation.uid} has no translation")
     text, by = annotation.translation.text, annotation.translation.by
-    tokens = tuple(_Token(_form(text[start:end]), start, end) for start, end in words(text))
+    tokens = tuple(_Token(_form(text[start:end]), start, end) for start, end in find_words(text))
     witness = Witness(annotation=annotation.uid, source=annotation.source, label=label, voice="paraphrase", by=by)
     return _WitnessLine(witness, text, tokens)
 
 
 @lru_cache(maxsize=1024)  # many quotes stand in one capture
 def _quoted(text: str) -> tuple[tuple[int, int], ...]:
-    return quoted(text)
+    return find_quotations(text)
 
 
 def _form(word: str) -> str:
@@ -192,7 +192,7 @@ def _insertions(quote: str, fragments: int) -> Mapping[tuple[int, int], str]:
     found: dict[tuple[int, int], str] = {}
     fragment, since, at = 0, 0, 0
     for bracket in _BRACKETS.finditer(quote):
-        since += len(words(quote[at : bracket.start()]))
+        since += len(find_words(quote[at : bracket.start()]))
         at = bracket.end()
         if bracket[1].strip() in ("…", "..."):
             fragment, since = fragment + 1, 0
@@ -209,7 +209,7 @@ def _levels(language: str, lines: Sequence[_WitnessLine], translated: bool) -> I
     for _ in range(_ROUNDS):
         if not rest:
             return
-        columns, left_over = align([tuple(token.form for token in line.tokens) for line in rest])
+        columns, left_over = align_words([tuple(token.form for token in line.tokens) for line in rest])
         aligned = [number for number in range(len(rest)) if number not in set(left_over)]
         segments = _segments(columns, rest, aligned)
         witnesses = tuple(rest[number].witness for number in aligned)

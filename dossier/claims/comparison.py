@@ -14,13 +14,13 @@ from typing import Literal
 from dossier.claims import agreement, apparatus, relations
 from dossier.claims.agreement import Hinge
 from dossier.claims.apparatus import Apparatus
-from dossier.claims.excerpts import CaptureText, ExcerptMark, Piece, link, pieces
-from dossier.claims.hedges import Hedge, Loss, hedges_in, losses
-from dossier.claims.origins import OriginGroup, Status, group, name_of, origins_of, status_of
+from dossier.claims.excerpts import CaptureText, ExcerptMark, Piece, excerpt_pieces, passage_link
+from dossier.claims.hedges import Hedge, Loss, find_hedges, find_lost_hedges
+from dossier.claims.origins import OriginGroup, Status, group_by_origin, origins_of, report_name, status_of
 from dossier.claims.relations import ClaimRelation
-from dossier.claims.shared_wording import SharedWording, echoes
+from dossier.claims.shared_wording import SharedWording, find_shared_wording
 from dossier.claims.silence import Silence, Silences
-from dossier.claims.values import Values, values
+from dossier.claims.values import Values, tabulate_values
 from dossier.diagnostics import Diagnostic
 from dossier.linking.link import LinkedDossier
 from dossier.model import Anchor, Annotation, Source, Span
@@ -59,7 +59,7 @@ class Evidence:
     @cached_property
     def hedges(self) -> tuple[Hedge, ...]:
         """The cue words in the sentences around the quote."""
-        return hedges_in(self._capture.text, self._around, self.annotation.language or self._source.language)
+        return find_hedges(self._capture.text, self._around, self.annotation.language or self._source.language)
 
     @property
     def shared(self) -> tuple[SharedWording, ...]:
@@ -69,19 +69,19 @@ class Evidence:
     @property
     def plain(self) -> tuple[Piece, ...]:
         """The whole sentences in which it stands."""
-        return pieces(self._capture.text, self._around, self.anchor)
+        return excerpt_pieces(self._capture.text, self._around, self.anchor)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """The whole sentences in which it stands, with cue words and shared wording marked."""
         marks = [ExcerptMark(hedge.span) for hedge in self.hedges]
         marks += [ExcerptMark(wording.span, wording.sources) for wording in self.shared]
-        return pieces(self._capture.text, self._around, self.anchor, marks)
+        return excerpt_pieces(self._capture.text, self._around, self.anchor, marks)
 
     @property
     def live(self) -> str:
         """The address of the passage in the live page; "" where there is none."""
-        return link(self._capture, self.anchor.span, self._source.url.value if self._source.url else "")
+        return passage_link(self._capture, self.anchor.span, self._source.url.value if self._source.url else "")
 
     @cached_property
     def _around(self) -> Span:
@@ -127,7 +127,7 @@ class Comparison:
     @cached_property
     def groups(self) -> tuple[OriginGroup, ...]:
         """The evidence by origin; the group with the first siglum first."""
-        return group(self.ground.linked, self._quotes)
+        return group_by_origin(self.ground.linked, self._quotes)
 
     @cached_property
     def status(self) -> Status:
@@ -137,12 +137,12 @@ class Comparison:
     @cached_property
     def sentence(self) -> str:
         """The state of agreement in words."""
-        return agreement.sentence(self.ground.linked, self.groups, sum(len(s.sources) for s in self.silence))
+        return agreement.agreement_sentence(self.ground.linked, self.groups, sum(len(s.sources) for s in self.silence))
 
     @cached_property
     def hinges(self) -> tuple[Hinge, ...]:
         """What the status hangs on."""
-        return agreement.hinges(self.ground.linked, self.groups)
+        return agreement.find_hinges(self.ground.linked, self.groups)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -168,14 +168,14 @@ class Comparison:
     @cached_property
     def shared(self) -> Mapping[str, tuple[SharedWording, ...]]:
         """Wording that quotes of several sources share, by annotation uid."""
-        return echoes(self.ground.linked, self._quotes, self._group_of)
+        return find_shared_wording(self.ground.linked, self._quotes, self._group_of)
 
     @cached_property
     def losses(self) -> tuple[Loss, ...]:
         """What was hedged or attributed and stands flat elsewhere, in one article and in one lineage."""
         linked = self.ground.linked
         hedges = {item.annotation.uid: item.hedges for row in self.rows for item in row.evidence}
-        return losses(linked, linked.claims[self.claim], self.groups, hedges)
+        return find_lost_hedges(linked, linked.claims[self.claim], self.groups, hedges)
 
     @cached_property
     def apparatus(self) -> tuple[Apparatus, ...]:
@@ -187,7 +187,7 @@ class Comparison:
     @cached_property
     def values(self) -> Values:
         """The answers that were given as values."""
-        return values(self.ground.linked, self._quotes)
+        return tabulate_values(self.ground.linked, self._quotes)
 
     @property
     def ties(self) -> tuple[ClaimRelation, ...]:
@@ -210,14 +210,14 @@ class Comparison:
 # --- all claims -------------------------------------------------------------------------------------------------------
 
 
-def compare_all(linked: LinkedDossier) -> tuple[Mapping[str, Comparison], tuple[Diagnostic, ...]]:
+def compare_claims(linked: LinkedDossier) -> tuple[Mapping[str, Comparison], tuple[Diagnostic, ...]]:
     """The comparison of every claim by its id, and notices of contradictions that no editor declared."""
     ground = _Ground(linked)
     return {id_: Comparison(id_, ground) for id_ in linked.claims}, relations.undeclared_contradictions(linked)
 
 
-def compare(linked: LinkedDossier, claim_id: str) -> Comparison:
-    """The comparison of one claim. For many claims of one dossier use `compare_all`."""
+def compare_claim(linked: LinkedDossier, claim_id: str) -> Comparison:
+    """The comparison of one claim. For many claims of one dossier use `compare_claims`."""
     return Comparison(linked.claims[claim_id].id, _Ground(linked))
 
 
@@ -232,7 +232,7 @@ class _Ground:
     @cached_property
     def ties(self) -> Mapping[str, tuple[ClaimRelation, ...]]:
         """How the claims stand to one another."""
-        return relations.ties(self.linked)
+        return relations.relate_claims(self.linked)
 
     @cached_property
     def silences(self) -> Silences:
@@ -252,7 +252,7 @@ class _Ground:
     def apparatus(self, utterance: str) -> Apparatus:
         """The readings of one utterance."""
         if utterance not in self._apparatus:
-            self._apparatus[utterance] = apparatus.apparatus(self.linked, utterance)
+            self._apparatus[utterance] = apparatus.build_apparatus(self.linked, utterance)
         return self._apparatus[utterance]
 
 
@@ -267,7 +267,7 @@ def _path(linked: LinkedDossier, annotation: Annotation) -> tuple[AttributionSte
 
 def _step(linked: LinkedDossier, id_: str) -> AttributionStep:
     if id_ in linked.sources:
-        return AttributionStep(kind="source", id=id_, name=name_of(linked, id_), siglum=linked.sigla[id_])
+        return AttributionStep(kind="source", id=id_, name=report_name(linked, id_), siglum=linked.sigla[id_])
     return AttributionStep(
         kind="actor", id=id_, name=linked.actors[id_].name if id_ in linked.actors else id_, siglum=""
     )

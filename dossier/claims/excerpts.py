@@ -1,7 +1,7 @@
 """A quote seen where it stands: the sentences around it, and a link into the live page.
 
-In: a capture's text, an anchor, the furniture. Out: `pieces` of the capture's own text, which laid end to end have no
-gap, so that a reader always sees what a quote leaves out; and the address of the very passage in the live page.
+In: a capture's text, an anchor, the furniture. Out: `excerpt_pieces` of the capture's own text, which laid end to end
+have no gap, so that a reader always sees what a quote leaves out; and the address of the very passage in the live page.
 
 The link uses a text directive (WICG “Text Fragments”). A browser ignores case, accents and the shape of quotation marks
 when it looks for one, so a directive is given only if its words, levelled in the same way, stand in the capture once.
@@ -59,7 +59,7 @@ class CaptureText:
         return tuple(
             (own.start + start, own.start + end)
             for own in own_stretches(self.text, self._furniture)
-            for start, end in reading.sentences(self.text[own.start : own.end])
+            for start, end in reading.find_sentences(self.text[own.start : own.end])
         )
 
     @cached_property
@@ -85,7 +85,7 @@ class CaptureText:
 # --- pieces -----------------------------------------------------------------------------------------------------------
 
 
-def pieces(text: str, span: Span, anchor: Anchor, marks: Sequence[ExcerptMark] = ()) -> tuple[Piece, ...]:
+def excerpt_pieces(text: str, span: Span, anchor: Anchor, marks: Sequence[ExcerptMark] = ()) -> tuple[Piece, ...]:
     """A stretch of a capture, such as `sentences_around` gives, cut wherever its kind or a mark changes."""
     borders = {span.start, span.end, anchor.span.start, anchor.span.end}
     for stretch in (*anchor.fragments, *(mark.span for mark in marks)):
@@ -117,22 +117,22 @@ def _level(text: str) -> str:
     """The text as a browser compares it: no case, no accents, one shape of each mark, single spaces."""
     if text.isascii():  # nothing to level but case and white space
         return " ".join(text.casefold().split())
-    folded = reading.levelled(text).casefold()
+    folded = reading.level_typography(text).casefold()
     if folded.isascii():
         return folded
     return "".join(c for c in normalize("NFKD", folded) if not combining(c))
 
 
-def link(capture: CaptureText, quote: Span, url: str) -> str:
+def passage_link(capture: CaptureText, quote: Span, url: str) -> str:
     """The source's address with the directive that leads to the quote; "" without an address or a directive."""
-    words = directive(capture, quote) if url else ""
+    words = text_directive(capture, quote) if url else ""
     if not words:
         return ""
     mark = "" if "#" in url else "#"
     return f"{url}{mark}:~:text={words}"
 
 
-def directive(capture: CaptureText, quote: Span) -> str:
+def text_directive(capture: CaptureText, quote: Span) -> str:
     """What follows `:~:text=`, percent-encoded: the shortest directive that leads to the quote and to nothing else in
     the capture; "" where there is none.
     """

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from dossier.claims.agreement import speaker_name
-from dossier.claims.origins import OriginGroup, name_of
+from dossier.claims.origins import OriginGroup, report_name
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim, Span
 
@@ -48,7 +48,7 @@ class Loss:
 # --- cues -------------------------------------------------------------------------------------------------------------
 
 
-def hedges_in(text: str, span: Span, language: str) -> tuple[Hedge, ...]:
+def find_hedges(text: str, span: Span, language: str) -> tuple[Hedge, ...]:
     """The cue words in a stretch of a capture, in order; of cues that begin at one place, the longest."""
     cues = cues_of(language)
     if cues is None:
@@ -121,7 +121,7 @@ def _own_form(words: str) -> str:
 # --- where they were lost ---------------------------------------------------------------------------------------------
 
 
-def losses(
+def find_lost_hedges(
     linked: LinkedDossier, claim: Claim, groups: Sequence[OriginGroup], hedges: Mapping[str, Sequence[Hedge]]
 ) -> tuple[Loss, ...]:
     """What is hedged or attributed in one place and flat in another: inside each article, then inside each lineage.
@@ -196,7 +196,7 @@ def _loss(
     hedges: Mapping[str, Sequence[Hedge]],
 ) -> Loss:
     kind, words, how = _guard(linked, guarded, hedges[guarded.uid])
-    this, other = name_of(linked, flat.source), name_of(linked, guarded.source)
+    this, other = report_name(linked, flat.source), report_name(linked, guarded.source)
     place = "in another place of the same article" if within == "article" else f"in {other}, of the same lineage,"
     return Loss(
         kind=kind,

@@ -65,7 +65,7 @@ def origins_of(linked: LinkedDossier, annotation: Annotation) -> tuple[str, ...]
     return tuple(sorted({*_ends(linked, reports), *([annotation.source] if own else [])}))
 
 
-def group(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tuple[OriginGroup, ...]:
+def group_by_origin(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tuple[OriginGroup, ...]:
     """The evidence of one claim by origin, the group with the first siglum first."""
     found = {annotation.uid: origins_of(linked, annotation) for annotation in evidence}
     together = _linked_up([*found.values(), *_own_beside_relayed(evidence, found)])  # 3
@@ -76,7 +76,7 @@ def group(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tuple[Origin
     return tuple(sorted(groups, key=lambda g: (siglum_order(linked.sigla[g.sources[0]]), g.origins)))
 
 
-def judge(affirming: int, denying: int) -> Status:
+def judge_status(affirming: int, denying: int) -> Status:
     """The status that so many affirming and so many denying origin groups make."""
     if affirming and denying:
         return "disputed"
@@ -88,15 +88,15 @@ def judge(affirming: int, denying: int) -> Status:
 def status_of(groups: Iterable[OriginGroup]) -> Status:
     """The status of a claim whose evidence falls into these groups."""
     groups = tuple(groups)
-    return judge(sum(g.affirms for g in groups), sum(g.denies for g in groups))
+    return judge_status(sum(g.affirms for g in groups), sum(g.denies for g in groups))
 
 
-def status(linked: LinkedDossier, claim_id: str) -> Status:
+def claim_status(linked: LinkedDossier, claim_id: str) -> Status:
     """The state of agreement on a claim."""
-    return status_of(group(linked, linked.of_claim[claim_id]))
+    return status_of(group_by_origin(linked, linked.of_claim[claim_id]))
 
 
-def name_of(linked: LinkedDossier, report: str) -> str:
+def report_name(linked: LinkedDossier, report: str) -> str:
     """A report as a reader knows it: an origin's title, or a source's publisher."""
     if report in linked.sources:
         return linked.sources[report].publisher.value
@@ -182,7 +182,7 @@ def _group(
     polarities = {annotation.polarity for annotation in annotations}
     return OriginGroup(
         origins=origins,
-        names=tuple(name_of(linked, origin) for origin in origins),
+        names=tuple(report_name(linked, origin) for origin in origins),
         sources=sort_by_siglum(linked.sigla, (annotation.source for annotation in annotations)),
         annotations=tuple(annotation.uid for annotation in annotations),
         affirms="affirms" in polarities,

@@ -24,7 +24,7 @@ _UNITS = {
 _UNIT_OF = {spelling: unit for unit, spellings in _UNITS.items() for spelling in (unit, *spellings)}
 
 
-def range_of(value: Value, time_zone: str) -> Range:
+def value_range(value: Value, time_zone: str) -> Range:
     """The bounds of a number or time; (None, None) for anything else. The high end of a time is exclusive."""
     if value.kind == "number":
         if value.min is None and value.max is None:
@@ -35,36 +35,36 @@ def range_of(value: Value, time_zone: str) -> Range:
     return None, None
 
 
-def exclude(one: Range, other: Range, *, half_open: bool) -> bool:
+def ranges_exclude(one: Range, other: Range, *, half_open: bool) -> bool:
     """Whether two ranges have nothing in common; half-open ranges (times) may touch."""
     return _ends_before(one, other, half_open) or _ends_before(other, one, half_open)
 
 
 def unit_of(value: Value) -> str:
     """The unit in one spelling."""
-    unit = levelled(value.unit)
+    unit = levelled_words(value.unit)
     return _UNIT_OF.get(unit, unit)
 
 
-def overlap(one: str, other: str, time_zone: str) -> bool:
+def times_overlap(one: str, other: str, time_zone: str) -> bool:
     """Whether two as-of dates (EDTF) have a time in common."""
     first, second = (_of_time(When(edtf=edtf, basis="stated"), time_zone) for edtf in (one, other))
-    return not exclude(first, second, half_open=True)
+    return not ranges_exclude(first, second, half_open=True)
 
 
-def figure(value: Value) -> str:
+def figure_words(value: Value) -> str:
     """The number or range of a value in words and digits; "" where it has none."""
     if value.min is not None and value.max is not None:
-        bounds = f"{plain(value.min)}–{plain(value.max)}"
-        return bounds if value.number is None else f"{plain(value.number)} ({bounds})"
+        bounds = f"{plain_number(value.min)}–{plain_number(value.max)}"
+        return bounds if value.number is None else f"{plain_number(value.number)} ({bounds})"
     if value.min is not None:
-        return f"{plain(value.min)} or more"
+        return f"{plain_number(value.min)} or more"
     if value.max is not None:
-        return f"up to {plain(value.max)}"
-    return "" if value.number is None else plain(value.number)
+        return f"up to {plain_number(value.max)}"
+    return "" if value.number is None else plain_number(value.number)
 
 
-def plain(number: float) -> str:
+def plain_number(number: float) -> str:
     """A number for reading: thousands apart, no idle decimals."""
     if not math.isfinite(number):
         return str(number)
@@ -73,7 +73,7 @@ def plain(number: float) -> str:
 
 def _of_time(when: When, time_zone: str) -> Range:
     try:
-        bounds = dates.bounds(when, time_zone)
+        bounds = dates.time_bounds(when, time_zone)
     except ValueError:  # no date: reported where it is written, and unbounded here
         return None, None
     low = None if bounds.open_start else bounds.earliest.timestamp()
@@ -86,12 +86,12 @@ def _ends_before(one: Range, other: Range, half_open: bool) -> bool:
     return one[1] <= other[0] if half_open else one[1] < other[0]
 
 
-def levelled(text: str) -> str:
+def levelled_words(text: str) -> str:
     """A short text by which two values are compared: case and white space do not matter."""
     return " ".join(text.casefold().split())
 
 
-def joined_dates(as_of: Collection[str], time_zone: str) -> Mapping[str, str]:
+def join_dates(as_of: Collection[str], time_zone: str) -> Mapping[str, str]:
     """For each as-of date the ones that it overlaps, directly or through others, as one label."""
     ranges = {edtf: _of_time(When(edtf=edtf, basis="stated"), time_zone) for edtf in as_of}
     label: dict[str, list[str]] = {}

@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
-from dossier.claims.quantities import Range, exclude, figure, levelled, range_of, unit_of
+from dossier.claims.quantities import Range, figure_words, levelled_words, ranges_exclude, unit_of, value_range
 from dossier.diagnostics import Diagnostic, notice
 from dossier.linking.link import LinkedDossier
 from dossier.model import Claim, RelationType
-from dossier.text import words
+from dossier.text import find_words
 
 T = TypeVar("T")
 
@@ -75,7 +75,7 @@ class ClaimRelation:
     note: str  # Markdown
 
 
-def ties(linked: LinkedDossier) -> dict[str, tuple[ClaimRelation, ...]]:
+def relate_claims(linked: LinkedDossier) -> dict[str, tuple[ClaimRelation, ...]]:
     """The ties of every claim: its own relations in the order written, then those that other claims declare to it."""
     own: dict[str, list[ClaimRelation]] = {id_: [] for id_ in linked.claims}
     back: dict[str, list[ClaimRelation]] = {id_: [] for id_ in linked.claims}
@@ -133,12 +133,12 @@ def _by_value(linked: LinkedDossier) -> _Found:
     for claim in linked.claims.values():
         for a in linked.of_claim[claim.id]:
             if a.value and a.value.scope and a.polarity == "affirms" and a.value.kind in ("number", "time"):
-                key = (claim.event, a.value.kind, unit_of(a.value), levelled(a.value.scope), a.value.as_of)
-                answer = range_of(a.value, zone), figure(a.value) or a.value.text
+                key = (claim.event, a.value.kind, unit_of(a.value), levelled_words(a.value.scope), a.value.as_of)
+                answer = value_range(a.value, zone), figure_words(a.value) or a.value.text
                 buckets.setdefault(key, {}).setdefault(claim.id, []).append(answer)
     for (event, kind, *_), answers in buckets.items():
         for (one, left), (other, right) in _pairs(answers.items()) if event else ():
-            if all(exclude(a, b, half_open=kind == "time") for a, _ in left for b, _ in right):
+            if all(ranges_exclude(a, b, half_open=kind == "time") for a, _ in left for b, _ in right):
                 yield (
                     one,
                     other,
@@ -165,7 +165,7 @@ def _by_statement(linked: LinkedDossier) -> _Found:
     alike: dict[tuple[str, ...], list[tuple[str, bool]]] = {}
     for claim in linked.claims.values():
         text = claim.statement.replace("’", "'").casefold()
-        said = [text[start:end] for start, end in words(text)]
+        said = [text[start:end] for start, end in find_words(text)]
         core = tuple(word for word in said if word not in _NEGATIONS and word not in _AUXILIARIES)
         alike.setdefault((claim.event, *core), []).append((claim.id, any(word in _NEGATIONS for word in said)))
     for key, claims in alike.items():

@@ -13,7 +13,7 @@ from dossier.claims.shingles import shared_runs
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Span
 from dossier.sigla import sort_by_siglum
-from dossier.text import fold, words
+from dossier.text import find_words, fold_typography
 
 LEAST = 4  # words of a run
 
@@ -28,7 +28,7 @@ class SharedWording:
     common_origin: bool  # all of them may come from the same report as this quote
 
 
-def echoes(
+def find_shared_wording(
     linked: LinkedDossier, evidence: Sequence[Annotation], group_of: Mapping[str, int]
 ) -> dict[str, tuple[SharedWording, ...]]:
     """The shared wording in each quote by annotation uid, in order of place. `group_of` has the origin group by uid."""
@@ -64,8 +64,8 @@ def _words(linked: LinkedDossier, annotation: Annotation) -> tuple[list[str], li
         if keys:
             keys.append("")
             places.append((fragment.start, fragment.end))
-        folded = fold(text[fragment.start : fragment.end])  # every character keeps its offset
-        spans = words(folded)
+        folded = fold_typography(text[fragment.start : fragment.end])  # every character keeps its offset
+        spans = find_words(folded)
         keys += [folded[start:end].casefold() for start, end in spans]
         places += [(start + fragment.start, end + fragment.start) for start, end in spans]
     return keys, places

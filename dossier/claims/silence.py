@@ -106,7 +106,7 @@ def _absent(
 
 def _bounds(when: When | None, time_zone: str) -> dates.Bounds | None:
     try:
-        return dates.bounds(when, time_zone) if when else None
+        return dates.time_bounds(when, time_zone) if when else None
     except ValueError:  # no date: reported where it is written
         return None
 

@@ -16,17 +16,17 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from dossier.claims.origins import name_of
+from dossier.claims.origins import report_name
 from dossier.claims.quantities import (
     Range,
-    exclude,
-    figure,
-    joined_dates,
-    levelled,
-    overlap,
-    plain,
-    range_of,
+    figure_words,
+    join_dates,
+    levelled_words,
+    plain_number,
+    ranges_exclude,
+    times_overlap,
     unit_of,
+    value_range,
 )
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Value
@@ -101,18 +101,18 @@ NO_VALUES = Values(measures=(), apart=())
 Key = tuple[str, str, str, str]  # kind (one for places, persons and terms), unit, scope, as-of
 
 
-def values(linked: LinkedDossier, evidence: Sequence[Annotation]) -> Values:
+def tabulate_values(linked: LinkedDossier, evidence: Sequence[Annotation]) -> Values:
     """The typed answers among the evidence of one claim."""
     answers = [_answer(linked, a, a.value) for a in evidence if a.value]
     if not answers:
         return NO_VALUES
     answers.sort(key=lambda a: (siglum_order(linked.sigla[a.source]), linked.anchors[a.annotation].span.start))
     measured: dict[Key, list[Answer]] = {}
-    joined = joined_dates({answer.value.as_of for answer in answers} - {""}, linked.dossier.site.time_zone)
+    joined = join_dates({answer.value.as_of for answer in answers} - {""}, linked.dossier.site.time_zone)
     for answer in answers:
         value = answer.value
         kind = value.kind if value.kind in ("number", "time") else "term"
-        key = (kind, unit_of(value), levelled(value.scope), joined.get(value.as_of, ""))
+        key = (kind, unit_of(value), levelled_words(value.scope), joined.get(value.as_of, ""))
         measured.setdefault(key, []).append(answer)
     return Values(
         measures=tuple(_measure(linked, key, answers) for key, answers in measured.items()),
@@ -124,7 +124,7 @@ def values(linked: LinkedDossier, evidence: Sequence[Annotation]) -> Values:
 
 
 def _answer(linked: LinkedDossier, annotation: Annotation, value: Value) -> Answer:
-    low, high = range_of(value, linked.dossier.site.time_zone)
+    low, high = value_range(value, linked.dossier.site.time_zone)
     return Answer(
         annotation=annotation.uid,
         source=annotation.source,
@@ -139,7 +139,7 @@ def _answer(linked: LinkedDossier, annotation: Annotation, value: Value) -> Answ
 
 def _shown(linked: LinkedDossier, value: Value) -> str:
     if value.kind == "number":
-        number = figure(value)
+        number = figure_words(value)
         return f"{number} {value.unit}".strip() if number else ""
     if value.kind == "time" and value.when:
         clock = "–".join(time[11:16] for time in (value.when.earliest, value.when.latest) if len(time) > 15)
@@ -182,8 +182,8 @@ def _apart_in_range(linked: LinkedDossier, kind: ValueKind, answers: Sequence[An
         alike.setdefault(((answer.low, answer.high), answer.value.as_of), []).append(answer)
     zone = linked.dossier.site.time_zone
     for ((one, day), left), ((other, other_day), right) in combinations(alike.items(), 2):
-        same_day = day == other_day or overlap(day, other_day, zone)
-        if same_day and exclude(one, other, half_open=kind == "time"):
+        same_day = day == other_day or times_overlap(day, other_day, zone)
+        if same_day and ranges_exclude(one, other, half_open=kind == "time"):
             yield _conflict(linked, "conflict", left, right)
 
 
@@ -202,7 +202,7 @@ def _other_persons(linked: LinkedDossier, answers: Sequence[Answer]) -> Iterator
 def _other_words(linked: LinkedDossier, answers: Sequence[Answer]) -> Iterator[Conflict]:
     alike: dict[str, list[Answer]] = {}
     for answer in answers:
-        alike.setdefault(answer.value.actor or levelled(answer.shown), []).append(answer)
+        alike.setdefault(answer.value.actor or levelled_words(answer.shown), []).append(answer)
     most, *others = sorted(alike.values(), key=lambda group: -len(group)) or [[]]
     named = {answer.source for answer in most}
     for other in others:
@@ -224,7 +224,7 @@ def _conflict(
 
 
 def _named(linked: LinkedDossier, answers: Sequence[Answer]) -> str:
-    return ", ".join(dict.fromkeys(name_of(linked, answer.source) for answer in answers))
+    return ", ".join(dict.fromkeys(report_name(linked, answer.source) for answer in answers))
 
 
 def _given(answers: Sequence[Answer]) -> str:
@@ -278,5 +278,5 @@ def _bars(answers: Sequence[Answer]) -> tuple[tuple[ValueBar, ...], tuple[str, s
 
 def _end(answer: Answer, end: float) -> str:
     if answer.value.kind == "number":
-        return f"{plain(end)} {answer.value.unit}".strip()
+        return f"{plain_number(end)} {answer.value.unit}".strip()
     return datetime.datetime.fromtimestamp(end, datetime.UTC).strftime("%Y-%m-%d %H:%M UTC")

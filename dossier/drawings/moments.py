@@ -18,7 +18,7 @@ from dossier import edtf
 from dossier.drawings import svg
 from dossier.drawings.svg import NARROW, Href
 from dossier.labels import date_words
-from dossier.overviews.timeline import Published, Timeline, TimelineDay, TimelineEntry, days_of
+from dossier.overviews.timeline import Published, Timeline, TimelineDay, TimelineEntry, days_between
 from dossier.record_ref import RecordRef
 
 _LANE, _ROW, _HEAD, _AXIS, _FOOT = 28, 20, 22, 16, 12  # px: a lane with a bar, one without, heading, hours, space below
@@ -87,7 +87,7 @@ def _bands(timeline: Timeline, words: _MomentWords) -> list[_Band]:
     for one in timeline.published:
         if one.edtf:
             published.setdefault(one.edtf, []).append(one)
-            groups.setdefault(one.edtf, TimelineDay(one.edtf, *days_of(one.earliest, one.latest), ()))
+            groups.setdefault(one.edtf, TimelineDay(one.edtf, *days_between(one.earliest, one.latest), ()))
     in_order = sorted(
         groups.values(), key=lambda g: (g.first or datetime.date.min, g.last or datetime.date.max, g.edtf)
     )
@@ -138,7 +138,7 @@ def _place(
 
 
 def _heading(band: _Band) -> str:
-    date = edtf.parse(band.edtf)
+    date = edtf.parse_edtf(band.edtf)
     said = date_words.date_words(date) if date else band.edtf
     return said if band.first == band.last or not (band.first and band.last) else f"{said}, day not known"
 

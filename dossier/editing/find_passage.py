@@ -19,7 +19,7 @@ from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
 from dossier.linking.link import LinkedDossier
 from dossier.model import Span
-from dossier.text import levelled, normalise, position
+from dossier.text import level_typography, line_and_column, normalise
 
 NEAREST = 3  # hints shown at most
 FIRST_WORDS = 4  # words of a quote that make an annotation's id
@@ -50,14 +50,14 @@ def find(linked: LinkedDossier, text: str, source: str | None = None) -> tuple[F
 
     `source` is the id of the one source to look in. Raises `UsageError` for a source that is not there or no words.
     """
-    wanted = levelled(text)
+    wanted = level_typography(text)
     if not re.search(r"\w", wanted):
         raise UsageError("Give the passage to look for: some words of a capture.")
     if source is not None and source not in linked.text:
         raise UsageError(f"There is no source “{source}” with a capture; its id is the name of its file.")
     ids = [source] if source is not None else list(linked.text)
     places = tuple(place for id_ in ids for place in _in_source(linked, id_, wanted))
-    return places or _nearest(linked, ids, levelled(text))
+    return places or _nearest(linked, ids, level_typography(text))
 
 
 def as_text(found: tuple[FoundPassage, ...]) -> str:
@@ -73,7 +73,7 @@ def item(linked: LinkedDossier, source: str, span: Span) -> dict[str, yaml_write
     Raises `UsageError` for a span that cannot be cited, such as furniture.
     """
     furniture = [placed.span for placed in linked.furniture[source]]
-    selector = match.describe(linked.text[source], span, furniture)
+    selector = match.describe_span(linked.text[source], span, furniture)
     if isinstance(selector, match.Mismatch):
         raise UsageError(selector.message)
     return {
@@ -165,7 +165,7 @@ def _place(
     linked: LinkedDossier, id_: str, span: Span, kind: Literal["found", "furniture", "near"], note: str
 ) -> FoundPassage:
     text = linked.text[id_]
-    line, column = position(text, span.start)
+    line, column = line_and_column(text, span.start)
     return FoundPassage(
         kind=kind,
         source=id_,
@@ -185,7 +185,7 @@ def _nearest(linked: LinkedDossier, ids: list[str], wanted: str) -> tuple[FoundP
     """The text that comes closest in each source, the closest first."""
     hints: list[tuple[float, FoundPassage]] = []
     for id_ in ids:
-        failure = match.match(linked.text[id_], wanted)
+        failure = match.match_quote(linked.text[id_], wanted)
         if isinstance(failure, match.Mismatch) and failure.nearest:
             place = _place(linked, id_, failure.nearest, "near", "not the same words; the nearest text is")
             hints.append((_unlike(wanted, place.exact), place))

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim, Source
-from dossier.text import position
+from dossier.text import line_and_column
 
 Kind = Literal["site", "claim", "quote", "capture", "source", "event", "actor", "origin", "utterance", "page"]
 
@@ -65,7 +65,7 @@ def _place(linked: LinkedDossier, annotation: Annotation) -> dict[str, str]:
     anchor = linked.anchors.get(annotation.uid)
     if anchor is None:
         return {}
-    line, column = position(linked.text_of(annotation), anchor.span.start)
+    line, column = line_and_column(linked.text_of(annotation), anchor.span.start)
     return {"place": f"line {line}, column {column}"}
 
 

@@ -91,11 +91,11 @@ def _annotation_arguments(annotation: argparse.ArgumentParser) -> None:
 def new(root: Path, options: argparse.Namespace) -> Path:
     """Write the record that `options` (made by `add_arguments`) asks for; the file written. Raises `UsageError`."""
     from dossier.editing import find_passage, yaml_appender
-    from dossier.reading.value_forms import ID, fits
+    from dossier.reading.value_forms import ID, has_form
 
     if options.record == "annotation":
         return _new_annotation(root, options)
-    if not fits(ID, options.id):
+    if not has_form(ID, options.id):
         advice = find_passage.slug(options.id) or "bridge-closed"
         raise UsageError(f"“{options.id}” is not an id (lower-case letters, digits, hyphens); try: {advice}")
     path = root / "content" / f"{options.record}s" / f"{options.id}.yaml"
@@ -217,9 +217,9 @@ def _new_annotation(root: Path, options: argparse.Namespace) -> Path:
 def annotate(root: Path, linked: "LinkedDossier", source: str, annotation: Mapping[str, yaml_writer.Value]) -> Path:
     """Write an annotation into its source's file; the file written. Raises `UsageError` and then writes nothing."""
     from dossier.editing import yaml_appender
-    from dossier.reading.value_forms import ID, fits
+    from dossier.reading.value_forms import ID, has_form
 
-    if not fits(ID, str(annotation["id"])):
+    if not has_form(ID, str(annotation["id"])):
         raise UsageError(f"“{annotation['id']}” is not an id: use lower-case letters, digits and hyphens.")
     if any(each.source == source and each.id == annotation["id"] for each in linked.dossier.annotations):
         raise UsageError(f"This source has an annotation called “{annotation['id']}” already; choose another id.")

@@ -92,7 +92,7 @@ def when_words(when: dates.WhenLike | None, time_zone: str) -> str:
 
 def edtf_words(text: str) -> str:
     """An EDTF Level 1 date in words; a text that is none is shown as it is written."""
-    date = edtf.parse(text)
+    date = edtf.parse_edtf(text)
     return date_words(date) if date else text
 
 
@@ -101,7 +101,7 @@ def _bound_words(bound: str, date: str, time_zone: str) -> str:
     if not bound:
         return ""
     try:
-        moment = dates.clock(bound).astimezone(ZoneInfo(time_zone))
+        moment = dates.parse_clock(bound).astimezone(ZoneInfo(time_zone))
     except (ValueError, KeyError, OSError):  # a time or a zone that `check` refuses
         return bound
     day = moment.date().isoformat()

@@ -21,8 +21,8 @@ from typing import NamedTuple, TypeVar
 from rapidfuzz import process
 
 from dossier.diagnostics import Diagnostic, Location, error, warning
-from dossier.linking.placing import Placed, Places, first_captures, place
-from dossier.linking.references import Reference, key_of, kind_of, ref_of, references, where
+from dossier.linking.placing import Placed, Places, first_captures, place_everything
+from dossier.linking.references import Reference, find_references, key_of, kind_of, locate_field, ref_of
 from dossier.model import (
     Actor,
     Anchor,
@@ -41,11 +41,11 @@ from dossier.model import (
     Zone,
     by_id,
 )
-from dossier.parallel import beside
+from dossier.parallel import start_in_fork
 from dossier.record_ref import RecordKind, RecordRef
 from dossier.sigla import assign_sigla
 
-__all__ = ["Backlink", "LinkedDossier", "Placed", "link"]
+__all__ = ["Backlink", "LinkedDossier", "Placed", "link_dossier"]
 
 MANY = 200  # sources; with more it pays to place quotes in a process of their own
 
@@ -103,7 +103,7 @@ class LinkedDossier:
         return self.dossier.captures[annotation.source, annotation.capture]
 
 
-def link(
+def link_dossier(
     dossier: Dossier, broken: frozenset[str] = frozenset(), jobs: int = 1
 ) -> tuple[LinkedDossier, tuple[Diagnostic, ...]]:
     """Resolve every reference of the dossier, in as many as two processes where there are `jobs`.
@@ -112,11 +112,11 @@ def link(
     since their own problems already are.
     """
     # 1. Regions and quotes.
-    placing = beside(partial(place, dossier), jobs if len(dossier.sources) > MANY else 1)
+    placing = start_in_fork(partial(place_everything, dossier), jobs if len(dossier.sources) > MANY else 1)
     # 2. References.
     known = _known(dossier)
     every_record = chain.from_iterable(records.values() for records in known.values())
-    made = [reference for record in every_record for reference in references(record)]
+    made = [reference for record in every_record for reference in find_references(record)]
     # 3. What leads nowhere, and what nothing leads to.
     unresolved = [r for r in made if not _target(known, r)]
     found = [_unknown(dossier, known, r) for r in unresolved if not _may_be_in(r, broken)]
@@ -169,7 +169,7 @@ def _may_be_in(reference: Reference, broken: frozenset[str]) -> bool:
 
 
 def _unknown(dossier: Dossier, known: RecordsByKind, reference: Reference) -> Diagnostic:
-    at = where(dossier, reference.record, *reference.pointer)
+    at = locate_field(dossier, reference.record, *reference.pointer)
     if not reference.safe or not reference.kinds:
         sentence = f"The link to “{reference.id}” leads to an address that is not allowed."
         advice = "Link to a record, such as claim:ID or actor:ID, or to a web address that begins with https://."
@@ -210,13 +210,15 @@ def _circles(dossier: Dossier, made: Iterable[Reference]) -> list[Diagnostic]:
             edges[kind_of(r.record), r.record.id][r.id] = r
         if r.kinds == (kind_of(r.record),) and r.id == key_of(r.record) and r.pointer[:1] != ("body",):
             sentence = f"The {kind_of(r.record)} “{r.id}” refers to itself."
-            problems.append(error("reference-self", sentence, where(dossier, r.record, *r.pointer), "Remove it."))
+            problems.append(
+                error("reference-self", sentence, locate_field(dossier, r.record, *r.pointer), "Remove it.")
+            )
     for (kind, start), links in edges.items():
         for reference in links.values():
             trail = _way_back(edges, kind, reference.id, start)
             if len(trail) > 1 and start == min(trail):
                 sentence = f"These records lead round in a circle: {' → '.join((start, *trail))}."
-                at = where(dossier, reference.record, *reference.pointer)
+                at = locate_field(dossier, reference.record, *reference.pointer)
                 problems.append(error("reference-cycle", sentence, at, "Remove one of these references."))
     return problems
 

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from dossier.anchoring import match
 from dossier.diagnostics import Diagnostic, error, warning
-from dossier.linking.references import Pointer, where
+from dossier.linking.references import Pointer, locate_field
 from dossier.model import (
     Anchor,
     Annotation,
@@ -63,7 +63,7 @@ def first_captures(dossier: Dossier) -> dict[str, str]:
     return {key[0]: dossier.captures[key] for key in named if key in dossier.captures}
 
 
-def place(dossier: Dossier) -> tuple[Places, tuple[Diagnostic, ...]]:
+def place_everything(dossier: Dossier) -> tuple[Places, tuple[Diagnostic, ...]]:
     """Every region and quote of the dossier in its capture; what fails is left out and reported."""
     problems: list[Diagnostic] = []
     texts = first_captures(dossier)
@@ -114,7 +114,7 @@ def _span(reading: _CaptureReading, pointer: Pointer, region: Region) -> Span | 
     result = match.locate_region(reading.text, region.first, region.last, region.prefix, region.suffix)
     if isinstance(result, Span):
         return result
-    at = where(reading.dossier, reading.source, *pointer)
+    at = locate_field(reading.dossier, reading.source, *pointer)
     reading.problems.append(error(result.code, result.message, at, result.help))
     return None
 
@@ -125,7 +125,7 @@ def _overlaps(reading: _CaptureReading, regions: Sequence[Placed[Furniture] | Pl
         if other.span.start < one.span.end:
             names = f"“{_short(other.region.first)}” overlaps the one that begins “{_short(one.region.first)}”"
             advice = "End the first region earlier, or make one region of the two."
-            at = where(reading.dossier, reading.source)
+            at = locate_field(reading.dossier, reading.source)
             yield error("region-overlap", f"The region that begins {names}.", at, advice)
 
 
@@ -162,7 +162,7 @@ def _in_other_capture(reading: _CaptureReading, annotation: Annotation) -> Ancho
     names = [capture.file for capture in source.captures]
     if annotation.capture not in names:  # one that is named but could not be read is reported where it is named
         sentence = f"The source {source.id} has no capture called {annotation.capture}."
-        at = where(reading.dossier, annotation, "capture")
+        at = locate_field(reading.dossier, annotation, "capture")
         reading.problems.append(error("reference-unknown", sentence, at, f"Its captures are: {', '.join(names)}."))
     return None
 
@@ -174,12 +174,14 @@ def _barred(text: str, source: Source) -> tuple[Span, ...]:
 
 
 def _anchor(reading: _CaptureReading, annotation: Annotation, text: str, barred: tuple[Span, ...]) -> Anchor | None:
-    result = match.match(text, annotation.quote, prefix=annotation.prefix, suffix=annotation.suffix, furniture=barred)
+    result = match.match_quote(
+        text, annotation.quote, prefix=annotation.prefix, suffix=annotation.suffix, furniture=barred
+    )
     if isinstance(result, match.Mismatch):
-        at = where(reading.dossier, annotation, "quote")
+        at = locate_field(reading.dossier, annotation, "quote")
         reading.problems.append(error(result.code, result.message, at, result.help))
         return None
     for caution in result.warnings:
-        at = where(reading.dossier, annotation, "quote")
+        at = locate_field(reading.dossier, annotation, "quote")
         reading.problems.append(warning(caution.code, caution.message, at, caution.help))
     return result.anchor

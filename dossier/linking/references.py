@@ -74,12 +74,12 @@ def key_of(record: Record) -> str:
     return record.uid if isinstance(record, Annotation) else record.id
 
 
-def where(dossier: Dossier, record: Record, *pointer: str | int) -> Location:
+def locate_field(dossier: Dossier, record: Record, *pointer: str | int) -> Location:
     """The place of a field of a record in the editors' files; of the record itself without a pointer."""
     if not pointer:
         return record.at
     text = dossier.files.get(record.at.path, "")
-    return yaml_tree.locate(text, record.at.path, _base(dossier, record) + pointer)
+    return yaml_tree.locate_pointer(text, record.at.path, _base(dossier, record) + pointer)
 
 
 def _base(dossier: Dossier, record: Record) -> Pointer:
@@ -91,13 +91,13 @@ def _base(dossier: Dossier, record: Record) -> Pointer:
     text, path = dossier.files.get(record.at.path, ""), record.at.path
     at = (record.at.line, record.at.column)
     for index in range(len(records)):
-        item = yaml_tree.locate(text, path, (field, index))
+        item = yaml_tree.locate_pointer(text, path, (field, index))
         if (item.line, item.column) == at:
             return (field, index)
     return (field,)
 
 
-def references(record: Record) -> Iterator[Reference]:
+def find_references(record: Record) -> Iterator[Reference]:
     """Every reference that the record makes, in the order of its fields."""
     match record:
         case Annotation():
@@ -178,7 +178,7 @@ def _of_utterance(utterance: Utterance) -> Iterator[Reference]:
 
 def _in_markdown(record: Record, pointer: Pointer, text: str, first_line: int = 0) -> Iterator[Reference]:
     """The links of a Markdown text to records, and those that lead to an address that is not allowed."""
-    for link in markup.references(text) if text else ():
+    for link in markup.find_links(text) if text else ():
         if link.kind in ("away", "local"):
             continue
         named = parse_reference(link.target) if link.safe else None

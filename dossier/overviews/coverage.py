@@ -52,7 +52,7 @@ class Coverage:
         return tuple(sentence for sentence in self.sentences if not sentence.accounted)
 
 
-def coverage(linked: LinkedDossier) -> tuple[dict[str, Coverage], tuple[Diagnostic, ...]]:
+def measure_coverage(linked: LinkedDossier) -> tuple[dict[str, Coverage], tuple[Diagnostic, ...]]:
     """The coverage of every source, by id; and a notice (`sentence-unused`) for each stretch not accounted for."""
     only_here = _only_here(linked)
     covered = {id: _cover(linked, id, only_here.get(id, ())) for id in linked.sources}
@@ -79,7 +79,7 @@ def _cover(linked: LinkedDossier, source: str, only_here: Sequence[str]) -> Cove
     4. A sentence is declared unused when a region of `unused` covers any of it.
     """
     own = linked.text[source]
-    words = text.words(own)
+    words = text.find_words(own)
     lines = text.Lines(own)
     uses = [a for a in linked.of_source[source] if linked.text_of(a) is own]
     marked = bytearray(len(own))  # 3: one byte a code point, 1 inside a fragment
@@ -90,7 +90,7 @@ def _cover(linked: LinkedDossier, source: str, only_here: Sequence[str]) -> Cove
     spans = [
         Span(stretch.start + start, stretch.start + end)
         for stretch in stretches
-        for start, end in text.sentences(own[stretch.start : stretch.end])
+        for start, end in text.find_sentences(own[stretch.start : stretch.end])
     ]
     used = _used(linked, uses, spans)  # 2
     counted = _words_in(words, spans, marked)

@@ -59,7 +59,7 @@ class Relations:
         return kin
 
 
-def relations(events: Mapping[str, Event]) -> Relations:
+def relate_events(events: Mapping[str, Event]) -> Relations:
     """The statements of order of all events. What an event says of itself, or of one that is not there, is left out."""
     after = {id: tuple(x for x in event.after if x in events and x != id) for id, event in events.items()}
     whole = {id: e.part_of if e.part_of in events and e.part_of != id else "" for id, e in events.items()}
@@ -75,7 +75,7 @@ def relations(events: Mapping[str, Event]) -> Relations:
     )
 
 
-def in_order(intervals: Mapping[str, TimeSpan], stated: Relations) -> tuple[str, ...]:
+def order_events(intervals: Mapping[str, TimeSpan], stated: Relations) -> tuple[str, ...]:
     """The events by earliest, then latest time, then id; each waits for those that it is stated to come after.
 
     Where events wait for each other in a circle (a contradiction, reported elsewhere), the earliest goes on.

@@ -13,7 +13,7 @@ from typing import Literal
 from dossier.claims.shingles import RUN
 from dossier.diagnostics import Diagnostic, notice
 from dossier.linking.link import LinkedDossier
-from dossier.linking.references import where
+from dossier.linking.references import locate_field
 from dossier.model import Basis, Span
 from dossier.overviews.shared_text import TOO_MANY, Shared, Wording, shared_wording
 
@@ -75,19 +75,19 @@ class Lineage:
     ignored_above: int  # how many sources are too many
 
 
-def lineage(linked: LinkedDossier) -> tuple[Lineage, tuple[Diagnostic, ...]]:
+def trace_lineage(linked: LinkedDossier) -> tuple[Lineage, tuple[Diagnostic, ...]]:
     """The declared graph, the shared wording, and a notice wherever one is there without the other."""
     ancestors = _ancestors(linked)
     wording = shared_wording(linked, lambda a, b: not ancestors[a].isdisjoint(ancestors[b]))
     pairs = _pairs(wording.shared, ancestors, _families(linked))
-    descent = Lineage(graph(linked), pairs, len(wording.fewer), wording.ignored, TOO_MANY)
+    descent = Lineage(lineage_graph(linked), pairs, len(wording.fewer), wording.ignored, TOO_MANY)
     return descent, (*_undeclared(linked, descent), *_unconfirmed(linked, descent, wording))
 
 
 # --- the declared graph -----------------------------------------------------------------------------------------------
 
 
-def graph(linked: LinkedDossier) -> LineageGraph:
+def lineage_graph(linked: LinkedDossier) -> LineageGraph:
     """Origins, sources and the declared relays between them, in layers from what relays nothing downwards."""
     edges = tuple(
         LineageEdge(id, relay.of, relay.basis, relay.part is not None, placed.span, relay.evidence)
@@ -189,7 +189,7 @@ def _undeclared(linked: LinkedDossier, descent: Lineage) -> Iterator[Diagnostic]
             "no common origin of the two is declared."
         )
         advice = "If one repeats the other, or both repeat one report, say so in “relays”; if not, leave it as it is."
-        yield notice("lineage-undeclared", message, where(linked.dossier, linked.sources[pair.b]), advice)
+        yield notice("lineage-undeclared", message, locate_field(linked.dossier, linked.sources[pair.b]), advice)
 
 
 def _unconfirmed(linked: LinkedDossier, descent: Lineage, wording: Wording) -> Iterator[Diagnostic]:
@@ -215,7 +215,7 @@ def _unconfirmed(linked: LinkedDossier, descent: Lineage, wording: Wording) -> I
                 "outside quotations of one utterance. A rewrite may share none."
             )
             advice = "Say in the relay's “evidence” what else shows it."
-            place = where(linked.dossier, source, "relays", index)
+            place = locate_field(linked.dossier, source, "relays", index)
             yield notice("lineage-unconfirmed", message, place, advice)
 
 

@@ -72,7 +72,7 @@ class Forms:
 def _tokens(text: str) -> tuple[list[str], list[int]]:
     """The tokens, and where each begins and ends: token n runs from `ends[2n]` to `ends[2n + 1]`."""
     pattern = _TOKEN_UNSPACED if _UNSPACED.search(text) else _TOKEN
-    parts = pattern.split(texts.fold(text))  # what stands between tokens and the tokens, in turn
+    parts = pattern.split(texts.fold_typography(text))  # what stands between tokens and the tokens, in turn
     return parts[1::2], list(accumulate(map(len, parts)))
 
 

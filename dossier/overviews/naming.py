@@ -26,7 +26,7 @@ from dossier.linking.link import LinkedDossier
 from dossier.linking.placing import own_stretches
 from dossier.model import Annotation, Span
 from dossier.overviews.name_forms import Forms, subjects_by_form
-from dossier.overviews.shared_text import marked
+from dossier.overviews.shared_text import mark_stretches
 from dossier.record_ref import RecordRef
 
 LABEL = 8  # words; a longer quote is no label
@@ -50,7 +50,7 @@ class NamePage:
         """Every sentence outside furniture, in order."""
         own = self.own
         return tuple(
-            _moved(Span(*pair), s.start) for s in self.stretches for pair in text.sentences(own[s.start : s.end])
+            _moved(Span(*pair), s.start) for s in self.stretches for pair in text.find_sentences(own[s.start : s.end])
         )
 
     def sentence_at(self, offset: int) -> Span:
@@ -108,7 +108,7 @@ class Naming:
     terms: Mapping[RecordRef, tuple[str, ...]]  # the terms that occur, most frequent first over all sources
 
 
-def naming(linked: LinkedDossier) -> Naming:
+def count_names(linked: LinkedDossier) -> Naming:
     """Every name and label in the dossier's captures, by subject."""
     forms = _forms(linked)
     known = subjects_by_form(forms)
@@ -146,7 +146,13 @@ def _in_source(
     annotations = [a for a in linked.of_source[source] if linked.text_of(a) is own]
     if not forms and not any(annotation.names for annotation in annotations):
         return []
-    page = NamePage(source, own, stretches, marked(len(own), text.quoted(own)), _attributed(linked, own, annotations))
+    page = NamePage(
+        source,
+        own,
+        stretches,
+        mark_stretches(len(own), text.find_quotations(own)),
+        _attributed(linked, own, annotations),
+    )
     found = [_occurrence(page, subject, form, (span,), "") for form, span in forms for subject in known[form]]  # 2
     labels = list(_labels(linked, page, annotations))  # 1
     return sorted(_merged(found, labels), key=lambda o: (o.span.start, o.span.end, o.subject))
@@ -154,7 +160,7 @@ def _in_source(
 
 def _attributed(linked: LinkedDossier, own: str, annotations: Sequence[Annotation]) -> bytearray:
     fragments = (f for a in annotations if a.voice == "attributed" for f in linked.anchors[a.uid].fragments)
-    return marked(len(own), ((fragment.start, fragment.end) for fragment in fragments))
+    return mark_stretches(len(own), ((fragment.start, fragment.end) for fragment in fragments))
 
 
 def _moved(span: Span, by: int) -> Span:
@@ -167,7 +173,7 @@ def _labels(
     """What editors mark: an occurrence that spans the quote, and whether the quote is short enough to be a label."""
     for annotation in annotations:
         fragments = linked.anchors[annotation.uid].fragments
-        words = sum(len(text.words(page.own[f.start : f.end])) for f in fragments) if annotation.names else 0
+        words = sum(len(text.find_words(page.own[f.start : f.end])) for f in fragments) if annotation.names else 0
         for subject in dict.fromkeys(annotation.named):
             if subject.id not in (linked.events if subject.kind == "event" else linked.actors):
                 continue  # an error elsewhere
@@ -238,7 +244,7 @@ def _is_quoted(page: NamePage, fragment: Span) -> bool:
     """Whether every word of the fragment stands inside quotation marks; the marks themselves do not."""
     if 1 not in page.quoted[fragment.start : fragment.end]:  # by far the most frequent case
         return False
-    words = text.words(page.own[fragment.start : fragment.end])
+    words = text.find_words(page.own[fragment.start : fragment.end])
     return all(page.quoted[fragment.start + start] and page.quoted[fragment.start + end - 1] for start, end in words)
 
 

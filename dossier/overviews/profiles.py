@@ -64,7 +64,7 @@ class Profile:
     company: tuple[CoOccurrence, ...]  # most frequent first
 
 
-def profiles(linked: LinkedDossier, naming: Naming) -> dict[str, Profile]:
+def profile_actors(linked: LinkedDossier, naming: Naming) -> dict[str, Profile]:
     """The profile of every actor, by id."""
     shared = _SharedClaims(naming, _spoken(linked), _heard(linked), _replies(linked), _company(linked))
     return {id: _profile(linked, id, shared) for id in linked.actors}

@@ -89,12 +89,12 @@ def _most(runs: Mapping[TextPair, Sequence[Run]], related: Callable[[str, str], 
 def _words(linked: LinkedDossier, source: str, known: dict[str, str]) -> _SharedWords:
     """`known` holds each word once, for all sources: a dossier has few words, many times over."""
     own = linked.text[source]
-    levelled = text.fold(own).casefold()
+    levelled = text.fold_typography(own).casefold()
     if len(levelled) != len(own):  # a few letters grow when their case is folded, and offsets would be lost
-        levelled = text.fold(own).lower()
+        levelled = text.fold_typography(own).lower()
     if len(levelled) != len(own):
-        levelled = text.fold(own)
-    spans = text.words(own)
+        levelled = text.fold_typography(own)
+    spans = text.find_words(own)
     begins = array("L", [start for start, _ in spans])
     words = [levelled[start:end] for start, end in spans]
     kept, keys, at = list[tuple[int, int]](), list[str](), 0
@@ -105,12 +105,12 @@ def _words(linked: LinkedDossier, source: str, known: dict[str, str]) -> _Shared
         at = last
     kept += spans[at:]
     keys += map(known.setdefault, words[at:], words[at:])
-    quoted = marked(len(own), text.quoted(own))
+    quoted = mark_stretches(len(own), text.find_quotations(own))
     inside = bytes([quoted[start] & quoted[end - 1] for start, end in kept])
     return _SharedWords(array("L", [s for s, _ in kept]), array("L", [e for _, e in kept]), keys, inside)
 
 
-def marked(length: int, stretches: Iterable[tuple[int, int]]) -> bytearray:
+def mark_stretches(length: int, stretches: Iterable[tuple[int, int]]) -> bytearray:
     """One byte a code point: 1 inside one of the stretches."""
     marks = bytearray(length)
     for start, end in stretches:

@@ -26,7 +26,7 @@ from dossier import dates
 from dossier.diagnostics import Diagnostic, Location, notice, warning
 from dossier.labels import date_words
 from dossier.linking.link import LinkedDossier
-from dossier.linking.references import where
+from dossier.linking.references import locate_field
 from dossier.model import Annotation, Event, When
 
 
@@ -69,7 +69,7 @@ class _Bound:
     via: _OrderStep | None
 
 
-def contradictions(linked: LinkedDossier) -> tuple[tuple[Contradiction, ...], tuple[Diagnostic, ...]]:
+def find_time_conflicts(linked: LinkedDossier) -> tuple[tuple[Contradiction, ...], tuple[Diagnostic, ...]]:
     """Every contradiction about time in the dossier, with a diagnostic for each."""
     found = (*_of_events(linked), *_of_quotes(linked))
     return found, tuple(_diagnostic(linked, one) for one in found)
@@ -78,7 +78,7 @@ def contradictions(linked: LinkedDossier) -> tuple[tuple[Contradiction, ...], tu
 def bounds_of(linked: LinkedDossier, when: When | None) -> dates.Bounds | None:
     """The bounds of a `when`, read in the site's time zone; None where there is none or it cannot be read."""
     try:
-        return dates.bounds(when, linked.dossier.site.time_zone) if when else None
+        return dates.time_bounds(when, linked.dossier.site.time_zone) if when else None
     except ValueError:  # an error elsewhere
         return None
 
@@ -135,7 +135,7 @@ def _hand_on(linked: LinkedDossier) -> _Handed:
     )
 
 
-def narrowed(linked: LinkedDossier) -> dict[str, tuple[datetime.datetime, datetime.datetime]]:
+def narrow_bounds(linked: LinkedDossier) -> dict[str, tuple[datetime.datetime, datetime.datetime]]:
     """The events whose bounds are narrower than their own when all statements of order are taken together.
 
     Left out are those that contradict, and those with an end that is not known at all.
@@ -153,14 +153,14 @@ def _after(linked: LinkedDossier, event: Event) -> Iterator[_OrderStep]:
     for index, id in enumerate(event.after):
         if id in linked.events:
             sentence = f"“{event.title}” came after “{linked.events[id].title}”"
-            place = where(linked.dossier, event, "after", index)
+            place = locate_field(linked.dossier, event, "after", index)
             yield _OrderStep(id, event.id, Statement("after", event.id, id, sentence, (), place))
 
 
 def _within(linked: LinkedDossier, event: Event) -> Iterator[_OrderStep]:
     if event.part_of in linked.events:
         sentence = f"“{event.title}” is part of “{linked.events[event.part_of].title}”"
-        place = where(linked.dossier, event, "part_of")
+        place = locate_field(linked.dossier, event, "part_of")
         yield _OrderStep(event.part_of, event.id, Statement("part-of", event.id, event.part_of, sentence, (), place))
 
 
@@ -211,7 +211,7 @@ def _bounds_statement(linked: LinkedDossier, event: Event) -> Statement:
     """The event's own time, with the quotes that state a time for one of its claims."""
     quotes = (a for claim in linked.claims_of_event[event.id] for a in linked.of_claim[claim.id] if a.when)
     uids = tuple(dict.fromkeys(a.uid for a in quotes))
-    place = where(linked.dossier, event, "when")
+    place = locate_field(linked.dossier, event, "when")
     sentence = f"“{event.title}” is dated {_said(linked, event.when)}"
     return Statement("bounds", event.id, "", sentence, uids, place)
 
@@ -248,7 +248,7 @@ def _quote_statement(linked: LinkedDossier, annotation: Annotation, event: str) 
     publisher = linked.sources[annotation.source].publisher.value
     words = annotation.when.words if annotation.when else ""
     sentence = f"{publisher} says {_said(linked, annotation.when)}" + (f" (“{words}”)" if words else "")
-    return Statement("quote", event, "", sentence, (annotation.uid,), where(linked.dossier, annotation, "when"))
+    return Statement("quote", event, "", sentence, (annotation.uid,), locate_field(linked.dossier, annotation, "when"))
 
 
 # --- what the editors are told ----------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from dossier.diagnostics import Diagnostic
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Basis, Event
 from dossier.overviews import event_order
-from dossier.overviews.time_conflicts import Contradiction, bounds_of, contradictions, narrowed
+from dossier.overviews.time_conflicts import Contradiction, bounds_of, find_time_conflicts, narrow_bounds
 from dossier.sigla import sort_by_siglum
 
 _CLOCK_PRECISIONS = ("second", "minute", "hour", "part-of-day")
@@ -106,7 +106,7 @@ class Timeline:
         return tuple(entry for group in self.groups for entry in group.entries)
 
 
-def timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, ...]]:
+def build_timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, ...]]:
     """The dossier's events in order.
 
     1. Every event lies in an interval; those without a date come last.
@@ -115,12 +115,12 @@ def timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, ...]]:
        event that goes on is placed by its beginning.
     4. Entries with the same local day, month, year or stretch of days stand in one group.
     """
-    found, problems = contradictions(linked)
+    found, problems = find_time_conflicts(linked)
     bounds = {id: bounds_of(linked, event.when) for id, event in linked.events.items()}
     intervals = {id: (one.earliest, one.latest) if one else (dates.LAST, dates.LAST) for id, one in bounds.items()}  # 1
-    stated = event_order.relations(linked.events)
-    order = event_order.in_order(intervals, stated)  # 2
-    narrow = narrowed(linked)
+    stated = event_order.relate_events(linked.events)
+    order = event_order.order_events(intervals, stated)  # 2
+    narrow = narrow_bounds(linked)
     known = intervals | _beginnings(linked) | narrow
     opened = event_order.open_order([id for id in order if bounds[id]], known, stated)  # 3
     places = {id: place for place, id in enumerate(order)}
@@ -221,13 +221,15 @@ def _groups(entries: Iterable[TimelineEntry]) -> tuple[TimelineDay, ...]:
     groups: dict[str, list[TimelineEntry]] = {}
     for entry in entries:
         groups.setdefault(_edtf(entry.earliest, entry.latest, entry.precision), []).append(entry)
-    made = [TimelineDay(edtf, *days_of(held[0].earliest, held[0].latest), tuple(held)) for edtf, held in groups.items()]
+    made = [
+        TimelineDay(edtf, *days_between(held[0].earliest, held[0].latest), tuple(held)) for edtf, held in groups.items()
+    ]
     return tuple(
         sorted(made, key=lambda g: (not g.edtf, g.first or datetime.date.min, g.last or datetime.date.max, g.edtf))
     )
 
 
-def days_of(
+def days_between(
     earliest: datetime.datetime | None, latest: datetime.datetime | None
 ) -> tuple[datetime.date | None, datetime.date | None]:
     """The first and the last day that bounds touch, by their own clock."""
@@ -237,7 +239,7 @@ def days_of(
 
 def _edtf(earliest: datetime.datetime | None, latest: datetime.datetime | None, precision: str | None) -> str:
     """The days as EDTF: one day, a whole month or year, or an interval; “” where both ends are unknown."""
-    first, last = days_of(earliest, latest)
+    first, last = days_between(earliest, latest)
     if first and last:
         if first == last:
             return f"{first}"

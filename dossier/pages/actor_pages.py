@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from dossier.labels import codes
-from dossier.markup import Html, plain
+from dossier.markup import Html, plain_text
 from dossier.model import Actor, Office
 from dossier.overviews.profiles import Profile
 from dossier.pages import charts
@@ -221,7 +221,7 @@ def _listed(desk: PageContext, actor: Actor) -> Listed:
     quoting = {desk.linked.annotations[uid].source for uid in profile.said_by}
     return Listed(
         Link(href(route("actor", actor.id)), actor.name),
-        plain(actor.summary),
+        plain_text(actor.summary),
         len(profile.said_by),
         len(profile.said_about),
         tuple(tag for id_, tag in desk.tags.items() if id_ in quoting) if len(quoting) <= 12 else (),

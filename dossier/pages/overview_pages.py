@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dossier.claims.comparison import Comparison
 from dossier.labels import codes, date_words
-from dossier.markup import Html, headings, plain
+from dossier.markup import Html, find_headings, plain_text
 from dossier.model import Essay
 from dossier.pages.actor_pages import Listed, actors_view
 from dossier.pages.charts import agreement
@@ -174,14 +174,14 @@ def essay_view(desk: PageContext, id_: str) -> EssayView:
             desk,
             route("page", id_),
             essay.title,
-            essay.summary or plain(essay.body)[:200],
+            essay.summary or plain_text(essay.body)[:200],
             "essays",
             place=place(desk, essay.at.path, essay.body_line, whole=False),
             mentions=mentions(desk, RecordRef("page", id_)),
         ),
         essay=essay,
         body=note(desk, essay.body, "../", level=2, anchors="S-"),
-        contents=tuple(Link(f"#{anchor}", words) for anchor, words in headings(essay.body, "S-")),
+        contents=tuple(Link(f"#{anchor}", words) for anchor, words in find_headings(essay.body, "S-")),
         others=tuple(line for line in essay_lines(desk) if line.link.href != href(route("page", id_))),
     )
 

@@ -15,7 +15,7 @@ from dossier.claims.excerpts import Piece
 from dossier.derive import Derived
 from dossier.labels import codes, date_words
 from dossier.linking.link import LinkedDossier
-from dossier.markup import Html, markdown, yaml_html
+from dossier.markup import Html, render_markdown, yaml_html
 from dossier.model import Actor, Annotation, Certainty, Origin, Polarity, Source, Utterance, When
 from dossier.pages.disagreement import disagreement
 from dossier.pages.page_meta import Link, Mention, PageMeta, RecordPlace, SiteMeta, Verified
@@ -304,7 +304,7 @@ def note(desk: PageContext, text: str, up: str, level: int = 3, anchors: str = "
 
 
 def _resolved(text: str, up: str, level: int, anchors: str) -> str:
-    return markdown(text, lambda text: up + _markdown_href(text), level=level, anchors=anchors)
+    return render_markdown(text, lambda text: up + _markdown_href(text), level=level, anchors=anchors)
 
 
 def _markdown_href(text: str) -> str:

@@ -21,7 +21,7 @@ from dossier.linking.link import LinkedDossier
 from dossier.model import ClaimKind, Span
 from dossier.reading import validate, yaml_tree
 from dossier.record_ref import RecordRef
-from dossier.text import levelled, position
+from dossier.text import level_typography, line_and_column
 
 FIELDS = (
     "id",
@@ -98,7 +98,7 @@ def draft(linked: LinkedDossier, asked: Mapping[str, Any]) -> Draft:
         source=source,
         fields=ordered,
         path=f"content/annotations/{source}.yaml",
-        line=position(text, span.start)[0],
+        line=line_and_column(text, span.start)[0],
         yaml=yaml_writer.item(ordered),
         claim=claim,
         remarks=tuple(_remarks(linked, source, ordered, claim)),
@@ -175,7 +175,7 @@ def _new_claim(linked: LinkedDossier, statement: Any, kind: Any) -> dict[str, st
 
 def _letters(text: str) -> str:
     """A text without white space, which a browser shows as it likes."""
-    return levelled(text).replace(" ", "")
+    return level_typography(text).replace(" ", "")
 
 
 def _within_words(text: str, span: Span) -> Span:
@@ -222,7 +222,7 @@ def _remarks(
     yield from _of_references(linked, source, fields, claim)
     furniture = [placed.span for placed in linked.furniture[source]]
     context = {name: str(fields.get(name, "")) for name in ("prefix", "suffix")}
-    found = match.match(linked.text[source], str(fields["quote"]), furniture=furniture, **context)
+    found = match.match_quote(linked.text[source], str(fields["quote"]), furniture=furniture, **context)
     if isinstance(found, match.Mismatch):
         yield DraftProblem("error", found.message, found.help)
     else:
@@ -239,9 +239,12 @@ def _remarks(
 
 def _of_fields(fields: Mapping[str, yaml_writer.Value]) -> Iterator[DraftProblem]:
     text = yaml_writer.record(fields)
-    node, problems = yaml_tree.parse(text, "")
+    node, problems = yaml_tree.parse_yaml(text, "")
     if node is not None:
-        problems = [*problems, *validate.read("annotation", node, validate.RecordFile("", text), source="draft")[1]]
+        problems = [
+            *problems,
+            *validate.read_record("annotation", node, validate.RecordFile("", text), source="draft")[1],
+        ]
     yield from (DraftProblem(each.severity, each.message, each.help) for each in problems)
 
 

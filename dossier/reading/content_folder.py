@@ -39,7 +39,7 @@ class Folder:
         for entry in self.entries(f"content/{name}"):
             path = f"content/{name}/{entry}"
             stem = entry.removesuffix(ending)
-            if entry.endswith(ending) and value_forms.fits(value_forms.ID, stem):
+            if entry.endswith(ending) and value_forms.has_form(value_forms.ID, stem):
                 found.append(stem)
             elif entry.lower().endswith((ending, *_OTHER_ENDINGS)):
                 self._refuse("file-name", *_better_name(entry, ending), path)

@@ -33,7 +33,7 @@ def json_schemas() -> dict[str, Schema]:
 
 
 def _file_schema(kind: str, listed: str) -> Schema:
-    record = record_classes.adapter(kind).json_schema()
+    record = record_classes.record_checker(kind).json_schema()
     parts: dict[str, Schema] = record.pop("$defs", {})
     parts.pop("Location", None)
     for name in record_classes.loader_sets(record_classes.KINDS[kind]):

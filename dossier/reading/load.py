@@ -22,7 +22,7 @@ from typing import Any
 
 from dossier.diagnostics import Diagnostic, Location, error, warning
 from dossier.model import Actor, Annotation, Capture, Dossier, Essay, Origin, Site, Source
-from dossier.parallel import beside
+from dossier.parallel import start_in_fork
 from dossier.reading import validate, yaml_tree
 from dossier.reading.content_folder import MAX_CAPTURE, Folder
 from dossier.routes import RESERVED_IDS
@@ -31,7 +31,7 @@ MANY = 200  # files of annotations; with more it pays to read some in a process 
 _HERE = 5  # one part in so many is left to this process, which has all other records to read
 
 
-def load(root: Path, jobs: int = 1) -> tuple[Dossier | None, tuple[Diagnostic, ...]]:
+def load_dossier(root: Path, jobs: int = 1) -> tuple[Dossier | None, tuple[Diagnostic, ...]]:
     """Every record in `root` that can be read, and every problem. None where there is no `site.yaml`.
 
     With errors the dossier is what is left: a record with an error is not in it, and `site` may stand in for a broken
@@ -52,7 +52,9 @@ def _dossier(reader: "_DossierReader", jobs: int) -> Dossier:
     site = reader.site()  # first: it says in which time zone the dates are meant
     ids, names = reader.folder.records("annotations"), frozenset(reader.folder.entries("content/sources"))
     here, there = ids[: len(ids) // _HERE], ids[len(ids) // _HERE :]
-    most = beside(partial(_annotations, reader.root, reader.time_zone, there, names), jobs if len(ids) > MANY else 1)
+    most = start_in_fork(
+        partial(_annotations, reader.root, reader.time_zone, there, names), jobs if len(ids) > MANY else 1
+    )
     sources: tuple[Source, ...] = reader.each("sources", "source")
     return Dossier(
         site=site,
@@ -153,7 +155,7 @@ class _DossierReader:
         node, file = self._document(path)
         if node is None:
             return ()
-        items, problems = validate.entries(node, field, kind, file)
+        items, problems = validate.list_entries(node, field, kind, file)
         self.problems += problems
         records = [record for item in items if (record := self._record(kind, item, file, **given))]
         self.problems += _twice(records, path)
@@ -191,7 +193,7 @@ class _DossierReader:
         return self._parsed(text, path), validate.RecordFile(path, text, self.time_zone)
 
     def _parsed(self, text: str, path: str, kind: str = "") -> yaml_tree.YamlNode | None:
-        node, problems = yaml_tree.parse(text, path)
+        node, problems = yaml_tree.parse_yaml(text, path)
         self.problems += problems
         if node is None and not problems:
             what = "front matter" if kind == "essay" else "file"
@@ -200,7 +202,7 @@ class _DossierReader:
         return node
 
     def _record(self, kind: str, node: yaml_tree.YamlNode, file: validate.RecordFile, **given: object) -> Any:  # noqa: ANN401 # a record of the kind
-        record, problems = validate.read(kind, node, file, **given)
+        record, problems = validate.read_record(kind, node, file, **given)
         self.problems += problems
         return record
 
@@ -256,7 +258,7 @@ class _DossierReader:
                 self.problems.append(warning("file-name", message, Location(f"content/sources/{name}"), help))
 
     def _place(self, source: Source, pointer: yaml_tree.Pointer) -> Location:
-        return yaml_tree.locate(self.files[source.at.path], source.at.path, pointer)
+        return yaml_tree.locate_pointer(self.files[source.at.path], source.at.path, pointer)
 
 
 # --- step 4: ids that two records share -------------------------------------------------------------------------------

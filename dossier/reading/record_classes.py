@@ -31,7 +31,7 @@ _OWN_FILE = {"source", "claim", "event", "actor", "essay"}
 
 
 @cache
-def adapter(kind: str) -> "TypeAdapter[Any]":
+def record_checker(kind: str) -> "TypeAdapter[Any]":
     """The checker of a record kind."""
     from pydantic import ConfigDict, TypeAdapter  # 0.1 s, and only needed when a record is read
 
@@ -49,45 +49,45 @@ def loader_sets(owner: type) -> frozenset[str]:
     return frozenset((_SET_BY_LOADER | own_file) & {field.name for field in dataclasses.fields(owner)})
 
 
-def written(owner: type) -> list[str]:
+def written_fields(owner: type) -> list[str]:
     """The fields of a class that editors write, in its order."""
     return [field.name for field in dataclasses.fields(owner) if field.name not in loader_sets(owner)]
 
 
-def needed(owner: type) -> list[str]:
+def required_fields(owner: type) -> list[str]:
     """The fields of a class that must be written."""
     must = {field.name for field in dataclasses.fields(owner) if field.default is dataclasses.MISSING}
-    return [name for name in written(owner) if name in must]
+    return [name for name in written_fields(owner) if name in must]
 
 
 @cache
-def hints(owner: type) -> dict[str, Any]:
+def field_types(owner: type) -> dict[str, Any]:
     """The types of a class's fields."""
     return get_type_hints(owner)
 
 
-def description(owner: type, name: str) -> str:
+def field_description(owner: type, name: str) -> str:
     """What a field is for, as editors read it."""
     return next((f.metadata.get("description", "") for f in dataclasses.fields(owner) if f.name == name), "")
 
 
-def literals(owner: type, name: str) -> Iterator[object]:
+def allowed_words(owner: type, name: str) -> Iterator[object]:
     """The words that a field allows, where it allows only some."""
-    hint = hints(owner)[name]
+    hint = field_types(owner)[name]
     for option in get_args(hint) if isinstance(hint, types.UnionType) else (hint,):
         yield from get_args(option)
 
 
-def nested(hint: object) -> type | None:
+def nested_class(hint: object) -> type | None:
     """The record part inside a field's type: `When` in `When | None`, `Capture` in `tuple[Capture, ...]`."""
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return hint
-    return next((part for part in map(nested, get_args(hint)) if part), None)
+    return next((part for part in map(nested_class, get_args(hint)) if part), None)
 
 
 def class_at(owner: type, way: tuple[str | int, ...]) -> type:
     """The class whose fields stand at the end of the way."""
     for step in way:
         if isinstance(step, str):
-            owner = nested(hints(owner).get(step)) or owner
+            owner = nested_class(field_types(owner).get(step)) or owner
     return owner

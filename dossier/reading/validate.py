@@ -21,7 +21,7 @@ from dossier.reading.value_forms import FieldProblem, Way
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-__all__ = ["RecordFile", "entries", "json_schemas", "read"]
+__all__ = ["RecordFile", "json_schemas", "list_entries", "read_record"]
 
 _FROM_FILE_NAME = {"id", "source"}
 _WITH_ACTORS = {"claim", "event"}
@@ -35,9 +35,9 @@ class RecordFile(NamedTuple):
     time_zone: str = "UTC"
 
 
-def read(kind: str, node: yaml_tree.YamlNode, file: RecordFile, **given: object) -> tuple[Any, list[Diagnostic]]:
+def read_record(kind: str, node: yaml_tree.YamlNode, file: RecordFile, **given: object) -> tuple[Any, list[Diagnostic]]:
     """The record that a node writes, or None, and every problem in it. `given` are the fields that the loader sets."""
-    at = yaml_tree.place(node, file.text, file.path)
+    at = yaml_tree.locate_node(node, file.text, file.path)
     if not isinstance(node, yaml_tree.Mapping):
         message = f"{_named(kind)} is written as fields (“name: value”), and this is {_what(node.value)}."
         return None, [
@@ -45,7 +45,7 @@ def read(kind: str, node: yaml_tree.YamlNode, file: RecordFile, **given: object)
                 "field-type",
                 message,
                 at,
-                f"Write its fields: {', '.join(record_classes.needed(record_classes.KINDS[kind]))}.",
+                f"Write its fields: {', '.join(record_classes.required_fields(record_classes.KINDS[kind]))}.",
             )
         ]
     record, faults = _validate(kind, node.value, at, file.time_zone, given)
@@ -72,7 +72,7 @@ def _validate(
 
 def _diagnostic(fault: FieldProblem, node: yaml_tree.YamlNode, file: RecordFile) -> Diagnostic:
     found = yaml_tree.find(node, fault.way, key=fault.on_key)
-    return error(fault.code, fault.message, yaml_tree.place(found, file.text, file.path), fault.help)
+    return error(fault.code, fault.message, yaml_tree.locate_node(found, file.text, file.path), fault.help)
 
 
 # --- step 2: pydantic and its errors in words -------------------------------------------------------------------------
@@ -82,7 +82,7 @@ def _check_types(kind: str, data: dict[str, Any]) -> tuple[Any, "list[ErrorDetai
     from pydantic_core import ValidationError  # loaded with the first checker
 
     try:
-        return record_classes.adapter(kind).validate_python(data), []
+        return record_classes.record_checker(kind).validate_python(data), []
     except ValidationError as problems:
         return None, problems.errors(include_url=False)
 
@@ -96,13 +96,15 @@ def _in_words(kind: str, problem: "ErrorDetails") -> FieldProblem:
             way,
             "field-missing",
             f"The field “{name}”{where} is missing.",
-            record_classes.description(owner, name),
+            record_classes.field_description(owner, name),
             True,
         )
     if problem["type"] == "unexpected_keyword_argument":
         return _unknown(record_classes.class_at(record_classes.KINDS[kind], way[:-1]), way)
     if found == "":
-        needed = str(way[-1]) in record_classes.needed(record_classes.class_at(record_classes.KINDS[kind], way[:-1]))
+        needed = str(way[-1]) in record_classes.required_fields(
+            record_classes.class_at(record_classes.KINDS[kind], way[:-1])
+        )
         help = "Write one." if needed else "Write one, or delete the line."
         return FieldProblem(way, "field-empty", f"{_field_name(way)} has no value.", help, on_key=True)
     return _wrong_value(kind, way, problem)
@@ -113,7 +115,7 @@ def _wrong_value(kind: str, way: Way, problem: "ErrorDetails") -> FieldProblem:
     if sort == "literal_error":
         allowed = [
             str(value)
-            for value in record_classes.literals(
+            for value in record_classes.allowed_words(
                 record_classes.class_at(record_classes.KINDS[kind], way[:-1]), str(way[-1])
             )
         ]
@@ -149,8 +151,8 @@ _NUMBER_ERRORS = {
 
 
 def _unknown(owner: type, way: Way) -> FieldProblem:
-    name, written = str(way[-1]), record_classes.written(owner)
-    if name in _FROM_FILE_NAME and name in record_classes.hints(owner):
+    name, written = str(way[-1]), record_classes.written_fields(owner)
+    if name in _FROM_FILE_NAME and name in record_classes.field_types(owner):
         help = "It follows from the file's name; delete the line."
     elif nearest := _nearest(name, written):
         help = f"Did you mean “{nearest}”?"
@@ -206,9 +208,9 @@ def _named(kind: str) -> str:
 def _plan(owner: type) -> dict[str, tuple[value_forms.Check | None, type | None]]:
     """The fields of a class that have something to check in them: with what, and which class stands in them."""
     plan = {}
-    for name, hint in record_classes.hints(owner).items():
-        part = record_classes.nested(hint)
-        check = value_forms.when if part is model.When else value_forms.CHECKS.get((owner, name))
+    for name, hint in record_classes.field_types(owner).items():
+        part = record_classes.nested_class(hint)
+        check = value_forms.check_when if part is model.When else value_forms.CHECKS.get((owner, name))
         if check or (part and part is not Location and _plan(part)):
             plan[name] = check, part
     return plan
@@ -238,14 +240,14 @@ def _check_values(owner: type, plain: object, time_zone: str) -> list[FieldProbl
 # --- files that hold a list -------------------------------------------------------------------------------------------
 
 
-def entries(
+def list_entries(
     node: yaml_tree.YamlNode, field: str, kind: str, file: RecordFile
 ) -> tuple["list[yaml_tree.YamlNode]", list[Diagnostic]]:
     """The entries of a file that holds one list under one field, such as `annotations:`, and what is wrong with it."""
     help = f"Write “{field}:” and below it one “- ” for each {kind}."
     if not isinstance(node, yaml_tree.Mapping):
         message = f"The file begins with the field “{field}”, and this is {_what(node.value)}."
-        return [], [error("field-type", message, yaml_tree.place(node, file.text, file.path), help)]
+        return [], [error("field-type", message, yaml_tree.locate_node(node, file.text, file.path), help)]
     faults = [
         FieldProblem((name,), "field-unknown", f"There is no field “{name}” to write here.", help, on_key=True)
         for name in node.value

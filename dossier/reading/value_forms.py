@@ -67,14 +67,14 @@ FILE_NAME = ValueForm(
 )
 
 
-def fits(form: ValueForm, text: str) -> bool:
+def has_form(form: ValueForm, text: str) -> bool:
     """Whether all of the text has the form."""
     return len(text) <= form.longest and re.fullmatch(form.pattern, text) is not None
 
 
-def misfit(form: ValueForm, text: str) -> FieldProblem | None:
+def find_misfit(form: ValueForm, text: str) -> FieldProblem | None:
     """What is wrong with a text that should have the form."""
-    if fits(form, text) and (form is not WEB or _has_host(text)):
+    if has_form(form, text) and (form is not WEB or _has_host(text)):
         return None
     return FieldProblem((), form.code, f"“{_short(text)}” is not {form.name}.", form.help)
 
@@ -99,7 +99,7 @@ Check = Callable[[object, str], Iterator[FieldProblem]]
 
 def _form(form: ValueForm) -> Check:
     def check(value: object, _zone: str) -> Iterator[FieldProblem]:
-        if isinstance(value, str) and value and (fault := misfit(form, value)):
+        if isinstance(value, str) and value and (fault := find_misfit(form, value)):
             yield fault
 
     return check
@@ -112,18 +112,18 @@ def _fact_web(value: object, zone: str) -> Iterator[FieldProblem]:
             yield fault._replace(way=("value",))
 
 
-def when(value: object, zone: str) -> Iterator[FieldProblem]:
-    """Everything that `dates` finds in a `when`."""
+def check_when(value: object, zone: str) -> Iterator[FieldProblem]:
+    """Everything that `dates` finds in a `check_when`."""
     if not isinstance(value, dict) or not value.get("edtf"):
         return  # a field's absence or wrong kind is said elsewhere
     parts = {name: value.get(name) or "" for name in dates.WrittenWhen._fields}
     if all(isinstance(part, str) for part in parts.values()):
-        for problem in dates.check(dates.WrittenWhen(**parts), zone):
+        for problem in dates.check_when(dates.WrittenWhen(**parts), zone):
             yield FieldProblem((problem.field,), "date-invalid", problem.message, problem.help)
 
 
 def _date(value: object, _zone: str) -> Iterator[FieldProblem]:
-    if isinstance(value, str) and value and edtf.parse(value) is None:
+    if isinstance(value, str) and value and edtf.parse_edtf(value) is None:
         yield FieldProblem(
             (), "date-invalid", f"“{_short(value)}” is not a date that EDTF Level 1 knows.", dates.EDTF_HELP
         )

@@ -37,7 +37,7 @@ _QUOTE_HELP = (
 _BARE_KEY = re.compile(r"\s*(?:- +)*[\w-]+:(?=[^\s/])")  # `title:Words`, but not `https://`
 
 
-def explain(text: str, said: Complaint) -> YamlProblem:
+def explain_yaml_error(text: str, said: Complaint) -> YamlProblem:
     """The complaint in plain words, at the place that must change."""
     lines = text.split("\n")
     line = lines[said.line] if said.line < len(lines) else ""

@@ -21,9 +21,20 @@ from yaml._yaml import CParser
 
 from dossier.diagnostics import Diagnostic, Location, error
 from dossier.reading.nodes import Mapping, Pointer, Scalar, Sequence, YamlMark, YamlNode, at, between, find
-from dossier.reading.yaml_errors import Complaint, explain
+from dossier.reading.yaml_errors import Complaint, explain_yaml_error
 
-__all__ = ["Mapping", "Pointer", "Scalar", "Sequence", "YamlNode", "find", "front_matter", "locate", "parse", "place"]
+__all__ = [
+    "Mapping",
+    "Pointer",
+    "Scalar",
+    "Sequence",
+    "YamlNode",
+    "find",
+    "front_matter",
+    "locate_node",
+    "locate_pointer",
+    "parse_yaml",
+]
 
 MAX_DEPTH = 50  # lists and mappings inside one another; the deepest record needs six
 _MAX_BAD_CHARACTERS = 20  # a binary file is said once, not ten thousand times
@@ -69,7 +80,7 @@ class Report:
         self.problems.append(error(code, message, between(start, end, self._text, self._path), help))
 
 
-def parse(text: str, path: str) -> tuple[YamlNode | None, list[Diagnostic]]:
+def parse_yaml(text: str, path: str) -> tuple[YamlNode | None, list[Diagnostic]]:
     """The document in `text`, and every problem that can be found. No node and no problem: the document is empty.
 
     A node comes with problems where the text could still be understood, so that its fields can be checked too.
@@ -93,12 +104,12 @@ def _parse(text: str, path: str) -> tuple[YamlNode | None, list[Diagnostic]]:
     return (None if report.aliases else node), report.problems
 
 
-def place(node: YamlNode, text: str, path: str) -> Location:
+def locate_node(node: YamlNode, text: str, path: str) -> Location:
     """Where a node of this text stands. Trailing white space of a block is left out."""
     return between(node.start, node.end, text.removeprefix("\ufeff"), path)
 
 
-def locate(text: str, path: str, pointer: Pointer, *, key: bool = False) -> Location:
+def locate_pointer(text: str, path: str, pointer: Pointer, *, key: bool = False) -> Location:
     """Where the value at `pointer` (keys and indices from 0) stands in a file, or with `key` where its key stands.
 
     What is not there gives the place of the nearest field around it; a text that cannot be read, its beginning.
@@ -108,7 +119,7 @@ def locate(text: str, path: str, pointer: Pointer, *, key: bool = False) -> Loca
     node, _ = _parse_once(source or "")
     if node is None:
         return Location(path)
-    return place(find(node, pointer, key=key), source or "", path)
+    return locate_node(find(node, pointer, key=key), source or "", path)
 
 
 def front_matter(text: str) -> tuple[str | None, str, int]:
@@ -127,7 +138,7 @@ def front_matter(text: str) -> tuple[str | None, str, int]:
 @lru_cache(maxsize=32)
 def _parse_once(text: str) -> tuple[YamlNode | None, list[Diagnostic]]:
     """Later stages ask for many places of one file in a row, and of few files."""
-    return parse(text, "")
+    return parse_yaml(text, "")
 
 
 # --- step 1: characters -----------------------------------------------------------------------------------------------
@@ -296,7 +307,7 @@ def _syntax_problems(text: str, path: str, problem: Exception) -> list[Diagnosti
         context_line=context.line if context else mark.line,
         context_column=context.column if context else mark.column,
     )
-    fault = explain(text, complaint)
+    fault = explain_yaml_error(text, complaint)
     tabs = [at(text, found.start(), found.end(), path) for found in _TAB_INDENT.finditer(text)]
     found = [
         error("yaml-tab", "The line is indented with a tab.", tab, "Use spaces: two for each level.") for tab in tabs

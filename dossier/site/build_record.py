@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Location
-from dossier.fingerprint import digest, tool
+from dossier.fingerprint import files_digest, tool_digest
 from dossier.linking.counts import DossierCounts
 from dossier.site.output import existing
 
@@ -76,7 +76,7 @@ class BuildRecord:
             return None
 
     def _key_now(self) -> str:
-        return digest(self._root, _READ, f"{tool()} {self._folder.resolve()} {self._choices!r}")
+        return files_digest(self._root, _READ, f"{tool_digest()} {self._folder.resolve()} {self._choices!r}")
 
 
 def _diagnostic(location: Mapping[str, object], **fields: object) -> Diagnostic:

@@ -158,7 +158,7 @@ def _when(linked: LinkedDossier, when: When | None) -> Json | None:
         "latest": when.latest or None,
         "tz": zone,
         "basis": when.basis,
-        "precision": when.precision or dates.bounds(when, zone).precision,
+        "precision": when.precision or dates.time_bounds(when, zone).precision,
         "words": when.words or None,
     }
 

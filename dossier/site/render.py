@@ -19,7 +19,7 @@ from markupsafe import _escape_inner  # type: ignore[attr-defined] # the part of
 
 from dossier.labels import codes, date_words
 from dossier.pages.page_meta import Page
-from dossier.parallel import beside, can_fork
+from dossier.parallel import can_fork, start_in_fork
 from dossier.routes import output_path
 
 T = TypeVar("T")
@@ -153,7 +153,7 @@ def _side_by_side(work: _Work[T], jobs: int) -> dict[int, dict[str, T]]:
         return made
 
     unseen = replace(work, progress=_unwatched)
-    others = [beside(partial(work_off, unseen), jobs) for _ in range(jobs - 1)]
+    others = [start_in_fork(partial(work_off, unseen), jobs) for _ in range(jobs - 1)]
     made = work_off(work)
     for other in others:
         made |= other()

@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.anchoring.boundaries import ends, starts
-from dossier.anchoring.match import Match, Mismatch, Selector, describe, locate_region, match
+from dossier.anchoring.boundaries import may_end_at, may_start_at
+from dossier.anchoring.match import Match, Mismatch, Selector, describe_span, locate_region, match_quote
 from dossier.anchoring.quote_syntax import has_words
 from dossier.diagnostics import CODES
 from dossier.model import Span
@@ -42,7 +42,7 @@ THEMES = ("words", "figures", "typography", "letters", "brackets", "negations", 
 def test_case(case):
     text = source(case)
     furniture = spans(text, case.get("furniture", ()))
-    found = match(
+    found = match_quote(
         text, case["quote"], prefix=case.get("prefix", ""), suffix=case.get("suffix", ""), furniture=furniture
     )
     if "fails" in case:
@@ -90,58 +90,58 @@ def test_every_code_of_a_failure_is_a_documented_one():
 
 
 def test_the_prefix_chooses_the_second_place():
-    assert match("Putin called. Then Putin left.", "Putin", prefix="Then").anchor.span == Span(19, 24)
+    assert match_quote("Putin called. Then Putin left.", "Putin", prefix="Then").anchor.span == Span(19, 24)
 
 
 def test_a_place_inside_furniture_is_passed_over():
     text = "Related: Wagner marched.\nOn Saturday Wagner marched."
-    assert match(text, "Wagner marched", furniture=[Span(0, 24)]).anchor.span == Span(37, 51)
+    assert match_quote(text, "Wagner marched", furniture=[Span(0, 24)]).anchor.span == Span(37, 51)
 
 
 def test_offsets_count_code_points_and_not_bytes():
-    assert match("«Ура» — да \U0001f600 Moscow", "Moscow").anchor.span == Span(13, 19)
+    assert match_quote("«Ура» — да \U0001f600 Moscow", "Moscow").anchor.span == Span(13, 19)
 
 
 def test_many_places_are_not_all_listed():
-    assert match("Putin " * 40, "Putin").message.endswith("1:1, 1:7, 1:13, 1:19, 1:25 and more.")
+    assert match_quote("Putin " * 40, "Putin").message.endswith("1:1, 1:7, 1:13, 1:19, 1:25 and more.")
 
 
 def test_a_quote_of_many_short_parts_ends_soon_although_its_last_part_is_far_away():
     text = "a " * 100 + "b" * 400 + " z"
-    assert match(text, "a […] " * 20 + "z").code == "quote-changed"
+    assert match_quote(text, "a […] " * 20 + "z").code == "quote-changed"
 
 
 # --- the way back -----------------------------------------------------------------------------------------------------
 
 
 def test_words_that_stand_once_need_no_context():
-    assert describe("Putin called Tokayev.", Span(0, 5)) == Selector("Putin")
+    assert describe_span("Putin called Tokayev.", Span(0, 5)) == Selector("Putin")
 
 
 def test_the_shorter_of_prefix_and_suffix_is_taken():
-    assert describe("Putin called. Then Putin left.", Span(0, 5)) == Selector("Putin", suffix="called")
-    assert describe("Putin called. Then Putin left.", Span(19, 24)) == Selector("Putin", prefix="Then")
+    assert describe_span("Putin called. Then Putin left.", Span(0, 5)) == Selector("Putin", suffix="called")
+    assert describe_span("Putin called. Then Putin left.", Span(19, 24)) == Selector("Putin", prefix="Then")
 
 
 def test_both_are_taken_where_neither_is_enough():
-    assert describe("no no no", Span(3, 5)) == Selector("no", prefix="no", suffix="no")
+    assert describe_span("no no no", Span(3, 5)) == Selector("no", prefix="no", suffix="no")
 
 
 def test_white_space_at_the_ends_of_a_selection_is_left_away():
-    assert describe("Putin called Tokayev.", Span(5, 13)) == Selector("called")
+    assert describe_span("Putin called Tokayev.", Span(5, 13)) == Selector("called")
 
 
 def test_a_selection_inside_a_word_has_no_selector():
-    found = describe("He was unable.", Span(9, 13))
+    found = describe_span("He was unable.", Span(9, 13))
     assert (found.code, words_at("He was unable.", found.nearest)) == ("quote-changed", "unable")
 
 
 def test_a_selection_in_furniture_has_no_selector():
-    assert describe("Wagner marched. Share this.", Span(16, 21), [Span(16, 27)]).code == "quote-furniture"
+    assert describe_span("Wagner marched. Share this.", Span(16, 21), [Span(16, 27)]).code == "quote-furniture"
 
 
 def test_a_selection_without_words_has_no_selector():
-    assert describe("Well … he said.", Span(5, 6)).code == "quote-empty"
+    assert describe_span("Well … he said.", Span(5, 6)).code == "quote-empty"
 
 
 AWKWARD = {
@@ -171,13 +171,13 @@ def test_match_finds_every_span_that_describe_describes(name):
 def leads_back(text: str, span: Span, furniture=()) -> bool:
     """Whether the span can be quoted; if so, its selector leads back to it and to nothing else."""
     words = text[span.start : span.end]
-    selector = describe(text, span, furniture)
+    selector = describe_span(text, span, furniture)
     if isinstance(selector, Mismatch):
         clear = all(span.end <= f.start or f.end <= span.start for f in furniture)
-        at_borders = words.strip() == words and starts(text, span.start) and ends(text, span.end)
+        at_borders = words.strip() == words and may_start_at(text, span.start) and may_end_at(text, span.end)
         assert not (at_borders and clear and has_words(words)), selector
         return False
-    found = match(text, selector.exact, prefix=selector.prefix, suffix=selector.suffix, furniture=furniture)
+    found = match_quote(text, selector.exact, prefix=selector.prefix, suffix=selector.suffix, furniture=furniture)
     assert isinstance(found, Match), (selector, found)
     lead, trail = len(words) - len(words.lstrip()), len(words) - len(words.rstrip())
     assert found.anchor.span == Span(span.start + lead, span.end - trail), selector
@@ -200,7 +200,7 @@ def test_match_finds_any_span_of_any_text_that_describe_describes(text, data):
 
 @given(st.lists(WORDS, max_size=25).map("".join), st.lists(WORDS, max_size=6).map("".join))
 def test_whatever_is_found_has_the_letters_and_digits_of_the_quote(text, quote):
-    found = match(text, quote)
+    found = match_quote(text, quote)
     if isinstance(found, Match) and "[" not in quote:
         printed = text[found.anchor.span.start : found.anchor.span.end]
         assert [c for c in printed if c.isalnum()] == [c for c in quote if c.isalnum()]

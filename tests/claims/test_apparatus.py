@@ -4,8 +4,8 @@ from build_linked import build, quote, source, utterance
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.claims.alignment import align
-from dossier.claims.apparatus import apparatus
+from dossier.claims.alignment import align_words
+from dossier.claims.apparatus import build_apparatus
 from dossier.model import Translation
 
 
@@ -33,7 +33,7 @@ def kinds(level):
 
 
 def test_three_witnesses():
-    (level,) = apparatus(
+    (level,) = build_apparatus(
         readings(
             "The events are an internal affair of Russia",
             "This is an internal affair of Russia",
@@ -52,7 +52,7 @@ def test_three_witnesses():
 
 
 def test_six_witnesses():
-    (level,) = apparatus(
+    (level,) = build_apparatus(
         readings(
             "We took the army headquarters in Rostov without a single shot",
             "We took the army headquarters in Rostov without a shot",
@@ -77,7 +77,7 @@ def test_six_witnesses():
 
 
 def test_an_addition_that_the_fewer_witnesses_have():
-    (level,) = apparatus(
+    (level,) = build_apparatus(
         readings("the situation in Russia now", "the ongoing situation in Russia now", "the situation in Russia now"),
         "u",
     ).levels
@@ -94,7 +94,7 @@ def test_what_the_editor_left_out_is_a_gap_and_no_omission():
             quote("b", "We will fight on and on to the very end", utterance="u"),
         ],
     )
-    (level,) = apparatus(linked, "u").levels
+    (level,) = build_apparatus(linked, "u").levels
     assert table(level) == {
         "A": ["We will", "…", "to the very end"],
         "B": ["We will", "fight on and on", "to the very end"],
@@ -110,19 +110,19 @@ def test_the_editors_insertion_stands_beside_the_words_and_is_never_compared():
             quote("b", "He said the country stands firm", utterance="u"),
         ],
     )
-    (level,) = apparatus(linked, "u").levels
+    (level,) = build_apparatus(linked, "u").levels
     assert table(level)["A"] == ["He said the [whole] country stands firm"]
     assert kinds(level) == ["shared"]
 
 
 def test_capitals_and_the_shape_of_apostrophes_are_no_variants_but_stay_as_printed():
-    (level,) = apparatus(readings("Russia’s Unity is great", "russia's unity is great"), "u").levels
+    (level,) = build_apparatus(readings("Russia’s Unity is great", "russia's unity is great"), "u").levels
     assert kinds(level) == ["shared"]
     assert [cell.text for cell in level.segments[0].cells] == ["Russia’s Unity is great", "russia's unity is great"]
 
 
 def test_digits_and_negations_are_always_variants():
-    (level,) = apparatus(readings("it is not over 200 km away", "it is over 250 km away"), "u").levels
+    (level,) = build_apparatus(readings("it is not over 200 km away", "it is over 250 km away"), "u").levels
     assert table(level) == {
         "A": ["it is", "not", "over", "200", "km away"],
         "B": ["it is", "–", "over", "250", "km away"],
@@ -130,7 +130,7 @@ def test_digits_and_negations_are_always_variants():
 
 
 def test_readings_with_nothing_in_common_are_not_aligned():
-    levels = apparatus(
+    levels = build_apparatus(
         readings("a stab in the back of the country", "the worst kind of treason, he said, in his life"), "u"
     ).levels
     assert [[w.label for w in level.witnesses] for level in levels] == [["A"], ["B"]]
@@ -138,7 +138,7 @@ def test_readings_with_nothing_in_common_are_not_aligned():
 
 
 def test_a_lone_short_word_far_from_all_others_is_not_aligned():
-    (level,) = apparatus(
+    (level,) = build_apparatus(
         readings("we stand for unity and peace in the land", "unity and peace he told a crowd of thousands in town"),
         "u",
     ).levels
@@ -149,7 +149,7 @@ def test_a_lone_short_word_far_from_all_others_is_not_aligned():
 
 
 def test_a_substitution_is_never_cut_by_what_a_third_witness_adds():
-    (level,) = apparatus(
+    (level,) = build_apparatus(
         readings(
             "our brave old army marched home in peace today",
             "our fighters without any fear marched home in peace today",
@@ -165,12 +165,12 @@ def test_a_substitution_is_never_cut_by_what_a_third_witness_adds():
 
 
 def test_a_phrase_holds_together_where_its_first_word_stands_twice():
-    (level,) = apparatus(readings("the army wanted unity and the peace", "the peace"), "u").levels
+    (level,) = build_apparatus(readings("the army wanted unity and the peace", "the peace"), "u").levels
     assert table(level)["B"] == ["·", "the peace"]
 
 
 def test_what_as_many_have_as_lack_is_an_addition():
-    (level,) = apparatus(readings("it is over now", "it is not over now"), "u").levels
+    (level,) = build_apparatus(readings("it is over now", "it is not over now"), "u").levels
     assert kinds(level) == ["shared", "addition", "shared"]
 
 
@@ -183,7 +183,7 @@ def test_several_readings_of_one_source_are_numbered():
             quote("b", "a stab in the back", utterance="u"),
         ],
     )
-    (level,) = apparatus(linked, "u").levels
+    (level,) = build_apparatus(linked, "u").levels
     assert [w.label for w in level.witnesses] == ["A1", "A2", "B"]
 
 
@@ -192,7 +192,7 @@ def test_words_inside_quotation_marks_are_direct_speech():
         [source("a", "He called it “a stab in the back”."), source("b", "It was a stab in the back.")],
         [quote("a", "a stab in the back", utterance="u"), quote("b", "a stab in the back", utterance="u")],
     )
-    (level,) = apparatus(linked, "u").levels
+    (level,) = build_apparatus(linked, "u").levels
     assert [w.voice for w in level.witnesses] == ["direct", "paraphrase"]
 
 
@@ -211,7 +211,7 @@ def test_each_language_has_a_level_and_translations_have_their_own():
             quote("c", russian, utterance="u"),
         ],
     )
-    levels = apparatus(linked, "u").levels
+    levels = build_apparatus(linked, "u").levels
     assert [(level.language, level.translated, [w.label for w in level.witnesses]) for level in levels] == [
         ("en", False, ["A"]),
         ("ru", False, ["B", "C"]),
@@ -222,7 +222,7 @@ def test_each_language_has_a_level_and_translations_have_their_own():
 
 def test_an_utterance_that_nobody_quotes_has_no_level():
     linked = build([source("a", "Text here.")], utterances=[utterance("u")])
-    assert apparatus(linked, "u").levels == ()
+    assert build_apparatus(linked, "u").levels == ()
 
 
 WORDS = st.lists(st.sampled_from(["the", "army", "took", "city", "in", "peace", "of", "not"]), min_size=1, max_size=9)
@@ -230,7 +230,7 @@ WORDS = st.lists(st.sampled_from(["the", "army", "took", "city", "in", "peace", 
 
 @given(st.lists(WORDS.map(tuple), min_size=1, max_size=6))
 def test_every_word_of_every_witness_stands_once_and_in_order(witnesses):
-    columns, left_over = align(witnesses)
+    columns, left_over = align_words(witnesses)
     for number, words in enumerate(witnesses):
         held = [column.held[number] for column in columns if number in column.held]
         if number in left_over:
@@ -243,5 +243,5 @@ def test_every_word_of_every_witness_stands_once_and_in_order(witnesses):
 @given(WORDS)
 def test_equal_witnesses_make_one_shared_segment(words):
     text = " ".join(words)
-    (level,) = apparatus(readings(text, text, text), "u").levels
+    (level,) = build_apparatus(readings(text, text, text), "u").levels
     assert kinds(level) == ["shared"]

@@ -6,15 +6,15 @@ from build_linked import actor, build, claim, event, quote, source, when
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.claims.comparison import compare, compare_all
-from dossier.claims.excerpts import CaptureText, directive, pieces
+from dossier.claims.comparison import compare_claim, compare_claims
+from dossier.claims.excerpts import CaptureText, excerpt_pieces, text_directive
 from dossier.model import Anchor, Relation, Span, Value
 
 PEOPLE = [actor("ann", "Ann Ash"), actor("bob", "Bob Birch")]
 
 
 def evidence(linked, uid, claim_id="c"):
-    rows = compare(linked, claim_id).rows
+    rows = compare_claim(linked, claim_id).rows
     return next(e for row in rows for e in row.evidence if e.annotation.uid == uid)
 
 
@@ -30,7 +30,7 @@ def test_one_row_a_source_in_order_of_siglum_with_its_quotes_in_order_of_place()
         [source("a", "One. Two. Three.", siglum="Z"), source("b", "One. Two.", siglum="M")],
         [quote("a", "Three", "c", id="late"), quote("a", "One", "c", id="early"), quote("b", "Two", "c")],
     )
-    found = {row.siglum: [e.annotation.id for e in row.evidence] for row in compare(linked, "c").rows}
+    found = {row.siglum: [e.annotation.id for e in row.evidence] for row in compare_claim(linked, "c").rows}
     assert list(found.items()) == [("M", ["q1"]), ("Z", ["early", "late"])]
 
 
@@ -105,7 +105,7 @@ def test_the_pieces_laid_end_to_end_are_the_captures_own_text(words, data):
     fragments = tuple(Span(a, b) for a, b in halves if a < b) or (Span(start, end),)
     span = Span(fragments[0].start, fragments[-1].end)
     around = CaptureText(text).sentences_around(span)
-    found = pieces(text, around, Anchor(span, fragments, "exact"))
+    found = excerpt_pieces(text, around, Anchor(span, fragments, "exact"))
     assert around.start <= span.start
     assert span.end <= around.end
     assert "".join(piece.text for piece in found) == text[around.start : around.end]
@@ -119,7 +119,7 @@ def test_the_pieces_laid_end_to_end_are_the_captures_own_text(words, data):
 
 def fragment(text, words, **fields):
     linked = build([source("a", text)], [quote("a", words, "c", **fields)])
-    return directive(CaptureText(text), linked.anchors["a/q1"].span)
+    return text_directive(CaptureText(text), linked.anchors["a/q1"].span)
 
 
 def live(text, words, url):
@@ -194,14 +194,14 @@ def test_names_words_across_a_gap_and_one_utterance_are_no_shared_wording():
         [quote(id, said, "c", utterance="u", chain="ann") for id in "ab"],
     )
     assert shared(linked, "a/q1") == []
-    assert [a.utterance for a in compare(linked, "c").apparatus] == ["u"]
+    assert [a.utterance for a in compare_claim(linked, "c").apparatus] == ["u"]
 
 
 # --- silence ----------------------------------------------------------------------------------------------------------
 
 
 def silence(linked, claim_id="c"):
-    return [(s.reason, s.sources) for s in compare(linked, claim_id).silence]
+    return [(s.reason, s.sources) for s in compare_claim(linked, claim_id).silence]
 
 
 def test_every_source_speaks_or_is_silent_for_a_reason():
@@ -228,7 +228,7 @@ def test_every_source_speaks_or_is_silent_for_a_reason():
         ("published-before", ("early",)),
         ("other-events", ("other", "same-day")),
     ]
-    assert compare(linked, "c").sentence == (
+    assert compare_claim(linked, "c").sentence == (
         "One origin affirms this, in its own voice; none denies it; five sources are silent."
     )
 
@@ -262,7 +262,7 @@ def test_rows_and_silence_together_are_all_sources_once(stances):
         claims=[claim("x", event="e"), claim("y", event="e"), claim("z", event="f")],
         events=[event("e", part_of="f"), event("f")],
     )
-    for comparison in compare_all(linked)[0].values():
+    for comparison in compare_claims(linked)[0].values():
         assert sorted([row.source for row in comparison.rows] + list(comparison.silent)) == list("abcd")
 
 
@@ -270,12 +270,12 @@ def test_rows_and_silence_together_are_all_sources_once(stances):
 
 
 def test_an_empty_dossier_has_nothing_to_compare():
-    assert compare_all(build([])) == ({}, ())
+    assert compare_claims(build([])) == ({}, ())
 
 
 def test_a_claim_that_nobody_speaks_to():
     linked = build([source("a", "One.")], claims=[claim("c", event="e")])
-    found = compare(linked, "c")
+    found = compare_claim(linked, "c")
     assert (found.status, found.sentence, found.rows) == ("open", "No source speaks to this claim.", ())
     assert silence(linked) == [("other-events", ("a",))]
 
@@ -284,7 +284,7 @@ def test_a_claim_that_nobody_speaks_to():
 
 
 def ties(linked, claim_id):
-    return [(tie.words, tie.claim, tie.declared_here) for tie in compare(linked, claim_id).ties]
+    return [(tie.words, tie.claim, tie.declared_here) for tie in compare_claim(linked, claim_id).ties]
 
 
 def test_a_relation_is_seen_from_both_claims():
@@ -315,7 +315,7 @@ def test_a_contradiction_declared_at_both_ends_is_one_tie_at_each():
 
 def suspected(sources, quotes, **fields):
     linked = build(sources, quotes, **fields)
-    return [diagnostic.message for diagnostic in compare_all(linked)[1]]
+    return [diagnostic.message for diagnostic in compare_claims(linked)[1]]
 
 
 def counted(n, scope="fighters in town"):

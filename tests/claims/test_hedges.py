@@ -3,18 +3,18 @@
 import pytest
 from build_linked import actor, build, claim, quote, source
 
-from dossier.claims.comparison import compare
-from dossier.claims.hedges import cues_of, hedges_in, read_cues
+from dossier.claims.comparison import compare_claim
+from dossier.claims.hedges import cues_of, find_hedges, read_cues
 from dossier.model import Span
 
 
 def cues(text, language="en"):
-    return [(hedge.words, hedge.kind) for hedge in hedges_in(text, Span(0, len(text)), language)]
+    return [(hedge.words, hedge.kind) for hedge in find_hedges(text, Span(0, len(text)), language)]
 
 
 def losses(sources, quotes, *, kind="deed"):
     linked = build(sources, quotes, claims=[claim("c", kind=kind)], actors=[actor("ann", "Ann Ash")])
-    return compare(linked, "c").losses
+    return compare_claim(linked, "c").losses
 
 
 def brief(found):
@@ -56,9 +56,9 @@ def test_a_cue_file_of_another_language_is_read_by_its_headings():
 
 def test_a_stretch_ends_at_its_borders_but_sees_the_letters_beyond():
     text = "unclaimed claimed claimed"
-    found = hedges_in(text, Span(2, 17), "en")  # "claimed claimed" begins inside a word
+    found = find_hedges(text, Span(2, 17), "en")  # "claimed claimed" begins inside a word
     assert [(hedge.span.start, hedge.words) for hedge in found] == [(10, "claimed")]
-    assert [hedge.words for hedge in hedges_in("allegedly", Span(0, 7), "en")] == []
+    assert [hedge.words for hedge in find_hedges("allegedly", Span(0, 7), "en")] == []
 
 
 # --- lost in one article ----------------------------------------------------------------------------------------------
@@ -80,7 +80,7 @@ def test_a_slip_stands_in_the_row_of_its_source():
         [source("a", "Ann said the town fell. The town fell.")],
         [quote("a", "the town fell", "c", chain="ann"), quote("a", "The town fell", "c")],
     )
-    (row,) = compare(linked, "c").rows
+    (row,) = compare_claim(linked, "c").rows
     assert [loss.flat for loss in row.slips] == ["a/q2"]
 
 

@@ -5,8 +5,8 @@ from build_linked import actor, build, quote, relay, source, utterance
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.claims.agreement import hinges, sentence
-from dossier.claims.origins import group, judge, origins_of, status
+from dossier.claims.agreement import agreement_sentence, find_hinges
+from dossier.claims.origins import claim_status, group_by_origin, judge_status, origins_of
 from dossier.model import Origin
 
 TEXT = "Ann left at noon. Bob stayed on. Cy wept."
@@ -17,7 +17,7 @@ def of(linked, uid):
 
 
 def said(linked, claim="c", silent=0):
-    return sentence(linked, group(linked, linked.of_claim[claim]), silent)
+    return agreement_sentence(linked, group_by_origin(linked, linked.of_claim[claim]), silent)
 
 
 # --- which report a passage comes from --------------------------------------------------------------------------------
@@ -83,7 +83,7 @@ def test_sources_that_relay_each_other_in_a_circle_are_one_origin_together():
         [quote("a", "Cy wept", "c"), quote("b", "Cy wept", "c")],
     )
     assert of(linked, "a/q1") == of(linked, "b/q1") == ("a", "b")
-    assert status(linked, "c") == "single-origin"
+    assert claim_status(linked, "c") == "single-origin"
 
 
 def test_a_source_named_in_the_chain_is_where_the_passage_comes_from():
@@ -92,7 +92,7 @@ def test_a_source_named_in_the_chain_is_where_the_passage_comes_from():
         [quote("a", "Cy wept", "c", chain=["cy", "b"]), quote("b", "Cy wept", "c", chain=["cy"])],
     )
     assert of(linked, "a/q1") == ("b",)
-    assert status(linked, "c") == "single-origin"
+    assert claim_status(linked, "c") == "single-origin"
 
 
 # --- how many there are -----------------------------------------------------------------------------------------------
@@ -103,9 +103,9 @@ def test_two_rewrites_of_one_wire_are_one_origin():
         [source("a", TEXT, relays=["wire"]), source("b", TEXT, relays=["wire"])],
         [quote("a", "Cy wept", "c"), quote("b", "Cy wept", "c")],
     )
-    (only,) = group(linked, linked.of_claim["c"])
+    (only,) = group_by_origin(linked, linked.of_claim["c"])
     assert (only.origins, only.sources) == (("wire",), ("a", "b"))
-    assert status(linked, "c") == "single-origin"
+    assert claim_status(linked, "c") == "single-origin"
 
 
 def test_a_source_with_two_origins_ties_both_into_one():
@@ -117,11 +117,11 @@ def test_a_source_with_two_origins_ties_both_into_one():
     ]
     quotes = [quote(id, "Cy wept", "c") for id in "abd"]
     linked = build(sources, quotes)
-    assert [g.origins for g in group(linked, linked.of_claim["c"])] == [("site", "wire")]
-    assert status(linked, "c") == "single-origin"
+    assert [g.origins for g in group_by_origin(linked, linked.of_claim["c"])] == [("site", "wire")]
+    assert claim_status(linked, "c") == "single-origin"
     # On a claim that B is silent on, nothing ties them.
     without_b = build(sources, [quotes[0], quotes[2]])
-    assert status(without_b, "c") == "agreed"
+    assert claim_status(without_b, "c") == "agreed"
 
 
 def test_a_sources_own_words_beside_what_it_relays_are_not_a_second_origin():
@@ -129,7 +129,7 @@ def test_a_sources_own_words_beside_what_it_relays_are_not_a_second_origin():
         [source("a", TEXT, relays=[relay("site", "Bob stayed on")])],
         [quote("a", "Ann left", "c"), quote("a", "Bob stayed on", "c")],
     )
-    (only,) = group(linked, linked.of_claim["c"])
+    (only,) = group_by_origin(linked, linked.of_claim["c"])
     assert only.origins == ("a", "site")
 
 
@@ -138,7 +138,7 @@ def test_groups_stand_in_order_of_siglum():
         [source("a", TEXT, siglum="Z"), source("b", TEXT, siglum="Y")],
         [quote("a", "Cy wept", "c"), quote("b", "Cy wept", "c")],
     )
-    assert [g.sources for g in group(linked, linked.of_claim["c"])] == [("b",), ("a",)]
+    assert [g.sources for g in group_by_origin(linked, linked.of_claim["c"])] == [("b",), ("a",)]
 
 
 # --- the status -------------------------------------------------------------------------------------------------------
@@ -163,7 +163,7 @@ def test_status_by_what_each_of_several_origins_does(polarities, expected):
     ids = "abcd"[: len(polarities)]
     quotes = [quote(id, "Cy wept", "c", polarity=p) for id, p in zip(ids, polarities, strict=True)]
     linked = build([source(id, TEXT) for id in "abcd"], [*quotes, quote("a", "Bob", "other")])
-    assert ("c" not in linked.claims) or status(linked, "c") == expected
+    assert ("c" not in linked.claims) or claim_status(linked, "c") == expected
 
 
 def test_one_report_that_affirms_and_denies_makes_a_claim_disputed():
@@ -171,7 +171,7 @@ def test_one_report_that_affirms_and_denies_makes_a_claim_disputed():
         [source("a", TEXT)],
         [quote("a", "Ann left", "c", chain="ann"), quote("a", "Cy wept", "c", polarity="denies", chain="cy")],
     )
-    assert status(linked, "c") == "disputed"
+    assert claim_status(linked, "c") == "disputed"
 
 
 @given(st.integers(0, 5), st.integers(0, 5))
@@ -179,7 +179,7 @@ def test_the_status_depends_on_the_two_counts_alone(affirming, denying):
     expected = {(False, False): "open", (False, True): "open", (True, True): "disputed"}.get(
         (affirming > 0, denying > 0), "agreed" if affirming > 1 else "single-origin"
     )
-    assert judge(affirming, denying) == expected
+    assert judge_status(affirming, denying) == expected
 
 
 # --- the sentence -----------------------------------------------------------------------------------------------------
@@ -194,7 +194,7 @@ def claim_c(*quotes, relays=None, **fields):
 
 def test_nobody():
     linked = build([source("a", TEXT)], [quote("a", "Cy wept", "x")])
-    assert sentence(linked, (), 1) == "No source speaks to this claim."
+    assert agreement_sentence(linked, (), 1) == "No source speaks to this claim."
 
 
 def test_both_citing_one_person():
@@ -293,12 +293,12 @@ def test_many_speakers_are_counted():
 
 
 def hanging(linked, claim="c"):
-    return [(h.kind, h.ids, h.becomes) for h in hinges(linked, group(linked, linked.of_claim[claim]))]
+    return [(h.kind, h.ids, h.becomes) for h in find_hinges(linked, group_by_origin(linked, linked.of_claim[claim]))]
 
 
 def test_a_claim_of_one_source_hangs_on_it():
     linked = claim_c(quote("a", "Cy wept", "c"))
-    (only,) = hinges(linked, group(linked, linked.of_claim["c"]))
+    (only,) = find_hinges(linked, group_by_origin(linked, linked.of_claim["c"]))
     assert (only.kind, only.becomes) == ("source", "open")
     assert only.sentence == "Without The A, no source would speak to it."
 
@@ -323,7 +323,7 @@ def test_a_dispute_hangs_on_the_only_denial():
     linked = claim_c(
         quote("a", "Cy wept", "c"), quote("b", "Cy wept", "c"), quote("d", "Cy wept", "c", polarity="denies")
     )
-    (only,) = hinges(linked, group(linked, linked.of_claim["c"]))
+    (only,) = find_hinges(linked, group_by_origin(linked, linked.of_claim["c"]))
     assert (only.ids, only.becomes) == (("d",), "agreed")
     assert only.sentence == "Without The D, two origins would affirm it and none deny it."
 
@@ -351,10 +351,14 @@ def test_the_quick_count_of_hinges_equals_removal_and_recount(evidence):
     quotes = [quote(id, "Cy wept", "c", polarity=polarity) for id, polarity in evidence]
     relays = {"a": ["wire"], "b": ["wire"], "c": ["site"]}
     linked = build([source(id, TEXT, relays=relays.get(id)) for id in "abcdef"], quotes or [quote("a", "Bob", "c")])
-    before = status(linked, "c")
-    found = {h.ids[0]: h.becomes for h in hinges(linked, group(linked, linked.of_claim["c"])) if h.kind == "source"}
+    before = claim_status(linked, "c")
+    found = {
+        h.ids[0]: h.becomes
+        for h in find_hinges(linked, group_by_origin(linked, linked.of_claim["c"]))
+        if h.kind == "source"
+    }
     for id in {q.source for q in linked.of_claim["c"]}:
         left = [q for q in linked.of_claim["c"] if q.source != id]
-        groups = group(linked, left)
-        after = judge(sum(g.affirms for g in groups), sum(g.denies for g in groups))
+        groups = group_by_origin(linked, left)
+        after = judge_status(sum(g.affirms for g in groups), sum(g.denies for g in groups))
         assert found.get(id, before) == after

@@ -5,8 +5,8 @@ from build_linked import actor, build, quote, source, when
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.claims.quantities import exclude, figure, range_of
-from dossier.claims.values import values
+from dossier.claims.quantities import figure_words, ranges_exclude, value_range
+from dossier.claims.values import tabulate_values
 from dossier.model import Value
 
 TEXT = "There were many of them there, one said."
@@ -28,7 +28,7 @@ def answers(*given, **fields):
         ],
         **fields,
     )
-    return values(linked, linked.of_claim["c"])
+    return tabulate_values(linked, linked.of_claim["c"])
 
 
 def conflicts(found):
@@ -124,8 +124,8 @@ def test_a_denied_number_is_shown_and_conflicts_with_nothing():
     ],
 )
 def test_how_a_number_is_shown_and_bounded(value, shown, low, high):
-    assert figure(value) == shown
-    assert range_of(value, "UTC") == (low, high)
+    assert figure_words(value) == shown
+    assert value_range(value, "UTC") == (low, high)
 
 
 # --- times ------------------------------------------------------------------------------------------------------------
@@ -175,7 +175,7 @@ def test_a_source_that_names_two_persons_agrees_with_one_that_names_either():
             quote("b", "many", "c", value=Value(kind="person", actor="bob")),
         ],
     )
-    assert conflicts(values(linked, linked.of_claim["c"])) == []
+    assert conflicts(tabulate_values(linked, linked.of_claim["c"])) == []
 
 
 # --- bars -------------------------------------------------------------------------------------------------------------
@@ -214,4 +214,4 @@ def test_ranges_exclude_each_other_exactly_when_they_share_no_point(one, other):
         return (range_[0] is None or range_[0] <= point) and (range_[1] is None or point <= range_[1])
 
     share = any(holds(one, point) and holds(other, point) for point in range(-6, 7))
-    assert exclude(one, other, half_open=False) == exclude(other, one, half_open=False) == (not share)
+    assert ranges_exclude(one, other, half_open=False) == ranges_exclude(other, one, half_open=False) == (not share)

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from dossier.drawings import co_occurrence, matrix, moments, plot, stemma, strip, svg
 from dossier.drawings.svg import NARROW, WIDE
 from dossier.model import Unused
-from dossier.overviews.coverage import coverage
-from dossier.overviews.lineage import lineage
-from dossier.overviews.naming import naming
-from dossier.overviews.profiles import profiles
-from dossier.overviews.timeline import timeline
+from dossier.overviews.coverage import measure_coverage
+from dossier.overviews.lineage import trace_lineage
+from dossier.overviews.naming import count_names
+from dossier.overviews.profiles import profile_actors
+from dossier.overviews.timeline import build_timeline
 from dossier.record_ref import RecordRef
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -74,11 +74,11 @@ RAIN = Unused(first="It rained", reason="Nothing happens in it.")
 def draw_moments(linked, width=NARROW):
     titles = {RecordRef("event", e.id): e.title for e in linked.events.values()}
     titles |= {RecordRef("source", s.id): s.title for s in linked.sources.values()}
-    return moments.draw(timeline(linked)[0], titles, linked.sigla, href, width=width)
+    return moments.draw(build_timeline(linked)[0], titles, linked.sigla, href, width=width)
 
 
 def draw_stemma(linked, width=NARROW):
-    return stemma.draw(lineage(linked)[0], href, width=width)
+    return stemma.draw(trace_lineage(linked)[0], href, width=width)
 
 
 def draw_matrix(linked, width=NARROW):
@@ -90,7 +90,7 @@ def draw_matrix(linked, width=NARROW):
 
 
 def draw_strip(linked, width=NARROW):
-    return strip.draw(coverage(linked)[0]["a"], linked.sources["b"].title, width=width)
+    return strip.draw(measure_coverage(linked)[0]["a"], linked.sources["b"].title, width=width)
 
 
 def draw_plot(linked, width=NARROW):
@@ -100,7 +100,7 @@ def draw_plot(linked, width=NARROW):
 
 def draw_company(linked, width=NARROW):
     names = {a.id: a.name for a in linked.actors.values()}
-    return co_occurrence.draw(profiles(linked, naming(linked)), names, href, width=width)
+    return co_occurrence.draw(profile_actors(linked, count_names(linked)), names, href, width=width)
 
 
 KINDS = [draw_moments, draw_stemma, draw_matrix, draw_strip, draw_plot, draw_company]

@@ -8,7 +8,7 @@ from build_linked import build, source
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.anchoring.match import Match, match
+from dossier.anchoring.match import Match, match_quote
 from dossier.diagnostics import UsageError
 from dossier.editing import find_passage
 from dossier.model import Span
@@ -54,7 +54,7 @@ def test_a_passage_that_stands_twice_gets_the_words_that_tell_its_places_apart(l
     one, two = find_passage.find(linked, "The bridge was closed")
     for place in (one, two):
         [item] = yaml.safe_load(place.yaml)
-        found = match(TEXT, item["quote"], prefix=item.get("prefix", ""), suffix=item.get("suffix", ""))
+        found = match_quote(TEXT, item["quote"], prefix=item.get("prefix", ""), suffix=item.get("suffix", ""))
         assert isinstance(found, Match)
         assert found.anchor.span == place.span
     assert one.span != two.span

@@ -9,13 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier import markup
-from dossier.markup import Html, MarkdownLink, headings, markdown, plain, references, target_kind, yaml_html
+from dossier.markup import (
+    Html,
+    MarkdownLink,
+    find_headings,
+    find_links,
+    plain_text,
+    render_markdown,
+    target_kind,
+    yaml_html,
+)
 
 KNOWN = {"claim:first-call": "../../claims/first-call/index.html"}
 
 
 def html(text, **options):
-    return markdown(text, KNOWN.get, **options)
+    return render_markdown(text, KNOWN.get, **options)
 
 
 def test_a_link_to_a_record_gets_its_href():
@@ -43,7 +52,7 @@ def test_a_link_away_says_that_it_leads_away():
 )  # fmt: skip
 def test_links_that_are_not_allowed_are_left_out_and_reported(target):
     assert "<a" not in html(f"[words]({target})")
-    assert [r.kind for r in references(f"[words]({target})")] == ["unsafe"]
+    assert [r.kind for r in find_links(f"[words]({target})")] == ["unsafe"]
 
 
 def test_autolinks_are_judged_in_the_same_way():
@@ -53,7 +62,7 @@ def test_autolinks_are_judged_in_the_same_way():
 
 def test_pictures_are_refused_and_leave_their_words():
     assert html("![a tank](https://example.org/t.png)") == "<p>a tank</p>\n"
-    assert references("![a tank](https://example.org/t.png)")[0].safe is False
+    assert find_links("![a tank](https://example.org/t.png)")[0].safe is False
 
 
 def test_raw_html_is_shown_as_text():
@@ -76,34 +85,34 @@ def test_headings_have_ids_that_can_be_linked_to():
     assert '<h2 id="S-what-status-means">' in made
     assert '<h2 id="S-what-status-means-2">' in made
     assert '<a href="#S-what-status-means">' in made
-    assert headings(text, "S-")[0] == ("S-what-status-means", "What status means")
+    assert find_headings(text, "S-")[0] == ("S-what-status-means", "What status means")
 
 
 def test_a_reference_knows_its_place_and_its_sentence():
     text = "First line.\n\nNothing here. It was [a *call*](claim:first-call) that began it. And so on."
-    assert references(text) == (MarkdownLink("claim:first-call", 3, 33, "It was a call that began it.", "record"),)
+    assert find_links(text) == (MarkdownLink("claim:first-call", 3, 33, "It was a call that began it.", "record"),)
 
 
 def test_two_links_with_one_target_have_two_places():
     text = "[a](claim:x) and\n[b](claim:x)"
-    assert [(r.line, r.column) for r in references(text)] == [(1, 5), (2, 5)]
+    assert [(r.line, r.column) for r in find_links(text)] == [(1, 5), (2, 5)]
 
 
 def test_columns_count_code_points():
-    assert references("🙂é [a](claim:x)")[0].column == 8
+    assert find_links("🙂é [a](claim:x)")[0].column == 8
 
 
 def test_a_link_in_a_list_or_quotation_is_found_in_its_line():
-    assert [(r.line, r.column) for r in references("- one\n- > [a](claim:x)\n")] == [(2, 9)]
+    assert [(r.line, r.column) for r in find_links("- one\n- > [a](claim:x)\n")] == [(2, 9)]
 
 
 def test_plain_gives_the_words_alone():
-    assert plain("**Bold** [link](claim:x)\n\nnext `code`") == "Bold link next code"
+    assert plain_text("**Bold** [link](claim:x)\n\nnext `code`") == "Bold link next code"
 
 
 def test_nothing_gives_nothing():
     assert html("  \n") == ""
-    assert references("no links") == ()
+    assert find_links("no links") == ()
 
 
 def test_target_kinds():
@@ -137,7 +146,7 @@ def test_whatever_is_written_no_element_can_run_or_load_anything(text):
 @pytest.mark.parametrize("text", ["[" * 20_000, "*" * 20_000, "> " * 5_000 + "x", "`" * 20_000, "[a](" * 5_000])
 def test_long_hostile_texts_are_got_through(text):
     assert isinstance(html(text), Html)
-    references(text)
+    find_links(text)
 
 
 def test_yaml_has_a_numbered_anchor_on_every_line():
@@ -166,7 +175,7 @@ def test_a_text_that_was_read_for_its_links_gives_the_html_of_one_parsed_for_the
     def resolve(target):
         return None if target == "claim:gone" else f"../{target.replace(':', '/')}/index.html?a&b"
 
-    quick = markdown(text, resolve, anchors=anchors)
+    quick = render_markdown(text, resolve, anchors=anchors)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(markup, "_filled", lambda _draft, _resolve: None)
-        assert quick == markdown(text, resolve, anchors=anchors)
+        assert quick == render_markdown(text, resolve, anchors=anchors)

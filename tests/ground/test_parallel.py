@@ -9,7 +9,7 @@ from cases import NAMES, lay_out
 from dossier import derive, pipeline
 from dossier.cache import Memo
 from dossier.linking import link
-from dossier.parallel import beside
+from dossier.parallel import start_in_fork
 from dossier.reading import load
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the test runner may have threads
@@ -18,13 +18,13 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # t
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_the_value_is_there_when_it_is_asked_for(jobs):
     here = {"a": 1}
-    value = beside(lambda: here["a"] + 1, jobs)
+    value = start_in_fork(lambda: here["a"] + 1, jobs)
     assert value() == 2
 
 
 def test_what_a_process_that_died_did_not_compute_is_computed_here():
     home = os.getpid()
-    value = beside(lambda: "computed here" if os.getpid() == home else os._exit(1), 2)
+    value = start_in_fork(lambda: "computed here" if os.getpid() == home else os._exit(1), 2)
     assert value() == "computed here"
 
 
@@ -33,7 +33,7 @@ def test_what_cannot_be_computed_is_told_once_and_here(capfd):
         raise OSError("The disk is full.")
 
     with pytest.raises(OSError, match="The disk is full"):
-        beside(fail, 2)()
+        start_in_fork(fail, 2)()
     assert capfd.readouterr() == ("", "")
 
 

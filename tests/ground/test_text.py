@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.text import Lines, levelled, normalise, position, quoted, sentences, unchanged, words
+from dossier.text import (
+    Lines,
+    find_quotations,
+    find_sentences,
+    find_words,
+    level_typography,
+    line_and_column,
+    normalise,
+    unchanged,
+)
 
 
 def cut(text: str, pairs) -> list[str]:
@@ -18,13 +27,19 @@ def cut(text: str, pairs) -> list[str]:
 
 def test_lines_and_columns_start_at_one_and_count_code_points():
     text = "Wagner\n«\U0001f600» Moscow\n"
-    assert [position(text, offset) for offset in (0, 6, 7, 11, len(text))] == [(1, 1), (1, 7), (2, 1), (2, 5), (3, 1)]
+    assert [line_and_column(text, offset) for offset in (0, 6, 7, 11, len(text))] == [
+        (1, 1),
+        (1, 7),
+        (2, 1),
+        (2, 5),
+        (3, 1),
+    ]
 
 
 @given(st.text(alphabet="a\n\r\u2028é"), st.data())
 def test_lines_know_the_same_as_position(text, data):
     offset = data.draw(st.integers(0, len(text)))
-    assert Lines(text).position(offset) == position(text, offset)
+    assert Lines(text).position(offset) == line_and_column(text, offset)
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
@@ -49,7 +64,7 @@ def test_lines_know_the_same_as_position(text, data):
     ],
 )
 def test_words(text, expected):
-    assert cut(text, words(text)) == expected
+    assert cut(text, find_words(text)) == expected
 
 
 # --- sentences --------------------------------------------------------------------------------------------------------
@@ -78,28 +93,28 @@ def test_words(text, expected):
 def test_sentences_on_one_line(sentence_list):
     separator = "" if "。" in sentence_list[0] else " "
     text = separator.join(sentence_list)
-    assert cut(text, sentences(text)) == sentence_list
+    assert cut(text, find_sentences(text)) == sentence_list
 
 
 def test_a_lost_space_does_not_join_two_sentences():
     text = "A pact brokered by Lukashenko.Prigozhin left. See Node.js and 1.Bc."
-    assert cut(text, sentences(text))[:2] == ["A pact brokered by Lukashenko.", "Prigozhin left."]
+    assert cut(text, find_sentences(text))[:2] == ["A pact brokered by Lukashenko.", "Prigozhin left."]
 
 
 def test_headlines_and_bullets_end_with_their_line():
     text = "\ufeffPutin Holds Talks\n\nBackground:\n- Wagner marched.\n- Roads were blocked\n  \n* 3 comments\n"
     expected = ["Putin Holds Talks", "Background:", "Wagner marched.", "Roads were blocked", "3 comments"]
-    assert cut(text, sentences(text)) == expected
+    assert cut(text, find_sentences(text)) == expected
 
 
 def test_a_line_broken_in_mid_sentence_goes_on():
     text = "The army was\nready for battle.\r\nIt left.\n\nit is said"
-    assert cut(text, sentences(text)) == ["The army was\nready for battle.", "It left.", "it is said"]
+    assert cut(text, find_sentences(text)) == ["The army was\nready for battle.", "It left.", "it is said"]
 
 
 @given(st.text(alphabet="aB1 .!?…\n\r-“”'\u00a0\ufeff"))
 def test_every_word_is_in_exactly_one_sentence(text):
-    found = sentences(text)
+    found = find_sentences(text)
     assert all(start < end for start, end in found)
     assert all(one[1] <= other[0] for one, other in pairwise(found))
     inside = "".join(cut(text, found))
@@ -131,12 +146,12 @@ def test_every_word_is_in_exactly_one_sentence(text):
     ],
 )
 def test_quoted(text, expected):
-    assert cut(text, quoted(text)) == expected
+    assert cut(text, find_quotations(text)) == expected
 
 
 @given(st.text(alphabet="as “”‘’'\"«».\n"))
 def test_quoted_stretches_do_not_overlap(text):
-    found = quoted(text)
+    found = find_quotations(text)
     assert all(start <= end for start, end in found)
     assert all(one[1] <= other[0] for one, other in pairwise(found))
 
@@ -165,7 +180,7 @@ def test_every_visible_character_comes_from_its_own_place(text):
     view = normalise(text)
     for offset, character in enumerate(view.text):
         back = view.original(offset)
-        assert levelled(text[back]) == character.strip()
+        assert level_typography(text[back]) == character.strip()
         if character != " ":
             assert view.normalised(back) == offset
     assert normalise(view.text).text == view.text
@@ -173,7 +188,7 @@ def test_every_visible_character_comes_from_its_own_place(text):
 
 @given(TYPOGRAPHY)
 def test_levelled_is_the_normalised_text_trimmed(text):
-    assert levelled(text) == normalise(text).text.strip(" ")
+    assert level_typography(text) == normalise(text).text.strip(" ")
 
 
 @given(TYPOGRAPHY)
@@ -184,5 +199,5 @@ def test_an_unchanged_view_keeps_every_offset(text):
 
 @pytest.mark.parametrize("text", ["See x.A", "really?B", "a.B", ".A", "?B", "…A", "“x.”A", "a.É", "x.A\n", "1.A"])
 def test_a_text_may_end_right_after_a_stop(text):
-    found = sentences(text)
+    found = find_sentences(text)
     assert "".join(text[start:end] for start, end in found).replace(" ", "") == "".join(text.split())

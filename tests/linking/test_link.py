@@ -6,16 +6,16 @@ import pytest
 from small_dossier import edited, small
 
 from dossier.diagnostics import Diagnostic
-from dossier.linking.link import Backlink, LinkedDossier, link
-from dossier.reading.load import load
+from dossier.linking.link import Backlink, LinkedDossier, link_dossier
+from dossier.reading.load import load_dossier
 from dossier.record_ref import RecordRef
 
 
 def linked(tmp_path: Path, changes: dict[str, str | None] | None = None) -> tuple[LinkedDossier, list[Diagnostic]]:
-    dossier, found = load(small(tmp_path, changes))
+    dossier, found = load_dossier(small(tmp_path, changes))
     assert dossier is not None
     assert found == ()
-    result, problems = link(dossier)
+    result, problems = link_dossier(dossier)
     return result, list(problems)
 
 
@@ -174,8 +174,8 @@ def test_a_quote_from_furniture_fails(tmp_path: Path) -> None:
 
 def test_references_into_a_file_that_could_not_be_read_are_not_reported(tmp_path: Path) -> None:
     root = small(tmp_path, {"content/claims/people-hurt.yaml": "statement: [unfinished\n"})
-    dossier, found = load(root)
+    dossier, found = load_dossier(root)
     assert dossier is not None
     broken = frozenset(d.location.path for d in found)
     assert broken == {"content/claims/people-hurt.yaml"}
-    assert link(dossier, broken)[1] == ()
+    assert link_dossier(dossier, broken)[1] == ()

@@ -3,19 +3,19 @@
 from build_linked import build, quote, source
 
 from dossier.model import Unused
-from dossier.overviews.coverage import coverage
+from dossier.overviews.coverage import measure_coverage
 
 TEXT = "Ann won. Bob lost.\n\nIt rained all day. Nobody came."
 
 
 def sentences(linked, id="a"):
-    covered, _ = coverage(linked)
+    covered, _ = measure_coverage(linked)
     return [linked.text[id][s.span.start : s.span.end] for s in covered[id].sentences]
 
 
 def test_each_sentence_has_its_place_and_the_claims_that_it_carries():
     linked = build([source("a", TEXT)], [quote("a", "Ann won", "victory", "contest"), quote("a", "won", "victory")])
-    covered, _ = coverage(linked)
+    covered, _ = measure_coverage(linked)
     first, second, third, _ = covered["a"].sentences
     assert sentences(linked) == ["Ann won.", "Bob lost.", "It rained all day.", "Nobody came."]
     assert (first.line, first.column, third.line, third.column) == (1, 1, 3, 1)
@@ -26,7 +26,7 @@ def test_each_sentence_has_its_place_and_the_claims_that_it_carries():
 
 def test_words_are_counted_and_annotated_words_are_those_inside_a_fragment():
     linked = build([source("a", TEXT)], [quote("a", "It […] all day", "rain")])
-    covered, _ = coverage(linked)
+    covered, _ = measure_coverage(linked)
     assert (covered["a"].words, covered["a"].annotated_words) == (10, 3)
     assert [s.annotated_words for s in covered["a"].sentences] == [0, 0, 3, 0]
 
@@ -36,13 +36,13 @@ def test_a_quote_over_two_sentences_uses_both_and_words_left_out_use_none():
         [source("a", "One goes. Two stays. Three runs. Four sleeps.")],
         [quote("a", "One goes. Two stays", "x"), quote("a", "stays. […] Four", "y")],
     )
-    covered, _ = coverage(linked)
+    covered, _ = measure_coverage(linked)
     assert [s.claims for s in covered["a"].sentences] == [("x",), ("x", "y"), (), ("y",)]
 
 
 def test_furniture_is_neither_counted_nor_joined_to_a_sentence():
     linked = build([source("a", "World\nAnn won. Read more here. Bob lost.", furniture=["World", "Read more here."])])
-    covered, _ = coverage(linked)
+    covered, _ = measure_coverage(linked)
     assert sentences(linked) == ["Ann won.", "Bob lost."]
     assert covered["a"].words == 4
 
@@ -50,7 +50,7 @@ def test_furniture_is_neither_counted_nor_joined_to_a_sentence():
 def test_sentences_are_unused_with_a_reason_or_not_accounted_for():
     unused = Unused(first="Bob lost", reason="It says nothing new.")
     linked = build([source("a", TEXT, unused=(unused,))], [quote("a", "Ann won", "victory")])
-    covered, _ = coverage(linked)
+    covered, _ = measure_coverage(linked)
     assert [s.reason for s in covered["a"].sentences] == ["", "It says nothing new.", "", ""]
     assert [s.accounted for s in covered["a"].sentences] == [True, True, False, False]
     assert covered["a"].unaccounted == covered["a"].sentences[2:]
@@ -59,7 +59,7 @@ def test_sentences_are_unused_with_a_reason_or_not_accounted_for():
 def test_each_stretch_that_is_not_accounted_for_is_one_notice_at_its_place_in_the_capture():
     text = "Ann won. Bob lost. It rained. Nobody came."
     linked = build([source("a", text)], [quote("a", "Bob lost", "defeat")])
-    _, problems = coverage(linked)
+    _, problems = measure_coverage(linked)
     assert [(p.code, p.severity) for p in problems] == [("sentence-unused", "notice")] * 2
     first, second = problems
     assert first.message == "This sentence is neither annotated nor declared unused: “Ann won.”"
@@ -74,6 +74,6 @@ def test_a_claim_that_only_one_source_speaks_to_is_told():
         [source("a", "Ann won. Bob lost."), source("b", "Ann won.")],
         [quote("a", "Ann won", "victory"), quote("a", "Bob lost", "defeat"), quote("b", "Ann won", "victory")],
     )
-    covered, _ = coverage(linked)
+    covered, _ = measure_coverage(linked)
     assert covered["a"].only_here == ("defeat",)
     assert covered["b"].only_here == ()

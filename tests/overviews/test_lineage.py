@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dossier.claims.shingles import RUN, TOO_MANY, Run, shared_runs
 from dossier.model import Origin
-from dossier.overviews.lineage import lineage
+from dossier.overviews.lineage import trace_lineage
 
 SEVEN = "one two three four five six seven"
 
@@ -17,7 +17,7 @@ def words(text):
 
 def shared(linked):
     """The words of each shared run, as each of the two captures prints them."""
-    found, _ = lineage(linked)
+    found, _ = trace_lineage(linked)
     return {
         (pair.a, pair.b): [
             (linked.text[pair.a][run.a.start : run.a.end], linked.text[pair.b][run.b.start : run.b.end])
@@ -28,7 +28,7 @@ def shared(linked):
 
 
 def codes(linked):
-    _, problems = lineage(linked)
+    _, problems = trace_lineage(linked)
     return [problem.code for problem in problems]
 
 
@@ -125,9 +125,9 @@ def test_what_is_shared_around_an_utterance_stays():
 
 def test_words_inside_quotation_marks_in_both_are_told_apart():
     said = "“we shall never leave this old town”"
-    found, _ = lineage(build([source("a", f"Ann: {said}."), source("b", f"She: {said}.")]))
+    found, _ = trace_lineage(build([source("a", f"Ann: {said}."), source("b", f"She: {said}.")]))
     assert [(run.words, run.own, run.quoted) for run in found.pairs[0].runs] == [(7, 0, True)]
-    found, _ = lineage(build([source("a", f"Ann: {said}."), source("b", f"She: {said[1:-1]}.")]))
+    found, _ = trace_lineage(build([source("a", f"Ann: {said}."), source("b", f"She: {said[1:-1]}.")]))
     assert [(run.words, run.own, run.quoted) for run in found.pairs[0].runs] == [(7, 7, False)]
 
 
@@ -142,7 +142,7 @@ def test_the_graph_has_origins_above_sources_and_marks_what_repeats_only_a_part(
             source("c", "On its own."),
         ]
     )
-    found, _ = lineage(linked)
+    found, _ = trace_lineage(linked)
     assert [(node.id, node.kind, node.layer) for node in found.graph.nodes] == [
         ("wire", "origin", 0),
         ("c", "source", 0),
@@ -158,7 +158,7 @@ def test_the_graph_has_origins_above_sources_and_marks_what_repeats_only_a_part(
 
 def test_sources_that_repeat_each_other_in_a_circle_do_not_hang_the_build():
     linked = build([source("a", "A.", relays=["b"]), source("b", "B.", relays=["a"])])
-    found, _ = lineage(linked)
+    found, _ = trace_lineage(linked)
     assert len(found.graph.edges) == 2
 
 
@@ -173,7 +173,7 @@ def test_much_shared_wording_without_a_common_origin_is_noticed():
 
 def test_a_declared_common_origin_explains_shared_wording():
     both = [source("a", f"{LONG}.", relays=["wire"]), source("b", f"{LONG}.", relays=["wire"])]
-    found, problems = lineage(build(both))
+    found, problems = trace_lineage(build(both))
     assert problems == ()
     assert found.pairs[0].common == ("wire",)
 
@@ -186,7 +186,7 @@ def test_an_origin_further_up_is_common_too():
             source("c", f"{LONG}.", relays=["wire"]),
         ]
     )
-    found, _ = lineage(linked)
+    found, _ = trace_lineage(linked)
     assert {(pair.a, pair.b): pair.common for pair in found.pairs}["b", "c"] == ("wire",)
     assert "lineage-undeclared" not in codes(linked)
 
@@ -205,7 +205,7 @@ def test_a_few_shared_words_are_no_reason_to_ask():
 
 def test_a_relay_without_shared_wording_is_noticed_and_the_words_are_careful():
     linked = build([source("a", "The mayor resigned.", relays=["b"]), source("b", "Town leader steps down.")])
-    _, (problem,) = lineage(linked)
+    _, (problem,) = trace_lineage(linked)
     assert (problem.code, problem.severity) == ("lineage-unconfirmed", "notice")
     assert "A rewrite may share none." in problem.message
 

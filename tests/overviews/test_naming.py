@@ -3,7 +3,7 @@
 from build_linked import actor, build, event, quote, source
 
 from dossier.overviews.name_forms import Forms
-from dossier.overviews.naming import naming
+from dossier.overviews.naming import count_names
 from dossier.record_ref import RecordRef
 
 MUTINY = event("e", terms=("mutiny", "armed mutiny"))
@@ -15,11 +15,11 @@ def found(forms, text):
 
 def lines(linked, subject):
     """The concordance: before, term in brackets, after."""
-    return [f"{o.source}: {o.before}[{o.printed}]{o.after}" for o in naming(linked).occurrences[subject]]
+    return [f"{o.source}: {o.before}[{o.printed}]{o.after}" for o in count_names(linked).occurrences[subject]]
 
 
 def counts(linked, subject):
-    return [(c.source, c.term, c.own, c.quoted, c.attributed) for c in naming(linked).counts[subject]]
+    return [(c.source, c.term, c.own, c.quoted, c.attributed) for c in count_names(linked).counts[subject]]
 
 
 # --- forms in a text --------------------------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ def test_an_actor_is_found_by_name_and_by_every_alias():
         ("a", "Vladimir Putin", 1, 0, 0),
         ("b", "Russian dictator", 1, 0, 0),
     ]
-    assert naming(linked).terms[RecordRef("actor", "putin")] == ("Putin", "Russian dictator", "Vladimir Putin")
+    assert count_names(linked).terms[RecordRef("actor", "putin")] == ("Putin", "Russian dictator", "Vladimir Putin")
 
 
 def test_one_form_may_name_two_subjects():
@@ -112,7 +112,7 @@ def test_a_marked_label_is_counted_under_its_own_words_and_replaces_the_form_ins
         actors=[actor("putin", "Putin")],
     )
     assert counts(linked, RecordRef("actor", "putin")) == [("a", "Russian dictator Putin", 1, 0, 0)]
-    assert naming(linked).occurrences[RecordRef("actor", "putin")][0].annotation == "a/q1"
+    assert count_names(linked).occurrences[RecordRef("actor", "putin")][0].annotation == "a/q1"
 
 
 def test_an_article_and_capitals_do_not_make_another_term():
@@ -131,7 +131,7 @@ def test_an_article_and_capitals_do_not_make_another_term():
 def test_a_long_quote_is_no_label_but_marks_the_forms_inside_it():
     words = "In the night the mutiny came to its end near Moscow"
     linked = build([source("a", f"{words}.")], [quote("a", words, names=("event:e",))], events=[MUTINY])
-    (occurrence,) = naming(linked).occurrences[RecordRef("event", "e")]
+    (occurrence,) = count_names(linked).occurrences[RecordRef("event", "e")]
     assert (occurrence.printed, occurrence.annotation) == ("mutiny", "a/q1")
 
 
@@ -141,10 +141,10 @@ def test_a_label_with_words_left_out_shows_its_parts():
         [quote("a", "a private […] army", names=("event:e",))],
         events=[event("e")],
     )
-    assert naming(linked).occurrences[RecordRef("event", "e")][0].printed == "a private … army"
+    assert count_names(linked).occurrences[RecordRef("event", "e")][0].printed == "a private … army"
 
 
 def test_every_subject_has_a_place_even_when_nothing_names_it():
-    result = naming(build([source("a", "Nothing.")], events=[event("e")], actors=[actor("ann")]))
+    result = count_names(build([source("a", "Nothing.")], events=[event("e")], actors=[actor("ann")]))
     assert result.occurrences == {RecordRef("event", "e"): (), RecordRef("actor", "ann"): ()}
     assert result.counts[RecordRef("actor", "ann")] == result.terms[RecordRef("event", "e")] == ()

@@ -3,12 +3,12 @@
 from build_linked import actor, build, claim, event, quote, source, utterance
 
 from dossier.model import Claim, Part, Relation
-from dossier.overviews.naming import naming
-from dossier.overviews.profiles import profiles
+from dossier.overviews.naming import count_names
+from dossier.overviews.profiles import profile_actors
 
 
 def profile(linked, id):
-    return profiles(linked, naming(linked))[id]
+    return profile_actors(linked, count_names(linked))[id]
 
 
 def accusation(id, accused, accuser=""):

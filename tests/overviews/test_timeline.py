@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from dossier.dates import FIRST
 from dossier.model import Event, Site
-from dossier.overviews.event_order import in_order, open_order, relations
-from dossier.overviews.timeline import timeline
+from dossier.overviews.event_order import open_order, order_events, relate_events
+from dossier.overviews.timeline import build_timeline
 
 MOSCOW = timezone(timedelta(hours=3))
 
 
 def dated(*events, sources=None, quotes=None, claims=None):
     """The timeline of a dossier in Moscow time with these events."""
-    return timeline(build(sources or [source("a", "A.")], quotes, events=list(events), claims=claims))
+    return build_timeline(build(sources or [source("a", "A.")], quotes, events=list(events), claims=claims))
 
 
 def entry(found, id):
@@ -133,12 +133,14 @@ def test_order_keeps_every_statement_and_open_order_is_mutual(spans, data):
     earlier = [
         data.draw(st.lists(st.sampled_from(ids[:number]), unique=True)) if number else [] for number in range(len(ids))
     ]
-    stated = relations({id: Event(id=id, title=id, after=tuple(after)) for id, after in zip(ids, earlier, strict=True)})
+    stated = relate_events(
+        {id: Event(id=id, title=id, after=tuple(after)) for id, after in zip(ids, earlier, strict=True)}
+    )
     hours = {
         id: (FIRST + timedelta(hours=start), FIRST + timedelta(hours=start + length))
         for id, (start, length) in zip(ids, spans, strict=True)
     }
-    order = in_order(hours, stated)
+    order = order_events(hours, stated)
     assert sorted(order) == ids
     for id, after in zip(ids, earlier, strict=True):
         assert all(order.index(one) < order.index(id) for one in after)
@@ -230,7 +232,7 @@ def test_two_quotes_that_give_one_claim_two_days_are_shown_as_a_difference():
         ],
         claims=[claim("start", event="e")],
     )
-    found, problems = timeline(linked)
+    found, problems = build_timeline(linked)
     (contradiction,) = found.contradictions
     assert contradiction.quotes
     assert [s.sentence for s in contradiction.statements] == [
@@ -249,7 +251,7 @@ def test_a_quote_that_denies_contradicts_no_time():
             quote("b", "It began on Saturday", "start", when=when("2023-06-24"), polarity="denies"),
         ],
     )
-    assert timeline(linked)[0].contradictions == ()
+    assert build_timeline(linked)[0].contradictions == ()
 
 
 def test_the_quotes_that_date_an_event_are_named_with_its_bounds():
@@ -277,7 +279,7 @@ def test_one_tick_a_source_with_its_evidence_and_the_words_for_the_time_once():
         claims=[claim("call", event="e", actors=("ann",)), claim("speech", event="e")],
         events=[event("e", "2023-06-24", actors=("bob",), kind="call")],
     )
-    only = timeline(linked)[0].entries[0]
+    only = build_timeline(linked)[0].entries[0]
     assert [(tick.source, tick.annotations) for tick in only.ticks] == [
         ("a", ("a/first", "a/second")),
         ("b", ("b/q1",)),
@@ -294,7 +296,7 @@ def test_the_second_axis_has_every_source_by_time_of_publication():
             source("never", "C."),
         ]
     )
-    assert [(p.source, p.edtf) for p in timeline(linked)[0].published] == [
+    assert [(p.source, p.edtf) for p in build_timeline(linked)[0].published] == [
         ("early", "2023-06-24"),
         ("late", "2023-07"),
         ("never", ""),
@@ -306,7 +308,7 @@ def test_days_follow_the_sites_own_time_zone():
         "e", when=when("2023-06-24", tz="UTC", earliest="2023-06-24T22:00:00Z", latest="2023-06-24T22:00:00Z")
     )
     here = build([source("a", "A.")], events=[night], actors=[actor("x")], site=Site(title="T", time_zone="UTC"))
-    assert [group.edtf for group in timeline(here)[0].groups] == ["2023-06-24"]
+    assert [group.edtf for group in build_timeline(here)[0].groups] == ["2023-06-24"]
     assert [group.edtf for group in dated(night)[0].groups] == ["2023-06-25"]
 
 

@@ -14,7 +14,7 @@ from small_dossier import SMALL, small
 
 from dossier import routes
 from dossier.cache import Memo
-from dossier.derive import derive
+from dossier.derive import derive_everything
 from dossier.labels import codes, date_words
 from dossier.linking import link as linking
 from dossier.model import Furniture, Repository, Site, Unused
@@ -23,7 +23,7 @@ from dossier.pages.page_context import desk
 from dossier.pages.page_list import _site, pages
 from dossier.pages.passages import heard
 from dossier.pages.source_text import reading
-from dossier.reading.load import load
+from dossier.reading.load import load_dossier
 from dossier.record_ref import RecordRef
 from dossier.site.render import render_all, static_files
 
@@ -54,7 +54,7 @@ def dossier(**fields):
 
 def site(**fields):
     linked = dossier(**fields)
-    derived, _ = derive(linked)
+    derived, _ = derive_everything(linked)
     return render_all(pages(linked, derived))
 
 
@@ -202,7 +202,7 @@ def test_a_base_address_is_what_sitemap_and_robots_speak_of():
 
 def read(source_id, *, linked=None, excerpts=False):
     linked = linked or dossier()
-    derived, _ = derive(linked)
+    derived, _ = derive_everything(linked)
     return reading(desk(linked, derived, _site(linked), Memo()), source_id, excerpts=excerpts)
 
 
@@ -293,10 +293,10 @@ def test_quotes_of_another_capture_are_told_apart_from_the_text(tmp_path):
         "  - id: later\n    quote: the bridge was open\n    capture: gazette-2.txt\n"
         "    claims: [bridge-closed]\n    polarity: denies\n    voice: own\n"
     )
-    loaded, problems = load(small(tmp_path, changes))
+    loaded, problems = load_dossier(small(tmp_path, changes))
     assert not [p for p in problems if p.severity == "error"]
-    linked, _ = linking.link(loaded)
-    page = render_all(pages(linked, derive(linked)[0]))["sources/gazette/index.html"]
+    linked, _ = linking.link_dossier(loaded)
+    page = render_all(pages(linked, derive_everything(linked)[0]))["sources/gazette/index.html"]
     assert "Quotes from other captures" in page
     assert '<li id="later"><q' in page
     assert 'data-notes="later"' not in page
@@ -308,7 +308,7 @@ def test_quotes_of_one_sentence_are_shown_in_it_once():
         [quote("a", "Ann said", "c", chain="ann"), quote("a", "Bob had left", "d", chain="ann")],
         actors=[actor("ann", "Ann")],
     )
-    at = desk(linked, derive(linked)[0], _site(linked), Memo())
+    at = desk(linked, derive_everything(linked)[0], _site(linked), Memo())
     (found,) = heard(at, [a.uid for a in linked.of_source["a"]])
     (passage,) = found.passages
     assert [(p.text, p.kind == "quoted") for p in passage.pieces] == [
@@ -339,7 +339,7 @@ def test_a_source_and_a_claim_say_what_they_are_in_schema_org_words():
 def test_no_text_can_end_the_data_for_machines():
     linked = build([source("a", "It said </script><b>x</b> & more.", title="</script>")],
                    [quote("a", "It said </script><b>x</b> & more", "c")])  # fmt: skip
-    made = render_all(pages(linked, derive(linked)[0]))
+    made = render_all(pages(linked, derive_everything(linked)[0]))
     assert structured(made["sources/a/index.html"])["headline"] == "</script>"
     assert structured(made["claims/c/index.html"])["appearance"][0]["text"] == "It said </script><b>x</b> & more"
 
@@ -383,5 +383,5 @@ def test_lists_and_counts_in_words():
 
 def test_no_essay_can_take_the_place_of_a_page_of_the_site():
     linked = build([source("alpha", "Bob spoke.")], [quote("alpha", "Bob spoke", "c")], claims=[claim("c")])
-    own = {page.route.partition("/")[0] for page in pages(linked, derive(linked)[0]) if "/" in page.route}
+    own = {page.route.partition("/")[0] for page in pages(linked, derive_everything(linked)[0]) if "/" in page.route}
     assert own - {""} <= routes.RESERVED_IDS

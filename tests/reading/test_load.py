@@ -11,21 +11,21 @@ from hypothesis import strategies as st
 
 from dossier.diagnostics import in_order
 from dossier.model import Part
-from dossier.reading.load import load
+from dossier.reading.load import load_dossier
 
 
 def codes(root: Path) -> list[tuple[str, str]]:
-    return [(d.location.path, d.code) for d in in_order(load(root)[1])]
+    return [(d.location.path, d.code) for d in in_order(load_dossier(root)[1])]
 
 
 @pytest.mark.parametrize("name", cases.NAMES)
 def test_each_case_says_what_is_expected(name: str, tmp_path: Path):
-    _, problems = load(cases.lay_out(name, tmp_path / "dossier"))
+    _, problems = load_dossier(cases.lay_out(name, tmp_path / "dossier"))
     assert "".join(map(cases.shown, in_order(problems))) == cases.expected(name)
 
 
 def test_a_good_dossier_is_read_whole(tmp_path: Path):
-    dossier, problems = load(cases.lay_out("good", tmp_path / "dossier"))
+    dossier, problems = load_dossier(cases.lay_out("good", tmp_path / "dossier"))
     assert problems == ()
     assert dossier is not None
     assert [source.id for source in dossier.sources] == ["herald", "tribune"]
@@ -42,20 +42,20 @@ def test_a_good_dossier_is_read_whole(tmp_path: Path):
 
 
 def test_a_record_knows_where_it_stands(tmp_path: Path):
-    dossier, _ = load(cases.lay_out("good", tmp_path / "dossier"))
+    dossier, _ = load_dossier(cases.lay_out("good", tmp_path / "dossier"))
     assert dossier is not None
     at = dossier.annotations[0].at
     assert (at.path, at.line, at.column, at.end_line) == ("content/annotations/herald.yaml", 2, 5, 7)
 
 
 def test_a_broken_site_file_does_not_hide_the_other_problems_or_records(tmp_path: Path):
-    dossier, _ = load(cases.lay_out("site-broken", tmp_path / "dossier"))
+    dossier, _ = load_dossier(cases.lay_out("site-broken", tmp_path / "dossier"))
     assert dossier is not None
     assert len(dossier.sources) == 2
 
 
 def test_strings_stay_strings(tmp_path: Path):
-    dossier, _ = load(cases.lay_out("strings-stay-strings", tmp_path / "dossier"))
+    dossier, _ = load_dossier(cases.lay_out("strings-stay-strings", tmp_path / "dossier"))
     assert dossier is not None
     claim = dossier.claims[0]
     assert (claim.statement, claim.event, claim.note) == ("no", "on", "1:30")
@@ -69,7 +69,7 @@ def test_a_capture_keeps_its_line_ends_and_byte_order_mark(tmp_path: Path):
     digest = hashlib.sha256(capture).hexdigest()
     yaml = (root / "content/sources/herald.yaml").read_text()
     (root / "content/sources/herald.yaml").write_text(yaml[: yaml.index("sha256: ")] + f"sha256: {digest}\n")
-    dossier, problems = load(root)
+    dossier, problems = load_dossier(root)
     assert problems == ()
     assert dossier is not None
     assert dossier.captures["herald", "herald.txt"] == "\ufeffOne\r\ntwo\rthree\n"
@@ -82,7 +82,7 @@ def test_a_link_out_of_the_dossier_is_not_followed(path: str, tmp_path: Path):
     outside.write_text("statement: secret\nkind: deed\n")
     (root / path).unlink(missing_ok=True)
     (root / path).symlink_to(outside)
-    dossier, _ = load(root)
+    dossier, _ = load_dossier(root)
     assert (path, "file-outside") in codes(root)
     assert dossier is not None
     assert "secret" not in str(dossier)
@@ -135,7 +135,7 @@ def test_a_name_that_is_not_text_is_told(tmp_path: Path):
 
 def test_a_folder_without_content_is_an_empty_dossier(tmp_path: Path):
     (tmp_path / "site.yaml").write_text("title: Nothing yet\n")
-    dossier, problems = load(tmp_path)
+    dossier, problems = load_dossier(tmp_path)
     assert problems == ()
     assert dossier is not None
     assert dossier.sources == ()
@@ -152,4 +152,4 @@ def test_a_folder_without_content_is_an_empty_dossier(tmp_path: Path):
 def test_no_content_makes_the_loader_raise(data: bytes, path: str, tmp_path: Path):
     root = cases.lay_out("good", tmp_path / "dossier")
     (root / path).write_bytes(data)
-    load(root)
+    load_dossier(root)

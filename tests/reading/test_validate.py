@@ -17,9 +17,9 @@ FILE = "content/x.yaml"
 
 
 def read(kind: str, text: str, **given: object) -> tuple[Any, list[str]]:
-    node, _ = yaml_tree.parse(text, FILE)
+    node, _ = yaml_tree.parse_yaml(text, FILE)
     assert node is not None
-    record, problems = validate.read(kind, node, validate.RecordFile(FILE, text), **given)
+    record, problems = validate.read_record(kind, node, validate.RecordFile(FILE, text), **given)
     return record, [f"{p.location.line}:{p.location.column} {p.code} {p.message}" for p in problems]
 
 
@@ -87,8 +87,8 @@ def test_a_problem_deep_in_a_record_stands_at_its_value():
     ],
 )
 def test_forms(form: value_forms.ValueForm, good: list[str], bad: list[str]):
-    assert [text for text in good if value_forms.misfit(form, text)] == []
-    assert [text for text in bad if not value_forms.misfit(form, text)] == []
+    assert [text for text in good if value_forms.find_misfit(form, text)] == []
+    assert [text for text in bad if not value_forms.find_misfit(form, text)] == []
 
 
 VALUES = st.recursive(
@@ -96,7 +96,7 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(min_size=1, max_size=5), inner, max_size=3),
     max_leaves=8,
 )
-NAMES = sorted({name for kind in record_classes.KINDS.values() for name in record_classes.hints(kind)})
+NAMES = sorted({name for kind in record_classes.KINDS.values() for name in record_classes.field_types(kind)})
 
 
 @given(
@@ -104,9 +104,9 @@ NAMES = sorted({name for kind in record_classes.KINDS.values() for name in recor
 )
 def test_no_record_makes_the_reader_raise(kind: str, plain: dict[str, Any]):
     text = json.dumps(plain)  # JSON is YAML
-    node, _ = yaml_tree.parse(text, FILE)
+    node, _ = yaml_tree.parse_yaml(text, FILE)
     if node is not None:
-        record, found = validate.read(kind, node, validate.RecordFile(FILE, text))
+        record, found = validate.read_record(kind, node, validate.RecordFile(FILE, text))
         assert (record is None) == bool(found)
 
 

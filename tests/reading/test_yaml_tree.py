@@ -27,14 +27,14 @@ note: last
 
 
 def value(text: str) -> object:
-    node, problems = yaml_tree.parse(text, "a.yaml")
+    node, problems = yaml_tree.parse_yaml(text, "a.yaml")
     assert problems == []
     assert node is not None
     return node.value
 
 
 def said(text: str) -> list[tuple[int, int, str]]:
-    _, problems = yaml_tree.parse(text, "a.yaml")
+    _, problems = yaml_tree.parse_yaml(text, "a.yaml")
     return [(p.location.line, p.location.column, p.code) for p in problems]
 
 
@@ -74,7 +74,7 @@ def test_lists_and_mappings_in_either_style():
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "\ufeff"])
 def test_an_empty_document_is_no_node_and_no_problem(text: str):
-    assert yaml_tree.parse(text, "a.yaml") == (None, [])
+    assert yaml_tree.parse_yaml(text, "a.yaml") == (None, [])
 
 
 @pytest.mark.parametrize(
@@ -97,17 +97,17 @@ def test_an_empty_document_is_no_node_and_no_problem(text: str):
 )
 @pytest.mark.parametrize("text", [TEXT, TEXT.replace("\n", "\r\n"), "\ufeff" + TEXT], ids=["lf", "crlf", "bom"])
 def test_places(text: str, pointer: tuple[str | int, ...], key: bool, expected: tuple[int, int, int, int]):
-    assert yaml_tree.locate(text, "a.yaml", pointer, key=key) == Location("a.yaml", *expected)
+    assert yaml_tree.locate_pointer(text, "a.yaml", pointer, key=key) == Location("a.yaml", *expected)
 
 
 def test_columns_count_code_points():
-    assert yaml_tree.locate("{a: 😀😀, b: é}", "a.yaml", ("b",)) == Location("a.yaml", 1, 12, 1, 13)
+    assert yaml_tree.locate_pointer("{a: 😀😀, b: é}", "a.yaml", ("b",)) == Location("a.yaml", 1, 12, 1, 13)
 
 
 def test_fields_of_a_front_matter_are_found_in_its_file():
     text = "---\ntitle: About\n---\n\nWords\n"
     assert yaml_tree.front_matter(text) == ("\ntitle: About\n", "\nWords\n", 4)
-    assert yaml_tree.locate(text, "about.md", ("title",)) == Location("about.md", 2, 8, 2, 13)
+    assert yaml_tree.locate_pointer(text, "about.md", ("title",)) == Location("about.md", 2, 8, 2, 13)
 
 
 @pytest.mark.parametrize("text", ["Words\n", "---\ntitle: x\n", "--- x\n---\n", "", "----\n---\n"])
@@ -152,7 +152,7 @@ def test_a_binary_file_is_told_in_twenty_lines():
 
 @given(st.text() | st.text("ab:-[]{},#&*!|>'\"%@`?<~ \n\t\r", max_size=60))
 def test_no_text_makes_the_parser_raise(text: str):
-    node, problems = yaml_tree.parse(text, "a.yaml")
+    node, problems = yaml_tree.parse_yaml(text, "a.yaml")
     lines = text.count("\n") + text.count("\r") + 2
     assert all(1 <= p.location.line <= lines and p.location.column >= 1 for p in problems)
     assert node is None or isinstance(node.value, str | list | dict)
@@ -173,5 +173,5 @@ def test_what_stands_at_a_place_is_what_was_read(record: dict[str, object]):
         for pointer, expected in (
             [((key, i), e) for i, e in enumerate(field)] if isinstance(field, list) else [((key,), field)]
         ):
-            at = yaml_tree.locate(text, "a.yaml", pointer)
+            at = yaml_tree.locate_pointer(text, "a.yaml", pointer)
             assert text.split("\n")[at.line - 1][at.column - 1 : at.end_column - 1] == expected
