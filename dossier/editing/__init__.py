@@ -11,6 +11,6 @@ Modules, in order; each imports only from those above it:
 - `yaml_writer`: the fields of a record → YAML as an editor would write it
 - `diff`: two revisions → what a reader will see change
 - `find_passage`: words from anywhere → the passage, and an annotation to paste
-- `yaml_appender`: a hand-written file → the same with one annotation more (alone imports ruamel)
+- `yaml_appender`: a hand-written file → the same with one annotation more
 - `scaffold`: `new`, `init`, `schema`: starting records and a starting dossier
 """

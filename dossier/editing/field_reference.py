@@ -2,7 +2,7 @@
 
 In: the JSON Schemas. Out: Markdown with a table for each kind of file and for each part that stands inside records. A
 test holds the document to this, so that it is never out of step with what `check` accepts.
-`python -m dossier.guide > docs/fields.md` writes it anew.
+`python -m dossier.editing.field_reference > docs/fields.md` writes it anew.
 """
 
 import sys

@@ -2,7 +2,7 @@
 
 In: the text of an annotations file and the fields of a new annotation. Out: the new text, read back and compared
 before anybody gets it. It exists because dumping a parsed file, comments kept or not, moves blanks, quotation marks and
-line breaks that an editor chose; here the parser (ruamel.yaml, this module alone) only says where the list ends, and
+line breaks that an editor chose; here the parser only says where the list ends, and
 the new lines are put there in the list's own indentation.
 
 1. Find the list. 2. Find the end of its last item, with the comments that belong to it. 3. Write the new item in the
@@ -18,12 +18,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-
 from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
+from dossier.reading.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode, YAMLError, compose_with_styles
 
 KEY = "annotations"
 
@@ -79,19 +76,11 @@ def digest(path: Path) -> str | None:
 # --- 1. the list ------------------------------------------------------------------------------------------------------
 
 
-def _reader() -> YAML:
-    """A YAML 1.2 reader that keeps every scalar a string, as the records are read."""
-    reader = YAML(typ="safe", pure=True)
-    reader.allow_duplicate_keys = True
-    return reader
-
-
 def _compose(text: str) -> Node | None:
     """The text's node tree with positions in code points."""
     try:
-        node: Node | None = _reader().compose(text)
-        return node
-    except YAMLError as problem:
+        return compose_with_styles(text)
+    except (YAMLError, RecursionError) as problem:
         raise UsageError(
             "The annotations file is not well-formed YAML, so nothing was added; mend it first (`check` says where)."
         ) from problem

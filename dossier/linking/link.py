@@ -18,8 +18,6 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from rapidfuzz import process
-
 from dossier.diagnostics import Diagnostic, Location, error, warning
 from dossier.linking.placing import Placed, Places, first_captures, place_everything
 from dossier.linking.references import Reference, find_references, key_of, kind_of, locate_field, ref_of
@@ -192,6 +190,8 @@ def _in_essay(reference: Reference, at: Location) -> Location:
 
 
 def _did_you_mean(reference: Reference, candidates: Sequence[str]) -> str:
+    from rapidfuzz import process  # only needed where something is wrong
+
     # The score is the share of characters in common; below two thirds a guess misleads more than it helps.
     near = process.extract(reference.id, candidates, limit=3, score_cutoff=67)
     if near:

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Any, Protocol, cast
 
 import yaml
+from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 from yaml._yaml import CParser
 
 from dossier.diagnostics import Diagnostic, Location, error
@@ -25,10 +26,16 @@ from dossier.reading.yaml_errors import Complaint, explain_yaml_error
 
 __all__ = [
     "Mapping",
+    "MappingNode",
+    "Node",
     "Pointer",
     "Scalar",
+    "ScalarNode",
     "Sequence",
+    "SequenceNode",
+    "YAMLError",
     "YamlNode",
+    "compose_with_styles",
     "find",
     "front_matter",
     "locate_node",
@@ -156,6 +163,15 @@ def _bad_characters(text: str, path: str) -> list[Diagnostic]:
 
 
 # --- step 2: events to nodes ------------------------------------------------------------------------------------------
+
+
+def compose_with_styles(text: str) -> Node | None:
+    """PyYAML's own tree of a text, for a writer that must know how each value is written; every scalar is a string.
+
+    Slower than `parse_yaml` and without its checks. Raises `YAMLError` where the text is not YAML.
+    """
+    node: Node | None = yaml.compose(text, Loader=yaml.BaseLoader)
+    return node
 
 
 def _scalar_text(event: ParserEvent) -> str:

@@ -207,3 +207,10 @@ def test_every_code_is_explained_in_the_documents_and_no_other_is():
 def test_every_code_is_used():
     text = "\n".join(path.read_text("utf-8") for path in FILES if path.stem != "diagnostics")
     assert [code for code in CODES if f'"{code}"' not in text] == []
+
+
+def test_every_module_that_the_plan_names_is_there():
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    names = set(re.findall(r"`([a-z_]+/[a-z_]+)`", text)) - {"templates/", "content/annotations"}
+    missing = [name for name in names if not (PACKAGE / f"{name}.py").is_file()]
+    assert missing == []

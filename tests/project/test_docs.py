@@ -1,5 +1,6 @@
 """The documents hold what they say: every example of a message is carried out."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,3 +27,19 @@ def test_a_documented_message_is_what_check_says(example: Example, tmp_path: Pat
 
 def test_every_code_has_one_section() -> None:
     assert sorted(e.code for e in DIAGNOSTICS) == sorted(CODES)
+
+
+def test_every_example_of_the_glossary_is_there():
+    rows = [line for line in (ROOT / "docs/glossary.md").read_text("utf-8").splitlines() if line.startswith("| ")][1:]
+    words = [row.split("|")[1].strip() for row in rows]
+    assert words == sorted(words)
+    paths = re.findall(r"`((?:content|docs)/[^`]+|site\.yaml)`", "\n".join(rows))
+    assert len(paths) >= len(rows)
+    assert [path for path in paths if not (ROOT / path).is_file()] == []
+
+
+def test_the_words_that_the_glossary_quotes_are_in_their_file():
+    for row in (ROOT / "docs/glossary.md").read_text("utf-8").splitlines():
+        example = row.split("|")[4] if row.startswith("| ") else ""
+        for words, path in re.findall(r"[“`]([^”`]+)[”`] in `([^`]+)`", example):
+            assert words in (ROOT / path).read_text("utf-8"), row
