@@ -135,7 +135,7 @@ def each_file(
     others = dict(render.static_files())
     others[".nojekyll"] = b""
     data = partial(dossier_json.dossier_json, linked, derived, linked.dossier.site.base_url)
-    documents = render.documents(page_list.pages(linked, derived, ready.memo))
+    documents = render.documents(page_list.list_pages(linked, derived, ready.memo))
     _refuse_shared_paths([*(path for path, _ in documents), *others])
     documents.insert(0, (output.MARKER, data))  # the longest first, so that no process waits for it at the end
     made = render.render_each(documents, lambda path, text: each(path, text.encode()), jobs, progress)

@@ -12,23 +12,23 @@ from dossier.model import Actor, Office
 from dossier.overviews.profiles import Profile
 from dossier.pages import charts
 from dossier.pages.charts import Chart
-from dossier.pages.concordance import Name, names
+from dossier.pages.concordance import NameForm, find_names
 from dossier.pages.page_context import (
     ClaimLine,
     PageContext,
     Quote,
     Tag,
     claim_line,
-    frame,
-    mentions,
-    note,
-    place,
-    quotes,
-    verified,
+    count_verified,
+    find_mentions,
+    locate_record,
+    page_meta,
+    quote_lines,
+    render_note,
     when_words,
 )
 from dossier.pages.page_meta import Link, PageMeta
-from dossier.pages.passages import Heard, heard
+from dossier.pages.passages import SourcePassages, gather_passages
 from dossier.record_ref import RecordRef
 from dossier.routes import ACTORS, href, route
 
@@ -37,7 +37,7 @@ _CLAIMS, _OF_CLAIM = 100, 12  # claims about an actor, and quotes shown beneath 
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class OfficeLine:
     """An office with its period in words."""
 
     office: Office
@@ -45,7 +45,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class ClaimAboutActor:
     """A claim about the actor with what others say to it; `more` quotes are not shown because they are many."""
 
     line: ClaimLine
@@ -54,7 +54,7 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class AccusationCarrier:
     """One source that carries an accusation, and whether it carries a reply."""
 
     tag: Tag
@@ -63,16 +63,16 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
-class Accused:
+class AccusationLine:
     """An accusation against the actor."""
 
     line: ClaimLine
     accusers: tuple[Link, ...]
-    carriers: tuple[Carried, ...]
+    carriers: tuple[AccusationCarrier, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Companion:
+class ActorCount:
     """Another actor in the same claims and events."""
 
     link: Link
@@ -86,33 +86,33 @@ class ActorView:
     frame: PageMeta
     actor: Actor
     kind: str
-    offices: tuple[Held, ...]
+    offices: tuple[OfficeLine, ...]
     profile: Profile
     most: int  # quotes that each of the next three lists shows, the first ones where there are more
-    said_by: tuple[Heard, ...]
-    passed_on: tuple[Heard, ...]
-    said_to: tuple[Heard, ...]
-    said_about: tuple[About, ...]  # by claim
-    names: tuple[Name, ...]
-    accusations: tuple[Accused, ...]
+    said_by: tuple[SourcePassages, ...]
+    passed_on: tuple[SourcePassages, ...]
+    said_to: tuple[SourcePassages, ...]
+    said_about: tuple[ClaimAboutActor, ...]  # by claim
+    names: tuple[NameForm, ...]
+    accusations: tuple[AccusationLine, ...]
     claims: tuple[ClaimLine, ...]  # about the actor, to which nobody else speaks
     more_claims: int  # about the actor, not shown because they are many
     events: tuple[Link, ...]
-    company: tuple[Companion, ...]
+    company: tuple[ActorCount, ...]
     note: Html
 
 
-def actor_view(desk: PageContext, id_: str) -> ActorView:
+def view_actor_page(context: PageContext, id_: str) -> ActorView:
     """The page of one actor."""
-    actor, profile = desk.linked.actors[id_], desk.derived.profiles[id_]
+    actor, profile = context.linked.actors[id_], context.derived.profiles[id_]
     lists = (profile.said_by, profile.passed_on, profile.said_to, profile.said_about)
     shown = [uid for uids in lists for uid in uids[:_QUOTES]]
     claims = profile.claims[:_CLAIMS]
-    about = tuple(found for c in claims if (found := _about(desk, c, frozenset(profile.said_by))).quotes)
+    about = tuple(found for c in claims if (found := _claim_about_actor(context, c, frozenset(profile.said_by))).quotes)
     told = {found.line.id for found in about}
     return ActorView(
-        frame=frame(
-            desk,
+        frame=page_meta(
+            context,
             route("actor", id_),
             actor.name,
             actor.summary or f"{actor.name}: what these sources quote and say.",
@@ -121,57 +121,59 @@ def actor_view(desk: PageContext, id_: str) -> ActorView:
                 Link(href(ACTORS), "Actors"),
                 Link(href(ACTORS, f"K-{actor.kind}"), codes.ACTOR_KIND[actor.kind]),
             ),
-            place=place(desk, actor.at.path, actor.at.line),
-            verified=verified(desk, shown),
-            mentions=mentions(desk, RecordRef("actor", id_)),
+            place=locate_record(context, actor.at.path, actor.at.line),
+            verified=count_verified(context, shown),
+            mentions=find_mentions(context, RecordRef("actor", id_)),
         ),
         actor=actor,
         kind=codes.ACTOR_KIND[actor.kind],
-        offices=tuple(Held(o, when_words(desk, o.when)) for o in actor.offices),
+        offices=tuple(OfficeLine(o, when_words(context, o.when)) for o in actor.offices),
         profile=profile,
         most=_QUOTES,
-        said_by=heard(desk, profile.said_by[:_QUOTES]),
-        passed_on=heard(desk, profile.passed_on[:_QUOTES]),
-        said_to=heard(desk, profile.said_to[:_QUOTES]),
+        said_by=gather_passages(context, profile.said_by[:_QUOTES]),
+        passed_on=gather_passages(context, profile.passed_on[:_QUOTES]),
+        said_to=gather_passages(context, profile.said_to[:_QUOTES]),
         said_about=about,
-        names=names(desk, RecordRef("actor", id_)),
-        accusations=_accusations(desk, id_),
-        claims=tuple(claim_line(desk, c) for c in claims if c not in told),
+        names=find_names(context, RecordRef("actor", id_)),
+        accusations=_accusation_lines(context, id_),
+        claims=tuple(claim_line(context, c) for c in claims if c not in told),
         more_claims=len(profile.claims) - len(claims),
-        events=tuple(Link(href(route("event", e)), desk.linked.events[e].title) for e in profile.events),
-        company=tuple(Companion(actor_link(desk, c.actor), c.count) for c in profile.company[:12]),
-        note=note(desk, actor.note, "../../"),
+        events=tuple(Link(href(route("event", e)), context.linked.events[e].title) for e in profile.events),
+        company=tuple(ActorCount(actor_link(context, c.actor), c.count) for c in profile.company[:12]),
+        note=render_note(context, actor.note, "../../"),
     )
 
 
-def _about(desk: PageContext, claim: str, own: frozenset[str]) -> About:
+def _claim_about_actor(context: PageContext, claim: str, own: frozenset[str]) -> ClaimAboutActor:
     """What others than the actor say to a claim about the actor."""
-    rows = desk.derived.comparisons[claim].rows
+    rows = context.derived.comparisons[claim].rows
     uids = [e.annotation.uid for row in rows for e in row.evidence if e.annotation.uid not in own]
-    return About(claim_line(desk, claim), quotes(desk, uids[:_OF_CLAIM]), len(uids[_OF_CLAIM:]))
+    return ClaimAboutActor(claim_line(context, claim), quote_lines(context, uids[:_OF_CLAIM]), len(uids[_OF_CLAIM:]))
 
 
-def actor_link(desk: PageContext, id_: str) -> Link:
+def actor_link(context: PageContext, id_: str) -> Link:
     """An actor's name, leading to its page."""
-    return Link(href(route("actor", id_)), desk.linked.actors[id_].name)
+    return Link(href(route("actor", id_)), context.linked.actors[id_].name)
 
 
-def _accusations(desk: PageContext, id_: str) -> tuple[Accused, ...]:
+def _accusation_lines(context: PageContext, id_: str) -> tuple[AccusationLine, ...]:
     return tuple(
-        Accused(
-            claim_line(desk, accusation.claim),
-            tuple(actor_link(desk, a) for a in accusation.accusers),
+        AccusationLine(
+            claim_line(context, accusation.claim),
+            tuple(actor_link(context, a) for a in accusation.accusers),
             tuple(
-                Carried(desk.tags[c.source], quotes(desk, c.annotations), quotes(desk, c.replies))
+                AccusationCarrier(
+                    context.tags[c.source], quote_lines(context, c.annotations), quote_lines(context, c.replies)
+                )
                 for c in accusation.carriers
             ),
         )
-        for accusation in desk.derived.profiles[id_].accusations
+        for accusation in context.derived.profiles[id_].accusations
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ActorLine:
     """One actor in the list."""
 
     link: Link
@@ -187,7 +189,7 @@ class ActorGroup:
 
     id: str
     title: str
-    actors: tuple[Listed, ...]
+    actors: tuple[ActorLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,29 +202,29 @@ class ActorsView:
     most: int  # the largest number of quotes by or about one of them, for the bars
 
 
-def actors_view(desk: PageContext) -> ActorsView:
+def view_actor_list(context: PageContext) -> ActorsView:
     """The list of all actors."""
-    of_kind = defaultdict[str, list[Listed]](list)
-    for actor in desk.linked.actors.values():
-        of_kind[actor.kind].append(_listed(desk, actor))
+    of_kind = defaultdict[str, list[ActorLine]](list)
+    for actor in context.linked.actors.values():
+        of_kind[actor.kind].append(_actor_line(context, actor))
     kinds = tuple(
         ActorGroup(kind, title, tuple(sorted(of_kind[kind], key=lambda a: (-a.said - a.about, a.link.text))))
         for kind, title in codes.ACTOR_KIND.items()
         if of_kind[kind]
     )
-    number = codes.count(len(desk.linked.actors), "actor")
+    number = codes.count(len(context.linked.actors), "actor")
     most = max((a.said + a.about for k in kinds for a in k.actors), default=0)
-    around = frame(desk, ACTORS, "Actors", f"{number} who act, speak or are cited.", "actors")
-    return ActorsView(around, kinds, charts.actors(desk, "../"), most)
+    around = page_meta(context, ACTORS, "Actors", f"{number} who act, speak or are cited.", "actors")
+    return ActorsView(around, kinds, charts.draw_co_occurrence(context, "../"), most)
 
 
-def _listed(desk: PageContext, actor: Actor) -> Listed:
-    profile = desk.derived.profiles[actor.id]
-    quoting = {desk.linked.annotations[uid].source for uid in profile.said_by}
-    return Listed(
+def _actor_line(context: PageContext, actor: Actor) -> ActorLine:
+    profile = context.derived.profiles[actor.id]
+    quoting = {context.linked.annotations[uid].source for uid in profile.said_by}
+    return ActorLine(
         Link(href(route("actor", actor.id)), actor.name),
         plain_text(actor.summary),
         len(profile.said_by),
         len(profile.said_about),
-        tuple(tag for id_, tag in desk.tags.items() if id_ in quoting) if len(quoting) <= 12 else (),
+        tuple(tag for id_, tag in context.tags.items() if id_ in quoting) if len(quoting) <= 12 else (),
     )

@@ -28,76 +28,76 @@ class Chart:
     wide: Html
 
 
-def _figure(draw: Callable[[int], str]) -> Chart:
+def _draw_both_widths(draw: Callable[[int], str]) -> Chart:
     return Chart(Html(draw(NARROW)), Html(draw(COLUMN)))
 
 
-def _href(up: str) -> Href:
+def _links_below(up: str) -> Href:
     return lambda reference: up + record_href(reference)
 
 
-def agreement(desk: PageContext, claims: list[str], up: str) -> Html:
+def draw_agreement(context: PageContext, claims: list[str], up: str) -> Html:
     """Claims × sources at a glance, in one width, since it is large; "" with too many sources or nothing to draw."""
-    if not claims or len(desk.tags) > STRIP_SOURCES:
+    if not claims or len(context.tags) > STRIP_SOURCES:
         return Html("")
-    columns = [_column(desk, claim, up) for claim in claims[: matrix.MOST]]
-    sigla = [tag.letter for tag in desk.tags.values()]
+    columns = [_matrix_column(context, claim, up) for claim in claims[: matrix.MOST]]
+    sigla = [tag.letter for tag in context.tags.values()]
     return Html(matrix.draw(columns, sigla, "Every claim and every source", width=COLUMN))
 
 
-def _column(desk: PageContext, claim: str, up: str) -> matrix.MatrixColumn:
-    line = claim_line(desk, claim)
+def _matrix_column(context: PageContext, claim: str, up: str) -> matrix.MatrixColumn:
+    line = claim_line(context, claim)
     stances = tuple(" ".join(dict.fromkeys(m.shape.partition("-")[0] for m in c.marks)) or "silent" for c in line.cells)
     return matrix.MatrixColumn(line.link.text, up + line.link.href, line.status, stances)
 
 
-def timeline(desk: PageContext, up: str) -> Chart | None:
+def draw_timeline(context: PageContext, up: str) -> Chart | None:
     """The timeline at a glance."""
-    if not any(group.edtf for group in desk.derived.timeline.groups) or len(desk.linked.events) > matrix.MOST:
+    if not any(group.edtf for group in context.derived.timeline.groups) or len(context.linked.events) > matrix.MOST:
         return None
-    titles = {RecordRef("event", e.id): e.title for e in desk.linked.events.values()}
-    titles |= {RecordRef("source", id_): tag.publisher for id_, tag in desk.tags.items()}
-    order, sigla = desk.derived.timeline, desk.linked.sigla
-    return _figure(lambda width: moments.draw(order, titles, sigla, _href(up), width=width))
+    titles = {RecordRef("event", e.id): e.title for e in context.linked.events.values()}
+    titles |= {RecordRef("source", id_): tag.publisher for id_, tag in context.tags.items()}
+    order, sigla = context.derived.timeline, context.linked.sigla
+    return _draw_both_widths(lambda width: moments.draw(order, titles, sigla, _links_below(up), width=width))
 
 
-def lineage(desk: PageContext, up: str) -> Chart | None:
+def draw_lineage(context: PageContext, up: str) -> Chart | None:
     """Which report each source repeats."""
-    if not desk.derived.lineage.graph.nodes:
+    if not context.derived.lineage.graph.nodes:
         return None
-    return _figure(lambda width: stemma.draw(desk.derived.lineage, _href(up), width=width))
+    return _draw_both_widths(lambda width: stemma.draw(context.derived.lineage, _links_below(up), width=width))
 
 
-def extent(desk: PageContext, source_id: str) -> Chart:
+def draw_extent(context: PageContext, source_id: str) -> Chart:
     """A source's sentences and how many claims each carries."""
-    covered = desk.derived.coverage[source_id]
-    return _figure(lambda width: strip.draw(covered, "How many claims each sentence carries", width=width))
+    covered = context.derived.coverage[source_id]
+    return _draw_both_widths(lambda width: strip.draw(covered, "How many claims each sentence carries", width=width))
 
 
-def answers(desk: PageContext, measure: Measure, up: str) -> Chart | None:
+def draw_answers(context: PageContext, measure: Measure, up: str) -> Chart | None:
     """Answers in figures or times on one scale; None where they are neither or do not differ."""
     if not measure.bars or measure.kind not in ("number", "time"):
         return None
     bars = [
-        plot.PlotBar(desk.tags[a.source].letter, a.words or a.shown, a.low, a.high, a.annotation)
+        plot.PlotBar(context.tags[a.source].letter, a.words or a.shown, a.low, a.high, a.annotation)
         for a in measure.answers
         if a.low is not None or a.high is not None
     ]
     title = f"The answers on one scale, in {measure.unit}" if measure.unit else "The answers on one scale"
-    unit = _day(desk) if measure.kind == "time" else measure.unit
-    return _figure(lambda width: plot.draw(bars, unit, title, _href(up), width=width))
+    unit = _day_wording(context) if measure.kind == "time" else measure.unit
+    return _draw_both_widths(lambda width: plot.draw(bars, unit, title, _links_below(up), width=width))
 
 
-def _day(desk: PageContext) -> Callable[[float], str]:
+def _day_wording(context: PageContext) -> Callable[[float], str]:
     """Seconds since 1970 as a day by the clock of the dossier."""
-    zone = ZoneInfo(desk.site.record.time_zone)
+    zone = ZoneInfo(context.site.record.time_zone)
     return lambda seconds: date_words.edtf_words(datetime.fromtimestamp(seconds, zone).date().isoformat())
 
 
-def actors(desk: PageContext, up: str) -> Chart | None:
+def draw_co_occurrence(context: PageContext, up: str) -> Chart | None:
     """Who appears with whom."""
-    profiles = desk.derived.profiles
+    profiles = context.derived.profiles
     if not any(profile.company for profile in profiles.values()):
         return None
-    names = {actor.id: actor.name for actor in desk.linked.actors.values()}
-    return _figure(lambda width: co_occurrence.draw(profiles, names, _href(up), width=width))
+    names = {actor.id: actor.name for actor in context.linked.actors.values()}
+    return _draw_both_widths(lambda width: co_occurrence.draw(profiles, names, _links_below(up), width=width))

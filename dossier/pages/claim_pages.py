@@ -15,7 +15,7 @@ from dossier.claims.values import Measure
 from dossier.labels import codes
 from dossier.markup import Html
 from dossier.model import Assessment
-from dossier.pages.charts import Chart, answers
+from dossier.pages.charts import Chart, draw_answers
 from dossier.pages.page_context import (
     STRIP_SOURCES,
     ClaimLine,
@@ -23,16 +23,16 @@ from dossier.pages.page_context import (
     Quote,
     Tag,
     claim_line,
-    frame,
-    mentions,
-    note,
-    place,
-    quote_of,
-    verified,
+    count_verified,
+    evidence_line,
+    find_mentions,
+    locate_record,
+    page_meta,
+    render_note,
     when_words,
 )
 from dossier.pages.page_meta import Link, PageMeta
-from dossier.pages.structured_data import claim_data
+from dossier.pages.structured_data import claim_json_ld
 from dossier.record_ref import RecordRef
 from dossier.routes import CLAIMS, href, record_href, route
 
@@ -49,7 +49,7 @@ class ClaimActor:
 
 
 @dataclass(frozen=True, slots=True)
-class LostHedge:
+class HedgeLossLine:
     """A hedge or an attribution that one passage has and another has not, with the way to both."""
 
     sentence: str
@@ -63,7 +63,7 @@ class SourceRow:
 
     tag: Tag
     quotes: tuple[Quote, ...]
-    slips: tuple[LostHedge, ...]
+    slips: tuple[HedgeLossLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class AnswerLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnswerTable:
     """Answers that can be compared, in a table and, for figures and times that differ, on one scale."""
 
     measure: Measure
@@ -95,7 +95,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class RelatedClaims:
+class RelatedClaimLine:
     """Another claim and how this one stands to it."""
 
     words: str
@@ -105,7 +105,7 @@ class RelatedClaims:
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class UtteranceReadings:
     """One utterance in all its readings."""
 
     title: str
@@ -126,24 +126,24 @@ class ClaimView:
     parts: tuple[ClaimActor, ...]
     witnesses: tuple[SourceRow, ...]
     silent: tuple[SilentSources, ...]
-    sayings: tuple[Saying, ...]
-    answers: tuple[Answered, ...]
+    sayings: tuple[UtteranceReadings, ...]
+    answers: tuple[AnswerTable, ...]
     apart: tuple[str, ...]  # what keeps the answers from being compared
-    lost: tuple[LostHedge, ...]  # between sources of one lineage
-    ties: tuple[RelatedClaims, ...]
+    lost: tuple[HedgeLossLine, ...]  # between sources of one lineage
+    ties: tuple[RelatedClaimLine, ...]
     note: Html
     assessment: Assessment | None
     assessed: Html
 
 
-def claim_view(desk: PageContext, id_: str) -> ClaimView:
+def view_claim_page(context: PageContext, id_: str) -> ClaimView:
     """The page of one claim."""
-    linked, claim = desk.linked, desk.linked.claims[id_]
-    comparison = desk.derived.comparisons[id_]
+    linked, claim = context.linked, context.linked.claims[id_]
+    comparison = context.derived.comparisons[id_]
     event = linked.events.get(claim.event)
     return ClaimView(
-        frame=_claim_frame(desk, id_),
-        line=claim_line(desk, id_),
+        frame=_claim_page_meta(context, id_),
+        line=claim_line(context, id_),
         comparison=comparison,
         kind=codes.CLAIM_KIND[claim.kind],
         event=Link(href(route("event", event.id)), event.title) if event else None,
@@ -151,54 +151,58 @@ def claim_view(desk: PageContext, id_: str) -> ClaimView:
             ClaimActor(Link(href(route("actor", p.actor)), linked.actors[p.actor].name), codes.ROLE[p.role])
             for p in claim.actors
         ),
-        witnesses=tuple(_witness(desk, row) for row in comparison.rows),
-        silent=_silent(desk, comparison),
-        sayings=tuple(_saying(desk, a) for a in comparison.apparatus),
-        answers=tuple(_answered(desk, m) for m in comparison.values.measures),
+        witnesses=tuple(_source_row(context, row) for row in comparison.rows),
+        silent=_silent_sources(context, comparison),
+        sayings=tuple(_utterance_readings(context, a) for a in comparison.apparatus),
+        answers=tuple(_answer_table(context, m) for m in comparison.values.measures),
         apart=comparison.values.apart,
-        lost=tuple(_lost(loss) for loss in comparison.losses if loss.within == "lineage"),
+        lost=tuple(_hedge_loss_line(loss) for loss in comparison.losses if loss.within == "lineage"),
         ties=tuple(
-            RelatedClaims(t.words, _arrow(t), claim_line(desk, t.claim), note(desk, t.note, "../../"))
+            RelatedClaimLine(
+                t.words, _relation_arrow(t), claim_line(context, t.claim), render_note(context, t.note, "../../")
+            )
             for t in comparison.ties
         ),
-        note=note(desk, claim.note, "../../"),
+        note=render_note(context, claim.note, "../../"),
         assessment=claim.assessment,
-        assessed=note(desk, claim.assessment.text if claim.assessment else "", "../../"),
+        assessed=render_note(context, claim.assessment.text if claim.assessment else "", "../../"),
     )
 
 
-def _claim_frame(desk: PageContext, id_: str) -> PageMeta:
-    claim, comparison = desk.linked.claims[id_], desk.derived.comparisons[id_]
-    event = desk.linked.events.get(claim.event)
+def _claim_page_meta(context: PageContext, id_: str) -> PageMeta:
+    claim, comparison = context.linked.claims[id_], context.derived.comparisons[id_]
+    event = context.linked.events.get(claim.event)
     crumbs = [Link(href(CLAIMS), "Claims")]
     if event:
         crumbs.append(Link(href(route("event", event.id)), event.title))
-    return frame(
-        desk,
+    return page_meta(
+        context,
         route("claim", id_),
         claim.statement,
         f"{codes.STATUS[comparison.status]}. {comparison.sentence}",
         "claims",
         crumbs=tuple(crumbs),
-        place=place(desk, claim.at.path, claim.at.line),
-        verified=verified(desk, (a.uid for a in desk.linked.of_claim[id_])),
-        mentions=mentions(desk, RecordRef("claim", id_)),
-        structured=claim_data(desk, id_),
+        place=locate_record(context, claim.at.path, claim.at.line),
+        verified=count_verified(context, (a.uid for a in context.linked.of_claim[id_])),
+        mentions=find_mentions(context, RecordRef("claim", id_)),
+        structured=claim_json_ld(context, id_),
     )
 
 
-def _witness(desk: PageContext, row: Row) -> SourceRow:
+def _source_row(context: PageContext, row: Row) -> SourceRow:
     return SourceRow(
-        desk.tags[row.source], tuple(quote_of(desk, e) for e in row.evidence), tuple(_lost(loss) for loss in row.slips)
+        context.tags[row.source],
+        tuple(evidence_line(context, e) for e in row.evidence),
+        tuple(_hedge_loss_line(loss) for loss in row.slips),
     )
 
 
-def _lost(loss: Loss) -> LostHedge:
+def _hedge_loss_line(loss: Loss) -> HedgeLossLine:
     flat, guarded = (record_href(RecordRef("annotation", uid)) for uid in (loss.flat, loss.guarded))
-    return LostHedge(loss.sentence, flat, guarded)
+    return HedgeLossLine(loss.sentence, flat, guarded)
 
 
-def _arrow(tie: ClaimRelation) -> str:
+def _relation_arrow(tie: ClaimRelation) -> str:
     if tie.type == "contradicts":
         return "against"
     if tie.type == "related":
@@ -206,40 +210,40 @@ def _arrow(tie: ClaimRelation) -> str:
     return "out" if tie.declared_here else "in"
 
 
-def _answered(desk: PageContext, measure: Measure) -> Answered:
+def _answer_table(context: PageContext, measure: Measure) -> AnswerTable:
     lines = tuple(
         AnswerLine(
-            desk.tags[a.source],
-            (when_words(desk, a.value.when) if a.value.kind == "time" else "") or a.shown,
+            context.tags[a.source],
+            (when_words(context, a.value.when) if a.value.kind == "time" else "") or a.shown,
             a.words,
             record_href(RecordRef("annotation", a.annotation)),
         )
         for a in measure.answers
     )
-    return Answered(measure, lines, answers(desk, measure, "../../"))
+    return AnswerTable(measure, lines, draw_answers(context, measure, "../../"))
 
 
-def _saying(desk: PageContext, apparatus: Apparatus) -> Saying:
+def _utterance_readings(context: PageContext, apparatus: Apparatus) -> UtteranceReadings:
     witnesses = [witness for level in apparatus.levels for witness in level.witnesses]
-    return Saying(
-        desk.linked.utterances[apparatus.utterance].title,
+    return UtteranceReadings(
+        context.linked.utterances[apparatus.utterance].title,
         apparatus,
-        {witness.label: desk.tags[witness.source].css for witness in witnesses},
+        {witness.label: context.tags[witness.source].css for witness in witnesses},
         {witness.annotation: record_href(RecordRef("annotation", witness.annotation)) for witness in witnesses},
     )
 
 
-def _silent(desk: PageContext, comparison: Comparison) -> tuple[SilentSources, ...]:
+def _silent_sources(context: PageContext, comparison: Comparison) -> tuple[SilentSources, ...]:
     return tuple(
         SilentSources(
-            s.sentence, tuple(desk.tags[i] for i in s.sources[:_NAMED_SILENT]), len(s.sources[_NAMED_SILENT:])
+            s.sentence, tuple(context.tags[i] for i in s.sources[:_NAMED_SILENT]), len(s.sources[_NAMED_SILENT:])
         )
         for s in comparison.silence
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class EventClaims:
     """The claims of one event."""
 
     id: str
@@ -250,12 +254,12 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimsView:
+class ClaimMatrixView:
     """`/claims/`: claims × sources, grouped by event; without `whole`, the events with their counts only."""
 
     frame: PageMeta
     tags: tuple[Tag, ...]  # the columns; empty where there are too many sources for columns
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[EventClaims, ...]
     counts: tuple[tuple[str, int], ...]
     kinds: tuple[str, ...]  # kinds of claims that occur, for the filters
     actors: tuple[tuple[str, str], ...]  # id and name of every actor in a claim, by name, likewise
@@ -263,51 +267,51 @@ class ClaimsView:
     whole: bool
 
 
-def claims_view(desk: PageContext) -> ClaimsView:
+def view_claim_matrix(context: PageContext) -> ClaimMatrixView:
     """The matrix of all claims."""
-    comparisons, claims = desk.derived.comparisons, desk.linked.claims.values()
+    comparisons, claims = context.derived.comparisons, context.linked.claims.values()
     taking_part = {part.actor for claim in claims for part in claim.actors}
     total = len(comparisons)
-    return ClaimsView(
-        frame=frame(desk, CLAIMS, "Claims", f"What each source says to each of {total:,} claims.", "claims"),
-        tags=columns(desk),
-        chapters=chapters(desk),
-        counts=status_counts(desk, comparisons),
+    return ClaimMatrixView(
+        frame=page_meta(context, CLAIMS, "Claims", f"What each source says to each of {total:,} claims.", "claims"),
+        tags=matrix_columns(context),
+        chapters=claims_by_event(context),
+        counts=count_statuses(context, comparisons),
         kinds=tuple(kind for kind in codes.CLAIM_KIND if any(c.kind == kind for c in claims)),
-        actors=tuple(sorted(((id_, desk.linked.actors[id_].name) for id_ in taking_part), key=lambda a: a[1])),
+        actors=tuple(sorted(((id_, context.linked.actors[id_].name) for id_ in taking_part), key=lambda a: a[1])),
         total=total,
         whole=total <= MATRIX_CLAIMS,
     )
 
 
-def columns(desk: PageContext) -> tuple[Tag, ...]:
+def matrix_columns(context: PageContext) -> tuple[Tag, ...]:
     """The sources as columns of a matrix, where they are few enough."""
-    return tuple(desk.tags.values()) if len(desk.tags) <= STRIP_SOURCES else ()
+    return tuple(context.tags.values()) if len(context.tags) <= STRIP_SOURCES else ()
 
 
-def status_counts(desk: PageContext, claims: Iterable[str]) -> tuple[tuple[str, int], ...]:
+def count_statuses(context: PageContext, claims: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """How many of these claims have each status, in the order in which statuses are always named."""
-    counted = Counter[str](desk.derived.comparisons[id_].status for id_ in claims)
+    counted = Counter[str](context.derived.comparisons[id_].status for id_ in claims)
     return tuple((status, counted[status]) for status in codes.STATUS if counted[status])
 
 
-def chapters(desk: PageContext) -> tuple[Chapter, ...]:
+def claims_by_event(context: PageContext) -> tuple[EventClaims, ...]:
     """All claims by event, events in order of time, claims without an event last."""
     of_event = defaultdict[str, list[str]](list)
-    for claim in desk.linked.claims.values():
+    for claim in context.linked.claims.values():
         of_event[claim.event].append(claim.id)
-    ordered = [entry.event for entry in desk.derived.timeline.entries]
-    return tuple(chapter(desk, id_, of_event[id_]) for id_ in [*ordered, ""] if of_event.get(id_))
+    ordered = [entry.event for entry in context.derived.timeline.entries]
+    return tuple(claims_of_event(context, id_, of_event[id_]) for id_ in [*ordered, ""] if of_event.get(id_))
 
 
-def chapter(desk: PageContext, event_id: str, claims: Iterable[str]) -> Chapter:
+def claims_of_event(context: PageContext, event_id: str, claims: Iterable[str]) -> EventClaims:
     """The claims of one event as a part of the matrix."""
     claims = tuple(claims)
-    event = desk.linked.events.get(event_id)
-    return Chapter(
+    event = context.linked.events.get(event_id)
+    return EventClaims(
         id=event_id,
         link=Link(href(route("event", event.id)), event.title) if event else None,
-        when=when_words(desk, event.when) if event else "",
-        lines=tuple(claim_line(desk, id_) for id_ in claims),
-        counts=status_counts(desk, claims),
+        when=when_words(context, event.when) if event else "",
+        lines=tuple(claim_line(context, id_) for id_ in claims),
+        counts=count_statuses(context, claims),
     )

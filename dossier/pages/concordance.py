@@ -1,6 +1,6 @@
 """What the sources call an event or an actor, and every place where they do.
 
-In: a `PageContext` and a subject. Out: its `Name`s, each with the sources that print it and the lines of the
+In: a `PageContext` and a subject. Out: its `NameForm`s, each with the sources that print it and the lines of the
 concordance.
 """
 
@@ -28,7 +28,7 @@ class NameLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class NameUse:
     """One form of a name in one source; `more` lines are not shown because they are many."""
 
     tag: Tag
@@ -39,29 +39,29 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class NameForm:
     """One form of a name with the sources that print it; `more` are not named because they are many."""
 
     term: str
-    uses: tuple[Use, ...]
+    uses: tuple[NameUse, ...]
     more: int
 
 
-def names(desk: PageContext, subject: RecordRef) -> tuple[Name, ...]:
+def find_names(context: PageContext, subject: RecordRef) -> tuple[NameForm, ...]:
     """Forms of the name of an event or actor, most frequent first, each with the sources that print it."""
     by_term = defaultdict[str, list[Count]](list)
-    for count in desk.derived.naming.counts.get(subject, ()):
+    for count in context.derived.naming.counts.get(subject, ()):
         by_term[count.term].append(count)
     found = defaultdict[tuple[str, str], list[Occurrence]](list)
-    for occurrence in desk.derived.naming.occurrences.get(subject, ()):
+    for occurrence in context.derived.naming.occurrences.get(subject, ()):
         found[occurrence.term, occurrence.source].append(occurrence)
     ordered = sorted(by_term.items(), key=lambda item: (-sum(c.total for c in item[1]), item[0]))
     return tuple(
-        Name(
+        NameForm(
             term,
             tuple(
-                _use(desk, c, f"W-{number}-{desk.tags[c.source].letter}", found[term, c.source])
-                for c in sorted(used, key=lambda c: desk.tags[c.source].order)[:_USES]
+                _name_use(context, c, f"W-{number}-{context.tags[c.source].letter}", found[term, c.source])
+                for c in sorted(used, key=lambda c: context.tags[c.source].order)[:_USES]
             ),
             len(used[_USES:]),
         )
@@ -69,25 +69,25 @@ def names(desk: PageContext, subject: RecordRef) -> tuple[Name, ...]:
     )
 
 
-def _use(desk: PageContext, count: Count, anchor: str, found: list[Occurrence]) -> Use:
-    tag = desk.tags[count.source]
-    return Use(tag, count, anchor, tuple(_line(one, tag) for one in found[:_LINES]), len(found[_LINES:]))
+def _name_use(context: PageContext, count: Count, anchor: str, found: list[Occurrence]) -> NameUse:
+    tag = context.tags[count.source]
+    return NameUse(tag, count, anchor, tuple(_name_line(one, tag) for one in found[:_LINES]), len(found[_LINES:]))
 
 
-def _line(found: Occurrence, tag: Tag) -> NameLine:
+def _name_line(found: Occurrence, tag: Tag) -> NameLine:
     voice = ""
     if found.voice == "quoted":
         voice = "quoted"
     elif found.attributed:
         voice = "as reported"
     where = record_href(RecordRef("annotation", found.annotation)) if found.annotation else tag.href
-    return NameLine(_end(found.before), found.printed, _start(found.after), voice, where)
+    return NameLine(_cut_words_before(found.before), found.printed, _cut_words_after(found.after), voice, where)
 
 
-def _end(words: str) -> str:
+def _cut_words_before(words: str) -> str:
     """The last of the words, cut where a word begins."""
     return words if len(words) <= _CONTEXT else "…" + words[-_CONTEXT:].partition(" ")[2]
 
 
-def _start(words: str) -> str:
+def _cut_words_after(words: str) -> str:
     return words if len(words) <= _CONTEXT else words[:_CONTEXT].rpartition(" ")[0] + "…"

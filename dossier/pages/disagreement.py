@@ -11,9 +11,9 @@ from dossier.claims.comparison import Comparison
 _DISPUTED, _CONFLICT, _STANCES, _LOST = 4, 3, 2, 1
 
 
-def differing(comparison: Comparison) -> str:
+def describe_disagreement(comparison: Comparison) -> str:
     """How the sources differ on a claim, in a sentence; "" where they do not."""
-    rank = disagreement(comparison)
+    rank = rank_disagreement(comparison)
     if rank == _CONFLICT:
         return next(c.sentence for m in comparison.values.measures for c in m.conflicts if c.kind == "conflict")
     if rank == _LOST:
@@ -21,7 +21,7 @@ def differing(comparison: Comparison) -> str:
     return comparison.sentence if rank else ""
 
 
-def disagreement(comparison: Comparison) -> int:
+def rank_disagreement(comparison: Comparison) -> int:
     """How far the sources differ: 4 one affirms what another denies, 3 their answers cannot all be true, 2 some leave
     open what others affirm or deny, 1 one states flatly what another of its lineage hedges or attributes, 0 not at all.
     """
@@ -29,18 +29,18 @@ def disagreement(comparison: Comparison) -> int:
         return _DISPUTED
     if any(c.kind == "conflict" for measure in comparison.values.measures for c in measure.conflicts):
         return _CONFLICT
-    if len(set(stands(comparison))) > 1:
+    if len(set(source_sides(comparison))) > 1:
         return _STANCES
     return _LOST if any(loss.within == "lineage" for loss in comparison.losses) else 0
 
 
-def stands(comparison: Comparison) -> tuple[str, ...]:
+def source_sides(comparison: Comparison) -> tuple[str, ...]:
     """What each source that speaks does to the claim in all: what it also leaves open takes nothing back."""
     said = ({e.annotation.polarity for e in row.evidence} for row in comparison.rows)
     return tuple(" ".join(sorted(one - {"open"})) or "open" for one in said)
 
 
-def lesser_side(comparison: Comparison) -> int:
+def smaller_side_size(comparison: Comparison) -> int:
     """How many sources stand on the side that has fewer; 0 where all stand on one."""
-    sides = Counter(stands(comparison))
+    sides = Counter(source_sides(comparison))
     return min(sides.values()) if len(sides) > 1 else 0

@@ -14,16 +14,25 @@ from dossier.overviews.timeline import TimelineEntry
 from dossier.pages import charts
 from dossier.pages.actor_pages import actor_link
 from dossier.pages.charts import Chart
-from dossier.pages.claim_pages import Chapter, ClaimActor, chapter, columns
-from dossier.pages.concordance import Name, names
-from dossier.pages.page_context import PageContext, Tag, frame, mentions, note, place, verified, when_words
+from dossier.pages.claim_pages import ClaimActor, EventClaims, claims_of_event, matrix_columns
+from dossier.pages.concordance import NameForm, find_names
+from dossier.pages.page_context import (
+    PageContext,
+    Tag,
+    count_verified,
+    find_mentions,
+    locate_record,
+    page_meta,
+    render_note,
+    when_words,
+)
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.record_ref import RecordRef
 from dossier.routes import TIMELINE, day_anchor, href, record_href, route
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TimeWords:
     """A source's own words for a time."""
 
     words: str
@@ -32,7 +41,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class EventMoment:
     """One event in the timeline."""
 
     id: str
@@ -42,7 +51,7 @@ class Moment:
     utc: str
     within: str  # what the stated order leaves of the bounds, where that is less than they are
     basis: str
-    words: tuple[Said, ...]
+    words: tuple[TimeWords, ...]
     tags: tuple[tuple[Tag, str], ...]  # (source that reports it, href of its first quote)
     place: str
     open_with: tuple[Link, ...]
@@ -55,16 +64,16 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class TimelineDay:
     """Events under one heading."""
 
     id: str
     title: str
-    moments: tuple[Moment, ...]
+    moments: tuple[EventMoment, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class PublicationLine:
     """When a source was published."""
 
     tag: Tag
@@ -73,7 +82,7 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class TimeStatement:
     """One of several statements that cannot all be true, with the quotes that it rests on."""
 
     sentence: str
@@ -86,48 +95,52 @@ class TimelineView:
 
     frame: PageMeta
     time_zone: str
-    days: tuple[Day, ...]
+    days: tuple[TimelineDay, ...]
     tags: tuple[Tag, ...]  # the sources that report an event, for the filters, as the next two
     kinds: tuple[str, ...]
     actors: tuple[tuple[str, str], ...]  # (id, name), by name
     total: int
-    reported: tuple[Reported, ...]
-    contradictions: tuple[tuple[Stated, ...], ...]
+    reported: tuple[PublicationLine, ...]
+    contradictions: tuple[tuple[TimeStatement, ...], ...]
     figure: Chart | None
 
 
-def timeline_view(desk: PageContext) -> TimelineView:
+def view_timeline(context: PageContext) -> TimelineView:
     """The timeline of all events."""
-    timeline = desk.derived.timeline
+    timeline = context.derived.timeline
     days = tuple(
-        Day(day_anchor(group.edtf), _day_title(group.edtf), tuple(moment(desk, e) for e in group.entries))
+        TimelineDay(
+            day_anchor(group.edtf), _day_title(group.edtf), tuple(event_moment(context, e) for e in group.entries)
+        )
         for group in timeline.groups
     )
     reported = tuple(
-        Reported(desk.tags[p.source], desk.tags[p.source].published or "date not known", _basis(p.basis))
+        PublicationLine(
+            context.tags[p.source], context.tags[p.source].published or "date not known", _basis_words(p.basis)
+        )
         for p in timeline.published
     )
     taking_part = {actor for entry in timeline.entries for actor in entry.actors}
     description = "What happened when, as far as these sources tell, with every time as uncertain as it is."
     return TimelineView(
-        frame=frame(desk, TIMELINE, "Timeline", description, "timeline"),
+        frame=page_meta(context, TIMELINE, "Timeline", description, "timeline"),
         time_zone=timeline.time_zone,
         days=days,
-        tags=tuple(t for id_, t in desk.tags.items() if any(id_ in e.sources for e in timeline.entries)),
+        tags=tuple(t for id_, t in context.tags.items() if any(id_ in e.sources for e in timeline.entries)),
         kinds=tuple(sorted({e.kind for e in timeline.entries if e.kind})),
-        actors=tuple(sorted(((a, desk.linked.actors[a].name) for a in taking_part), key=lambda a: a[1])),
+        actors=tuple(sorted(((a, context.linked.actors[a].name) for a in taking_part), key=lambda a: a[1])),
         total=len(timeline.entries),
         reported=reported,
-        contradictions=tuple(_stated(desk, found) for found in timeline.contradictions),
-        figure=charts.timeline(desk, "../"),
+        contradictions=tuple(_time_statements(context, found) for found in timeline.contradictions),
+        figure=charts.draw_timeline(context, "../"),
     )
 
 
-def _stated(desk: PageContext, found: Contradiction) -> tuple[Stated, ...]:
+def _time_statements(context: PageContext, found: Contradiction) -> tuple[TimeStatement, ...]:
     def quoted(uid: str) -> tuple[Tag, str]:
-        return desk.tags[desk.linked.annotations[uid].source], record_href(RecordRef("annotation", uid))
+        return context.tags[context.linked.annotations[uid].source], record_href(RecordRef("annotation", uid))
 
-    return tuple(Stated(s.sentence, tuple(quoted(uid) for uid in s.annotations)) for s in found.statements)
+    return tuple(TimeStatement(s.sentence, tuple(quoted(uid) for uid in s.annotations)) for s in found.statements)
 
 
 def _day_title(edtf: str) -> str:
@@ -140,35 +153,37 @@ def _day_title(edtf: str) -> str:
         return words[:1].upper() + words[1:]
 
 
-def _basis(basis: Basis | None) -> str:
+def _basis_words(basis: Basis | None) -> str:
     return codes.BASIS[basis] if basis else ""
 
 
-def moment(desk: PageContext, entry: TimelineEntry) -> Moment:
+def event_moment(context: PageContext, entry: TimelineEntry) -> EventMoment:
     """One event as the timeline shows it."""
-    event = desk.linked.events[entry.event]
-    start, end = _bar(entry)
-    return Moment(
+    event = context.linked.events[entry.event]
+    start, end = _bar_within_day(entry)
+    return EventMoment(
         id=event.id,
-        link=event_link(desk, event.id),
-        when=when_words(desk, event.when),
+        link=event_link(context, event.id),
+        when=when_words(context, event.when),
         clock=_clock(entry) if entry.clock else "",
         utc=_clock(entry, utc=True) if entry.clock else "",
-        within=_within(entry),
-        basis=_basis(entry.basis),
+        within=_narrowed_words(entry),
+        basis=_basis_words(entry.basis),
         words=tuple(
-            Said(
+            TimeWords(
                 w.words,
-                desk.tags.get(w.source),
+                context.tags.get(w.source),
                 record_href(RecordRef("annotation", w.annotation)) if w.annotation else "",
             )
             for w in entry.words
         ),
-        tags=tuple((desk.tags[t.source], record_href(RecordRef("annotation", t.annotations[0]))) for t in entry.ticks),
+        tags=tuple(
+            (context.tags[t.source], record_href(RecordRef("annotation", t.annotations[0]))) for t in entry.ticks
+        ),
         place=event.place,
-        open_with=tuple(event_link(desk, e) for e in entry.open_with),
+        open_with=tuple(event_link(context, e) for e in entry.open_with),
         open_count=entry.open_count,
-        claims=len(desk.linked.claims_of_event[event.id]),
+        claims=len(context.linked.claims_of_event[event.id]),
         kind=event.kind,
         actors=" ".join(entry.actors),
         start=start,
@@ -185,7 +200,7 @@ def _clock(entry: TimelineEntry, *, utc: bool = False) -> str:
     return "–".join(said)
 
 
-def _within(entry: TimelineEntry) -> str:
+def _narrowed_words(entry: TimelineEntry) -> str:
     """What is left of the bounds when the stated order of events is taken together, where it is less than they are."""
     if not entry.narrowed:
         return ""
@@ -200,7 +215,7 @@ def _within(entry: TimelineEntry) -> str:
     return f"{days}, {earliest:%H:%M}–{'24:00' if latest.time() == time() else f'{latest:%H:%M}'}"
 
 
-def _bar(entry: TimelineEntry) -> tuple[float, float]:
+def _bar_within_day(entry: TimelineEntry) -> tuple[float, float]:
     """The event's bounds as fractions of its day, where it lies within one."""
     if not (entry.earliest and entry.latest) or not entry.clock:
         return -1, -1
@@ -209,9 +224,9 @@ def _bar(entry: TimelineEntry) -> tuple[float, float]:
     return (start, min(end, 1.0)) if end <= 1.01 else (-1, -1)
 
 
-def event_link(desk: PageContext, id_: str) -> Link:
+def event_link(context: PageContext, id_: str) -> Link:
     """An event's title, leading to its page."""
-    return Link(href(route("event", id_)), desk.linked.events[id_].title)
+    return Link(href(route("event", id_)), context.linked.events[id_].title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,50 +235,50 @@ class EventView:
 
     frame: PageMeta
     event: Event
-    moment: Moment
+    moment: EventMoment
     parts: tuple[ClaimActor, ...]
     whole: Link | None  # the larger event it belongs to
     within: tuple[Link, ...]  # events that are part of it
     after: tuple[Link, ...]
     before: tuple[Link, ...]
     tags: tuple[Tag, ...]
-    chapter: Chapter
-    names: tuple[Name, ...]
+    chapter: EventClaims
+    names: tuple[NameForm, ...]
     note: Html
     when_note: Html
 
 
-def event_view(desk: PageContext, id_: str, entry: TimelineEntry) -> EventView:
+def view_event_page(context: PageContext, id_: str, entry: TimelineEntry) -> EventView:
     """The page of one event."""
-    linked, event = desk.linked, desk.linked.events[id_]
+    linked, event = context.linked, context.linked.events[id_]
     claims = [c.id for c in linked.claims_of_event[id_]]
     return EventView(
-        frame=_event_frame(desk, event, claims),
+        frame=_event_page_meta(context, event, claims),
         event=event,
-        moment=moment(desk, entry),
-        parts=tuple(ClaimActor(actor_link(desk, p.actor), codes.ROLE[p.role]) for p in event.actors),
-        whole=event_link(desk, event.part_of) if event.part_of else None,
-        within=tuple(event_link(desk, e) for e in entry.parts),
-        after=tuple(event_link(desk, e) for e in entry.after),
-        before=tuple(event_link(desk, e) for e in entry.before),
-        tags=columns(desk),
-        chapter=chapter(desk, id_, claims),
-        names=names(desk, RecordRef("event", id_)),
-        note=note(desk, event.note, "../../"),
-        when_note=note(desk, event.when.note if event.when else "", "../../"),
+        moment=event_moment(context, entry),
+        parts=tuple(ClaimActor(actor_link(context, p.actor), codes.ROLE[p.role]) for p in event.actors),
+        whole=event_link(context, event.part_of) if event.part_of else None,
+        within=tuple(event_link(context, e) for e in entry.parts),
+        after=tuple(event_link(context, e) for e in entry.after),
+        before=tuple(event_link(context, e) for e in entry.before),
+        tags=matrix_columns(context),
+        chapter=claims_of_event(context, id_, claims),
+        names=find_names(context, RecordRef("event", id_)),
+        note=render_note(context, event.note, "../../"),
+        when_note=render_note(context, event.when.note if event.when else "", "../../"),
     )
 
 
-def _event_frame(desk: PageContext, event: Event, claims: list[str]) -> PageMeta:
-    when = when_words(desk, event.when)
-    return frame(
-        desk,
+def _event_page_meta(context: PageContext, event: Event, claims: list[str]) -> PageMeta:
+    when = when_words(context, event.when)
+    return page_meta(
+        context,
         route("event", event.id),
         event.title,
         f"{event.title}{', ' + when if when else ''}: {codes.count(len(claims), 'claim')}.",
         "timeline",
         crumbs=(Link(href(TIMELINE), "Timeline"),),
-        place=place(desk, event.at.path, event.at.line),
-        verified=verified(desk, (a.uid for c in claims for a in desk.linked.of_claim[c])),
-        mentions=mentions(desk, RecordRef("event", event.id)),
+        place=locate_record(context, event.at.path, event.at.line),
+        verified=count_verified(context, (a.uid for c in claims for a in context.linked.of_claim[c])),
+        mentions=find_mentions(context, RecordRef("event", event.id)),
     )

@@ -5,7 +5,7 @@ In: a `PageContext` and the routes of the site. Out: views for templates that en
 
 from dataclasses import dataclass
 
-from dossier.pages.page_context import PageContext, frame
+from dossier.pages.page_context import PageContext, page_meta
 from dossier.pages.page_meta import PageMeta
 from dossier.routes import permalink
 
@@ -19,11 +19,11 @@ class SitemapView:
     sitemap: str
 
 
-def sitemap_view(desk: PageContext, name: str, routes: tuple[str, ...]) -> SitemapView:
+def view_sitemap(context: PageContext, name: str, routes: tuple[str, ...]) -> SitemapView:
     """All addresses; without a base address there are none to give."""
-    base = desk.site.base_url
+    base = context.site.base_url
     addresses = tuple(permalink(base, route) for route in routes) if base else ()
-    return SitemapView(frame(desk, name, name, "", ""), addresses, permalink(base, "sitemap.xml"))
+    return SitemapView(page_meta(context, name, name, "", ""), addresses, permalink(base, "sitemap.xml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,16 @@ class FeedView:
 _FEED_LENGTH, _LONG_AGO = 50, "1970-01-01T00:00:00Z"
 
 
-def feed_view(desk: PageContext) -> FeedView:
+def view_feed(context: PageContext) -> FeedView:
     """The sources by time of publication, without the time of building: the same input gives the same bytes."""
-    base = desk.site.base_url
+    base = context.site.base_url
     entries = []
-    for published in desk.derived.timeline.published:
-        tag = desk.tags[published.source]
+    for published in context.derived.timeline.published:
+        tag = context.tags[published.source]
         address = permalink(base, f"sources/{tag.id}/")
         updated = published.earliest.isoformat(timespec="seconds") if published.earliest else _LONG_AGO
         id_ = address or f"urn:dossier:source:{tag.id}"
         entries.append(FeedEntry(id_, f"{tag.letter} {tag.publisher}: {tag.title}", address, updated, tag.published))
     entries.sort(key=lambda e: e.updated, reverse=True)
     latest = entries[0].updated if entries else _LONG_AGO
-    return FeedView(frame(desk, "feed.xml", "feed", "", ""), latest, tuple(entries[:_FEED_LENGTH]))
+    return FeedView(page_meta(context, "feed.xml", "feed", "", ""), latest, tuple(entries[:_FEED_LENGTH]))

@@ -10,25 +10,25 @@ from dossier.claims.comparison import Comparison
 from dossier.labels import codes, date_words
 from dossier.markup import Html, find_headings, plain_text
 from dossier.model import Essay
-from dossier.pages.actor_pages import Listed, actors_view
-from dossier.pages.charts import agreement
-from dossier.pages.claim_pages import status_counts
-from dossier.pages.concordance import Name, names
-from dossier.pages.disagreement import differing, disagreement, lesser_side
+from dossier.pages.actor_pages import ActorLine, view_actor_list
+from dossier.pages.charts import draw_agreement
+from dossier.pages.claim_pages import count_statuses
+from dossier.pages.concordance import NameForm, find_names
+from dossier.pages.disagreement import describe_disagreement, rank_disagreement, smaller_side_size
 from dossier.pages.page_context import (
     ClaimLine,
     PageContext,
     Tag,
     claim_line,
-    frame,
-    mentions,
-    note,
-    place,
-    verified,
+    count_verified,
+    find_mentions,
+    locate_record,
+    page_meta,
+    render_note,
     when_words,
 )
 from dossier.pages.page_meta import Link, PageMeta, RecordPlace
-from dossier.pages.source_pages import Shelf, shelf
+from dossier.pages.source_pages import SourceLine, source_line
 from dossier.record_ref import RecordRef
 from dossier.routes import DATA, HOME, NAMING, NOT_FOUND, SEARCH, TIMELINE, day_anchor, href, route
 
@@ -36,7 +36,7 @@ _HOME_CLAIMS, _HOME_ACTORS, _HOME_SOURCES = 6, 8, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class StatusShare:
     """One status with its share of all claims, for the bar: where it starts and how wide it is, in thousandths."""
 
     status: str
@@ -58,83 +58,85 @@ class HomeView:
     """`/`: what this is, what the sources agree and differ on, and the ways in."""
 
     frame: PageMeta
-    shares: tuple[Share, ...]
+    shares: tuple[StatusShare, ...]
     claims: int
     events: int
     figure: Html
     differing: tuple[tuple[ClaimLine, str], ...]  # with how they differ, in a sentence
     agreed: tuple[ClaimLine, ...]
-    shelves: tuple[Shelf, ...]
+    shelves: tuple[SourceLine, ...]
     sources: int
     origins: int
-    actors: tuple[Listed, ...]
+    actors: tuple[ActorLine, ...]
     essays: tuple[EssayLine, ...]
     days: tuple[tuple[Link, int], ...]
 
 
-def home_view(desk: PageContext) -> HomeView:
+def view_home_page(context: PageContext) -> HomeView:
     """The home page."""
-    linked, comparisons = desk.linked, desk.derived.comparisons
+    linked, comparisons = context.linked, context.derived.comparisons
     by_status = {status: [c for c, found in comparisons.items() if found.status == status] for status in codes.STATUS}
-    people = sorted((a for kind in actors_view(desk).kinds for a in kind.actors), key=lambda a: (-a.said, a.link.text))
+    people = sorted(
+        (a for kind in view_actor_list(context).kinds for a in kind.actors), key=lambda a: (-a.said, a.link.text)
+    )
     return HomeView(
-        frame=frame(
-            desk,
+        frame=page_meta(
+            context,
             HOME,
-            desk.site.record.title,
-            desk.site.record.summary,
+            context.site.record.title,
+            context.site.record.summary,
             "home",
-            verified=verified(desk, linked.anchors),
+            verified=count_verified(context, linked.anchors),
         ),
-        shares=_shares(status_counts(desk, comparisons), len(comparisons)),
+        shares=_status_shares(count_statuses(context, comparisons), len(comparisons)),
         claims=len(comparisons),
         events=len(linked.events),
-        figure=agreement(desk, _by_carriers(desk, by_status), ""),
-        differing=_differing(desk),
-        agreed=_most_carried(desk, by_status["agreed"]),
-        shelves=tuple(shelf(desk, id_) for id_ in list(desk.tags)[:_HOME_SOURCES]),
-        sources=len(desk.tags),
+        figure=draw_agreement(context, _claims_for_picture(context, by_status), ""),
+        differing=_most_different(context),
+        agreed=_most_carried(context, by_status["agreed"]),
+        shelves=tuple(source_line(context, id_) for id_ in list(context.tags)[:_HOME_SOURCES]),
+        sources=len(context.tags),
         origins=_count_origins(comparisons.values()),
         actors=tuple(a for a in people if a.said)[:_HOME_ACTORS],
-        essays=essay_lines(desk),
-        days=_days(desk),
+        essays=essay_lines(context),
+        days=_timeline_days(context),
     )
 
 
-def _most_carried(desk: PageContext, claims: list[str]) -> tuple[ClaimLine, ...]:
+def _most_carried(context: PageContext, claims: list[str]) -> tuple[ClaimLine, ...]:
     """The agreed claims that most sources speak to, in the same way."""
-    alike = [c for c in claims if not disagreement(desk.derived.comparisons[c])]
-    ordered = sorted(alike, key=lambda c: (-len(desk.derived.comparisons[c].rows), c))
-    return tuple(claim_line(desk, c) for c in ordered[:_HOME_CLAIMS])
+    alike = [c for c in claims if not rank_disagreement(context.derived.comparisons[c])]
+    ordered = sorted(alike, key=lambda c: (-len(context.derived.comparisons[c].rows), c))
+    return tuple(claim_line(context, c) for c in ordered[:_HOME_CLAIMS])
 
 
-def _by_carriers(desk: PageContext, by_status: dict[str, list[str]]) -> list[str]:
+def _claims_for_picture(context: PageContext, by_status: dict[str, list[str]]) -> list[str]:
     """All claims as the picture of agreement shows them: disputed first, within a status by the sources that speak."""
-    speaking = {c: [row.siglum for row in found.rows] for c, found in desk.derived.comparisons.items()}
+    speaking = {c: [row.siglum for row in found.rows] for c, found in context.derived.comparisons.items()}
     order = ("disputed", "agreed", "single-origin", "open")
     return [c for s in order for c in sorted(by_status[s], key=lambda c: (-len(speaking[c]), speaking[c], c))]
 
 
-def _differing(desk: PageContext) -> tuple[tuple[ClaimLine, str], ...]:
+def _most_different(context: PageContext) -> tuple[tuple[ClaimLine, str], ...]:
     """Claims on which the sources differ, with how: most first, and first where neither side is alone."""
-    found = [comparison for comparison in desk.derived.comparisons.values() if disagreement(comparison)]
-    found.sort(key=lambda c: (-disagreement(c), -lesser_side(c), -len(c.rows), c.claim))
-    return tuple((claim_line(desk, c.claim), differing(c)) for c in found[:_HOME_CLAIMS])
+    found = [comparison for comparison in context.derived.comparisons.values() if rank_disagreement(comparison)]
+    found.sort(key=lambda c: (-rank_disagreement(c), -smaller_side_size(c), -len(c.rows), c.claim))
+    return tuple((claim_line(context, c.claim), describe_disagreement(c)) for c in found[:_HOME_CLAIMS])
 
 
-def _shares(counts: tuple[tuple[str, int], ...], total: int) -> tuple[Share, ...]:
+def _status_shares(counts: tuple[tuple[str, int], ...], total: int) -> tuple[StatusShare, ...]:
     shares, done = [], 0
     for status, number in counts:
         start, done = round(1000 * done / total), done + number
-        shares.append(Share(status=status, number=number, start=start, width=round(1000 * done / total) - start))
+        shares.append(StatusShare(status=status, number=number, start=start, width=round(1000 * done / total) - start))
     return tuple(shares)
 
 
-def _days(desk: PageContext) -> tuple[tuple[Link, int], ...]:
+def _timeline_days(context: PageContext) -> tuple[tuple[Link, int], ...]:
     """The days of the timeline with the number of their events."""
     return tuple(
         (Link(href(TIMELINE, day_anchor(g.edtf)), date_words.edtf_words(g.edtf)), len(g.entries))
-        for g in desk.derived.timeline.groups[:12]
+        for g in context.derived.timeline.groups[:12]
         if g.edtf
     )
 
@@ -145,14 +147,14 @@ def _count_origins(comparisons: Iterable[Comparison]) -> int:
     return len({origin for group in groups for origin in group.origins})
 
 
-def essays(desk: PageContext) -> tuple[Essay, ...]:
+def essays_in_order(context: PageContext) -> tuple[Essay, ...]:
     """The essays in the order of menus."""
-    return tuple(sorted(desk.linked.essays.values(), key=lambda e: (e.order, e.id)))
+    return tuple(sorted(context.linked.essays.values(), key=lambda e: (e.order, e.id)))
 
 
-def essay_lines(desk: PageContext) -> tuple[EssayLine, ...]:
+def essay_lines(context: PageContext) -> tuple[EssayLine, ...]:
     """The essays as a list."""
-    return tuple(EssayLine(Link(href(route("page", e.id)), e.title), e.summary) for e in essays(desk))
+    return tuple(EssayLine(Link(href(route("page", e.id)), e.title), e.summary) for e in essays_in_order(context))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,32 +168,32 @@ class EssayView:
     others: tuple[EssayLine, ...]
 
 
-def essay_view(desk: PageContext, id_: str) -> EssayView:
+def view_essay(context: PageContext, id_: str) -> EssayView:
     """One essay; its headings have ids that begin with `S-`, so that they meet no other id on the page."""
-    essay = desk.linked.essays[id_]
+    essay = context.linked.essays[id_]
     return EssayView(
-        frame=frame(
-            desk,
+        frame=page_meta(
+            context,
             route("page", id_),
             essay.title,
             essay.summary or plain_text(essay.body)[:200],
             "essays",
-            place=place(desk, essay.at.path, essay.body_line, whole=False),
-            mentions=mentions(desk, RecordRef("page", id_)),
+            place=locate_record(context, essay.at.path, essay.body_line, whole=False),
+            mentions=find_mentions(context, RecordRef("page", id_)),
         ),
         essay=essay,
-        body=note(desk, essay.body, "../", level=2, anchors="S-"),
+        body=render_note(context, essay.body, "../", level=2, anchors="S-"),
         contents=tuple(Link(f"#{anchor}", words) for anchor, words in find_headings(essay.body, "S-")),
-        others=tuple(line for line in essay_lines(desk) if line.link.href != href(route("page", id_))),
+        others=tuple(line for line in essay_lines(context) if line.link.href != href(route("page", id_))),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class SubjectNames:
     """How one event or actor is called."""
 
     link: Link
-    names: tuple[Name, ...]
+    names: tuple[NameForm, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,37 +202,39 @@ class NamingView:
 
     frame: PageMeta
     tags: tuple[Tag, ...]
-    events: tuple[Named, ...]
-    actors: tuple[Named, ...]
+    events: tuple[SubjectNames, ...]
+    actors: tuple[SubjectNames, ...]
 
 
-def naming_view(desk: PageContext) -> NamingView:
+def view_naming_page(context: PageContext) -> NamingView:
     """What each source calls whom and what."""
-    found = {subject: names(desk, subject) for subject, counts in desk.derived.naming.counts.items() if counts}
-    linked = desk.linked
+    found = {
+        subject: find_names(context, subject) for subject, counts in context.derived.naming.counts.items() if counts
+    }
+    linked = context.linked
     events = [
-        Named(Link(href(route("event", e.id)), e.title), found.get(RecordRef("event", e.id), ()))
+        SubjectNames(Link(href(route("event", e.id)), e.title), found.get(RecordRef("event", e.id), ()))
         for e in linked.events.values()
     ]
     actors = [
-        Named(Link(href(route("actor", a.id)), a.name), found.get(RecordRef("actor", a.id), ()))
+        SubjectNames(Link(href(route("actor", a.id)), a.name), found.get(RecordRef("actor", a.id), ()))
         for a in linked.actors.values()
     ]
     return NamingView(
-        frame(
-            desk,
+        page_meta(
+            context,
             NAMING,
             "Naming",
             "What each source calls the events and the actors, in its own voice or quoted.",
             "naming",
         ),
-        tuple(desk.tags.values()),
-        _most_named(events),
-        _most_named(actors),
+        tuple(context.tags.values()),
+        _order_by_names(events),
+        _order_by_names(actors),
     )
 
 
-def _most_named(subjects: list[Named]) -> tuple[Named, ...]:
+def _order_by_names(subjects: list[SubjectNames]) -> tuple[SubjectNames, ...]:
     """Those that have names in the sources, with the most names first."""
     return tuple(sorted((n for n in subjects if n.names), key=lambda n: (-len(n.names), n.link.text)))
 
@@ -252,28 +256,28 @@ class SearchView:
     found: tuple[SearchEntry, ...]
 
 
-def search_view(desk: PageContext) -> SearchView:
+def view_search_page(context: PageContext) -> SearchView:
     """The index of all records."""
-    linked = desk.linked
+    linked = context.linked
     found = [
         SearchEntry("Actor", Link(href(route("actor", a.id)), a.name), ", ".join(a.aliases))
         for a in linked.actors.values()
     ]
     found += [
-        SearchEntry("Event", Link(href(route("event", e.id)), e.title), when_words(desk, e.when))
+        SearchEntry("Event", Link(href(route("event", e.id)), e.title), when_words(context, e.when))
         for e in linked.events.values()
     ]
-    found += [SearchEntry("Source", Link(t.href, t.title), t.publisher) for t in desk.tags.values()]
-    found += [SearchEntry("Essay", line.link, line.summary) for line in essay_lines(desk)]
+    found += [SearchEntry("Source", Link(t.href, t.title), t.publisher) for t in context.tags.values()]
+    found += [SearchEntry("Essay", line.link, line.summary) for line in essay_lines(context)]
     found += [
         SearchEntry(
             "Claim",
             Link(href(route("claim", c.id)), c.statement),
-            codes.STATUS[desk.derived.comparisons[c.id].status],
+            codes.STATUS[context.derived.comparisons[c.id].status],
         )
         for c in linked.claims.values()
     ]
-    return SearchView(frame(desk, SEARCH, "Search", "Every record of this dossier.", "search"), tuple(found))
+    return SearchView(page_meta(context, SEARCH, "Search", "Every record of this dossier.", "search"), tuple(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,11 +288,13 @@ class PlainView:
     places: tuple[RecordPlace, ...] = ()
 
 
-def data_view(desk: PageContext) -> PlainView:
+def view_data_page(context: PageContext) -> PlainView:
     """The list of data files."""
-    return PlainView(frame(desk, DATA, "Open data", "Everything on these pages as data, with its offsets.", "data"))
+    return PlainView(
+        page_meta(context, DATA, "Open data", "Everything on these pages as data, with its offsets.", "data")
+    )
 
 
-def not_found_view(desk: PageContext) -> PlainView:
+def view_not_found_page(context: PageContext) -> PlainView:
     """The page for addresses that do not exist."""
-    return PlainView(frame(desk, NOT_FOUND, "Not found", "There is no page at this address.", ""))
+    return PlainView(page_meta(context, NOT_FOUND, "Not found", "There is no page at this address.", ""))

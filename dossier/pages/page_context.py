@@ -17,7 +17,7 @@ from dossier.labels import codes, date_words
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html, render_markdown, yaml_html
 from dossier.model import Actor, Annotation, Certainty, Origin, Polarity, Source, Utterance, When
-from dossier.pages.disagreement import disagreement
+from dossier.pages.disagreement import rank_disagreement
 from dossier.pages.page_meta import Link, Mention, PageMeta, RecordPlace, SiteMeta, Verified
 from dossier.record_ref import RecordRef, parse_reference
 from dossier.routes import href, permalink, record_href, root, route
@@ -55,7 +55,7 @@ class StanceMark:
     icon: Html  # the shape as a drawing; it is silent, the words speak
 
 
-def icon(shape: str) -> Html:
+def stance_icon(shape: str) -> Html:
     """A shape of the sprite that every page carries."""
     return Html(f'<svg class="mark {escape(shape)}" aria-hidden="true"><use href="#M-{escape(shape)}"/></svg>')
 
@@ -78,7 +78,7 @@ class ClaimLine:
     kind: str
     actors: str  # ids of the actors in it, parted by blanks, for filters
     comparison: Comparison = field(repr=False, compare=False)
-    desk: "PageContext" = field(repr=False, compare=False)
+    context: "PageContext" = field(repr=False, compare=False)
 
     # Most lists name claims and do without the rest, which is computed where it is shown.
 
@@ -90,20 +90,20 @@ class ClaimLine:
     @property
     def cells(self) -> tuple[StanceCell, ...]:
         """What each source does to it."""
-        return _cells(self.desk, self.comparison, self.link.href)
+        return _stance_cells(self.context, self.comparison, self.link.href)
 
     @property
     def strip(self) -> Html:
         """The cells in one line; kept, since it stands on several pages."""
-        found = self.desk.strips.get(self.id)
+        found = self.context.strips.get(self.id)
         if found is None:
-            found = self.desk.strips[self.id] = _strip(self.cells)
+            found = self.context.strips[self.id] = _stance_strip(self.cells)
         return found
 
     @property
     def differs(self) -> int:
-        """How far the sources differ, as `disagreement` has it."""
-        return disagreement(self.comparison)
+        """How far the sources differ, as `rank_disagreement` has it."""
+        return rank_disagreement(self.comparison)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Quote:
     mark: StanceMark
     href: str  # to the passage in the source's page
     evidence: Evidence = field(repr=False, compare=False)
-    desk: "PageContext" = field(repr=False, compare=False)
+    context: "PageContext" = field(repr=False, compare=False)
 
     # Most lists name quotes and do without the rest, which is computed where it is shown.
 
@@ -137,17 +137,17 @@ class Quote:
     @property
     def path(self) -> tuple[Station, ...]:
         """The way the words took, first speaker first, the source last."""
-        return tuple(map(_station, self.evidence.path))
+        return tuple(map(_attribution_station, self.evidence.path))
 
     @property
     def claims(self) -> tuple[ClaimLine, ...]:
         """The claims it speaks to."""
-        return tuple(claim_line(self.desk, claim) for claim in self.annotation.claims)
+        return tuple(claim_line(self.context, claim) for claim in self.annotation.claims)
 
     @property
     def note(self) -> Html:
         """The editors' note on it, for a page two folders below the root."""
-        return note(self.desk, self.annotation.note, "../../")
+        return render_note(self.context, self.annotation.note, "../../")
 
     @property
     def plain(self) -> tuple[Piece, ...]:
@@ -179,23 +179,23 @@ class PageContext:
     strips: dict[str, Html] = field(default_factory=dict)
 
 
-def desk(linked: LinkedDossier, derived: Derived, site: SiteMeta, memo: Memo) -> PageContext:
+def make_page_context(linked: LinkedDossier, derived: Derived, site: SiteMeta, memo: Memo) -> PageContext:
     """A desk with its sources and evidence laid out."""
     evidence: dict[str, Evidence] = {}
     for comparison in derived.comparisons.values():
         for row in comparison.rows:
             for item in row.evidence:
                 evidence.setdefault(item.annotation.uid, item)
-    return PageContext(linked, derived, site, memo, tags(linked), evidence)
+    return PageContext(linked, derived, site, memo, source_tags(linked), evidence)
 
 
-def tags(linked: LinkedDossier) -> dict[str, Tag]:
+def source_tags(linked: LinkedDossier) -> dict[str, Tag]:
     """Every source's tag by its id, in order of siglum."""
     ordered = sort_by_siglum(linked.sigla, linked.sources)
-    return {id_: _tag(linked.sources[id_], linked.sigla[id_], linked.dossier.site.time_zone) for id_ in ordered}
+    return {id_: _source_tag(linked.sources[id_], linked.sigla[id_], linked.dossier.site.time_zone) for id_ in ordered}
 
 
-def _tag(source: Source, letter: str, time_zone: str) -> Tag:
+def _source_tag(source: Source, letter: str, time_zone: str) -> Tag:
     css = f"src-{letter[-1:]}"
     return Tag(
         id=source.id,
@@ -209,36 +209,36 @@ def _tag(source: Source, letter: str, time_zone: str) -> Tag:
     )
 
 
-def claim_line(desk: PageContext, claim_id: str) -> ClaimLine:
+def claim_line(context: PageContext, claim_id: str) -> ClaimLine:
     """A claim as lists show it."""
-    line = desk.statements.get(claim_id)
+    line = context.statements.get(claim_id)
     if line is None:
-        claim = desk.linked.claims[claim_id]
-        line = desk.statements[claim_id] = ClaimLine(
+        claim = context.linked.claims[claim_id]
+        line = context.statements[claim_id] = ClaimLine(
             id=claim_id,
             link=Link(href(route("claim", claim_id)), claim.statement),
             kind=claim.kind,
             actors=" ".join(part.actor for part in claim.actors),
-            comparison=desk.derived.comparisons[claim_id],
-            desk=desk,
+            comparison=context.derived.comparisons[claim_id],
+            context=context,
         )
     return line
 
 
-def _cells(desk: PageContext, comparison: Comparison, here: str) -> tuple[StanceCell, ...]:
+def _stance_cells(context: PageContext, comparison: Comparison, here: str) -> tuple[StanceCell, ...]:
     """One cell a source, in order of siglum; only those that speak where there are many."""
-    marks = {row.source: _marks(e.annotation for e in row.evidence) for row in comparison.rows}
-    if len(desk.tags) > STRIP_SOURCES:
+    marks = {row.source: _stance_marks(e.annotation for e in row.evidence) for row in comparison.rows}
+    if len(context.tags) > STRIP_SOURCES:
         shown: Iterable[str] = marks
     else:
-        shown = desk.tags
+        shown = context.tags
     return tuple(
-        StanceCell(desk.tags[id_], marks.get(id_, ()), f"{here}#{desk.tags[id_].letter}" if id_ in marks else "")
+        StanceCell(context.tags[id_], marks.get(id_, ()), f"{here}#{context.tags[id_].letter}" if id_ in marks else "")
         for id_ in shown
     )
 
 
-def _strip(cells: Iterable[StanceCell]) -> Html:
+def _stance_strip(cells: Iterable[StanceCell]) -> Html:
     """The cells of a claim in one line, each source's letter with its stances; and the same in words for a listener."""
     cells = tuple(cells)
     speaking = [f"{c.tag.letter} {codes.listed([m.words for m in c.marks])}" for c in cells if c.marks]
@@ -251,59 +251,59 @@ def _strip(cells: Iterable[StanceCell]) -> Html:
     return Html(f'<span class="sr">{escape("; ".join(speaking))}</span><span aria-hidden="true">{drawn}</span>')
 
 
-def _marks(annotations: Iterable[Annotation]) -> tuple[StanceMark, ...]:
+def _stance_marks(annotations: Iterable[Annotation]) -> tuple[StanceMark, ...]:
     """The stances of one source to one claim, each once."""
-    return tuple(dict.fromkeys(mark(annotation) for annotation in annotations))
+    return tuple(dict.fromkeys(stance_mark(annotation) for annotation in annotations))
 
 
-def mark(annotation: Annotation) -> StanceMark:
+def stance_mark(annotation: Annotation) -> StanceMark:
     """An annotation's stance as a shape and words."""
-    return _mark(annotation.polarity, annotation.certainty)
+    return _make_mark(annotation.polarity, annotation.certainty)
 
 
 @cache
-def _mark(polarity: Polarity, certainty: Certainty) -> StanceMark:
+def _make_mark(polarity: Polarity, certainty: Certainty) -> StanceMark:
     shape = codes.mark(polarity, certainty)
-    return StanceMark(shape, codes.stance(polarity, certainty), icon(shape))
+    return StanceMark(shape, codes.stance(polarity, certainty), stance_icon(shape))
 
 
-def quote(desk: PageContext, uid: str) -> Quote | None:
+def quote_line(context: PageContext, uid: str) -> Quote | None:
     """An annotation as evidence; None for one that speaks to no claim and so is nobody's evidence."""
-    return quote_of(desk, desk.evidence[uid]) if uid in desk.evidence else None
+    return evidence_line(context, context.evidence[uid]) if uid in context.evidence else None
 
 
-def quotes(desk: PageContext, uids: Iterable[str]) -> tuple[Quote, ...]:
+def quote_lines(context: PageContext, uids: Iterable[str]) -> tuple[Quote, ...]:
     """Annotations as evidence, in the order given."""
-    return tuple(found for uid in uids if (found := quote(desk, uid)))
+    return tuple(found for uid in uids if (found := quote_line(context, uid)))
 
 
-def quote_of(desk: PageContext, evidence: Evidence) -> Quote:
+def evidence_line(context: PageContext, evidence: Evidence) -> Quote:
     """A piece of evidence as pages show it."""
     annotation = evidence.annotation
     return Quote(
         annotation=annotation,
-        tag=desk.tags[annotation.source],
-        mark=mark(annotation),
+        tag=context.tags[annotation.source],
+        mark=stance_mark(annotation),
         href=record_href(RecordRef("annotation", annotation.uid)),
         evidence=evidence,
-        desk=desk,
+        context=context,
     )
 
 
-def _station(step: AttributionStep) -> Station:
+def _attribution_station(step: AttributionStep) -> Station:
     css = f"src-{step.siglum[-1:]}" if step.siglum else ""
     return Station(step.name, href(route(step.kind, step.id)), css, step.siglum)
 
 
-def note(desk: PageContext, text: str, up: str, level: int = 3, anchors: str = "") -> Html:
+def render_note(context: PageContext, text: str, up: str, level: int = 3, anchors: str = "") -> Html:
     """An editor's Markdown with its links resolved for a page whose root is `up`."""
     if not text:
         return Html("")
     kind = f"note {up} {level} {anchors}"
-    return Html(desk.memo.remember(kind, text, lambda words: _resolved(words, up, level, anchors)))
+    return Html(context.memo.remember(kind, text, lambda words: _render_markdown(words, up, level, anchors)))
 
 
-def _resolved(text: str, up: str, level: int, anchors: str) -> str:
+def _render_markdown(text: str, up: str, level: int, anchors: str) -> str:
     return render_markdown(text, lambda text: up + _markdown_href(text), level=level, anchors=anchors)
 
 
@@ -313,71 +313,71 @@ def _markdown_href(text: str) -> str:
     return record_href(reference) if reference else text
 
 
-def when_words(desk: PageContext, when: When | None) -> str:
+def when_words(context: PageContext, when: When | None) -> str:
     """A time in words, by the clock of the site."""
-    return date_words.when_words(when, desk.site.record.time_zone)
+    return date_words.when_words(when, context.site.record.time_zone)
 
 
-def verified(desk: PageContext, uids: Iterable[str]) -> Verified:
+def count_verified(context: PageContext, uids: Iterable[str]) -> Verified:
     """How many of these quotes were found, by grade."""
-    grades = [desk.linked.anchors[uid].grade for uid in dict.fromkeys(uids)]
+    grades = [context.linked.anchors[uid].grade for uid in dict.fromkeys(uids)]
     exact = grades.count("exact")
     return Verified(exact=exact, typographic=len(grades) - exact)
 
 
-def place(desk: PageContext, path: str, line: int, *, whole: bool = True) -> RecordPlace:
+def locate_record(context: PageContext, path: str, line: int, *, whole: bool = True) -> RecordPlace:
     """Where a record stands in the editors' files; with its YAML unless it is too long."""
-    repository = desk.site.record.repository
-    text = desk.linked.dossier.files.get(path, "") if whole else ""
+    repository = context.site.record.repository
+    text = context.linked.dossier.files.get(path, "") if whole else ""
     address = repository.url.rstrip("/").removesuffix(".git") if repository else ""
     return RecordPlace(
         path=path,
         line=line,
         edit=f"{address}/edit/{repository.branch}/{path}" if repository else "",
         view=f"{address}/blob/{repository.branch}/{path}#L{line}" if repository else "",
-        yaml=Html(desk.memo.remember("yaml", text, yaml_html)) if 0 < len(text) <= _MAX_YAML else Html(""),
+        yaml=Html(context.memo.remember("yaml", text, yaml_html)) if 0 < len(text) <= _MAX_YAML else Html(""),
     )
 
 
-def frame(desk: PageContext, route: str, title: str, description: str, section: str, **more: object) -> PageMeta:
+def page_meta(context: PageContext, route: str, title: str, description: str, section: str, **more: object) -> PageMeta:
     """A page's surroundings; `more` are further fields of `PageMeta`."""
     return PageMeta(
-        site=desk.site,
+        site=context.site,
         route=route,
-        root=root(route, desk.site.base_url),
+        root=root(route, context.site.base_url),
         title=title,
         description=description,
         section=section,
-        canonical=permalink(desk.site.base_url, route),
+        canonical=permalink(context.site.base_url, route),
         **more,  # type: ignore[arg-type] # fields of Frame, named by the callers below
     )
 
 
-def mentions(desk: PageContext, reference: RecordRef) -> tuple[Mention, ...]:
+def find_mentions(context: PageContext, reference: RecordRef) -> tuple[Mention, ...]:
     """Where essays and notes speak of a record, with their sentences; fields are shown in their own places."""
     said: dict[Link, dict[str, None]] = {}
-    for back in desk.linked.backlinks.get(reference, ()):
+    for back in context.linked.backlinks.get(reference, ()):
         if back.field == "text":
-            link = Link(_home_of(desk, back.record), _name_of(desk, back.record))
+            link = Link(_page_of_referrer(context, back.record), _name_of_referrer(context, back.record))
             said.setdefault(link, {})[back.sentence] = None
     return tuple(Mention(link, tuple(sentences)) for link, sentences in said.items())
 
 
-def _home_of(desk: PageContext, record: RecordRef) -> str:
+def _page_of_referrer(context: PageContext, record: RecordRef) -> str:
     """The page on which a referring record is shown. An utterance is shown with its event, else with its speaker."""
     if record.kind != "utterance":
         return record_href(record)
-    utterance = desk.linked.utterances[record.id]
+    utterance = context.linked.utterances[record.id]
     if utterance.event:
         return record_href(RecordRef("event", utterance.event))
     return record_href(RecordRef("actor", utterance.speaker))
 
 
-def _name_of(desk: PageContext, referring: RecordRef) -> str:
+def _name_of_referrer(context: PageContext, referring: RecordRef) -> str:
     """What a referring record is called."""
-    linked, (kind, id_) = desk.linked, referring
+    linked, (kind, id_) = context.linked, referring
     if kind == "annotation":
-        return f"Note on {desk.tags[linked.annotations[id_].source].publisher}"
+        return f"Note on {context.tags[linked.annotations[id_].source].publisher}"
     if kind == "claim":
         return linked.claims[id_].statement
     named = {"page": linked.essays, "source": linked.sources, "event": linked.events}

@@ -11,14 +11,21 @@ from functools import partial
 from dossier.cache import Memo
 from dossier.derive import Derived
 from dossier.linking.link import LinkedDossier
-from dossier.pages.actor_pages import actor_view, actors_view
-from dossier.pages.claim_pages import claim_view, claims_view
-from dossier.pages.event_pages import event_view, timeline_view
-from dossier.pages.feeds import feed_view, sitemap_view
-from dossier.pages.overview_pages import data_view, essay_view, home_view, naming_view, not_found_view, search_view
-from dossier.pages.page_context import PageContext, desk
+from dossier.pages.actor_pages import view_actor_list, view_actor_page
+from dossier.pages.claim_pages import view_claim_matrix, view_claim_page
+from dossier.pages.event_pages import view_event_page, view_timeline
+from dossier.pages.feeds import view_feed, view_sitemap
+from dossier.pages.overview_pages import (
+    view_data_page,
+    view_essay,
+    view_home_page,
+    view_naming_page,
+    view_not_found_page,
+    view_search_page,
+)
+from dossier.pages.page_context import PageContext, make_page_context
 from dossier.pages.page_meta import Link, Page, PageMeta, SiteMeta, View
-from dossier.pages.source_pages import hanging, source_view, sources_view
+from dossier.pages.source_pages import find_dependent_claims, view_source_list, view_source_page
 from dossier.routes import (
     ACTORS,
     CLAIMS,
@@ -33,49 +40,55 @@ from dossier.routes import (
     route,
 )
 
-__all__ = ["Page", "PageMeta", "View", "pages"]
+__all__ = ["Page", "PageMeta", "View", "list_pages"]
 
 
-def pages(linked: LinkedDossier, derived: Derived, memo: Memo | None = None) -> tuple[Page, ...]:
+def list_pages(linked: LinkedDossier, derived: Derived, memo: Memo | None = None) -> tuple[Page, ...]:
     """Every document of the site, overview pages first, then records by kind and id, then the files for machines."""
-    at = desk(linked, derived, _site(linked), memo or Memo())
-    made = (*_overviews(at), *_records(at))
+    context = make_page_context(linked, derived, site_meta(linked), memo or Memo())
+    made = (*_overview_pages(context), *_record_pages(context))
     routes = tuple(page.route for page in made)
     return (
         *made,
-        Page(NOT_FOUND, "not-found.html", partial(not_found_view, at)),
-        Page("sitemap.xml", "sitemap.xml", partial(sitemap_view, at, "sitemap.xml", routes)),
-        Page("robots.txt", "robots.txt", partial(sitemap_view, at, "robots.txt", ())),
-        Page("feed.xml", "feed.xml", partial(feed_view, at)),
+        Page(NOT_FOUND, "not-found.html", partial(view_not_found_page, context)),
+        Page("sitemap.xml", "sitemap.xml", partial(view_sitemap, context, "sitemap.xml", routes)),
+        Page("robots.txt", "robots.txt", partial(view_sitemap, context, "robots.txt", ())),
+        Page("feed.xml", "feed.xml", partial(view_feed, context)),
     )
 
 
-def _overviews(at: PageContext) -> tuple[Page, ...]:
+def _overview_pages(context: PageContext) -> tuple[Page, ...]:
     return (
-        Page(HOME, "home.html", partial(home_view, at)),
-        Page(TIMELINE, "timeline.html", partial(timeline_view, at)),
-        Page(CLAIMS, "claims.html", partial(claims_view, at)),
-        Page(ACTORS, "actors.html", partial(actors_view, at)),
-        Page(SOURCES, "sources.html", partial(sources_view, at)),
-        Page(NAMING, "naming.html", partial(naming_view, at)),
-        Page(SEARCH, "search.html", partial(search_view, at)),
-        Page(DATA, "data.html", partial(data_view, at)),
+        Page(HOME, "home.html", partial(view_home_page, context)),
+        Page(TIMELINE, "timeline.html", partial(view_timeline, context)),
+        Page(CLAIMS, "claims.html", partial(view_claim_matrix, context)),
+        Page(ACTORS, "actors.html", partial(view_actor_list, context)),
+        Page(SOURCES, "sources.html", partial(view_source_list, context)),
+        Page(NAMING, "naming.html", partial(view_naming_page, context)),
+        Page(SEARCH, "search.html", partial(view_search_page, context)),
+        Page(DATA, "data.html", partial(view_data_page, context)),
     )
 
 
-def _records(at: PageContext) -> tuple[Page, ...]:
-    linked, falling = at.linked, hanging(at)
-    entries = {entry.event: entry for entry in at.derived.timeline.entries}
+def _record_pages(context: PageContext) -> tuple[Page, ...]:
+    linked, falling = context.linked, find_dependent_claims(context)
+    entries = {entry.event: entry for entry in context.derived.timeline.entries}
     return (
-        *(Page(route("page", i), "essay.html", partial(essay_view, at, i)) for i in linked.essays),
-        *(Page(route("source", i), "source.html", partial(source_view, at, i, falling[i])) for i in at.tags),
-        *(Page(route("event", i), "event.html", partial(event_view, at, i, entries[i])) for i in linked.events),
-        *(Page(route("actor", i), "actor.html", partial(actor_view, at, i)) for i in linked.actors),
-        *(Page(route("claim", i), "claim.html", partial(claim_view, at, i)) for i in linked.claims),
+        *(Page(route("page", i), "essay.html", partial(view_essay, context, i)) for i in linked.essays),
+        *(
+            Page(route("source", i), "source.html", partial(view_source_page, context, i, falling[i]))
+            for i in context.tags
+        ),
+        *(
+            Page(route("event", i), "event.html", partial(view_event_page, context, i, entries[i]))
+            for i in linked.events
+        ),
+        *(Page(route("actor", i), "actor.html", partial(view_actor_page, context, i)) for i in linked.actors),
+        *(Page(route("claim", i), "claim.html", partial(view_claim_page, context, i)) for i in linked.claims),
     )
 
 
-def _site(linked: LinkedDossier) -> SiteMeta:
+def site_meta(linked: LinkedDossier) -> SiteMeta:
     record = linked.dossier.site
     sections = (
         ("timeline", TIMELINE, "Timeline"),

@@ -18,17 +18,17 @@ from dossier.pages.page_context import (
     Quote,
     Tag,
     claim_line,
-    frame,
-    mentions,
-    note,
-    place,
-    quote,
-    verified,
+    count_verified,
+    find_mentions,
+    locate_record,
+    page_meta,
+    quote_line,
+    render_note,
     when_words,
 )
 from dossier.pages.page_meta import Link, PageMeta
-from dossier.pages.source_text import Fold, Note, elsewhere, reading, unaccounted
-from dossier.pages.structured_data import source_data
+from dossier.pages.source_text import Fold, MarginNote, count_unaccounted, in_other_captures, lay_out_text
+from dossier.pages.structured_data import source_json_ld
 from dossier.record_ref import RecordRef
 from dossier.routes import SOURCES, href, route
 
@@ -65,7 +65,7 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class OtherCaptureQuote:
     """A quote that stands in another capture of the source than the one whose text is shown."""
 
     id: str
@@ -88,104 +88,107 @@ class SourceView:
     figure: Chart
     only_here: tuple[ClaimLine, ...]
     falling: tuple[tuple[ClaimLine, str], ...]  # claims with other sources whose status hangs on this one, and how
-    elsewhere: tuple[Elsewhere, ...]
+    elsewhere: tuple[OtherCaptureQuote, ...]
     evidence: tuple[tuple[SourceDetail, Html], ...]  # what shows that it relays another report
     annotations_path: str
     annotations_edit: str
     note: Html
 
     @property
-    def notes(self) -> tuple[Note, ...]:
+    def notes(self) -> tuple[MarginNote, ...]:
         """All notes in order."""
         paragraphs = [paragraph for fold in self.folds for paragraph in fold.paragraphs]
-        return tuple(note for paragraph in paragraphs for note in paragraph.notes)
+        return tuple(render_note for paragraph in paragraphs for render_note in paragraph.notes)
 
 
-Falling = tuple[tuple[str, str], ...]  # (claim, what it would become, in a sentence)
+DependentClaims = tuple[tuple[str, str], ...]  # (claim, what it would become, in a sentence)
 
 
-def source_view(desk: PageContext, id_: str, falling: Falling) -> SourceView:
+def view_source_page(context: PageContext, id_: str, falling: DependentClaims) -> SourceView:
     """The page of one source; `falling` are the claims with other sources whose status hangs on it."""
-    linked, source, tag = desk.linked, desk.linked.sources[id_], desk.tags[id_]
-    excerpts = (source.rights or desk.site.record.rights) == "excerpts"
+    linked, source, tag = context.linked, context.linked.sources[id_], context.tags[id_]
+    excerpts = (source.rights or context.site.record.rights) == "excerpts"
     annotations = linked.of_source[id_]
     where = annotations[0].at.path if annotations else ""
     return SourceView(
-        frame=frame(
-            desk,
+        frame=page_meta(
+            context,
             route("source", id_),
             f"{tag.publisher}: {source.title}",
             f"The text of “{source.title}” ({tag.publisher}) with {codes.count(len(annotations), 'verified quote')}.",
             "sources",
             crumbs=(Link(href(SOURCES), "Sources"),),
-            place=place(desk, source.at.path, source.at.line),
-            verified=verified(desk, (a.uid for a in annotations)),
-            mentions=mentions(desk, RecordRef("source", id_)),
-            structured=source_data(desk, id_),
+            place=locate_record(context, source.at.path, source.at.line),
+            verified=count_verified(context, (a.uid for a in annotations)),
+            mentions=find_mentions(context, RecordRef("source", id_)),
+            structured=source_json_ld(context, id_),
         ),
         source=source,
         tag=tag,
-        facts=_facts(desk, source),
-        folds=reading(desk, id_, excerpts=excerpts),
+        facts=_source_details(context, source),
+        folds=lay_out_text(context, id_, excerpts=excerpts),
         excerpts=excerpts,
-        extent=extent(desk, id_),
-        figure=charts.extent(desk, id_),
-        only_here=tuple(claim_line(desk, c) for c in desk.derived.coverage[id_].only_here),
-        falling=tuple((claim_line(desk, c), sentence) for c, sentence in falling),
+        extent=measure_extent(context, id_),
+        figure=charts.draw_extent(context, id_),
+        only_here=tuple(claim_line(context, c) for c in context.derived.coverage[id_].only_here),
+        falling=tuple((claim_line(context, c), sentence) for c, sentence in falling),
         elsewhere=tuple(
-            Elsewhere(a.id, " ".join(a.quote.split()), a.capture, quote(desk, a.uid)) for a in elsewhere(linked, id_)
+            OtherCaptureQuote(a.id, " ".join(a.quote.split()), a.capture, quote_line(context, a.uid))
+            for a in in_other_captures(linked, id_)
         ),
         evidence=tuple(
-            (_relay(desk, p.region.of, p.region.basis), note(desk, p.region.evidence, "../../"))
+            (_relay_detail(context, p.region.of, p.region.basis), render_note(context, p.region.evidence, "../../"))
             for p in linked.relays[id_]
         ),
         annotations_path=where,
-        annotations_edit=place(desk, where, 1, whole=False).edit if where else "",
-        note=note(desk, source.note, "../../"),
+        annotations_edit=locate_record(context, where, 1, whole=False).edit if where else "",
+        note=render_note(context, source.note, "../../"),
     )
 
 
-def extent(desk: PageContext, id_: str) -> Extent:
+def measure_extent(context: PageContext, id_: str) -> Extent:
     """How much of a source is accounted for."""
-    covered, annotations = desk.derived.coverage[id_], desk.linked.of_source[id_]
+    covered, annotations = context.derived.coverage[id_], context.linked.of_source[id_]
     return Extent(
         words=covered.words,
         annotated=covered.annotated_words,
         quotes=len(annotations),
         claims=len({c for a in annotations for c in a.claims}),
-        unaccounted=unaccounted(covered.sentences),
+        unaccounted=count_unaccounted(covered.sentences),
     )
 
 
-def _facts(desk: PageContext, source: Source) -> tuple[SourceDetail, ...]:
+def _source_details(context: PageContext, source: Source) -> tuple[SourceDetail, ...]:
     """What is known of the source, each with how it is known."""
     facts = [
         SourceDetail("Publisher", source.publisher.value, codes.BASIS[source.publisher.basis], source.publisher.note)
     ]
     facts += [SourceDetail("Author", a.value, codes.BASIS[a.basis], a.note) for a in source.authors]
     if source.published:
-        basis, words = codes.BASIS[source.published.basis], when_words(desk, source.published)
+        basis, words = codes.BASIS[source.published.basis], when_words(context, source.published)
         facts.append(SourceDetail("Published", words, basis, source.published.note))
     if source.url:
         url = source.url
         target = url.value if url.value.startswith(("https://", "http://")) else ""
         facts.append(SourceDetail("Address", url.value, codes.BASIS[url.basis], url.note, target))
-    facts += [_relay(desk, p.region.of, p.region.basis) for p in desk.linked.relays[source.id]]
+    facts += [_relay_detail(context, p.region.of, p.region.basis) for p in context.linked.relays[source.id]]
     return tuple(facts)
 
 
-def _relay(desk: PageContext, of: str, basis: Basis) -> SourceDetail:
+def _relay_detail(context: PageContext, of: str, basis: Basis) -> SourceDetail:
     """The report that a source repeats, as a fact about it."""
-    if of in desk.tags:
-        return SourceDetail("Repeats", desk.tags[of].publisher, codes.BASIS[basis], "", desk.tags[of].href, inside=True)
+    if of in context.tags:
+        return SourceDetail(
+            "Repeats", context.tags[of].publisher, codes.BASIS[basis], "", context.tags[of].href, inside=True
+        )
     origin = href(SOURCES, f"O-{of}")
-    return SourceDetail("Repeats", desk.linked.origins[of].title, codes.BASIS[basis], "", origin, inside=True)
+    return SourceDetail("Repeats", context.linked.origins[of].title, codes.BASIS[basis], "", origin, inside=True)
 
 
-def hanging(desk: PageContext) -> dict[str, Falling]:
+def find_dependent_claims(context: PageContext) -> dict[str, DependentClaims]:
     """By source, the claims whose status would be another without it, where other sources speak to them too."""
-    found: dict[str, list[tuple[str, str]]] = {id_: [] for id_ in desk.tags}
-    for claim, comparison in desk.derived.comparisons.items():
+    found: dict[str, list[tuple[str, str]]] = {id_: [] for id_ in context.tags}
+    for claim, comparison in context.derived.comparisons.items():
         for hinge in comparison.hinges if len(comparison.rows) > 1 else ():
             if hinge.kind == "source":
                 found[hinge.ids[0]].append((claim, hinge.sentence))
@@ -193,7 +196,7 @@ def hanging(desk: PageContext) -> dict[str, Falling]:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class SourceLine:
     """One source in the list."""
 
     tag: Tag
@@ -202,7 +205,7 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class Root:
+class OriginLine:
     """An origin with the sources that repeat it."""
 
     origin: Origin
@@ -228,59 +231,63 @@ class SourcesView:
     """`/sources/`: the sources, what they repeat, and the wording that they share."""
 
     frame: PageMeta
-    shelves: tuple[Shelf, ...]
-    origins: tuple[Root, ...]
+    shelves: tuple[SourceLine, ...]
+    origins: tuple[OriginLine, ...]
     shared: tuple[SharedWordingLine, ...]
     pairs: int  # how many pairs share words; the first of them are shown
     figure: Chart | None
 
 
-def sources_view(desk: PageContext) -> SourcesView:
+def view_source_list(context: PageContext) -> SourcesView:
     """The list of all sources and origins."""
-    number = codes.count(len(desk.tags), "source")
-    pairs = [pair for pair in desk.derived.lineage.pairs if pair.runs]
-    resting = _resting(desk)
+    number = codes.count(len(context.tags), "source")
+    pairs = [pair for pair in context.derived.lineage.pairs if pair.runs]
+    resting = _claims_by_origin(context)
     return SourcesView(
-        frame=frame(desk, SOURCES, "Sources", f"{number}, where each comes from, and what they share.", "sources"),
-        shelves=tuple(shelf(desk, id_) for id_ in desk.tags),
-        origins=tuple(_root(desk, origin, resting.get(origin.id, ())) for origin in desk.linked.origins.values()),
-        shared=tuple(_shared(desk, pair) for pair in pairs[:_PAIRS]),
+        frame=page_meta(
+            context, SOURCES, "Sources", f"{number}, where each comes from, and what they share.", "sources"
+        ),
+        shelves=tuple(source_line(context, id_) for id_ in context.tags),
+        origins=tuple(
+            _origin_line(context, origin, resting.get(origin.id, ())) for origin in context.linked.origins.values()
+        ),
+        shared=tuple(_shared_wording_line(context, pair) for pair in pairs[:_PAIRS]),
         pairs=len(pairs),
-        figure=charts.lineage(desk, "../"),
+        figure=charts.draw_lineage(context, "../"),
     )
 
 
-def shelf(desk: PageContext, id_: str) -> Shelf:
+def source_line(context: PageContext, id_: str) -> SourceLine:
     """One source as lists show it."""
-    repeats = tuple(_relay(desk, p.region.of, p.region.basis) for p in desk.linked.relays[id_])
-    return Shelf(desk.tags[id_], extent(desk, id_), repeats)
+    repeats = tuple(_relay_detail(context, p.region.of, p.region.basis) for p in context.linked.relays[id_])
+    return SourceLine(context.tags[id_], measure_extent(context, id_), repeats)
 
 
-def _resting(desk: PageContext) -> dict[str, list[str]]:
+def _claims_by_origin(context: PageContext) -> dict[str, list[str]]:
     """By origin that several sources share, the claims whose status would be another without it."""
     found: dict[str, list[str]] = {}
-    for claim, comparison in desk.derived.comparisons.items():
+    for claim, comparison in context.derived.comparisons.items():
         for origin in {id_ for hinge in comparison.hinges if hinge.kind == "origin" for id_ in hinge.ids}:
             found.setdefault(origin, []).append(claim)
     return found
 
 
-def _root(desk: PageContext, origin: Origin, falling: Sequence[str]) -> Root:
-    relaying = {id_ for id_, placed in desk.linked.relays.items() if any(p.region.of == origin.id for p in placed)}
-    relaying |= {a.source for a in desk.linked.annotations.values() if a.origin == origin.id}
-    tags = tuple(tag for id_, tag in desk.tags.items() if id_ in relaying)
-    lines = tuple(claim_line(desk, c) for c in falling[:_FALLING])
-    return Root(
+def _origin_line(context: PageContext, origin: Origin, falling: Sequence[str]) -> OriginLine:
+    relaying = {id_ for id_, placed in context.linked.relays.items() if any(p.region.of == origin.id for p in placed)}
+    relaying |= {a.source for a in context.linked.annotations.values() if a.origin == origin.id}
+    tags = tuple(tag for id_, tag in context.tags.items() if id_ in relaying)
+    lines = tuple(claim_line(context, c) for c in falling[:_FALLING])
+    return OriginLine(
         origin,
-        when_words(desk, origin.published),
+        when_words(context, origin.published),
         tags,
-        note(desk, origin.note, "../"),
+        render_note(context, origin.note, "../"),
         lines,
         len(falling[_FALLING:]),
     )
 
 
-def _shared(desk: PageContext, pair: SourcePair) -> SharedWordingLine:
-    text = desk.linked.text[pair.a]
+def _shared_wording_line(context: PageContext, pair: SourcePair) -> SharedWordingLine:
+    text = context.linked.text[pair.a]
     passages = tuple(" ".join(text[run.a.start : run.a.end].split()) for run in pair.runs)
-    return SharedWordingLine(pair, desk.tags[pair.a], desk.tags[pair.b], passages)
+    return SharedWordingLine(pair, context.tags[pair.a], context.tags[pair.b], passages)

@@ -9,7 +9,7 @@ text is cut wherever anything begins or ends, and each segment knows every quote
 4. Gather segments into paragraphs, one a line; paragraphs that are furniture throughout are gathered into folds.
 
 Only annotations of the source's first capture stand in this text; those of its other captures are told apart by
-`elsewhere`.
+`in_other_captures`.
 """
 
 import re
@@ -25,7 +25,7 @@ from dossier.linking.link import LinkedDossier, Placed
 from dossier.markup import Html
 from dossier.model import Annotation, Span, Zone
 from dossier.overviews.coverage import Sentence
-from dossier.pages.page_context import PageContext, Quote, StanceMark, mark, note, quote
+from dossier.pages.page_context import PageContext, Quote, StanceMark, quote_line, render_note, stance_mark
 from dossier.pages.page_meta import Link
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
@@ -34,7 +34,7 @@ _LEFT_OUT = " […] "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class MarginNote:
     """A note in the margin: what one quote says to which claims, and whom or what it names."""
 
     number: int
@@ -56,17 +56,17 @@ class TextSegment(NamedTuple):
     depth: int = 0  # how many quote it, three at most
     tint: int = 0  # how many claims its sentence carries: 1 for one, 2 for two or three, 3 for more; 0 for a mere name
     begins: tuple[str, ...] = ()  # ids of annotations that begin here
-    ends: tuple[Note, ...] = ()  # notes of annotations that end here
+    ends: tuple[MarginNote, ...] = ()  # notes of annotations that end here
     furniture: str = ""  # what it is, where it is not the source's own text
     unused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class NameLabel:
     """Quotes of one paragraph that say nothing but name the same events or actors."""
 
     names: tuple[Link, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[MarginNote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ class Paragraph:
     """One line of the capture, with the notes on quotes that begin in it."""
 
     segments: tuple[TextSegment, ...]
-    notes: tuple[Note, ...]
-    labels: tuple[Label, ...]  # the quotes that are mere names, by what they name
+    notes: tuple[MarginNote, ...]
+    labels: tuple[NameLabel, ...]  # the quotes that are mere names, by what they name
     zone: str  # "headline", "standfirst", … or "body"
     furniture: str  # what it is, where all of it is furniture
 
@@ -88,56 +88,56 @@ class Fold:
     paragraphs: tuple[Paragraph, ...]
 
 
-def reading(desk: PageContext, source_id: str, *, excerpts: bool) -> tuple[Fold, ...]:
+def lay_out_text(context: PageContext, source_id: str, *, excerpts: bool) -> tuple[Fold, ...]:
     """A source's text with everything that stands on it; with `excerpts` only sentences that hold a quote."""
-    linked, text = desk.linked, desk.linked.text[source_id]
-    sentences = desk.derived.coverage[source_id].sentences
+    linked, text = context.linked, context.linked.text[source_id]
+    sentences = context.derived.coverage[source_id].sentences
     shown = [s.span for s in sentences if s.annotations] if excerpts else [Span(0, len(text))]
-    numbered = _numbered(desk, source_id)
-    segments = _segments(text, _marks(linked, source_id, shown, numbered), _Tints(sentences, numbered))
+    numbered = _number_notes(context, source_id)
+    segments = _cut_into_segments(text, _collect_marks(linked, source_id, shown, numbered), _Tints(sentences, numbered))
     zones = linked.zones[source_id]
-    paragraphs = [p for line in segments if (p := _paragraph(line, zones, numbered))]
+    paragraphs = [p for line in segments if (p := _make_paragraph(line, zones, numbered))]
     return tuple(Fold(kind, tuple(group)) for kind, group in groupby(paragraphs, key=lambda p: p.furniture))
 
 
-def unaccounted(sentences: Sequence[Sentence]) -> int:
+def count_unaccounted(sentences: Sequence[Sentence]) -> int:
     """How many sentences are neither annotated nor declared unused."""
     return sum(not s.accounted for s in sentences)
 
 
-def elsewhere(linked: LinkedDossier, source_id: str) -> tuple[Annotation, ...]:
+def in_other_captures(linked: LinkedDossier, source_id: str) -> tuple[Annotation, ...]:
     """The source's annotations that stand in another capture than its first, capture by capture, in order of place."""
     first = next((capture.file for capture in linked.sources[source_id].captures), "")
     there = [a for a in linked.of_source[source_id] if a.capture not in ("", first)]
     return tuple(sorted(there, key=lambda a: (a.capture, linked.anchors[a.uid].span.start, a.id)))
 
 
-def _numbered(desk: PageContext, source_id: str) -> dict[str, Note]:
+def _number_notes(context: PageContext, source_id: str) -> dict[str, MarginNote]:
     """Step 1: a note for every annotation of the source's first capture, by its id, in order of place."""
-    anchors, others = desk.linked.anchors, {a.id for a in elsewhere(desk.linked, source_id)}
-    here = [a for a in desk.linked.of_source[source_id] if a.id not in others]
+    anchors, others = context.linked.anchors, {a.id for a in in_other_captures(context.linked, source_id)}
+    here = [a for a in context.linked.of_source[source_id] if a.id not in others]
     ordered = sorted(here, key=lambda a: (anchors[a.uid].span.start, a.id))
-    return {a.id: _note(desk, number, a) for number, a in enumerate(ordered, 1)}
+    return {a.id: _make_note(context, number, a) for number, a in enumerate(ordered, 1)}
 
 
-def _note(desk: PageContext, number: int, annotation: Annotation) -> Note:
-    found = quote(desk, annotation.uid)
-    return Note(
+def _make_note(context: PageContext, number: int, annotation: Annotation) -> MarginNote:
+    found = quote_line(context, annotation.uid)
+    return MarginNote(
         number=number,
         id=annotation.id,
-        mark=mark(annotation) if annotation.claims else None,
+        mark=stance_mark(annotation) if annotation.claims else None,
         quote=found,
         via=" → ".join(station.text for station in found.path[:-1]) if found else "",
-        names=tuple(_named(desk, reference) for reference in annotation.named),
-        text=note(desk, annotation.note, "../../"),
+        names=tuple(_link_to_named(context, reference) for reference in annotation.named),
+        text=render_note(context, annotation.note, "../../"),
         oddity=annotation.oddity,
     )
 
 
-def _named(desk: PageContext, reference: RecordRef) -> Link:
+def _link_to_named(context: PageContext, reference: RecordRef) -> Link:
     """The event or actor that a quote is a name for."""
     kind, id_ = reference
-    words = desk.linked.events[id_].title if kind == "event" else desk.linked.actors[id_].name
+    words = context.linked.events[id_].title if kind == "event" else context.linked.actors[id_].name
     return Link(record_href(reference), words)
 
 
@@ -148,16 +148,18 @@ class _TextMarks:
     opens: Mapping[int, list[str]]  # fragments, by annotation id
     closes: Mapping[int, list[str]]
     begins: Mapping[int, list[str]]  # whole quotes
-    ends: Mapping[int, list[Note]]
+    ends: Mapping[int, list[MarginNote]]
     furniture: Mapping[int, str]  # what it is from here on, as the next two
     unused: Mapping[int, str]
     shown: Mapping[int, str]
 
 
-def _marks(linked: LinkedDossier, source_id: str, shown: Sequence[Span], notes: Mapping[str, Note]) -> _TextMarks:
+def _collect_marks(
+    linked: LinkedDossier, source_id: str, shown: Sequence[Span], notes: Mapping[str, MarginNote]
+) -> _TextMarks:
     """Everything that cuts the text, by place."""
     opens, closes = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
-    begins, ends = defaultdict[int, list[str]](list), defaultdict[int, list[Note]](list)
+    begins, ends = defaultdict[int, list[str]](list), defaultdict[int, list[MarginNote]](list)
     for id_, noted in notes.items():
         anchor = linked.anchors[f"{source_id}/{id_}"]
         for fragment in anchor.fragments:
@@ -165,17 +167,19 @@ def _marks(linked: LinkedDossier, source_id: str, shown: Sequence[Span], notes: 
             closes[fragment.end].append(id_)
         begins[anchor.span.start].append(id_)
         ends[anchor.span.end].append(noted)
-    furniture = _lookup((p.span, codes.FURNITURE[p.region.kind]) for p in linked.furniture[source_id])
-    unused = _lookup((p.span, p.region.reason) for p in linked.unused[source_id])
-    return _TextMarks(opens, closes, begins, ends, furniture, unused, _lookup((span, "shown") for span in shown))
+    furniture = _region_changes((p.span, codes.FURNITURE[p.region.kind]) for p in linked.furniture[source_id])
+    unused = _region_changes((p.span, p.region.reason) for p in linked.unused[source_id])
+    return _TextMarks(
+        opens, closes, begins, ends, furniture, unused, _region_changes((span, "shown") for span in shown)
+    )
 
 
 class _Tints:
     """How much each place of the text carries."""
 
-    def __init__(self, sentences: Sequence[Sentence], notes: Mapping[str, Note]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], notes: Mapping[str, MarginNote]) -> None:
         self.starts = [sentence.span.start for sentence in sentences]
-        self._steps = [_step(len(sentence.claims)) for sentence in sentences]
+        self._steps = [_tint_step(len(sentence.claims)) for sentence in sentences]
         self._names = {id_ for id_, noted in notes.items() if noted.mark is None}
 
     def at(self, start: int, quoting: Iterable[str]) -> int:
@@ -186,16 +190,16 @@ class _Tints:
         return max(self._steps[index], 1) if index >= 0 else 1
 
 
-def _step(claims: int) -> int:
+def _tint_step(claims: int) -> int:
     return min(claims, 1) + (claims > 1) + (claims > 3)  # steps of the tint, see `Segment`
 
 
-def _segments(text: str, at: _TextMarks, tints: _Tints) -> list[list[tuple[int, TextSegment]]]:
+def _cut_into_segments(text: str, at: _TextMarks, tints: _Tints) -> list[list[tuple[int, TextSegment]]]:
     """Steps 2 and 3: for every line its segments, each with the place where it starts."""
     lines: list[list[tuple[int, TextSegment]]] = [[]]
     open_now: dict[str, None] = {}
     furniture = unused = shown = ""
-    for start, end in pairwise(_cuts(text, at, tints)):
+    for start, end in pairwise(_find_cuts(text, at, tints)):
         for id_ in at.closes.get(start, ()):
             open_now.pop(id_, None)
         open_now.update(dict.fromkeys(at.opens.get(start, ())))
@@ -223,14 +227,14 @@ def _segments(text: str, at: _TextMarks, tints: _Tints) -> list[list[tuple[int, 
     return lines
 
 
-def _cuts(text: str, at: _TextMarks, tints: _Tints) -> list[int]:
+def _find_cuts(text: str, at: _TextMarks, tints: _Tints) -> list[int]:
     """Step 2: every place where something begins or ends."""
     breaks = [found.start() for found in re.finditer("\n", text)]
     regions = (at.opens, at.closes, at.furniture, at.unused, at.shown)
     return sorted({0, len(text), *breaks, *(b + 1 for b in breaks), *tints.starts, *(p for r in regions for p in r)})
 
 
-def _lookup(regions: Iterable[tuple[Span, str]]) -> dict[int, str]:
+def _region_changes(regions: Iterable[tuple[Span, str]]) -> dict[int, str]:
     """What holds from each place on: the region's words from its start, nothing from its end."""
     found: dict[int, str] = {}
     for span, words in sorted(regions, key=lambda r: (r[0].start, r[0].end)):
@@ -239,8 +243,8 @@ def _lookup(regions: Iterable[tuple[Span, str]]) -> dict[int, str]:
     return found
 
 
-def _paragraph(
-    line: list[tuple[int, TextSegment]], zones: Sequence[Placed[Zone]], numbered: Mapping[str, Note]
+def _make_paragraph(
+    line: list[tuple[int, TextSegment]], zones: Sequence[Placed[Zone]], numbered: Mapping[str, MarginNote]
 ) -> Paragraph | None:
     """Step 4: one line as a paragraph; None for a blank one, and for one of which nothing is shown."""
     if not any(segment.text.strip() and segment.text != _LEFT_OUT for _, segment in line):
@@ -251,16 +255,16 @@ def _paragraph(
     kinds = {segment.furniture for segment in segments if segment.text.strip()}
     notes = tuple(numbered[id_] for segment in segments for id_ in segment.begins)
     furniture = kinds.pop() if len(kinds) == 1 else ""
-    return Paragraph(segments, tuple(n for n in notes if not _is_label(n)), _labels(notes), zone, furniture)
+    return Paragraph(segments, tuple(n for n in notes if not _is_label(n)), _gather_labels(notes), zone, furniture)
 
 
-def _is_label(noted: Note) -> bool:
+def _is_label(noted: MarginNote) -> bool:
     return bool(noted.names) and not (noted.quote or noted.text or noted.oddity)
 
 
-def _labels(notes: Iterable[Note]) -> tuple[Label, ...]:
+def _gather_labels(notes: Iterable[MarginNote]) -> tuple[NameLabel, ...]:
     """The mere names among the notes, gathered by what they name."""
-    by_names: dict[tuple[Link, ...], list[Note]] = {}
+    by_names: dict[tuple[Link, ...], list[MarginNote]] = {}
     for noted in filter(_is_label, notes):
         by_names.setdefault(noted.names, []).append(noted)
-    return tuple(Label(names, tuple(found)) for names, found in by_names.items())
+    return tuple(NameLabel(names, tuple(found)) for names, found in by_names.items())

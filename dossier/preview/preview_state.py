@@ -135,7 +135,7 @@ def _site(before: PreviewState, checked: Checked, changed: Collection[str]) -> P
     if linked is None or derived is None:
         raise UsageError("There is nothing to show.")
     here = replace(linked, dossier=replace(linked.dossier, site=replace(linked.dossier.site, base_url=before.address)))
-    made = page_list.pages(here, derived, before.memo)
+    made = page_list.list_pages(here, derived, before.memo)
     if before.site and _of_records(before.root, changed):
         draw, static = before.site.draw, before.site.static
     else:

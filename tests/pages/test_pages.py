@@ -19,10 +19,10 @@ from dossier.labels import codes, date_words
 from dossier.linking import link as linking
 from dossier.model import Furniture, Repository, Site, Unused
 from dossier.pages import actor_pages
-from dossier.pages.page_context import desk
-from dossier.pages.page_list import _site, pages
-from dossier.pages.passages import heard
-from dossier.pages.source_text import reading
+from dossier.pages.page_context import make_page_context
+from dossier.pages.page_list import list_pages, site_meta
+from dossier.pages.passages import gather_passages
+from dossier.pages.source_text import lay_out_text
 from dossier.reading.load import load_dossier
 from dossier.record_ref import RecordRef
 from dossier.site.render import render_all, static_files
@@ -55,7 +55,7 @@ def dossier(**fields):
 def site(**fields):
     linked = dossier(**fields)
     derived, _ = derive_everything(linked)
-    return render_all(pages(linked, derived))
+    return render_all(list_pages(linked, derived))
 
 
 class _Links(HTMLParser):
@@ -203,7 +203,7 @@ def test_a_base_address_is_what_sitemap_and_robots_speak_of():
 def read(source_id, *, linked=None, excerpts=False):
     linked = linked or dossier()
     derived, _ = derive_everything(linked)
-    return reading(desk(linked, derived, _site(linked), Memo()), source_id, excerpts=excerpts)
+    return lay_out_text(make_page_context(linked, derived, site_meta(linked), Memo()), source_id, excerpts=excerpts)
 
 
 def test_overlapping_quotes_cut_the_text_into_segments_that_know_them_all():
@@ -296,7 +296,7 @@ def test_quotes_of_another_capture_are_told_apart_from_the_text(tmp_path):
     loaded, problems = load_dossier(small(tmp_path, changes))
     assert not [p for p in problems if p.severity == "error"]
     linked, _ = linking.link_dossier(loaded)
-    page = render_all(pages(linked, derive_everything(linked)[0]))["sources/gazette/index.html"]
+    page = render_all(list_pages(linked, derive_everything(linked)[0]))["sources/gazette/index.html"]
     assert "Quotes from other captures" in page
     assert '<li id="later"><q' in page
     assert 'data-notes="later"' not in page
@@ -308,8 +308,8 @@ def test_quotes_of_one_sentence_are_shown_in_it_once():
         [quote("a", "Ann said", "c", chain="ann"), quote("a", "Bob had left", "d", chain="ann")],
         actors=[actor("ann", "Ann")],
     )
-    at = desk(linked, derive_everything(linked)[0], _site(linked), Memo())
-    (found,) = heard(at, [a.uid for a in linked.of_source["a"]])
+    at = make_page_context(linked, derive_everything(linked)[0], site_meta(linked), Memo())
+    (found,) = gather_passages(at, [a.uid for a in linked.of_source["a"]])
     (passage,) = found.passages
     assert [(p.text, p.kind == "quoted") for p in passage.pieces] == [
         ("Ann said", True), (" that ", False), ("Bob had left", True), (".", False)
@@ -339,7 +339,7 @@ def test_a_source_and_a_claim_say_what_they_are_in_schema_org_words():
 def test_no_text_can_end_the_data_for_machines():
     linked = build([source("a", "It said </script><b>x</b> & more.", title="</script>")],
                    [quote("a", "It said </script><b>x</b> & more", "c")])  # fmt: skip
-    made = render_all(pages(linked, derive_everything(linked)[0]))
+    made = render_all(list_pages(linked, derive_everything(linked)[0]))
     assert structured(made["sources/a/index.html"])["headline"] == "</script>"
     assert structured(made["claims/c/index.html"])["appearance"][0]["text"] == "It said </script><b>x</b> & more"
 
@@ -383,5 +383,7 @@ def test_lists_and_counts_in_words():
 
 def test_no_essay_can_take_the_place_of_a_page_of_the_site():
     linked = build([source("alpha", "Bob spoke.")], [quote("alpha", "Bob spoke", "c")], claims=[claim("c")])
-    own = {page.route.partition("/")[0] for page in pages(linked, derive_everything(linked)[0]) if "/" in page.route}
+    own = {
+        page.route.partition("/")[0] for page in list_pages(linked, derive_everything(linked)[0]) if "/" in page.route
+    }
     assert own - {""} <= routes.RESERVED_IDS

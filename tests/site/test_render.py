@@ -13,7 +13,7 @@ from jinja2 import UndefinedError
 
 from dossier.derive import derive_everything
 from dossier.model import Site
-from dossier.pages.page_list import pages
+from dossier.pages.page_list import list_pages
 from dossier.pages.page_meta import Page
 from dossier.site.render import documents, environment, render, render_all, render_each
 
@@ -31,7 +31,7 @@ def site(**fields):
         site=Site(title="A <i>test</i> & more", **fields),
     )
     derived, _ = derive_everything(linked)
-    return render_all(pages(linked, derived))
+    return render_all(list_pages(linked, derived))
 
 
 def test_words_from_content_are_escaped_everywhere():
@@ -64,14 +64,14 @@ def test_a_template_that_names_what_is_not_there_fails(tmp_path):
         frame: object
 
     linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
-    home = pages(linked, derive_everything(linked)[0])[0]
+    home = list_pages(linked, derive_everything(linked)[0])[0]
     with pytest.raises(UndefinedError):
         render(Page("", "home.html", lambda: View(home.data.frame)), environment(tmp_path / "templates"))
 
 
 def test_a_page_that_was_rendered_leaves_nothing_behind():
     linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
-    made, templates = pages(linked, derive_everything(linked)[0]), environment()
+    made, templates = list_pages(linked, derive_everything(linked)[0]), environment()
     for page in made:
         render(page, templates)  # compiles the templates, and computes what is kept
     gc.collect()
@@ -211,6 +211,6 @@ def test_the_base_address_changes_permalinks_only():
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # newer Pythons warn where the test runner has threads
 def test_several_processes_give_the_same_bytes_as_one():
     linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
-    made = pages(linked, derive_everything(linked)[0])
+    made = list_pages(linked, derive_everything(linked)[0])
     many = made * (600 // len(made) + 1)
     assert render_each(documents(many), lambda _path, text: text, jobs=2) == render_all(made)
