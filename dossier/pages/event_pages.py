@@ -32,7 +32,7 @@ from dossier.routes import TIMELINE, day_anchor, href, record_href, route
 
 
 @dataclass(frozen=True, slots=True)
-class TimeWords:
+class TimeWordsLine:
     """A source's own words for a time."""
 
     words: str
@@ -51,7 +51,7 @@ class EventMoment:
     utc: str
     within: str  # what the stated order leaves of the bounds, where that is less than they are
     basis: str
-    words: tuple[TimeWords, ...]
+    words: tuple[TimeWordsLine, ...]
     tags: tuple[tuple[Tag, str], ...]  # (source that reports it, href of its first quote)
     place: str
     open_with: tuple[Link, ...]
@@ -64,7 +64,7 @@ class EventMoment:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineDay:
+class DayEvents:
     """Events under one heading."""
 
     id: str
@@ -95,7 +95,7 @@ class TimelineView:
 
     frame: PageMeta
     time_zone: str
-    days: tuple[TimelineDay, ...]
+    days: tuple[DayEvents, ...]
     tags: tuple[Tag, ...]  # the sources that report an event, for the filters, as the next two
     kinds: tuple[str, ...]
     actors: tuple[tuple[str, str], ...]  # (id, name), by name
@@ -109,7 +109,7 @@ def view_timeline(context: PageContext) -> TimelineView:
     """The timeline of all events."""
     timeline = context.derived.timeline
     days = tuple(
-        TimelineDay(
+        DayEvents(
             day_anchor(group.edtf), _day_title(group.edtf), tuple(event_moment(context, e) for e in group.entries)
         )
         for group in timeline.groups
@@ -170,7 +170,7 @@ def event_moment(context: PageContext, entry: TimelineEntry) -> EventMoment:
         within=_narrowed_words(entry),
         basis=_basis_words(entry.basis),
         words=tuple(
-            TimeWords(
+            TimeWordsLine(
                 w.words,
                 context.tags.get(w.source),
                 record_href(RecordRef("annotation", w.annotation)) if w.annotation else "",
