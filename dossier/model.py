@@ -2,8 +2,7 @@
 
 In: nothing. Out: one class a record kind. Field names are the YAML keys; `schema` checks nodes against these classes
 and takes the field descriptions below for the JSON Schema and the field reference, so they are written for editors.
-
-Records carry `at`, the place where they stand; it is set by the loader, never written by an editor.
+The loader sets `at`, the place where a record is written; an editor never writes it.
 """
 
 from collections.abc import Mapping
@@ -12,13 +11,11 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from dossier.diagnostics import Location
 from dossier.record_ref import RecordRef, parse_reference
+from dossier.stance import Certainty, Polarity, Stance, Voice
 
 T = TypeVar("T")
 
 Basis = Literal["stated", "inferred", "researched"]
-Polarity = Literal["affirms", "denies", "open"]
-Certainty = Literal["certain", "probable", "possible", "unstated"]
-Voice = Literal["own", "attributed"]
 Grade = Literal["exact", "typographic"]
 Precision = Literal["second", "minute", "hour", "part-of-day", "day", "month", "season", "year", "decade", "century"]
 FurnitureKind = Literal[
@@ -263,6 +260,11 @@ class Annotation:
     def uid(self) -> str:
         """The full id, `<source-id>/<annotation-id>`."""
         return f"{self.source}/{self.id}"
+
+    @property
+    def stance(self) -> Stance:
+        """What the quote does to its claims."""
+        return Stance(self.polarity, self.certainty, self.voice, self.chain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dossier.claims.origins import OriginGroup, Status, judge_status, report_name, status_of
+from dossier.claims.origins import OriginGroup, report_name, status_of
 from dossier.linking.link import LinkedDossier
-from dossier.model import Annotation, Polarity
+from dossier.model import Annotation
 from dossier.sigla import sort_by_siglum
+from dossier.stance import Polarity
+from dossier.status import Status, judge_status
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 UNNAMED = "someone unnamed"
@@ -59,7 +61,7 @@ def number_words(count: int) -> str:
 
 def speaker_of(linked: LinkedDossier, annotation: Annotation) -> str:
     """The id of the one whose words an attributed quote reports; "" for the source's own voice or someone unnamed."""
-    if annotation.voice == "own":
+    if not annotation.stance.is_attributed:
         return ""
     if annotation.chain:
         return annotation.chain[0]
@@ -104,7 +106,7 @@ def _how(linked: LinkedDossier, groups: Sequence[OriginGroup], polarity: Polarit
 
 
 def _voices(linked: LinkedDossier, quotes: Sequence[Sequence[Annotation]]) -> str:
-    citing = [of_group for of_group in quotes if all(a.voice == "attributed" for a in of_group)]
+    citing = [of_group for of_group in quotes if all(a.stance.is_attributed for a in of_group)]
     own, total = len(quotes) - len(citing), len(quotes)
     if not total:
         return ""
@@ -132,11 +134,11 @@ def _cited(linked: LinkedDossier, citing: Sequence[Sequence[Annotation]]) -> str
 
 def _certainty(quotes: Sequence[Sequence[Annotation]]) -> str:
     """Which groups never get beyond “probable” or “possible”."""
-    weak = [{a.certainty for a in of_group} for of_group in quotes]
-    weak = [certainties for certainties in weak if certainties <= {"probable", "possible"}]
+    weak = [of_group for of_group in quotes if all(a.stance.is_hedged for a in of_group)]
     if not weak:
         return ""
-    words = " or ".join(c for c in ("probable", "possible") if any(c in certainties for certainties in weak))
+    hedged = [a for of_group in weak for a in of_group]
+    words = " or ".join(c for c in ("probable", "possible") if any(c == a.certainty for a in hedged))
     whom = f"{number_words(len(weak))} of them "
     if len(quotes) == 1:
         whom = ""

@@ -16,7 +16,7 @@ from dossier.claims.agreement import Hinge
 from dossier.claims.apparatus import Apparatus
 from dossier.claims.excerpts import CaptureText, ExcerptMark, Piece, excerpt_pieces, passage_link
 from dossier.claims.hedges import Hedge, Loss, find_hedges, find_lost_hedges
-from dossier.claims.origins import OriginGroup, Status, group_by_origin, origins_of, report_name, status_of
+from dossier.claims.origins import OriginGroup, group_by_origin, origins_of, report_name, status_of
 from dossier.claims.relations import ClaimRelation
 from dossier.claims.shared_wording import SharedWording, find_shared_wording
 from dossier.claims.silence import Silence, Silences
@@ -25,6 +25,7 @@ from dossier.diagnostics import Diagnostic
 from dossier.linking.link import LinkedDossier
 from dossier.model import Anchor, Annotation, Source, Span
 from dossier.sigla import sort_by_siglum
+from dossier.status import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

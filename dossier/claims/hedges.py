@@ -167,7 +167,7 @@ def _first_of_each(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
 
 
 def _is_flat(annotation: Annotation, cues_within: bool) -> bool:
-    return annotation.voice == "own" and annotation.certainty == "certain" and not cues_within
+    return annotation.stance.is_flat and not cues_within
 
 
 def _elsewhere(linked: LinkedDossier, guarded: Mapping[str, Annotation], source: str) -> Annotation | None:
@@ -214,7 +214,7 @@ def _guard(
     """How a passage is guarded: by a hedge or an attribution, by which words, and that in a sentence's words."""
     cues = ", ".join(dict.fromkeys(f"“{hedge.words}”" for hedge in hedges))
     doubted = annotation.certainty != "certain" or any(hedge.kind != "speech" for hedge in hedges)
-    if annotation.voice == "attributed" and not doubted:
+    if annotation.stance.is_attributed and not doubted:
         name = speaker_name(linked, annotation)
         return "attribution", name, f"only as the word of {name}" + (f" ({cues})" if cues else "")
     if cues:

@@ -22,14 +22,12 @@ when it is denied: no status says “agreed that it is not so”, the sentence d
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from dossier.linking.link import LinkedDossier
 from dossier.linking.placing import Placed
 from dossier.model import Annotation, Relay, Span
 from dossier.sigla import siglum_order, sort_by_siglum
-
-Status = Literal["agreed", "single-origin", "disputed", "open"]
+from dossier.status import Status, judge_status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +72,6 @@ def group_by_origin(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tu
         members.setdefault(together[found[annotation.uid][0]], []).append(annotation)
     groups = [_group(linked, found, annotations) for annotations in members.values()]
     return tuple(sorted(groups, key=lambda g: (siglum_order(linked.sigla[g.sources[0]]), g.origins)))
-
-
-def judge_status(affirming: int, denying: int) -> Status:
-    """The status that so many affirming and so many denying origin groups make."""
-    if affirming and denying:
-        return "disputed"
-    if not affirming:
-        return "open"
-    return "agreed" if affirming > 1 else "single-origin"
 
 
 def status_of(groups: Iterable[OriginGroup]) -> Status:

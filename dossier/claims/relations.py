@@ -132,7 +132,7 @@ def _by_value(linked: LinkedDossier) -> _Found:
     buckets: dict[tuple[str, ...], dict[str, list[tuple[Range, str]]]] = {}
     for claim in linked.claims.values():
         for a in linked.of_claim[claim.id]:
-            if a.value and a.value.scope and a.polarity == "affirms" and a.value.kind in ("number", "time"):
+            if a.value and a.value.scope and a.stance.affirms and a.value.kind in ("number", "time"):
                 key = (claim.event, a.value.kind, unit_of(a.value), levelled_words(a.value.scope), a.value.as_of)
                 answer = value_range(a.value, zone), figure_words(a.value) or a.value.text
                 buckets.setdefault(key, {}).setdefault(claim.id, []).append(answer)

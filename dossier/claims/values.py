@@ -133,7 +133,7 @@ def _answer(linked: LinkedDossier, annotation: Annotation, value: Value) -> Answ
         shown=_shown(linked, value) or value.text or annotation.quote.strip(),
         low=low,
         high=high,
-        counts=annotation.polarity == "affirms",
+        counts=annotation.stance.affirms,
     )
 
 

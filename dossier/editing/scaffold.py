@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 
 from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
-from dossier.model import Actor, ActorKind, Certainty, Claim, ClaimKind, Event, Polarity, Source, Voice
+from dossier.model import Actor, ActorKind, Claim, ClaimKind, Event, Source
+from dossier.stance import Certainty, Polarity, Voice
 
 if TYPE_CHECKING:
     from dossier.linking.link import LinkedDossier

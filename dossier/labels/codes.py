@@ -3,10 +3,14 @@
 In: codes and EDTF dates. Out: plain English. It exists so that one thing is called by one name on every page.
 """
 
-from dossier.model import Basis, Certainty, Grade, Polarity
+from dossier.model import Basis, Grade
+from dossier.stance import Certainty, Polarity, Stance
+from dossier.status import Status
 
-STATUS = {"agreed": "Agreed", "single-origin": "Single origin", "disputed": "Disputed", "open": "Left open"}
-STATUS_MEANING = {
+STATUS: dict[Status, str] = {
+    "agreed": "Agreed", "single-origin": "Single origin", "disputed": "Disputed", "open": "Left open",
+}  # fmt: skip
+STATUS_MEANING: dict[Status, str] = {
     "agreed": "two or more origins affirm it, none denies it",
     "single-origin": "everything known of it goes back to one report",
     "disputed": "what one source affirms, another denies",
@@ -46,17 +50,12 @@ _CERTAINTY: dict[Certainty, str] = {
 }  # fmt: skip
 
 
-def stance(polarity: Polarity, certainty: Certainty) -> str:
+def stance_words(stance: Stance) -> str:
     """What a quote does to a claim: “affirms”, “denies, as probable”, “leaves open”."""
-    words = _CERTAINTY[certainty] if polarity != "open" else ""
-    return f"{_VERB[polarity]}, {words}" if words else _VERB[polarity]
-
-
-def mark(polarity: Polarity, certainty: Certainty) -> str:
-    """The name of the shape that stands for a stance: “affirms”, “affirms-possible”, “open”."""
-    if polarity == "open" or certainty == "certain":
-        return polarity
-    return f"{polarity}-{'probable' if certainty == 'probable' else 'possible'}"
+    verb, how_sure = _VERB[stance.polarity], _CERTAINTY[stance.certainty]
+    if stance.leaves_open or not how_sure:
+        return verb
+    return f"{verb}, {how_sure}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -159,7 +159,7 @@ def _in_source(
 
 
 def _attributed(linked: LinkedDossier, own: str, annotations: Sequence[Annotation]) -> bytearray:
-    fragments = (f for a in annotations if a.voice == "attributed" for f in linked.anchors[a.uid].fragments)
+    fragments = (f for a in annotations if a.stance.is_attributed for f in linked.anchors[a.uid].fragments)
     return mark_stretches(len(own), ((fragment.start, fragment.end) for fragment in fragments))
 
 

@@ -159,9 +159,9 @@ def _accusation(linked: LinkedDossier, claim: Claim, replies: Mapping[str, list[
     answers = [a for reply in replies.get(claim.id, ()) for a in linked.of_claim.get(reply, ())]
     carriers = []
     for source, found in carrying.items():
-        denials = [a for a in found if a.polarity == "denies"]
+        denials = [a for a in found if a.stance.denies]
         own_answers = _in_place(linked, [*(a for a in answers if a.source == source), *denials])
-        carried = [a for a in found if a.polarity != "denies"]
+        carried = [a for a in found if not a.stance.denies]
         carriers.append(Carrier(source, _in_place(linked, carried), own_answers))
     accusers = tuple(part.actor for part in claim.actors if part.role == "accuser")
     return Accusation(claim.id, accusers, tuple(carriers), tuple(replies.get(claim.id, ())))

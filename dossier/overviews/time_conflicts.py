@@ -233,7 +233,7 @@ def _of_quotes(linked: LinkedDossier) -> Iterator[Contradiction]:
         timed = [
             (bounds, annotation)
             for annotation in linked.of_claim[claim.id]
-            if annotation.polarity == "affirms" and (bounds := _binding(linked, annotation.when))
+            if annotation.stance.affirms and (bounds := _binding(linked, annotation.when))
         ]
         if len(timed) < 2:
             continue

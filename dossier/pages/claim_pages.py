@@ -35,6 +35,7 @@ from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.structured_data import claim_json_ld
 from dossier.record_ref import RecordRef
 from dossier.routes import CLAIMS, href, record_href, route
+from dossier.status import STATUSES
 
 MATRIX_CLAIMS = 400  # above this the matrix of all claims gives way to one on each event's page
 _NAMED_SILENT = 12
@@ -292,7 +293,7 @@ def matrix_columns(context: PageContext) -> tuple[Tag, ...]:
 def count_statuses(context: PageContext, claims: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """How many of these claims have each status, in the order in which statuses are always named."""
     counted = Counter[str](context.derived.comparisons[id_].status for id_ in claims)
-    return tuple((status, counted[status]) for status in codes.STATUS if counted[status])
+    return tuple((status, counted[status]) for status in STATUSES if counted[status])
 
 
 def claims_by_event(context: PageContext) -> tuple[EventClaims, ...]:

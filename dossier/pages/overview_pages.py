@@ -31,6 +31,7 @@ from dossier.pages.page_meta import Link, PageMeta, RecordPlace
 from dossier.pages.source_pages import SourceLine, source_line
 from dossier.record_ref import RecordRef
 from dossier.routes import DATA, HOME, NAMING, NOT_FOUND, SEARCH, TIMELINE, day_anchor, href, route
+from dossier.status import DISPUTED_FIRST, STATUSES, Status
 
 _HOME_CLAIMS, _HOME_ACTORS, _HOME_SOURCES = 6, 8, 12
 
@@ -75,7 +76,7 @@ class HomeView:
 def view_home_page(context: PageContext) -> HomeView:
     """The home page."""
     linked, comparisons = context.linked, context.derived.comparisons
-    by_status = {status: [c for c, found in comparisons.items() if found.status == status] for status in codes.STATUS}
+    by_status = {status: [c for c, found in comparisons.items() if found.status == status] for status in STATUSES}
     people = sorted(
         (a for kind in view_actor_list(context).kinds for a in kind.actors), key=lambda a: (-a.said, a.link.text)
     )
@@ -110,11 +111,10 @@ def _most_carried(context: PageContext, claims: list[str]) -> tuple[ClaimLine, .
     return tuple(claim_line(context, c) for c in ordered[:_HOME_CLAIMS])
 
 
-def _claims_for_picture(context: PageContext, by_status: dict[str, list[str]]) -> list[str]:
+def _claims_for_picture(context: PageContext, by_status: dict[Status, list[str]]) -> list[str]:
     """All claims as the picture of agreement shows them: disputed first, within a status by the sources that speak."""
     speaking = {c: [row.siglum for row in found.rows] for c, found in context.derived.comparisons.items()}
-    order = ("disputed", "agreed", "single-origin", "open")
-    return [c for s in order for c in sorted(by_status[s], key=lambda c: (-len(speaking[c]), speaking[c], c))]
+    return [c for s in DISPUTED_FIRST for c in sorted(by_status[s], key=lambda c: (-len(speaking[c]), speaking[c], c))]
 
 
 def _most_different(context: PageContext) -> tuple[tuple[ClaimLine, str], ...]:

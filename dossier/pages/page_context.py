@@ -16,12 +16,13 @@ from dossier.derive import Derived
 from dossier.labels import codes, date_words
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html, render_markdown, yaml_html
-from dossier.model import Actor, Annotation, Certainty, Origin, Polarity, Source, Utterance, When
+from dossier.model import Actor, Annotation, Origin, Source, Utterance, When
 from dossier.pages.disagreement import rank_disagreement
 from dossier.pages.page_meta import Link, Mention, PageMeta, RecordPlace, SiteMeta, Verified
 from dossier.record_ref import RecordRef, parse_reference
 from dossier.routes import href, permalink, record_href, root, route
 from dossier.sigla import siglum_order, sort_by_siglum
+from dossier.stance import Stance
 
 STRIP_SOURCES = 12  # with more sources, a strip and a matrix show only those that speak
 _MAX_YAML = 20_000  # code points of a file that is shown whole beneath its record
@@ -258,13 +259,13 @@ def _stance_marks(annotations: Iterable[Annotation]) -> tuple[StanceMark, ...]:
 
 def stance_mark(annotation: Annotation) -> StanceMark:
     """An annotation's stance as a shape and words."""
-    return _make_mark(annotation.polarity, annotation.certainty)
+    return _make_mark(annotation.stance._replace(speakers=()))
 
 
 @cache
-def _make_mark(polarity: Polarity, certainty: Certainty) -> StanceMark:
-    shape = codes.mark(polarity, certainty)
-    return StanceMark(shape, codes.stance(polarity, certainty), stance_icon(shape))
+def _make_mark(stance: Stance) -> StanceMark:
+    shape = stance.mark_code
+    return StanceMark(shape, codes.stance_words(stance), stance_icon(shape))
 
 
 def quote_line(context: PageContext, uid: str) -> Quote | None:

@@ -39,9 +39,7 @@ def claim_json_ld(context: PageContext, id_: str) -> Html:
         "@type": "Claim",
         "text": context.linked.claims[id_].statement,
         "url": permalink(context.site.base_url, route("claim", id_)),
-        "appearance": [
-            _describe_quotation(context, a) for a in context.linked.of_claim[id_] if a.polarity == "affirms"
-        ],
+        "appearance": [_describe_quotation(context, a) for a in context.linked.of_claim[id_] if a.stance.affirms],
     }
     return _write_json(data)
 

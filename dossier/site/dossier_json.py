@@ -190,7 +190,7 @@ def _silent(linked: LinkedDossier, comparison: Comparison) -> list[str]:
 
 def _deciding(linked: LinkedDossier, evidence: tuple[Annotation, ...]) -> list[str]:
     """The origins that the status rests on: those that affirm or deny; where none does, those that leave it open."""
-    flat = [a for a in evidence if a.polarity != "open"]
+    flat = [a for a in evidence if not a.stance.leaves_open]
     return sorted({origin for a in flat or evidence for origin in origins_of(linked, a)})
 
 

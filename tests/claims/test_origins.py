@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.claims.agreement import agreement_sentence, find_hinges
-from dossier.claims.origins import claim_status, group_by_origin, judge_status, origins_of
+from dossier.claims.origins import claim_status, group_by_origin, origins_of
 from dossier.model import Origin
+from dossier.status import judge_status
 
 TEXT = "Ann left at noon. Bob stayed on. Cy wept."
 

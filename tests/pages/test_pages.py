@@ -368,14 +368,6 @@ def test_dates_in_words(edtf, said):
     assert date_words.edtf_words(edtf) == said
 
 
-def test_stances_in_words_and_shapes():
-    assert (codes.stance("denies", "probable"), codes.mark("denies", "probable")) == (
-        "denies, as probable",
-        "denies-probable",
-    )
-    assert (codes.stance("open", "possible"), codes.mark("open", "possible")) == ("leaves open", "open")
-
-
 def test_lists_and_counts_in_words():
     assert codes.listed(["A", "B", "C"]) == "A, B and C"
     assert [codes.count(n, "quote") for n in (0, 1, 2000)] == ["0 quotes", "1 quote", "2,000 quotes"]

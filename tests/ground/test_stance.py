@@ -1,0 +1,54 @@
+import pytest
+
+from dossier.labels import codes
+from dossier.stance import Certainty, Polarity, Stance, Voice
+
+
+@pytest.mark.parametrize(
+    ("polarity", "certainty", "shape", "words"),
+    [
+        ("affirms", "certain", "affirms", "affirms"),
+        ("affirms", "possible", "affirms-possible", "affirms, as possible"),
+        ("denies", "probable", "denies-probable", "denies, as probable"),
+        ("open", "possible", "open", "leaves open"),
+    ],
+)
+def test_a_stance_has_a_shape_and_words(polarity: Polarity, certainty: Certainty, shape: str, words: str):
+    stance = Stance(polarity, certainty, "own")
+    assert (stance.mark_code, codes.stance_words(stance)) == (shape, words)
+
+
+def test_a_certainty_that_is_not_stated_is_never_drawn_as_more_than_possible():
+    stance = Stance("affirms", "unstated", "own")
+    assert stance.mark_code == "affirms-possible"
+    assert codes.stance_words(stance) == "affirms, certainty not stated"
+
+
+@pytest.mark.parametrize(
+    ("polarity", "follows"),
+    [("affirms", (True, False, False)), ("denies", (False, True, False)), ("open", (False, False, True))],
+)
+def test_a_quote_affirms_or_denies_or_leaves_open(polarity: Polarity, follows: tuple[bool, bool, bool]):
+    stance = Stance(polarity, "certain", "own")
+    assert (stance.affirms, stance.denies, stance.leaves_open) == follows
+
+
+@pytest.mark.parametrize(
+    ("voice", "certainty", "flat"),
+    [
+        ("own", "certain", True),
+        ("own", "probable", False),
+        ("own", "unstated", False),
+        ("attributed", "certain", False),
+    ],
+)
+def test_only_what_a_source_says_itself_and_as_certain_is_flat(voice: Voice, certainty: Certainty, flat: bool):
+    stance = Stance("affirms", certainty, voice)
+    assert (stance.is_flat, stance.is_attributed) == (flat, voice == "attributed")
+
+
+@pytest.mark.parametrize(
+    ("certainty", "hedged"), [("certain", False), ("probable", True), ("possible", True), ("unstated", False)]
+)
+def test_what_is_called_probable_or_possible_is_hedged(certainty: Certainty, hedged: bool):
+    assert Stance("affirms", certainty, "own").is_hedged is hedged
