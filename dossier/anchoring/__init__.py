@@ -7,7 +7,6 @@ Modules, in order; each imports only from those above it:
 
 - `boundaries`: offset → whether a quote may begin or end there
 - `quote_syntax`: a quote with its brackets → every place of its parts
-- `mismatch`: why a quote has no place: where the nearest text stands, and what differs
-  `linking`)
+- `mismatch`: why a quote has no place: where the nearest text is, and what differs
 - `match`: selector → anchor, span → selector, first and last words → region
 """

@@ -27,13 +27,13 @@ from dossier.anchoring.quote_syntax import (
     PlacedParts,
     QuoteReading,
     as_editor_wrote,
-    exact_places,
+    find_exact,
+    find_literal,
+    find_part,
     find_places,
     has_words,
     is_searchable,
     level_reading,
-    literal_places,
-    part_places,
     read_quote,
 )
 from dossier.model import Anchor, Grade, Span
@@ -128,23 +128,23 @@ def match_quote(
     words = quote.strip()
     context = _Context(text, level_typography(prefix), level_typography(suffix), furniture)
     if not has_words(words):
-        return mismatch.empty()
+        return mismatch.explain_empty()
     for grade, reading, placed in _steps(text, words, context):
         if len(placed) == 1:
             fragments = tuple(Span(*pair) for pair in placed[0])
             anchor = Anchor(Span(fragments[0].start, fragments[-1].end), fragments, grade)
             return Match(anchor, tuple(_cautions(text, anchor, reading)))
         if placed:
-            return mismatch.ambiguous(text, words, placed)
+            return mismatch.explain_ambiguous(text, words, placed)
     return _why_not(text, words, context)
 
 
 def _steps(text: str, words: str, context: _Context) -> Iterator[tuple[Grade, QuoteReading, list[PlacedParts]]]:
     """The four steps of the module's docstring, each with the places that count."""
     whole = QuoteReading(((words,),))
-    yield "exact", whole, context.counts((pair,) for pair in exact_places(text, words))  # 1.
+    yield "exact", whole, context.counts((pair,) for pair in find_exact(text, words))  # 1.
     view = normalise(text)
-    yield "typographic", whole, context.counts((p,) for p in literal_places(text, view, level_typography(words)))  # 2.
+    yield "typographic", whole, context.counts((p,) for p in find_literal(text, view, level_typography(words)))  # 2.
     if "[" not in words:
         return
     ways = [reading for reading in read_quote(words, text) if is_searchable(reading)]
@@ -157,7 +157,7 @@ def _steps(text: str, words: str, context: _Context) -> Iterator[tuple[Grade, Qu
 def _places(text: str, reading: QuoteReading, context: _Context, *, exact: bool) -> list[PlacedParts]:
     """The places of a reading that count; once there are a few it does not matter how many more."""
     view = unchanged(text) if exact else normalise(text)
-    known = {part: part_places(text, view, part) for part in set(reading.parts)}
+    known = {part: find_part(text, view, part) for part in set(reading.parts)}
     each = [known[part] for part in reading.parts]
     if not each or not all(each):
         return []
@@ -175,12 +175,12 @@ def _why_not(text: str, words: str, context: _Context) -> Mismatch:
     own = _Context(text, "", "", context.furniture)
     for _, _, placed in _steps(text, words, own):
         if placed:
-            return mismatch.elsewhere(text, words, placed, context.prefix, context.suffix)
+            return mismatch.explain_other_context(text, words, placed, context.prefix, context.suffix)
     for _, _, placed in _steps(text, words, _Context(text, "", "", ())):
         if placed:
-            return mismatch.furniture(text, words, placed)
+            return mismatch.explain_furniture(text, words, placed)
     reading = as_editor_wrote(words)
-    return mismatch.changed(text, words, reading) if reading.parts else mismatch.empty()
+    return mismatch.explain_change(text, words, reading) if reading.parts else mismatch.explain_empty()
 
 
 # --- what a match does not show ---------------------------------------------------------------------------------------
@@ -238,12 +238,12 @@ def describe_span(text: str, span: Span, furniture: Sequence[Span] = ()) -> Sele
     start, end = _trimmed(text, span)
     exact = text[start:end]
     if not has_words(exact):
-        return mismatch.empty()
+        return mismatch.explain_empty()
     if not (may_start_at(text, start) and may_end_at(text, end)):
-        return mismatch.cut(text, start, end)
-    others = [place[0] for place in _Context(text, "", "", furniture).counts((p,) for p in exact_places(text, exact))]
+        return mismatch.explain_cut(text, start, end)
+    others = [place[0] for place in _Context(text, "", "", furniture).counts((p,) for p in find_exact(text, exact))]
     if (start, end) not in others:
-        return mismatch.furniture(text, exact, [((start, end),)])
+        return mismatch.explain_furniture(text, exact, [((start, end),)])
     others.remove((start, end))
     if not others:  # 1.
         return Selector(exact)
@@ -320,7 +320,7 @@ def _region_places(text: str, words: str, context: _Context | None = None, after
     """The places of a region's first or last words: as they are, else levelled; at word borders, else anywhere."""
     for view, sought in ((unchanged(text), words.strip()), (normalise(text), level_typography(words))):
         for anywhere in (False, True):
-            found = (p for p in literal_places(text, view, sought, anywhere=anywhere) if p[0] >= after)
+            found = (p for p in find_literal(text, view, sought, anywhere=anywhere) if p[0] >= after)
             if placed := [p for p in found if not context or (context.opens(p[0]) and context.closes(p[1]))]:
                 return placed
     return []

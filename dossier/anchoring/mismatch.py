@@ -17,10 +17,10 @@ from dossier.anchoring.quote_syntax import (
     MOST_PARTS,
     PlacedParts,
     QuoteReading,
+    find_literal,
+    find_part,
     has_words,
     level_reading,
-    literal_places,
-    part_places,
 )
 from dossier.model import Span
 from dossier.text import DOUBLE_MARKS, SINGLE_MARKS, Pair, find_words, level_typography, line_and_column, normalise
@@ -60,19 +60,19 @@ def listed(text: str, offsets: Sequence[int]) -> str:
 # --- the words stand in the capture, but do not count -----------------------------------------------------------------
 
 
-def empty() -> Mismatch:
+def explain_empty() -> Mismatch:
     """A quote without words."""
     return Mismatch("quote-empty", "The quote holds no words to look for.", "Write the source's words, exactly.")
 
 
-def cut(text: str, start: int, end: int) -> Mismatch:
+def explain_cut(text: str, start: int, end: int) -> Mismatch:
     """A stretch that begins or ends inside a word or figure."""
     whole = _widened(text, start, end)
     message = f"{shown(text[start:end])} is cut out of {shown(text[whole.start : whole.end])}."
     return Mismatch("quote-changed", message, "Take whole words and whole figures.", whole)
 
 
-def ambiguous(text: str, quote: str, placed: Sequence[PlacedParts]) -> Mismatch:
+def explain_ambiguous(text: str, quote: str, placed: Sequence[PlacedParts]) -> Mismatch:
     """A quote with several places that count."""
     offsets = sorted({place[0][0] for place in placed})
     where = f"stands in more than one place: {listed(text, offsets)}"
@@ -84,7 +84,7 @@ def ambiguous(text: str, quote: str, placed: Sequence[PlacedParts]) -> Mismatch:
     return Mismatch("quote-ambiguous", f"{shown(quote)} {where}.", help, _span(placed[0]))
 
 
-def furniture(text: str, quote: str, placed: Sequence[PlacedParts]) -> Mismatch:
+def explain_furniture(text: str, quote: str, placed: Sequence[PlacedParts]) -> Mismatch:
     """A quote whose every place has furniture in it."""
     where = listed(text, [place[0][0] for place in placed])
     message = f"{shown(quote)} stands only at {where}, in text that is not the source's own."
@@ -92,7 +92,7 @@ def furniture(text: str, quote: str, placed: Sequence[PlacedParts]) -> Mismatch:
     return Mismatch("quote-furniture", message, help, _span(placed[0]))
 
 
-def elsewhere(text: str, quote: str, placed: Sequence[PlacedParts], prefix: str, suffix: str) -> Mismatch:
+def explain_other_context(text: str, quote: str, placed: Sequence[PlacedParts], prefix: str, suffix: str) -> Mismatch:
     """A quote that stands in the capture, but not between its prefix and suffix."""
     wanted = [f"after {shown(prefix)}"] * bool(prefix) + [f"before {shown(suffix)}"] * bool(suffix)
     where = listed(text, [place[0][0] for place in placed])
@@ -109,7 +109,7 @@ def _span(placed: PlacedParts) -> Span:
 # --- the words do not stand in the capture ----------------------------------------------------------------------------
 
 
-def changed(text: str, quote: str, reading: QuoteReading) -> Mismatch:
+def explain_change(text: str, quote: str, reading: QuoteReading) -> Mismatch:
     """A quote without any place. `reading` takes all its brackets as the editor's."""
     if len(reading.parts) > MOST_PARTS:
         message = f"The quote has {len(reading.parts)} parts between […]; at most {MOST_PARTS} can be looked for."
@@ -118,11 +118,11 @@ def changed(text: str, quote: str, reading: QuoteReading) -> Mismatch:
         if not has_words("".join(part)):
             message = f"The part {shown(''.join(part))} of the quote holds no words to look for."
             return Mismatch("quote-empty", message, "Quote more words there, or leave that part away.")
-    each = [part_places(text, normalise(text), part) for part in level_reading(reading).parts]
+    each = [find_part(text, normalise(text), part) for part in level_reading(reading).parts]
     missing = next((part for part, found in zip(reading.parts, each, strict=True) if not found), None)
     if missing is None:
         return _scattered(text, reading, each)
-    alone = [next(literal_places(text, normalise(text), level_typography(piece)), None) for piece in missing]
+    alone = [next(find_literal(text, normalise(text), level_typography(piece)), None) for piece in missing]
     for piece, found in zip(missing, alone, strict=True):
         if not found:
             return _nearest(text, piece, quote)
@@ -154,7 +154,7 @@ def _scattered(text: str, reading: QuoteReading, each: list[list[Pair]]) -> Mism
 def _nearest(text: str, piece: str, quote: str) -> Mismatch:
     """Where the text nearest to a piece stands, and what differs."""
     sought = level_typography(piece)
-    if inside := next(literal_places(text, normalise(text), sought, anywhere=True), None):
+    if inside := next(find_literal(text, normalise(text), sought, anywhere=True), None):
         whole = _widened(text, *inside)
         where = f"{shown(text[whole.start : whole.end])}, at {listed(text, [whole.start])}"
         message = f"{shown(piece)} stands only inside {where}."

@@ -93,7 +93,7 @@ def _read(quote: str, literal: tuple[bool, ...]) -> QuoteReading:
 # --- where it stands --------------------------------------------------------------------------------------------------
 
 
-def exact_places(text: str, words: str) -> Iterator[Pair]:
+def find_exact(text: str, words: str) -> Iterator[Pair]:
     """All places of some words exactly as written, each at word borders: the fast way that most quotes go."""
     at, length = text.find(words), len(words)
     while at >= 0:
@@ -102,7 +102,7 @@ def exact_places(text: str, words: str) -> Iterator[Pair]:
         at = text.find(words, at + 1)
 
 
-def literal_places(text: str, view: Normalised, words: str, *, anywhere: bool = False) -> Iterator[Pair]:
+def find_literal(text: str, view: Normalised, words: str, *, anywhere: bool = False) -> Iterator[Pair]:
     """All places of some words in a view of the text, each at word borders unless they may stand anywhere.
 
     `view` is the text in the form that is searched; the stretches are those of `text` itself.
@@ -115,10 +115,10 @@ def literal_places(text: str, view: Normalised, words: str, *, anywhere: bool = 
         at = view.text.find(words, at + 1)
 
 
-def part_places(text: str, view: Normalised, pieces: tuple[str, ...]) -> list[Pair]:
+def find_part(text: str, view: Normalised, pieces: tuple[str, ...]) -> list[Pair]:
     """All places of one part: its pieces one after another with nothing but white space between, at word borders."""
     found = []
-    for start, end in literal_places(text, view, pieces[0]):
+    for start, end in find_literal(text, view, pieces[0]):
         last = end
         for piece in pieces[1:]:
             last = _next_piece(text, view, piece, last) if last >= 0 else last
