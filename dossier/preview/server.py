@@ -296,7 +296,7 @@ def _show(server: Server, edition: PreviewState, done: Event) -> None:
 def _folders(root: Path) -> list[Path]:
     """Everything that the site is made of: the dossier's, and the tool's own while that is being worked on."""
     tool = Path(__file__).parents[2]
-    return [root / "content", *(home / name for home in (root, tool) for name in ("templates", "static"))]
+    return [root / "content", *(tool / name for name in ("templates", "static"))]
 
 
 def _told() -> asyncio.Event:

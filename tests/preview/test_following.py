@@ -75,17 +75,18 @@ def test_site_yaml_replaced_as_editors_programs_do_is_followed(page: Page, previ
     expect(page.locator(".masthead")).to_contain_text("The viaduct")
 
 
-def test_a_dossiers_own_template_and_style_are_followed_and_a_mistake_in_one_ends_nothing(page: Page, preview: Preview):
-    (preview.root / "templates").mkdir()
+def test_a_template_and_a_style_that_a_dossier_brings_are_never_shown(page: Page, preview: Preview):
     live(page, preview, "search/")
-    template = preview.root / "templates" / "search.html"
-    template.write_text('{% extends "base.html" %}{% block main %}<h1>My own search</h1>{% endblock %}')
-    expect(page.locator("h1")).to_contain_text("My own search")
-    template.write_text('{% extends "base.html" %}{% block main %}<h1>{{ no_such_name }}</h1>{% endblock %}')
-    expect(page.locator("#preview-problems.wrong")).to_contain_text("no_such_name")
-    expect(page.locator("h1")).to_contain_text("My own search")
-    template.write_text('{% extends "base.html" %}{% block main %}<h1>Mended</h1>{% endblock %}')
-    expect(page.locator("h1")).to_contain_text("Mended")
+    for folder, name, text in [
+        ("templates", "search.html", '{% extends "base.html" %}{% block main %}<h1>My own search</h1>{% endblock %}'),
+        ("static", "dossier.css", "h1 { display: none }"),
+    ]:
+        (preview.root / folder).mkdir()
+        (preview.root / folder / name).write_text(text)
+    preview.rewrite("site.yaml", "The bridge at Exampleton", "The viaduct")
+    expect(page.locator(".masthead")).to_contain_text("The viaduct")
+    expect(page.locator("h1")).to_have_text("Search")
+    expect(page.locator("h1")).to_be_visible()
 
 
 def test_a_dossier_that_is_wrong_from_the_start_is_shown_as_soon_as_it_is_mended(page: Page, tmp_path: Path):
