@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dossier.anchoring import match
+from dossier.anchoring import describe, match, mismatch
 from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
 from dossier.linking.link import LinkedDossier
@@ -73,8 +73,8 @@ def item(linked: LinkedDossier, source: str, span: Span) -> dict[str, yaml_write
     Raises `UsageError` for a span that cannot be cited, such as furniture.
     """
     furniture = [placed.span for placed in linked.furniture[source]]
-    selector = match.describe_span(linked.text[source], span, furniture)
-    if isinstance(selector, match.Mismatch):
+    selector = describe.describe_span(linked.text[source], span, furniture)
+    if isinstance(selector, mismatch.Mismatch):
         raise UsageError(selector.message)
     return {
         "id": new_id(linked, source, selector.exact),
@@ -186,7 +186,7 @@ def _nearest(linked: LinkedDossier, ids: list[str], wanted: str) -> tuple[FoundP
     hints: list[tuple[float, FoundPassage]] = []
     for id_ in ids:
         failure = match.match_quote(linked.text[id_], wanted)
-        if isinstance(failure, match.Mismatch) and failure.nearest:
+        if isinstance(failure, mismatch.Mismatch) and failure.nearest:
             place = _place(linked, id_, failure.nearest, "near", "not the same words; the nearest text is")
             hints.append((_unlike(wanted, place.exact), place))
     return tuple(place for _, place in sorted(hints, key=lambda hint: hint[0])[:NEAREST])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from dossier.anchoring import match
+from dossier.anchoring import match, mismatch, regions
 from dossier.diagnostics import Diagnostic, error, warning
 from dossier.linking.references import Pointer, locate_field
 from dossier.model import (
@@ -111,7 +111,7 @@ def _relays(reading: _CaptureReading) -> tuple[Placed[Relay], ...]:
 
 
 def _span(reading: _CaptureReading, pointer: Pointer, region: Region) -> Span | None:
-    result = match.locate_region(reading.text, region.first, region.last, region.prefix, region.suffix)
+    result = regions.locate_region(reading.text, region.first, region.last, region.prefix, region.suffix)
     if isinstance(result, Span):
         return result
     at = locate_field(reading.dossier, reading.source, *pointer)
@@ -169,7 +169,7 @@ def _in_other_capture(reading: _CaptureReading, annotation: Annotation) -> Ancho
 
 def _barred(text: str, source: Source) -> tuple[Span, ...]:
     """Furniture in a later capture; a region that is gone from it bars nothing there."""
-    spans = (match.locate_region(text, f.first, f.last, f.prefix, f.suffix) for f in source.furniture)
+    spans = (regions.locate_region(text, f.first, f.last, f.prefix, f.suffix) for f in source.furniture)
     return tuple(span for span in spans if isinstance(span, Span))
 
 
@@ -177,7 +177,7 @@ def _anchor(reading: _CaptureReading, annotation: Annotation, text: str, barred:
     result = match.match_quote(
         text, annotation.quote, prefix=annotation.prefix, suffix=annotation.suffix, furniture=barred
     )
-    if isinstance(result, match.Mismatch):
+    if isinstance(result, mismatch.Mismatch):
         at = locate_field(reading.dossier, annotation, "quote")
         reading.problems.append(error(result.code, result.message, at, result.help))
         return None

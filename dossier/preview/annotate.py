@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from dossier.anchoring import match
+from dossier.anchoring import match, mismatch
 from dossier.diagnostics import UsageError
 from dossier.editing import find_passage, scaffold, yaml_writer
 from dossier.linking.link import LinkedDossier
@@ -223,7 +223,7 @@ def _remarks(
     furniture = [placed.span for placed in linked.furniture[source]]
     context = {name: str(fields.get(name, "")) for name in ("prefix", "suffix")}
     found = match.match_quote(linked.text[source], str(fields["quote"]), furniture=furniture, **context)
-    if isinstance(found, match.Mismatch):
+    if isinstance(found, mismatch.Mismatch):
         yield DraftProblem("error", found.message, found.help)
     else:
         yield from (DraftProblem("warning", each.message, each.help) for each in found.warnings)

@@ -8,8 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.anchoring.boundaries import may_end_at, may_start_at
-from dossier.anchoring.match import Match, Mismatch, Selector, describe_span, locate_region, match_quote
+from dossier.anchoring.describe import describe_span
+from dossier.anchoring.match import Match, match_quote
+from dossier.anchoring.mismatch import Mismatch
 from dossier.anchoring.quote_syntax import has_words
+from dossier.anchoring.regions import locate_region
+from dossier.anchoring.selector import Selector
 from dossier.diagnostics import CODES
 from dossier.model import Span
 

@@ -1,0 +1,58 @@
+"""What a match does not show: negations that a quote hides or adds.
+
+In: a quote that matched, with its anchor. Out: an `EdgeWarning` for each negation in the words left out, in an
+insertion, or just before the quote. The quote is exact all the same; a careful reader would want to know.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.anchoring.quote_syntax import QuoteReading
+from dossier.model import Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeWarning:
+    """Something in a quote that does match that a careful reader would want to know: a code of `CODES`, a sentence."""
+
+    code: str
+    message: str
+    help: str = ""
+
+
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_NEGATION_WORDS = (  # English, German, French, Russian, Ukrainian, Arabic, Hebrew
+    "not no never none nobody nothing nowhere neither nor without cannot "
+    "nicht kein keine keinen keiner nie niemals ne pas jamais sans не нет ни никогда без ні немає ніколи "
+    "لا لم لن ليس ليست לא אין בלי"
+)
+_NEGATIONS = frozenset(_NEGATION_WORDS.split())
+_DENIALS = frozenset(["deny", "denies", "denied", "denying"])
+
+
+def find_edge_warnings(text: str, anchor: Anchor, reading: QuoteReading) -> Iterator[EdgeWarning]:
+    """Negations that the words left out, the insertions or the quote's own border hide or add."""
+    for one, other in zip(anchor.fragments, anchor.fragments[1:], strict=False):
+        left_out = " ".join(text[one.end : other.start].split())
+        if hidden := _negations(left_out):
+            yield EdgeWarning("quote-negation", f"The words left out hold “{hidden}”: “{left_out}”.", _KEEP)
+    for insertion in reading.insertions:
+        if added := _negations(insertion):
+            yield EdgeWarning("quote-negation", f"The insertion “[{insertion}]” adds “{added}”.", _NO_ADDING)
+    before = text[max(0, anchor.span.start - 16) : anchor.span.start].rpartition("\n")[2].split()
+    if before and _is_negation(before[-1].casefold()):
+        yield EdgeWarning("quote-negation", f"The word just before the quote is “{before[-1]}”.", _KEEP)
+
+
+_KEEP = "Quote the negation too, so that no reader takes the words for their opposite."
+_NO_ADDING = "Quote the source's own negation, or leave the insertion away."
+
+
+def _negations(words: str) -> str:
+    """The first negation or denial among some words, or nothing."""
+    return next((w for w in _WORD.findall(words) if _is_negation(w.casefold()) or w.casefold() in _DENIALS), "")
+
+
+def _is_negation(word: str) -> bool:
+    return word in _NEGATIONS or word.endswith(("n't", "n’t"))
