@@ -8,9 +8,11 @@ That is the one form that works at a domain's root, under a sub-path and from di
 listing instead of its index. A *permalink* is the absolute address without file name.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
+from dossier.record_kinds import KINDS
 from dossier.record_ref import RecordRef
 
 HOME, TIMELINE, CLAIMS, ACTORS, SOURCES = "", "timeline/", "claims/", "actors/", "sources/"
@@ -20,11 +22,11 @@ RESERVED_IDS = frozenset(
     {"timeline", "claims", "actors", "sources", "events", "search", "data", "naming", "differences", "static", "index"}
 )
 
-_FOLDERS = {"claim": CLAIMS, "actor": ACTORS, "source": SOURCES, "event": EVENTS, "page": ""}
+_FOLDERS: Mapping[str, str] = {kind.name: kind.page_folder for kind in KINDS if kind.page_folder is not None}
 
 
 def route(kind: str, id: str) -> str:
-    """The route of a record's page: kind is "claim", "actor", "event", "source" or "page"."""
+    """The route of a record's page. Its kind must be one that has pages: see `record_kinds`."""
     return f"{_FOLDERS[kind]}{id}/"
 
 

@@ -20,6 +20,7 @@ from dossier import pipeline
 from dossier.diagnostics import fails
 from dossier.editing import revisions
 from dossier.editing.record_facts import DossierFacts, Kind, RecordFact, RecordView, view
+from dossier.record_kinds import KIND_BY_NAME, KINDS
 
 What = Literal["added", "removed", "lost", "moved", "renamed", "changed"]
 
@@ -193,9 +194,9 @@ def _whole(fact: RecordFact) -> str:
 
 # --- forms ------------------------------------------------------------------------------------------------------------
 
-_HEADINGS: Mapping[Kind, str] = {
-    "claim": "Claims", "quote": "Quotes", "capture": "Captures", "source": "Sources", "event": "Events",
-    "actor": "Actors", "origin": "Origins", "utterance": "Utterances", "page": "Essays", "site": "The site",
+# An annotation is shown by its quote. A capture and the site are no kinds of record that others refer to.
+_HEADINGS: Mapping[str, str] = {kind.name: kind.heading for kind in KINDS} | {
+    "quote": KIND_BY_NAME["annotation"].heading, "capture": "Captures", "site": "The site",
 }  # fmt: skip
 _SIGNS: Mapping[What, str] = {
     "added": "+", "removed": "-", "lost": "-", "moved": ">", "renamed": "=", "changed": "~",

@@ -10,9 +10,12 @@ from typing import Any, Literal
 
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim, Source
+from dossier.record_kinds import KIND_BY_NAME
 from dossier.text import line_and_column
 
 Kind = Literal["site", "claim", "quote", "capture", "source", "event", "actor", "origin", "utterance", "page"]
+# Kinds of which a reader sees the fields and nothing that is derived or kept elsewhere.
+_WITHOUT_MORE: tuple[Kind, ...] = ("event", "actor", "origin", "utterance", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +42,9 @@ def view(linked: LinkedDossier, comparisons: Mapping[str, Any]) -> Iterator[tupl
     for source in linked.sources.values():
         yield ("source", source.id), RecordView(source.title, _facts(source))
         yield from _captures(source)
-    kinds: tuple[tuple[Kind, Mapping[str, Any]], ...] = (
-        ("event", linked.events),
-        ("actor", linked.actors),
-        ("origin", linked.origins),
-        ("utterance", linked.utterances),
-        ("page", linked.essays),
-    )
-    for kind, records in kinds:
-        for id_, record in records.items():
-            yield (kind, id_), RecordView(getattr(record, "name", "") or record.title, _facts(record))
+    for name in _WITHOUT_MORE:
+        for id_, record in getattr(linked, KIND_BY_NAME[name].dossier_field).items():
+            yield (name, id_), RecordView(getattr(record, "name", "") or record.title, _facts(record))
     yield ("site", "site"), RecordView(linked.dossier.site.title, _facts(linked.dossier.site))
 
 

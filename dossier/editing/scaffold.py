@@ -18,25 +18,17 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 
 from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
-from dossier.model import Actor, ActorKind, Claim, ClaimKind, Event, Source
+from dossier.model import ActorKind, ClaimKind
+from dossier.record_kinds import KIND_BY_NAME, KINDS
 from dossier.stance import Certainty, Polarity, Voice
 
 if TYPE_CHECKING:
     from dossier.linking.link import LinkedDossier
 
-CLASSES: Mapping[str, type] = {"source": Source, "claim": Claim, "event": Event, "actor": Actor}
 SCHEMAS = ".vscode/schemas"  # where a dossier keeps the schemas for editors
 STARTER = Path(__file__).parent / "starter"
-GLOBS = {  # which files each schema is for
-    "site": "site.yaml",
-    "source": "content/sources/*.yaml",
-    "annotations": "content/annotations/*.yaml",
-    "claim": "content/claims/*.yaml",
-    "event": "content/events/*.yaml",
-    "actor": "content/actors/*.yaml",
-    "origins": "content/origins.yaml",
-    "utterances": "content/utterances.yaml",
-}
+# Which files each schema is for.
+GLOBS = {"site": "site.yaml"} | {kind.schema_name: kind.file_of("*") for kind in KINDS if kind.in_editors}
 
 # --- new --------------------------------------------------------------------------------------------------------------
 
@@ -99,7 +91,7 @@ def new(root: Path, options: argparse.Namespace) -> Path:
     if not has_form(ID, options.id):
         advice = find_passage.slug(options.id) or "bridge-closed"
         raise UsageError(f"“{options.id}” is not an id (lower-case letters, digits, hyphens); try: {advice}")
-    path = root / "content" / f"{options.record}s" / f"{options.id}.yaml"
+    path = root / KIND_BY_NAME[options.record].file_of(options.id)
     if path.exists():
         raise UsageError(f"There is already a file {path}; it was left as it is.")
     given = {"source": _source, "claim": _claim, "event": _event, "actor": _actor}[options.record](root, options)
@@ -111,16 +103,16 @@ def start_claim(root: Path, id_: str, statement: str, kind: str = "deed") -> Pat
     """Write a claim's starting record; the file written. Raises `UsageError` where there is one already."""
     from dossier.editing import yaml_appender
 
-    path = root / "content" / "claims" / f"{id_}.yaml"
+    path = root / KIND_BY_NAME["claim"].file_of(id_)
     yaml_appender.save(path, draft("claim", {"statement": statement, "kind": kind}), None)
     return path
 
 
 def draft(kind: str, given: Mapping[str, yaml_writer.Value]) -> str:
     """A record's file: its schema, the given fields, and every other field as a comment, each with its description."""
-    hints = get_type_hints(CLASSES[kind])
+    hints = get_type_hints(KIND_BY_NAME[kind].record_class)
     parts = [f"{modeline(kind)}\n"]
-    for each in fields(CLASSES[kind]):
+    for each in fields(KIND_BY_NAME[kind].record_class):
         if "description" in each.metadata:
             about = "".join(f"# {line}\n" for line in yaml_writer.folded(_about(each, hints[each.name])))
             value = given.get(each.name)

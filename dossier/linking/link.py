@@ -20,7 +20,7 @@ from typing import NamedTuple, TypeVar
 
 from dossier.diagnostics import Diagnostic, Location, error, warning
 from dossier.linking.placing import Placed, Places, first_captures, place_everything
-from dossier.linking.references import Reference, find_references, key_of, kind_of, locate_field, ref_of
+from dossier.linking.references import Reference, find_references, locate_field
 from dossier.model import (
     Actor,
     Anchor,
@@ -40,6 +40,7 @@ from dossier.model import (
     by_id,
 )
 from dossier.parallel import start_in_fork
+from dossier.record_kinds import KIND_BY_NAME, KINDS, key_of, kind_of, records_of_kind, ref_of
 from dossier.record_ref import RecordKind, RecordRef
 from dossier.sigla import assign_sigla
 
@@ -128,16 +129,10 @@ def link_dossier(
 
 
 def _known(dossier: Dossier) -> dict[RecordKind, dict[str, Record]]:
-    return {
-        "source": dict(by_id(dossier.sources)),
-        "annotation": {a.uid: a for a in dossier.annotations},
-        "claim": dict(by_id(dossier.claims)),
-        "event": dict(by_id(dossier.events)),
-        "actor": dict(by_id(dossier.actors)),
-        "origin": dict(by_id(dossier.origins)),
-        "utterance": dict(by_id(dossier.utterances)),
-        "page": dict(by_id(dossier.essays)),
-    }
+    known: dict[RecordKind, dict[str, Record]] = {}
+    for kind in KINDS:
+        known[kind.name] = {key_of(record): record for record in records_of_kind(dossier, kind)}
+    return known
 
 
 def _target(known: RecordsByKind, reference: Reference) -> tuple[RecordKind, Record] | None:
@@ -148,22 +143,9 @@ def _target(known: RecordsByKind, reference: Reference) -> tuple[RecordKind, Rec
     return None
 
 
-_FILES: Mapping[RecordKind, str] = {
-    "source": "content/sources/{id}.yaml",
-    "claim": "content/claims/{id}.yaml",
-    "event": "content/events/{id}.yaml",
-    "actor": "content/actors/{id}.yaml",
-    "page": "content/pages/{id}.md",
-    "origin": "content/origins.yaml",
-    "utterance": "content/utterances.yaml",
-    "annotation": "content/annotations/{source}.yaml",
-}
-
-
 def _may_be_in(reference: Reference, broken: frozenset[str]) -> bool:
     """Whether the record referred to may stand in a file that could not be read."""
-    source = reference.id.partition("/")[0]
-    return any(_FILES[kind].format(id=reference.id, source=source) in broken for kind in reference.kinds)
+    return any(KIND_BY_NAME[kind].file_of(reference.id) in broken for kind in reference.kinds)
 
 
 def _unknown(dossier: Dossier, known: RecordsByKind, reference: Reference) -> Diagnostic:
@@ -196,8 +178,7 @@ def _did_you_mean(reference: Reference, candidates: Sequence[str]) -> str:
     near = process.extract(reference.id, candidates, limit=3, score_cutoff=67)
     if near:
         return "Did you mean " + " or ".join(f"“{name}”" for name, *_ in near) + "?"
-    kind = reference.kinds[0]
-    file = _FILES[kind].format(id=reference.id, source=reference.id.partition("/")[0])
+    file = KIND_BY_NAME[reference.kinds[0]].file_of(reference.id)
     return f"Write the id of a record that is there, or make the record in {file}."
 
 
@@ -240,17 +221,6 @@ def _way_back(
     return ()
 
 
-# What it means, for each kind, that nothing refers to a record.
-_IDLE: Mapping[RecordKind, str] = {
-    "claim": "No annotation speaks to this claim.",
-    "actor": "Nothing in the dossier refers to this actor.",
-    "origin": "No source relays this origin.",
-    "utterance": "No annotation is a reading of this utterance.",
-    "event": "No claim is about this event.",
-    "source": "No quote is taken from this source.",
-}
-
-
 def _unused(dossier: Dossier, known: RecordsByKind, made: Iterable[Reference]) -> list[Diagnostic]:
     used: set[tuple[RecordKind, str]] = set()
     for r in made:
@@ -260,11 +230,13 @@ def _unused(dossier: Dossier, known: RecordsByKind, made: Iterable[Reference]) -
             if kind != "claim" or by_annotation:
                 used.add((kind, r.id))
     problems = []
-    for kind, sentence in _IDLE.items():
-        for id_, record in known[kind].items():
-            if (kind, id_) not in used:
+    for row in KINDS:
+        if not row.unused_message:
+            continue
+        for id_, record in known[row.name].items():
+            if (row.name, id_) not in used:
                 advice = "Refer to it from an annotation or another record, or delete its record."
-                problems.append(warning("reference-unused", sentence, record.at, advice))
+                problems.append(warning("reference-unused", row.unused_message, record.at, advice))
     return problems
 
 

@@ -23,22 +23,10 @@ from dossier.model import (
     Value,
 )
 from dossier.reading import yaml_tree
-from dossier.record_ref import RecordKind, RecordRef, parse_reference
+from dossier.record_kinds import kind_row, records_of_kind
+from dossier.record_ref import RecordKind, parse_reference
 
 Pointer = tuple[str | int, ...]
-
-_KINDS: dict[type, RecordKind] = {
-    Source: "source",
-    Annotation: "annotation",
-    Claim: "claim",
-    Event: "event",
-    Actor: "actor",
-    Origin: "origin",
-    Utterance: "utterance",
-    Essay: "page",
-}
-# The list that holds the records of a file with many of them.
-_LISTS: dict[type, str] = {Annotation: "annotations", Origin: "origins", Utterance: "utterances"}
 
 
 class Reference(NamedTuple):
@@ -59,21 +47,6 @@ class Reference(NamedTuple):
     safe: bool = True
 
 
-def kind_of(record: Record) -> RecordKind:
-    """The kind of a record, as it is written in references."""
-    return _KINDS[type(record)]
-
-
-def ref_of(record: Record) -> RecordRef:
-    """The reference that leads to the record."""
-    return RecordRef(kind_of(record), key_of(record))
-
-
-def key_of(record: Record) -> str:
-    """The record's id as references write it; for an annotation the full one, `<source>/<id>`."""
-    return record.uid if isinstance(record, Annotation) else record.id
-
-
 def locate_field(dossier: Dossier, record: Record, *pointer: str | int) -> Location:
     """The place of a field of a record in the editors' files; of the record itself without a pointer."""
     if not pointer:
@@ -84,10 +57,11 @@ def locate_field(dossier: Dossier, record: Record, *pointer: str | int) -> Locat
 
 def _base(dossier: Dossier, record: Record) -> Pointer:
     """The pointer to the record itself: its position in the list of a file that holds many."""
-    field = _LISTS.get(type(record))
-    if field is None:
+    kind = kind_row(record)
+    field = kind.list_field
+    if not field:
         return ()
-    records = {"annotations": dossier.annotations, "origins": dossier.origins, "utterances": dossier.utterances}[field]
+    records = records_of_kind(dossier, kind)
     text, path = dossier.files.get(record.at.path, ""), record.at.path
     at = (record.at.line, record.at.column)
     for index in range(len(records)):

@@ -12,15 +12,16 @@ from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Location, error, notice, warning
 from dossier.reading import value_forms
+from dossier.record_kinds import KINDS
 
 MAX_RECORD = 2_000_000  # bytes of one YAML or Markdown file
 MAX_CAPTURE = 20_000_000
-RECORD_FOLDERS = ("sources", "annotations", "claims", "events", "actors", "pages")
+RECORD_FOLDERS = tuple(kind.folder for kind in KINDS if kind.folder)
 _OTHER_ENDINGS = (".yml", ".yaml", ".markdown")
 # The tool keeps these at the top of its own repository, which is a dossier too.
 _TOOL = Path(os.path.realpath(__file__)).parents[2]
 _TOOL_FOLDERS = ("templates", "static")
-LISTS = ("origins.yaml", "utterances.yaml")
+LISTS = tuple(kind.path.removeprefix("content/") for kind in KINDS if not kind.folder)
 
 
 class Folder:

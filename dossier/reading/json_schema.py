@@ -9,21 +9,12 @@ from typing import Any
 
 from dossier import model
 from dossier.reading import record_classes, value_forms
+from dossier.record_kinds import KINDS
 
 Schema = dict[str, Any]
 
 # The kinds of file by the name of their schema: the kind of record, and the field that holds a list of them, if any.
-FILES = {
-    "site": ("site", ""),
-    "source": ("source", ""),
-    "annotations": ("annotation", "annotations"),
-    "claim": ("claim", ""),
-    "event": ("event", ""),
-    "actor": ("actor", ""),
-    "origins": ("origin", "origins"),
-    "utterances": ("utterance", "utterances"),
-    "page": ("essay", ""),
-}
+FILES = {"site": ("site", "")} | {kind.schema_name: (kind.name, kind.list_field) for kind in KINDS}
 _DROPPED = ("title", "default")  # pydantic derives titles from names; a default of "" or null is no advice
 
 

@@ -25,6 +25,8 @@ from dossier.model import Actor, Annotation, Capture, Dossier, Essay, Origin, Si
 from dossier.parallel import start_in_fork
 from dossier.reading import validate, yaml_tree
 from dossier.reading.content_folder import MAX_CAPTURE, Folder
+from dossier.record_kinds import KIND_BY_NAME
+from dossier.record_ref import RecordKind
 from dossier.routes import RESERVED_IDS
 
 MANY = 200  # files of annotations; with more it pays to read some in a process of their own
@@ -55,15 +57,15 @@ def _dossier(reader: "_DossierReader", jobs: int) -> Dossier:
     most = start_in_fork(
         partial(_annotations, reader.root, reader.time_zone, there, names), jobs if len(ids) > MANY else 1
     )
-    sources: tuple[Source, ...] = reader.each("sources", "source")
+    sources: tuple[Source, ...] = reader.each("source")
     return Dossier(
         site=site,
         sources=sources,
-        claims=reader.each("claims", "claim"),
-        events=reader.each("events", "event"),
-        actors=reader.each("actors", "actor"),
-        origins=reader.listed("content/origins.yaml", "origins", "origin"),
-        utterances=reader.listed("content/utterances.yaml", "utterances", "utterance"),
+        claims=reader.each("claim"),
+        events=reader.each("event"),
+        actors=reader.each("actor"),
+        origins=reader.listed("origin"),
+        utterances=reader.listed("utterance"),
         essays=reader.essays(),
         captures=reader.captures(sources),
         annotations=(*reader.annotations(here, names), *reader.joined(most())),
@@ -119,12 +121,16 @@ class _DossierReader:
         self.time_zone = site.time_zone
         return site
 
-    def each(self, name: str, kind: str) -> tuple[Any, ...]:
-        """The records of a folder in which each has a file of its own."""
+    def each(self, name: RecordKind) -> tuple[Any, ...]:
+        """The records of a kind of which each has a file of its own."""
+        kind = KIND_BY_NAME[name]
         records = []
-        for id in self.folder.records(name):
-            node, file = self._document(f"content/{name}/{id}.yaml")
-            if node is not None and (record := self._record(kind, node, file, id=id)):
+        for id in self.folder.records(kind.folder):
+            node, file = self._document(kind.file_of(id))
+            if node is None:
+                continue
+            record = self._record(name, node, file, id=id)
+            if record:
                 records.append(record)
         return tuple(records)
 
@@ -132,8 +138,8 @@ class _DossierReader:
         """The annotations in the files of these ids; `sources` are the names of all record files of sources."""
         found: list[Annotation] = []
         for id in ids:
-            path = f"content/annotations/{id}.yaml"
-            records: tuple[Annotation, ...] = self.listed(path, "annotations", "annotation", source=id)
+            path = KIND_BY_NAME["annotation"].file_of(id)
+            records: tuple[Annotation, ...] = self.listed("annotation", id, source=id)
             if f"{id}.yaml" in sources:
                 found += records
             else:
@@ -148,16 +154,21 @@ class _DossierReader:
         self.problems += read.problems
         return read.annotations
 
-    def listed(self, path: str, field: str, kind: str, **given: object) -> tuple[Any, ...]:
-        """The records of a file that holds one list under one field, sorted by id."""
+    def listed(self, name: RecordKind, file_id: str = "", **given: object) -> tuple[Any, ...]:
+        """The records of a file that holds one list under one field, sorted by id.
+
+        `file_id` is the file's name, for a kind with several such files.
+        """
+        kind = KIND_BY_NAME[name]
+        path = kind.file_of(file_id)
         if not self.folder.exists(path):
             return ()  # the two lists may be left out
         node, file = self._document(path)
         if node is None:
             return ()
-        items, problems = validate.list_entries(node, field, kind, file)
+        items, problems = validate.list_entries(node, kind.list_field, name, file)
         self.problems += problems
-        records = [record for item in items if (record := self._record(kind, item, file, **given))]
+        records = [record for item in items if (record := self._record(name, item, file, **given))]
         self.problems += _twice(records, path)
         return tuple(sorted(records, key=lambda record: str(record.id)))
 
@@ -179,9 +190,9 @@ class _DossierReader:
                 help = "Begin the file with a line “---”, the fields (title: …), and another line “---”."
                 self.problems.append(error("field-missing", "The page has no front matter.", Location(path), help))
                 continue
-            node = self._parsed(front, path, "essay")
+            node = self._parsed(front, path, "page")
             file = validate.RecordFile(path, front, self.time_zone)
-            if node and (essay := self._record("essay", node, file, id=id, body=body, body_line=line)):
+            if node and (essay := self._record("page", node, file, id=id, body=body, body_line=line)):
                 essays.append(essay)
         return tuple(essays)
 
@@ -196,7 +207,7 @@ class _DossierReader:
         node, problems = yaml_tree.parse_yaml(text, path)
         self.problems += problems
         if node is None and not problems:
-            what = "front matter" if kind == "essay" else "file"
+            what = "front matter" if kind == "page" else "file"
             help = "Write the record's fields, or delete the file."
             self.problems.append(error("field-missing", f"The {what} is empty.", Location(path), help))
         return node

@@ -10,24 +10,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
-from dossier import model
+from dossier import model, record_kinds
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-KINDS: dict[str, type] = {
-    "site": model.Site,
-    "source": model.Source,
-    "annotation": model.Annotation,
-    "claim": model.Claim,
-    "event": model.Event,
-    "actor": model.Actor,
-    "origin": model.Origin,
-    "utterance": model.Utterance,
-    "essay": model.Essay,
-}
+KINDS: dict[str, type] = {"site": model.Site} | {kind.name: kind.record_class for kind in record_kinds.KINDS}
 _SET_BY_LOADER = {"at", "source", "body", "body_line"}  # and `id` where a record has a file of its own
-_OWN_FILE = {"source", "claim", "event", "actor", "essay"}
+_OWN_FILE = frozenset(kind.record_class for kind in record_kinds.KINDS if kind.has_own_file)
 
 
 @cache
@@ -45,7 +35,7 @@ def record_checker(kind: str) -> "TypeAdapter[Any]":
 @cache
 def loader_sets(owner: type) -> frozenset[str]:
     """The fields of a class that editors do not write."""
-    own_file = {"id"} if owner in (KINDS[kind] for kind in _OWN_FILE) else set()
+    own_file = {"id"} if owner in _OWN_FILE else set()
     return frozenset((_SET_BY_LOADER | own_file) & {field.name for field in dataclasses.fields(owner)})
 
 

@@ -195,7 +195,7 @@ def _what(value: object) -> str:
 
 
 def _named(kind: str) -> str:
-    own_names = {"site": "site.yaml", "essay": "front matter"}
+    own_names = {"site": "site.yaml", "page": "front matter"}
     if kind in own_names:
         return own_names[kind]
     return f"An {kind}" if kind[0] in "aeiou" else f"A {kind}"
