@@ -16,6 +16,7 @@ from typing import Literal, get_args
 
 from dossier.claims.agreement import speaker_name
 from dossier.claims.origins import OriginGroup, report_name
+from dossier.labels import findings
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim, Span
 
@@ -196,15 +197,14 @@ def _loss(
     hedges: Mapping[str, Sequence[Hedge]],
 ) -> Loss:
     kind, words, how = _guard(linked, guarded, hedges[guarded.uid])
-    this, other = report_name(linked, flat.source), report_name(linked, guarded.source)
-    place = "in another place of the same article" if within == "article" else f"in {other}, of the same lineage,"
+    other = report_name(linked, guarded.source) if within == "lineage" else ""
     return Loss(
         kind=kind,
         within=within,
         guarded=guarded.uid,
         flat=flat.uid,
         words=words,
-        sentence=f"{this} states flatly what stands {place} {how}.",
+        sentence=findings.lost_hedge_sentence(report_name(linked, flat.source), other, how),
     )
 
 
@@ -216,10 +216,5 @@ def _guard(
     doubted = annotation.certainty != "certain" or any(hedge.kind != "speech" for hedge in hedges)
     if annotation.stance.is_attributed and not doubted:
         name = speaker_name(linked, annotation)
-        return "attribution", name, f"only as the word of {name}" + (f" ({cues})" if cues else "")
-    if cues:
-        return "hedge", cues, f"only with {cues}"
-    unsure = (
-        "without saying how sure it is" if annotation.certainty == "unstated" else f"only as {annotation.certainty}"
-    )
-    return "hedge", annotation.certainty, unsure
+        return "attribution", name, findings.attributed_phrase(name, cues)
+    return "hedge", cues or annotation.certainty, findings.hedged_phrase(annotation.certainty, cues)

@@ -19,28 +19,13 @@ from typing import TypeVar
 
 from dossier.claims.quantities import Range, figure_words, levelled_words, ranges_exclude, unit_of, value_range
 from dossier.diagnostics import Diagnostic, notice
+from dossier.labels.findings import RELATION, RELATION_BACK
 from dossier.linking.link import LinkedDossier
 from dossier.model import Claim, RelationType
 from dossier.text import find_words
 
 T = TypeVar("T")
 
-_THERE: dict[RelationType, str] = {
-    "entails": "entails",
-    "contradicts": "contradicts",
-    "part-of": "is part of",
-    "supersedes": "supersedes",
-    "replies-to": "replies to",
-    "related": "is related to",
-}
-_BACK: dict[RelationType, str] = {
-    "entails": "is entailed by",
-    "contradicts": "contradicts",
-    "part-of": "has as a part",
-    "supersedes": "is superseded by",
-    "replies-to": "is replied to by",
-    "related": "is related to",
-}
 _NEGATIONS = frozenset(
     [
         "not",
@@ -84,10 +69,10 @@ def relate_claims(linked: LinkedDossier) -> dict[str, tuple[ClaimRelation, ...]]
             other = linked.claims.get(relation.claim)
             if other is None:
                 continue
-            own[claim.id].append(_tie(relation.type, other, _THERE, True, relation.note))
+            own[claim.id].append(_tie(relation.type, other, RELATION, True, relation.note))
             # A relation that reads the same from both ends and is written at both is one tie.
             if not _answered(other, claim, relation.type):
-                back[other.id].append(_tie(relation.type, claim, _BACK, False, relation.note))
+                back[other.id].append(_tie(relation.type, claim, RELATION_BACK, False, relation.note))
     return {id_: (*own[id_], *back[id_]) for id_ in linked.claims}
 
 
@@ -109,7 +94,8 @@ def _tie(type_: RelationType, other: Claim, wording: dict[RelationType, str], he
 
 
 def _answered(other: Claim, claim: Claim, type_: RelationType) -> bool:
-    return _THERE[type_] == _BACK[type_] and any(r.claim == claim.id and r.type == type_ for r in other.relations)
+    symmetric = RELATION[type_] == RELATION_BACK[type_]
+    return symmetric and any(r.claim == claim.id and r.type == type_ for r in other.relations)
 
 
 def _suggestion(linked: LinkedDossier, pair: tuple[str, str], why: str) -> Diagnostic:

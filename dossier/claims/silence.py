@@ -7,21 +7,13 @@ its reader should keep apart: it covers the event and leaves this out; it covers
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from dossier import dates
+from dossier.labels import findings
+from dossier.labels.findings import SilenceReason
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim, Event, When
 from dossier.sigla import sort_by_siglum
-
-SilenceReason = Literal["covers-event", "published-before", "other-events", "no-event"]
-
-_REASONS: dict[SilenceReason, str] = {
-    "covers-event": "covers the event but not this",
-    "published-before": "was published before it",
-    "other-events": "does not cover the event",
-    "no-event": "does not speak to this",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +50,7 @@ class Silences:
 
 def _silences(by_reason: Mapping[SilenceReason, tuple[str, ...]]) -> tuple[Silence, ...]:
     return tuple(
-        Silence(reason=reason, sentence=_REASONS[reason], sources=sources)
+        Silence(reason=reason, sentence=findings.SILENCE[reason], sources=sources)
         for reason, sources in by_reason.items()
         if sources
     )

@@ -28,6 +28,7 @@ from dossier.claims.quantities import (
     unit_of,
     value_range,
 )
+from dossier.labels import findings
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Value
 from dossier.sigla import siglum_order
@@ -213,22 +214,20 @@ def _other_words(linked: LinkedDossier, answers: Sequence[Answer]) -> Iterator[C
 def _conflict(
     linked: LinkedDossier, kind: Literal["conflict", "wording"], left: Sequence[Answer], right: Sequence[Answer]
 ) -> Conflict:
-    one, other = (f"{_named(linked, answers)}: {_given(answers)}" for answers in (left, right))
-    close = "these cannot both be true" if kind == "conflict" else "worded differently"
     return Conflict(
         kind=kind,
         left=tuple(answer.annotation for answer in left),
         right=tuple(answer.annotation for answer in right),
-        sentence=f"{one}; {other} — {close}.",
+        sentence=findings.difference_sentence(kind, _answer_phrase(linked, left), _answer_phrase(linked, right)),
     )
 
 
-def _named(linked: LinkedDossier, answers: Sequence[Answer]) -> str:
-    return ", ".join(dict.fromkeys(report_name(linked, answer.source) for answer in answers))
+def _answer_phrase(linked: LinkedDossier, answers: Sequence[Answer]) -> str:
+    return findings.answer_phrase(_publishers(linked, answers), [answer.shown for answer in answers])
 
 
-def _given(answers: Sequence[Answer]) -> str:
-    return " and ".join(dict.fromkeys(answer.shown for answer in answers))
+def _publishers(linked: LinkedDossier, answers: Sequence[Answer]) -> list[str]:
+    return [report_name(linked, answer.source) for answer in answers]
 
 
 def _apart(linked: LinkedDossier, measured: Mapping[Key, Sequence[Answer]]) -> Iterator[str]:
@@ -240,11 +239,10 @@ def _apart(linked: LinkedDossier, measured: Mapping[Key, Sequence[Answer]]) -> I
             for key, answers in measured.items():
                 if key[0] == kind:
                     given.setdefault(key[place], []).extend(answers)
-            if len(given) > 1 and len({answer.source for of in given.values() for answer in of}) > 1:
-                parts = (
-                    f"{f'“{text}”' if text else 'not stated'} ({_named(linked, of)})" for text, of in given.items()
-                )
-                yield f"Different things are measured; the {field} differs: {', '.join(parts)}."
+            sources = {answer.source for answers in given.values() for answer in answers}
+            if len(given) > 1 and len(sources) > 1:
+                named = [(text, _publishers(linked, answers)) for text, answers in given.items()]
+                yield findings.incomparable_sentence(field, named)
 
 
 # --- bars -------------------------------------------------------------------------------------------------------------

@@ -7,4 +7,5 @@ Modules, in order; each imports only from those above it:
 
 - `date_words`: EDTF dates and clock times in words
 - `codes`: the words for what records hold as codes
+- `findings`: silence, relations of claims, answers that differ, lost hedges
 """

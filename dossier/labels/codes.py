@@ -16,12 +16,6 @@ STATUS_MEANING: dict[Status, str] = {
     "disputed": "what one source affirms, another denies",
     "open": "no source commits itself",
 }
-SILENCE = {
-    "covers-event": "covers the event, but not this",
-    "published-before": "was published before it",
-    "other-events": "does not cover the event",
-    "no-event": "says nothing of it",
-}
 CLAIM_KIND = {
     "deed": "Deed", "state": "State of things", "saying": "Saying", "accusation": "Accusation",
     "judgement": "Judgement", "intent": "Intent",
@@ -31,7 +25,7 @@ ACTOR_KIND = {
     "group": "Groups", "medium": "Media",
 }  # fmt: skip
 ROLE = {
-    "subject": "acts", "object": "is acted on", "speaker": "speaks", "addressee": "is addressed",
+    "subject": "acts", "object": "is affected", "speaker": "speaks", "addressee": "is addressed",
     "accuser": "accuses", "accused": "is accused", "mediator": "mediates",
 }  # fmt: skip
 FURNITURE = {

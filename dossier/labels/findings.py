@@ -1,0 +1,86 @@
+"""What the comparison of sources found, in sentences: silence, answers that differ, hedges that were lost.
+
+In: codes, and names and words as readers know them. Out: one sentence or phrase. It exists because the derivations
+decide what is the case, and only this package decides how it is said.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from dossier.model import RelationType
+from dossier.stance import Certainty
+
+SilenceReason = Literal["covers-event", "published-before", "other-events", "no-event"]
+
+SILENCE: dict[SilenceReason, str] = {
+    "covers-event": "covers the event but not this",
+    "published-before": "was published before it",
+    "other-events": "does not cover the event",
+    "no-event": "does not speak to this",
+}
+# How a claim is related to another one: read from the claim that declares it, and from the other one.
+RELATION: dict[RelationType, str] = {
+    "entails": "entails",
+    "contradicts": "contradicts",
+    "part-of": "is part of",
+    "supersedes": "supersedes",
+    "replies-to": "replies to",
+    "related": "is related to",
+}
+RELATION_BACK: dict[RelationType, str] = {
+    "entails": "is entailed by",
+    "contradicts": "contradicts",
+    "part-of": "has as a part",
+    "supersedes": "is superseded by",
+    "replies-to": "is replied to by",
+    "related": "is related to",
+}
+
+
+def difference_sentence(kind: Literal["conflict", "wording"], left: str, right: str) -> str:
+    """That two answers cannot both be true, or that they are only worded differently.
+
+    Each side is one answer with its sources, as `answer_phrase` gives it.
+    """
+    close = "these cannot both be true" if kind == "conflict" else "worded differently"
+    return f"{left}; {right} — {close}."
+
+
+def answer_phrase(sources: Sequence[str], answers: Sequence[str]) -> str:
+    """An answer with those who give it: “The A, The B: 25,000 fighters”."""
+    return f"{_each_once(sources)}: {' and '.join(dict.fromkeys(answers))}"
+
+
+def incomparable_sentence(field: str, given: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """That answers differ in their unit, scope or date; `given` has each text of that field with its sources."""
+    parts = []
+    for text, sources in given:
+        quoted = f"“{text}”" if text else "not stated"
+        parts.append(f"{quoted} ({_each_once(sources)})")
+    return f"Different things are measured; the {field} differs: {', '.join(parts)}."
+
+
+def lost_hedge_sentence(source: str, other: str, guard: str) -> str:
+    """That a source says flatly what is hedged in `other`; with "" for `other`, in the same article."""
+    place = f"in {other}, of the same lineage," if other else "in another place of the same article"
+    return f"{source} states flatly what stands {place} {guard}."
+
+
+def attributed_phrase(speaker: str, cues: str) -> str:
+    """How a passage attributes: “only as the word of Ann (“said”)”."""
+    if not cues:
+        return f"only as the word of {speaker}"
+    return f"only as the word of {speaker} ({cues})"
+
+
+def hedged_phrase(certainty: Certainty, cues: str) -> str:
+    """How a passage hedges: by its cue words, or else by the certainty that its editor noted."""
+    if cues:
+        return f"only with {cues}"
+    if certainty == "unstated":
+        return "without saying how sure it is"
+    return f"only as {certainty}"
+
+
+def _each_once(names: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(names))
