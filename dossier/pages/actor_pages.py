@@ -16,9 +16,10 @@ from dossier.pages.concordance import NameForm, find_names
 from dossier.pages.page_context import (
     ClaimLine,
     PageContext,
-    Quote,
+    QuoteLine,
     Tag,
     claim_line,
+    claim_link,
     count_verified,
     find_mentions,
     locate_record,
@@ -49,7 +50,7 @@ class ClaimAboutActor:
     """A claim about the actor with what others say to it; `more` quotes are not shown because they are many."""
 
     line: ClaimLine
-    quotes: tuple[Quote, ...]
+    quotes: tuple[QuoteLine, ...]
     more: int
 
 
@@ -58,15 +59,15 @@ class AccusationCarrier:
     """One source that carries an accusation, and whether it carries a reply."""
 
     tag: Tag
-    quotes: tuple[Quote, ...]
-    replies: tuple[Quote, ...]
+    quotes: tuple[QuoteLine, ...]
+    replies: tuple[QuoteLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AccusationLine:
     """An accusation against the actor."""
 
-    line: ClaimLine
+    claim: Link
     accusers: tuple[Link, ...]
     carriers: tuple[AccusationCarrier, ...]
 
@@ -159,7 +160,7 @@ def actor_link(context: PageContext, id_: str) -> Link:
 def _accusation_lines(context: PageContext, id_: str) -> tuple[AccusationLine, ...]:
     return tuple(
         AccusationLine(
-            claim_line(context, accusation.claim),
+            claim_link(context, accusation.claim),
             tuple(actor_link(context, a) for a in accusation.accusers),
             tuple(
                 AccusationCarrier(

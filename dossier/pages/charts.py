@@ -13,7 +13,7 @@ from dossier.drawings import co_occurrence, matrix, moments, plot, stemma, strip
 from dossier.drawings.svg import NARROW, Href
 from dossier.labels import date_words
 from dossier.markup import Html
-from dossier.pages.page_context import STRIP_SOURCES, PageContext, claim_line
+from dossier.pages.page_context import STRIP_SOURCES, PageContext, claim_line, stance_cells
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 
@@ -46,8 +46,8 @@ def draw_agreement(context: PageContext, claims: list[str], up: str) -> Html:
 
 
 def _matrix_column(context: PageContext, claim: str, up: str) -> matrix.MatrixColumn:
-    line = claim_line(context, claim)
-    stances = tuple(" ".join(dict.fromkeys(m.shape.partition("-")[0] for m in c.marks)) or "silent" for c in line.cells)
+    line, cells = claim_line(context, claim), stance_cells(context, claim)
+    stances = tuple(" ".join(dict.fromkeys(m.shape.partition("-")[0] for m in c.marks)) or "silent" for c in cells)
     return matrix.MatrixColumn(line.link.text, up + line.link.href, line.status, stances)
 
 

@@ -4,7 +4,7 @@ In: a `PageContext`. Out: views for `claim.html` and `claims.html`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.claims.apparatus import Apparatus
@@ -19,16 +19,20 @@ from dossier.pages.charts import Chart, draw_answers
 from dossier.pages.page_context import (
     STRIP_SOURCES,
     ClaimLine,
+    MatrixRow,
     PageContext,
-    Quote,
+    QuoteInSentence,
+    StanceCell,
     Tag,
     claim_line,
     count_verified,
-    evidence_line,
     find_mentions,
     locate_record,
+    matrix_row,
     page_meta,
+    quote_in_sentence,
     render_note,
+    stance_cells,
     when_words,
 )
 from dossier.pages.page_meta import Link, PageMeta
@@ -63,7 +67,7 @@ class SourceRow:
     """One source that speaks to the claim."""
 
     tag: Tag
-    quotes: tuple[Quote, ...]
+    quotes: tuple[QuoteInSentence, ...]
     slips: tuple[HedgeLossLine, ...]
 
 
@@ -120,7 +124,7 @@ class ClaimView:
     """`/claims/<id>/`: what every source says of one claim."""
 
     frame: PageMeta
-    line: ClaimLine
+    cells: tuple[StanceCell, ...]  # what each source does to it
     comparison: Comparison
     kind: str
     event: Link | None
@@ -144,7 +148,7 @@ def view_claim_page(context: PageContext, id_: str) -> ClaimView:
     event = linked.events.get(claim.event)
     return ClaimView(
         frame=_claim_page_meta(context, id_),
-        line=claim_line(context, id_),
+        cells=stance_cells(context, id_),
         comparison=comparison,
         kind=codes.CLAIM_KIND[claim.kind],
         event=Link(href(route("event", event.id)), event.title) if event else None,
@@ -193,7 +197,7 @@ def _claim_page_meta(context: PageContext, id_: str) -> PageMeta:
 def _source_row(context: PageContext, row: Row) -> SourceRow:
     return SourceRow(
         context.tags[row.source],
-        tuple(evidence_line(context, e) for e in row.evidence),
+        tuple(quote_in_sentence(context, e) for e in row.evidence),
         tuple(_hedge_loss_line(loss) for loss in row.slips),
     )
 
@@ -250,7 +254,7 @@ class EventClaims:
     id: str
     link: Link | None
     when: str
-    lines: tuple[ClaimLine, ...]
+    rows: tuple[MatrixRow, ...]  # empty where a page shows the counts only
     counts: tuple[tuple[str, int], ...]  # (status, number), those that occur
 
 
@@ -276,7 +280,7 @@ def view_claim_matrix(context: PageContext) -> ClaimMatrixView:
     return ClaimMatrixView(
         frame=page_meta(context, CLAIMS, "Claims", f"What each source says to each of {total:,} claims.", "claims"),
         tags=matrix_columns(context),
-        chapters=claims_by_event(context),
+        chapters=claims_by_event(context, whole=total <= MATRIX_CLAIMS),
         counts=count_statuses(context, comparisons),
         kinds=tuple(kind for kind in codes.CLAIM_KIND if any(c.kind == kind for c in claims)),
         actors=tuple(sorted(((id_, context.linked.actors[id_].name) for id_ in taking_part), key=lambda a: a[1])),
@@ -296,23 +300,31 @@ def count_statuses(context: PageContext, claims: Iterable[str]) -> tuple[tuple[s
     return tuple((status, counted[status]) for status in STATUSES if counted[status])
 
 
-def claims_by_event(context: PageContext) -> tuple[EventClaims, ...]:
-    """All claims by event, events in order of time, claims without an event last."""
+def claims_by_event(context: PageContext, *, whole: bool) -> tuple[EventClaims, ...]:
+    """All claims by event, events in order of time, claims without an event last.
+
+    Without `whole`, events have no rows: each event's page shows them. Claims without an event always have rows.
+    """
     of_event = defaultdict[str, list[str]](list)
     for claim in context.linked.claims.values():
         of_event[claim.event].append(claim.id)
-    ordered = [entry.event for entry in context.derived.timeline.entries]
-    return tuple(claims_of_event(context, id_, of_event[id_]) for id_ in [*ordered, ""] if of_event.get(id_))
+    ordered = [*(entry.event for entry in context.derived.timeline.entries), ""]
+    return tuple(
+        claims_of_event(context, event, of_event[event], with_rows=whole or not event)
+        for event in ordered
+        if event in of_event
+    )
 
 
-def claims_of_event(context: PageContext, event_id: str, claims: Iterable[str]) -> EventClaims:
+def claims_of_event(
+    context: PageContext, event_id: str, claims: Sequence[str], *, with_rows: bool = True
+) -> EventClaims:
     """The claims of one event as a part of the matrix."""
-    claims = tuple(claims)
     event = context.linked.events.get(event_id)
     return EventClaims(
         id=event_id,
         link=Link(href(route("event", event.id)), event.title) if event else None,
         when=when_words(context, event.when) if event else "",
-        lines=tuple(claim_line(context, id_) for id_ in claims),
+        rows=tuple(matrix_row(context, claim) for claim in claims) if with_rows else (),
         counts=count_statuses(context, claims),
     )

@@ -4,19 +4,19 @@ In: a `LinkedDossier` and everything derived from it. Out: a `PageContext`, and 
 together from: sources as tags, claims with their strip of stances, quotes as evidence.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 
 from dossier.cache import Memo
-from dossier.claims.comparison import AttributionStep, Comparison, Evidence
+from dossier.claims.comparison import AttributionStep, Evidence
 from dossier.claims.excerpts import Piece
 from dossier.derive import Derived
 from dossier.labels import codes, date_words
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html, render_markdown, yaml_html
-from dossier.model import Actor, Annotation, Origin, Source, Utterance, When
+from dossier.model import Actor, Annotation, Origin, Source, Translation, Utterance, When
 from dossier.pages.disagreement import rank_disagreement
 from dossier.pages.page_meta import Link, Mention, PageMeta, RecordPlace, SiteMeta, Verified
 from dossier.record_ref import RecordRef, parse_reference
@@ -72,39 +72,23 @@ class StanceCell:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A claim in a list: its statement, its status and what each source does to it."""
+    """A claim in a list: its statement, its status and, in one line, what each source does to it."""
 
     id: str
     link: Link
+    status: str
+    strip: Html
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """A claim as one row of a matrix: a cell for each source, and what the filters and orders of the page need."""
+
+    line: ClaimLine
+    cells: tuple[StanceCell, ...]
     kind: str
-    actors: str  # ids of the actors in it, parted by blanks, for filters
-    comparison: Comparison = field(repr=False, compare=False)
-    context: "PageContext" = field(repr=False, compare=False)
-
-    # Most lists name claims and do without the rest, which is computed where it is shown.
-
-    @property
-    def status(self) -> str:
-        """The state of agreement."""
-        return self.comparison.status
-
-    @property
-    def cells(self) -> tuple[StanceCell, ...]:
-        """What each source does to it."""
-        return _stance_cells(self.context, self.comparison, self.link.href)
-
-    @property
-    def strip(self) -> Html:
-        """The cells in one line; kept, since it stands on several pages."""
-        found = self.context.strips.get(self.id)
-        if found is None:
-            found = self.context.strips[self.id] = _stance_strip(self.cells)
-        return found
-
-    @property
-    def differs(self) -> int:
-        """How far the sources differ, as `rank_disagreement` has it."""
-        return rank_disagreement(self.comparison)
+    actors: str  # ids of the actors in it, separated by blanks
+    differs: int  # how far the sources differ, see `rank_disagreement`
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,52 +102,31 @@ class Station:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """A quote as evidence, wherever it is shown."""
+class QuoteLine:
+    """A quote in a list: whose it is, what it does, its words."""
 
-    annotation: Annotation
     tag: Tag
     mark: StanceMark
     href: str  # to the passage in the source's page
-    evidence: Evidence = field(repr=False, compare=False)
-    context: "PageContext" = field(repr=False, compare=False)
+    words: str
+    language: str
 
-    # Most lists name quotes and do without the rest, which is computed where it is shown.
 
-    @property
-    def grade(self) -> str:
-        """How it was found in its source, in words."""
-        return codes.GRADE[self.evidence.anchor.grade]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteInSentence:
+    """A quote as a claim's page shows it: in its whole sentence, with everything that is known of it."""
 
-    @property
-    def path(self) -> tuple[Station, ...]:
-        """The way the words took, first speaker first, the source last."""
-        return tuple(map(_attribution_station, self.evidence.path))
-
-    @property
-    def claims(self) -> tuple[ClaimLine, ...]:
-        """The claims it speaks to."""
-        return tuple(claim_line(self.context, claim) for claim in self.annotation.claims)
-
-    @property
-    def note(self) -> Html:
-        """The editors' note on it, for a page two folders below the root."""
-        return render_note(self.context, self.annotation.note, "../../")
-
-    @property
-    def plain(self) -> tuple[Piece, ...]:
-        """The sentences around it, cut where it begins, ends and leaves something out."""
-        return self.evidence.plain
-
-    @property
-    def pieces(self) -> tuple[Piece, ...]:
-        """The sentences around it, with cue words and shared wording marked."""
-        return self.evidence.pieces
-
-    @property
-    def live(self) -> str:
-        """The passage in the live page; "" without one."""
-        return self.evidence.live
+    mark: StanceMark
+    href: str  # to the passage in the source's page
+    live: str  # to the passage in the live page; "" without one
+    pieces: tuple[Piece, ...]  # the sentences around it, with cue words and shared wording marked
+    language: str
+    translation: Translation | None
+    own_voice: bool
+    path: tuple[Station, ...]  # who said it first, who passed it on, at last the source
+    oddity: str
+    note: Html
+    grade: str  # how it was found in its source, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +139,7 @@ class PageContext:
     memo: Memo
     tags: Mapping[str, Tag]
     evidence: Mapping[str, Evidence]  # by annotation uid
-    statements: dict[str, ClaimLine] = field(default_factory=dict)  # filled as they are asked for, as the next one
-    strips: dict[str, Html] = field(default_factory=dict)
+    claim_lines: dict[str, ClaimLine] = field(default_factory=dict)  # by claim; filled as pages ask for them
 
 
 def make_page_context(linked: LinkedDossier, derived: Derived, site: SiteMeta, memo: Memo) -> PageContext:
@@ -210,46 +172,68 @@ def _source_tag(source: Source, letter: str, time_zone: str) -> Tag:
     )
 
 
+def claim_link(context: PageContext, claim_id: str) -> Link:
+    """A claim's statement, leading to its page."""
+    return Link(href(route("claim", claim_id)), context.linked.claims[claim_id].statement)
+
+
 def claim_line(context: PageContext, claim_id: str) -> ClaimLine:
-    """A claim as lists show it."""
-    line = context.statements.get(claim_id)
+    """A claim as lists show it. It is made once, because many pages list it."""
+    line = context.claim_lines.get(claim_id)
     if line is None:
-        claim = context.linked.claims[claim_id]
-        line = context.statements[claim_id] = ClaimLine(
+        line = ClaimLine(
             id=claim_id,
-            link=Link(href(route("claim", claim_id)), claim.statement),
-            kind=claim.kind,
-            actors=" ".join(part.actor for part in claim.actors),
-            comparison=context.derived.comparisons[claim_id],
-            context=context,
+            link=claim_link(context, claim_id),
+            status=context.derived.comparisons[claim_id].status,
+            strip=_stance_strip(stance_cells(context, claim_id)),
         )
+        context.claim_lines[claim_id] = line
     return line
 
 
-def _stance_cells(context: PageContext, comparison: Comparison, here: str) -> tuple[StanceCell, ...]:
+def matrix_row(context: PageContext, claim_id: str) -> MatrixRow:
+    """A claim as a matrix shows it. It is not kept: few pages show it, and it is large."""
+    claim = context.linked.claims[claim_id]
+    return MatrixRow(
+        line=claim_line(context, claim_id),
+        cells=stance_cells(context, claim_id),
+        kind=claim.kind,
+        actors=" ".join(part.actor for part in claim.actors),
+        differs=rank_disagreement(context.derived.comparisons[claim_id]),
+    )
+
+
+def stance_cells(context: PageContext, claim_id: str) -> tuple[StanceCell, ...]:
     """One cell a source, in order of siglum; only those that speak where there are many."""
-    marks = {row.source: _stance_marks(e.annotation for e in row.evidence) for row in comparison.rows}
-    if len(context.tags) > STRIP_SOURCES:
-        shown: Iterable[str] = marks
-    else:
-        shown = context.tags
-    return tuple(
-        StanceCell(context.tags[id_], marks.get(id_, ()), f"{here}#{context.tags[id_].letter}" if id_ in marks else "")
-        for id_ in shown
-    )
+    rows = context.derived.comparisons[claim_id].rows
+    marks = {row.source: _stance_marks(evidence.annotation for evidence in row.evidence) for row in rows}
+    shown = list(marks) if len(context.tags) > STRIP_SOURCES else list(context.tags)
+    page = href(route("claim", claim_id))
+    cells = []
+    for source_id in shown:
+        tag = context.tags[source_id]
+        if source_id in marks:
+            cells.append(StanceCell(tag, marks[source_id], f"{page}#{tag.letter}"))
+        else:
+            cells.append(StanceCell(tag, ()))
+    return tuple(cells)
 
 
-def _stance_strip(cells: Iterable[StanceCell]) -> Html:
+def _stance_strip(cells: Sequence[StanceCell]) -> Html:
     """The cells of a claim in one line, each source's letter with its stances; and the same in words for a listener."""
-    cells = tuple(cells)
-    speaking = [f"{c.tag.letter} {codes.listed([m.words for m in c.marks])}" for c in cells if c.marks]
-    silent = [c.tag.letter for c in cells if not c.marks]
+    spoken, silent, drawn = [], [], []
+    for cell in cells:
+        if cell.marks:
+            spoken.append(f"{cell.tag.letter} {codes.listed([mark.words for mark in cell.marks])}")
+            drawn += [cell.tag.chip, *(mark.icon for mark in cell.marks)]
+        else:
+            silent.append(cell.tag.letter)
+            drawn.append(Html(f"<i>{escape(cell.tag.letter)}</i>"))
     if silent:
-        speaking.append(f"{codes.listed(silent)} {'is' if len(silent) == 1 else 'are'} silent")
-    drawn = "".join(
-        c.tag.chip + "".join(m.icon for m in c.marks) if c.marks else f"<i>{escape(c.tag.letter)}</i>" for c in cells
-    )
-    return Html(f'<span class="sr">{escape("; ".join(speaking))}</span><span aria-hidden="true">{drawn}</span>')
+        verb = "is" if len(silent) == 1 else "are"
+        spoken.append(f"{codes.listed(silent)} {verb} silent")
+    words, shapes = escape("; ".join(spoken)), "".join(drawn)
+    return Html(f'<span class="sr">{words}</span><span aria-hidden="true">{shapes}</span>')
 
 
 def _stance_marks(annotations: Iterable[Annotation]) -> tuple[StanceMark, ...]:
@@ -268,27 +252,43 @@ def _make_mark(stance: Stance) -> StanceMark:
     return StanceMark(shape, codes.stance_words(stance), stance_icon(shape))
 
 
-def quote_line(context: PageContext, uid: str) -> Quote | None:
-    """An annotation as evidence; None for one that speaks to no claim and so is nobody's evidence."""
-    return evidence_line(context, context.evidence[uid]) if uid in context.evidence else None
+def quote_lines(context: PageContext, uids: Iterable[str]) -> tuple[QuoteLine, ...]:
+    """Annotations as lists show them, in the order given. Those that speak to no claim are left out."""
+    return tuple(_quote_line(context, uid) for uid in uids if uid in context.evidence)
 
 
-def quote_lines(context: PageContext, uids: Iterable[str]) -> tuple[Quote, ...]:
-    """Annotations as evidence, in the order given."""
-    return tuple(found for uid in uids if (found := quote_line(context, uid)))
-
-
-def evidence_line(context: PageContext, evidence: Evidence) -> Quote:
-    """A piece of evidence as pages show it."""
-    annotation = evidence.annotation
-    return Quote(
-        annotation=annotation,
+def _quote_line(context: PageContext, uid: str) -> QuoteLine:
+    annotation = context.evidence[uid].annotation
+    return QuoteLine(
         tag=context.tags[annotation.source],
         mark=stance_mark(annotation),
-        href=record_href(RecordRef("annotation", annotation.uid)),
-        evidence=evidence,
-        context=context,
+        href=record_href(RecordRef("annotation", uid)),
+        words=annotation.quote.strip(),
+        language=annotation.language,
     )
+
+
+def quote_in_sentence(context: PageContext, evidence: Evidence) -> QuoteInSentence:
+    """A piece of evidence as a claim's page shows it."""
+    annotation = evidence.annotation
+    return QuoteInSentence(
+        mark=stance_mark(annotation),
+        href=record_href(RecordRef("annotation", annotation.uid)),
+        live=evidence.live,
+        pieces=evidence.pieces,
+        language=annotation.language,
+        translation=annotation.translation,
+        own_voice=not annotation.stance.is_attributed,
+        path=attribution_path(evidence),
+        oddity=annotation.oddity,
+        note=render_note(context, annotation.note, "../../"),
+        grade=codes.GRADE[evidence.anchor.grade],
+    )
+
+
+def attribution_path(evidence: Evidence) -> tuple[Station, ...]:
+    """Who said the words first, who passed them on, at last the source."""
+    return tuple(_attribution_station(step) for step in evidence.path)
 
 
 def _attribution_station(step: AttributionStep) -> Station:

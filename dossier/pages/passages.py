@@ -13,26 +13,38 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dossier.claims.comparison import Evidence
 from dossier.claims.excerpts import Piece
-from dossier.model import Span
-from dossier.pages.page_context import ClaimLine, PageContext, Quote, StanceMark, Station, Tag, quote_lines
+from dossier.markup import Html
+from dossier.model import Span, Translation
+from dossier.pages.page_context import (
+    PageContext,
+    StanceMark,
+    Station,
+    Tag,
+    attribution_path,
+    claim_link,
+    render_note,
+    stance_mark,
+)
+from dossier.pages.page_meta import Link
+from dossier.record_ref import RecordRef
+from dossier.routes import record_href
 
-_Cut = tuple[Quote, tuple[Piece, ...]]  # a quote, and its sentences cut for it alone
+_Cut = tuple[Evidence, tuple[Piece, ...]]  # a quote, and its sentences cut for it alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """Whole sentences of a source with all that is quoted in them."""
 
-    quotes: tuple[Quote, ...]  # in order of place; at least one
+    href: str  # to the first of the quotes in its source's page
+    language: str
     pieces: tuple[Piece, ...]  # together the text of the sentences
-    says: tuple[tuple[StanceMark, ClaimLine], ...]  # what the quotes do to which claims, each once
-    ways: tuple[tuple[Station, ...], ...]  # the ways of the words that have a station between speaker and source
-
-    @property
-    def href(self) -> str:
-        """To the first of the quotes in its source's page."""
-        return self.quotes[0].href
+    says: tuple[tuple[StanceMark, Link], ...]  # what the quotes do to which claims, each once
+    paths: tuple[tuple[Station, ...], ...]  # the attributions that have a station between speaker and source
+    translations: tuple[Translation, ...]
+    notes: tuple[Html, ...]  # the editors' notes on the quotes, for a page two folders below the root
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +58,35 @@ class SourcePassages:
 def gather_passages(context: PageContext, uids: Iterable[str]) -> tuple[SourcePassages, ...]:
     """These annotations as evidence, by source and sentence (1); those that are nobody's evidence are left out."""
     of_source: dict[str, dict[tuple[str, int, int], list[_Cut]]] = {}
-    for quote in quote_lines(context, uids):
-        pieces = quote.plain
-        ends = quote.annotation.capture, pieces[0].span.start, pieces[-1].span.end
-        of_source.setdefault(quote.tag.id, {}).setdefault(ends, []).append((quote, pieces))
-    return tuple(
-        SourcePassages(context.tags[id_], tuple(_make_passage(group) for group in of_source[id_].values()))
-        for id_ in sorted(of_source, key=lambda id_: context.tags[id_].order)
-    )
+    for uid in uids:
+        if uid not in context.evidence:
+            continue
+        evidence = context.evidence[uid]
+        pieces, annotation = evidence.plain, evidence.annotation
+        sentences = annotation.capture, pieces[0].span.start, pieces[-1].span.end
+        of_source.setdefault(annotation.source, {}).setdefault(sentences, []).append((evidence, pieces))
+    found = []
+    for source_id in sorted(of_source, key=lambda id_: context.tags[id_].order):
+        passages = tuple(_make_passage(context, cuts) for cuts in of_source[source_id].values())
+        found.append(SourcePassages(context.tags[source_id], passages))
+    return tuple(found)
 
 
-def _make_passage(group: Sequence[_Cut]) -> Passage:
-    quote_lines = tuple(quote for quote, _ in group)
-    says = {(quote.mark, line.id): (quote.mark, line) for quote in quote_lines for line in quote.claims}
-    ways = dict.fromkeys(path for quote in quote_lines if len(path := quote.path) > 2)  # speaker and source
+def _make_passage(context: PageContext, cuts: Sequence[_Cut]) -> Passage:
+    annotations = [evidence.annotation for evidence, _ in cuts]
+    says: dict[tuple[StanceMark, Link], None] = {}
+    for annotation in annotations:
+        for claim in annotation.claims:
+            says[stance_mark(annotation), claim_link(context, claim)] = None
+    paths = dict.fromkeys(attribution_path(evidence) for evidence, _ in cuts)
     return Passage(
-        quotes=quote_lines,
-        pieces=_merge_rows([pieces for _, pieces in group]),
-        says=tuple(says.values()),
-        ways=tuple(ways),
+        href=record_href(RecordRef("annotation", annotations[0].uid)),
+        language=annotations[0].language,
+        pieces=_merge_rows([pieces for _, pieces in cuts]),
+        says=tuple(says),
+        paths=tuple(path for path in paths if len(path) > 2),  # more than a speaker and the source
+        translations=tuple(a.translation for a in annotations if a.translation),
+        notes=tuple(render_note(context, a.note, "../../") for a in annotations if a.note),
     )
 
 

@@ -8,22 +8,24 @@ from dataclasses import dataclass
 
 from dossier.labels import codes
 from dossier.markup import Html
-from dossier.model import Basis, Origin, Source
+from dossier.model import Annotation, Basis, Origin, Source
 from dossier.overviews.lineage import SourcePair
 from dossier.pages import charts
 from dossier.pages.charts import Chart
 from dossier.pages.page_context import (
     ClaimLine,
     PageContext,
-    Quote,
+    StanceMark,
     Tag,
     claim_line,
+    claim_link,
     count_verified,
     find_mentions,
     locate_record,
     page_meta,
-    quote_line,
     render_note,
+    stance_cells,
+    stance_mark,
     when_words,
 )
 from dossier.pages.page_meta import Link, PageMeta
@@ -71,7 +73,8 @@ class OtherCaptureQuote:
     id: str
     words: str
     capture: str  # the file
-    quote: Quote | None  # as evidence; None for one that speaks to no claim
+    mark: StanceMark
+    claims: tuple[Link, ...]  # that it speaks to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,7 @@ class SourceView:
     excerpts: bool
     extent: Extent
     figure: Chart
-    only_here: tuple[ClaimLine, ...]
+    only_here: tuple[tuple[tuple[StanceMark, ...], Link], ...]  # claims that no other source speaks to
     falling: tuple[tuple[ClaimLine, str], ...]  # claims with other sources whose status hangs on this one, and how
     elsewhere: tuple[OtherCaptureQuote, ...]
     evidence: tuple[tuple[SourceDetail, Html], ...]  # what shows that it relays another report
@@ -130,12 +133,9 @@ def view_source_page(context: PageContext, id_: str, falling: DependentClaims) -
         excerpts=excerpts,
         extent=measure_extent(context, id_),
         figure=charts.draw_extent(context, id_),
-        only_here=tuple(claim_line(context, c) for c in context.derived.coverage[id_].only_here),
+        only_here=tuple(_only_here(context, claim) for claim in context.derived.coverage[id_].only_here),
         falling=tuple((claim_line(context, c), sentence) for c, sentence in falling),
-        elsewhere=tuple(
-            OtherCaptureQuote(a.id, " ".join(a.quote.split()), a.capture, quote_line(context, a.uid))
-            for a in in_other_captures(linked, id_)
-        ),
+        elsewhere=tuple(_other_capture_quote(context, a) for a in in_other_captures(linked, id_)),
         evidence=tuple(
             (_relay_detail(context, p.region.of, p.region.basis), render_note(context, p.region.evidence, "../../"))
             for p in linked.relays[id_]
@@ -143,6 +143,21 @@ def view_source_page(context: PageContext, id_: str, falling: DependentClaims) -
         annotations_path=where,
         annotations_edit=locate_record(context, where, 1, whole=False).edit if where else "",
         note=render_note(context, source.note, "../../"),
+    )
+
+
+def _only_here(context: PageContext, claim_id: str) -> tuple[tuple[StanceMark, ...], Link]:
+    marks = [mark for cell in stance_cells(context, claim_id) for mark in cell.marks]
+    return tuple(marks), claim_link(context, claim_id)
+
+
+def _other_capture_quote(context: PageContext, annotation: Annotation) -> OtherCaptureQuote:
+    return OtherCaptureQuote(
+        id=annotation.id,
+        words=" ".join(annotation.quote.split()),
+        capture=annotation.capture,
+        mark=stance_mark(annotation),
+        claims=tuple(claim_link(context, claim) for claim in annotation.claims),
     )
 
 
@@ -212,7 +227,7 @@ class OriginLine:
     published: str
     tags: tuple[Tag, ...]
     note: Html
-    falling: tuple[ClaimLine, ...]  # claims that sources have from it in common and whose status hangs on it
+    falling: tuple[Link, ...]  # claims that sources have from it in common and whose status hangs on it
     more: int  # that many more, not shown because they are many
 
 
@@ -276,7 +291,7 @@ def _origin_line(context: PageContext, origin: Origin, falling: Sequence[str]) -
     relaying = {id_ for id_, placed in context.linked.relays.items() if any(p.region.of == origin.id for p in placed)}
     relaying |= {a.source for a in context.linked.annotations.values() if a.origin == origin.id}
     tags = tuple(tag for id_, tag in context.tags.items() if id_ in relaying)
-    lines = tuple(claim_line(context, c) for c in falling[:_FALLING])
+    lines = tuple(claim_link(context, claim) for claim in falling[:_FALLING])
     return OriginLine(
         origin,
         when_words(context, origin.published),

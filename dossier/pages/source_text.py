@@ -25,7 +25,7 @@ from dossier.linking.link import LinkedDossier, Placed
 from dossier.markup import Html
 from dossier.model import Annotation, Span, Zone
 from dossier.overviews.coverage import Sentence
-from dossier.pages.page_context import PageContext, Quote, StanceMark, quote_line, render_note, stance_mark
+from dossier.pages.page_context import PageContext, StanceMark, attribution_path, claim_link, render_note, stance_mark
 from dossier.pages.page_meta import Link
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
@@ -40,7 +40,7 @@ class MarginNote:
     number: int
     id: str  # the annotation's
     mark: StanceMark | None
-    quote: Quote | None
+    claims: tuple[Link, ...]  # the claims that the quote speaks to
     via: str  # who said it and who passed it on, the source itself left out; "" in its own voice
     names: tuple[Link, ...]  # the events and actors that the quote is a name for
     text: Html
@@ -121,13 +121,14 @@ def _number_notes(context: PageContext, source_id: str) -> dict[str, MarginNote]
 
 
 def _make_note(context: PageContext, number: int, annotation: Annotation) -> MarginNote:
-    found = quote_line(context, annotation.uid)
+    evidence = context.evidence.get(annotation.uid)
+    path = attribution_path(evidence) if evidence else ()
     return MarginNote(
         number=number,
         id=annotation.id,
         mark=stance_mark(annotation) if annotation.claims else None,
-        quote=found,
-        via=" → ".join(station.text for station in found.path[:-1]) if found else "",
+        claims=tuple(claim_link(context, claim) for claim in annotation.claims),
+        via=" → ".join(station.text for station in path[:-1]),
         names=tuple(_link_to_named(context, reference) for reference in annotation.named),
         text=render_note(context, annotation.note, "../../"),
         oddity=annotation.oddity,
@@ -259,7 +260,7 @@ def _make_paragraph(
 
 
 def _is_label(noted: MarginNote) -> bool:
-    return bool(noted.names) and not (noted.quote or noted.text or noted.oddity)
+    return bool(noted.names) and not (noted.claims or noted.text or noted.oddity)
 
 
 def _gather_labels(notes: Iterable[MarginNote]) -> tuple[NameLabel, ...]:

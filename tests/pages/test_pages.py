@@ -314,7 +314,7 @@ def test_quotes_of_one_sentence_are_shown_in_it_once():
     assert [(p.text, p.kind == "quoted") for p in passage.pieces] == [
         ("Ann said", True), (" that ", False), ("Bob had left", True), (".", False)
     ]  # fmt: skip
-    assert [line.id for _, line in passage.says] == ["c", "d"]
+    assert [claim.href for _, claim in passage.says] == ["claims/c/index.html", "claims/d/index.html"]
 
 
 # --- for machines -----------------------------------------------------------------------------------------------------
