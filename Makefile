@@ -55,6 +55,10 @@ test: code $(STAMPS)/node browser ## Everything: the static checks, then every t
 fuzz: $(STAMPS)/test ## The property tests for long, with new examples at random each time
 	@HYPOTHESIS_PROFILE=fuzz $(PY) -m pytest -n auto -q -m hypothesis
 
+.PHONY: mutants
+mutants: $(STAMPS)/test ## Change the program a little, 300 times, and list the changes that no test notices
+	@$(PY) tests/mutation/run_mutants.py
+
 .PHONY: bench
 bench: $(STAMPS)/test ## Time and memory at 800 and 8,000 claims
 	@$(PY) bench/run.py
