@@ -132,11 +132,12 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     from dossier import pipeline, report
+    from dossier.parallel import Workers
     from dossier.progress import Progress
 
     root = _root(options)
     with Progress(sys.stderr) as progress:
-        checked = pipeline.check(root, progress, _jobs(None))
+        checked = pipeline.check(root, progress, Workers(_jobs(None)))
     found = checked.diagnostics
     match options.format:
         case "json":

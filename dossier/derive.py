@@ -18,9 +18,7 @@ from dossier.overviews.lineage import Lineage
 from dossier.overviews.naming import Naming
 from dossier.overviews.profiles import Profile
 from dossier.overviews.timeline import Timeline
-from dossier.parallel import start_in_fork
-
-MANY = 200  # sources; with more it pays to look for shared wording in a process of its own
+from dossier.parallel import ONE_PROCESS, Workers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +33,9 @@ class Derived:
     profiles: Mapping[str, Profile]  # by actor
 
 
-def derive_everything(linked: LinkedDossier, jobs: int = 1) -> tuple[Derived, tuple[Diagnostic, ...]]:
-    """Compute everything there is to compute about the dossier, in as many as two processes where there are `jobs`."""
-    descending = start_in_fork(partial(lineage.trace_lineage, linked), jobs if len(linked.sources) > MANY else 1)
+def derive_everything(linked: LinkedDossier, workers: Workers = ONE_PROCESS) -> tuple[Derived, tuple[Diagnostic, ...]]:
+    """Compute everything there is to compute about the dossier."""
+    descending = workers.start(partial(lineage.trace_lineage, linked), len(linked.sources))
     comparisons, of_claims = comparison.compare_claims(linked)
     covered, of_coverage = coverage.measure_coverage(linked)
     names = naming.count_names(linked)

@@ -1,48 +1,75 @@
-"""Work beside other work, in a process of its own.
+"""Work in a process of its own, while this one goes on.
 
-In: something to compute. Out: a way to ask for its value later. A forked process finds all values in place, so that
-only what it computes is moved; whatever it needed on the way is gone with it. Where processes cannot be forked, or the
-one that was dies, the value is computed here and now: the same value, later.
+In: something to compute. Out: a function that waits for the value. A forked process has all values of this one, so only
+the result is sent back, and the memory that it needed is free again. Where no process can be forked, or the process
+died, the value is computed here: the same value, later.
+
+The pipeline makes one `Workers` and hands it to the stages. No stage decides how many processes there are.
 """
 
 import multiprocessing
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+# With fewer sources or files a process costs more to start (about 20 ms) than it saves.
+_WORTHWHILE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """How many processes a run may use, and from how many items on a second one is worth starting."""
+
+    jobs: int = 1
+    worthwhile: int = _WORTHWHILE
+
+    def start(self, compute: Callable[[], T], items: int) -> Callable[[], T]:
+        """Begin to compute a value from so many items, in a process of its own if there may be one and it pays.
+
+        The value must be one that can be pickled. The function that is returned waits for it.
+        """
+        return start_in_fork(compute, self.jobs if items > self.worthwhile else 1)
+
+
+ONE_PROCESS = Workers()
+
 
 def can_fork(jobs: int) -> bool:
-    """Whether there may be, and can be, more than one process."""
+    """Whether more than one process is allowed, and possible on this system."""
     return jobs > 1 and "fork" in multiprocessing.get_all_start_methods()
 
 
 def start_in_fork(compute: Callable[[], T], jobs: int) -> Callable[[], T]:
-    """Begin to compute a value that can be pickled; what is given back waits for it. With one job nothing begins."""
+    """Begin to compute a value that can be pickled, and return a function that waits for it.
+
+    With one job nothing begins: the function computes the value when it is called.
+    """
     if not can_fork(jobs):
         return compute
     forked = multiprocessing.get_context("fork")
-    here, there = forked.Pipe(duplex=False)
-    process = forked.Process(target=_send, args=(there, compute), daemon=True)
+    receiver, sender = forked.Pipe(duplex=False)
+    process = forked.Process(target=_compute_and_send, args=(sender, compute), daemon=True)
     process.start()
-    there.close()  # so that `here` ends when the process does
+    sender.close()  # so that the receiver sees the end when the process ends
 
-    def value() -> T:
+    def wait_for_value() -> T:
         try:
-            computed: T = here.recv()
+            computed: T = receiver.recv()
         except EOFError:
             return compute()
         finally:
-            here.close()
+            receiver.close()
             process.join()
         return computed
 
-    return value
+    return wait_for_value
 
 
-def _send(there: "Connection[Any, Any]", compute: Callable[[], object]) -> None:
+def _compute_and_send(sender: "Connection[Any, Any]", compute: Callable[[], object]) -> None:
     try:
-        there.send(compute())
-    except Exception:  # noqa: BLE001 # whatever it is, it comes again where the value is computed anew, and is told there
-        there.close()
+        sender.send(compute())
+    except Exception:  # noqa: BLE001 # it happens again where the value is computed anew, and is reported there
+        sender.close()

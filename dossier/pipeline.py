@@ -18,6 +18,7 @@ from dossier.linking.counts import DossierCounts, count_records
 from dossier.linking.link import LinkedDossier, link_dossier
 from dossier.model import Repository, Site
 from dossier.pages import page_list
+from dossier.parallel import ONE_PROCESS, Workers
 from dossier.reading.load import load_dossier
 from dossier.site import build_record, dossier_json, output, render
 
@@ -71,20 +72,20 @@ class Ready:
     memo: Memo
 
 
-def check(root: Path, progress: Progress = silent, jobs: int = 1) -> Checked:
+def check(root: Path, progress: Progress = silent, workers: Workers = ONE_PROCESS) -> Checked:
     """Read, link and derive the dossier in `root`; write nothing."""
     progress("Reading", 0, 3)
-    dossier, found = load_dossier(root, jobs)
+    dossier, found = load_dossier(root, workers)
     if dossier is None:
         return Checked(None, None, in_order(found), {})
     progress("Finding quotes", 1, 3)
     broken = frozenset(d.location.path for d in found if d.severity == "error")
-    resolved, of_links = link_dossier(dossier, broken, jobs)
+    resolved, of_links = link_dossier(dossier, broken, workers)
     problems = (*found, *of_links)
     if fails(problems, strict=False):
         return Checked(resolved, None, in_order(problems), dossier.files)
     progress("Comparing", 2, 3)
-    derived, of_derivation = derive_everything(resolved, jobs)
+    derived, of_derivation = derive_everything(resolved, workers)
     return Checked(resolved, derived, in_order((*problems, *of_derivation)), dossier.files)
 
 
@@ -115,7 +116,7 @@ def build(root: Path, folder: Path, choices: Choices, progress: Progress = silen
 
 
 def _built(root: Path, folder: Path, choices: Choices, progress: Progress) -> Built:
-    checked = check(root, progress, choices.jobs)
+    checked = check(root, progress, Workers(choices.jobs))
     found, linked = checked.diagnostics, checked.linked
     if linked is None or checked.derived is None or fails(found, strict=choices.strict):
         return Built(found, checked.files, count_records(linked) if linked else None, None)

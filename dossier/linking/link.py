@@ -39,14 +39,13 @@ from dossier.model import (
     Zone,
     by_id,
 )
-from dossier.parallel import start_in_fork
+from dossier.parallel import ONE_PROCESS, Workers
 from dossier.record_kinds import KIND_BY_NAME, KINDS, key_of, kind_of, records_of_kind, ref_of
 from dossier.record_ref import RecordKind, RecordRef
 from dossier.sigla import assign_sigla
 
 __all__ = ["Backlink", "LinkedDossier", "Placed", "link_dossier"]
 
-MANY = 200  # sources; with more it pays to place quotes in a process of their own
 
 T = TypeVar("T")
 RecordsByKind = Mapping[RecordKind, Mapping[str, Record]]
@@ -103,15 +102,15 @@ class LinkedDossier:
 
 
 def link_dossier(
-    dossier: Dossier, broken: frozenset[str] = frozenset(), jobs: int = 1
+    dossier: Dossier, broken: frozenset[str] = frozenset(), workers: Workers = ONE_PROCESS
 ) -> tuple[LinkedDossier, tuple[Diagnostic, ...]]:
-    """Resolve every reference of the dossier, in as many as two processes where there are `jobs`.
+    """Resolve every reference of the dossier.
 
     `broken` has the paths of files that could not be read in full: references to what they may hold are not reported,
     since their own problems already are.
     """
     # 1. Regions and quotes.
-    placing = start_in_fork(partial(place_everything, dossier), jobs if len(dossier.sources) > MANY else 1)
+    placing = workers.start(partial(place_everything, dossier), len(dossier.sources))
     # 2. References.
     known = _known(dossier)
     every_record = chain.from_iterable(records.values() for records in known.values())

@@ -22,18 +22,17 @@ from typing import Any
 
 from dossier.diagnostics import Diagnostic, Location, error, warning
 from dossier.model import Actor, Annotation, Capture, Dossier, Essay, Origin, Site, Source
-from dossier.parallel import start_in_fork
+from dossier.parallel import ONE_PROCESS, Workers
 from dossier.reading import validate, yaml_tree
 from dossier.reading.content_folder import MAX_CAPTURE, Folder
 from dossier.record_kinds import KIND_BY_NAME
 from dossier.record_ref import RecordKind
 from dossier.routes import RESERVED_IDS
 
-MANY = 200  # files of annotations; with more it pays to read some in a process of their own
 _HERE = 5  # one part in so many is left to this process, which has all other records to read
 
 
-def load_dossier(root: Path, jobs: int = 1) -> tuple[Dossier | None, tuple[Diagnostic, ...]]:
+def load_dossier(root: Path, workers: Workers = ONE_PROCESS) -> tuple[Dossier | None, tuple[Diagnostic, ...]]:
     """Every record in `root` that can be read, and every problem. None where there is no `site.yaml`.
 
     With errors the dossier is what is left: a record with an error is not in it, and `site` may stand in for a broken
@@ -44,19 +43,17 @@ def load_dossier(root: Path, jobs: int = 1) -> tuple[Dossier | None, tuple[Diagn
         message = "There is no site.yaml, so this is not a dossier."
         return None, (error("file-missing", message, Location("site.yaml"), "`dossier init DIR` starts a new one."),)
     with _without_collector():
-        dossier = _dossier(reader, jobs)
+        dossier = _dossier(reader, workers)
     reader.folder.check_top()
     reader.problems += _shared_ids(dossier)
     return dossier, (*reader.folder.problems, *reader.problems)
 
 
-def _dossier(reader: "_DossierReader", jobs: int) -> Dossier:
+def _dossier(reader: "_DossierReader", workers: Workers) -> Dossier:
     site = reader.site()  # first: it says in which time zone the dates are meant
     ids, names = reader.folder.records("annotations"), frozenset(reader.folder.entries("content/sources"))
     here, there = ids[: len(ids) // _HERE], ids[len(ids) // _HERE :]
-    most = start_in_fork(
-        partial(_annotations, reader.root, reader.time_zone, there, names), jobs if len(ids) > MANY else 1
-    )
+    most = workers.start(partial(_annotations, reader.root, reader.time_zone, there, names), len(ids))
     sources: tuple[Source, ...] = reader.each("source")
     return Dossier(
         site=site,

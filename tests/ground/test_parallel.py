@@ -6,11 +6,9 @@ from pathlib import Path
 import pytest
 from cases import NAMES, lay_out
 
-from dossier import derive, pipeline
+from dossier import pipeline
 from dossier.cache import Memo
-from dossier.linking import link
-from dossier.parallel import start_in_fork
-from dossier.reading import load
+from dossier.parallel import ONE_PROCESS, Workers, start_in_fork
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # the test runner may have threads
 
@@ -37,23 +35,18 @@ def test_what_cannot_be_computed_is_told_once_and_here(capfd):
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.fixture
-def every_dossier_is_large(monkeypatch):
-    for stage in (load, link, derive):
-        monkeypatch.setattr(stage, "MANY", -1)
+TWO = Workers(jobs=2, worthwhile=-1)  # every dossier is large enough
 
 
-@pytest.mark.usefixtures("every_dossier_is_large")
 @pytest.mark.parametrize("name", NAMES)
 def test_two_processes_find_what_one_finds(name, tmp_path):
     root = lay_out(name, tmp_path)
-    assert pipeline.check(root, jobs=2).diagnostics == pipeline.check(root).diagnostics
+    assert pipeline.check(root, workers=TWO).diagnostics == pipeline.check(root).diagnostics
 
 
-@pytest.mark.usefixtures("every_dossier_is_large")
 def test_two_processes_make_the_site_that_one_makes():
     root = Path(__file__).parents[2]
-    one, two = (pipeline.check(root, jobs=jobs) for jobs in (1, 2))
+    one, two = (pipeline.check(root, workers=workers) for workers in (ONE_PROCESS, TWO))
     assert two.linked == one.linked
     assert list(two.linked.annotations) == list(one.linked.annotations)
     files = [pipeline.files_of(pipeline.Ready(root, made.linked, made.derived, Memo())) for made in (one, two)]
