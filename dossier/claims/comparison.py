@@ -138,7 +138,7 @@ class Comparison:
     @cached_property
     def sentence(self) -> str:
         """The state of agreement in words."""
-        return agreement.agreement_sentence(self.ground.linked, self.groups, sum(len(s.sources) for s in self.silence))
+        return agreement.describe_agreement(self.ground.linked, self.groups, sum(len(s.sources) for s in self.silence))
 
     @cached_property
     def hinges(self) -> tuple[Hinge, ...]:

@@ -7,5 +7,6 @@ Modules, in order; each imports only from those above it:
 
 - `date_words`: EDTF dates and clock times in words
 - `codes`: the words for what records hold as codes
+- `agreement`: the state of agreement on a claim, and what it depends on
 - `findings`: silence, relations of claims, answers that differ, lost hedges
 """

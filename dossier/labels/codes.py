@@ -38,6 +38,7 @@ GRADE: dict[Grade, str] = {
     "exact": "Found word for word",
     "typographic": "Found; only quotation marks, dashes or spaces differ",
 }
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _VERB: dict[Polarity, str] = {"affirms": "affirms", "denies": "denies", "open": "leaves open"}
 _CERTAINTY: dict[Certainty, str] = {
     "certain": "", "probable": "as probable", "possible": "as possible", "unstated": "certainty not stated",
@@ -50,6 +51,13 @@ def stance_words(stance: Stance) -> str:
     if stance.leaves_open or not how_sure:
         return verb
     return f"{verb}, {how_sure}"
+
+
+def number_words(count: int) -> str:
+    """A small number as a word: “three”; a larger one in digits: “2,000”."""
+    if count < len(_NUMBERS):
+        return _NUMBERS[count]
+    return f"{count:,}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -5,7 +5,7 @@ from build_linked import actor, build, quote, relay, source, utterance
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.claims.agreement import agreement_sentence, find_hinges
+from dossier.claims.agreement import describe_agreement, find_hinges
 from dossier.claims.origins import claim_status, group_by_origin, origins_of
 from dossier.model import Origin
 from dossier.status import judge_status
@@ -18,7 +18,7 @@ def of(linked, uid):
 
 
 def said(linked, claim="c", silent=0):
-    return agreement_sentence(linked, group_by_origin(linked, linked.of_claim[claim]), silent)
+    return describe_agreement(linked, group_by_origin(linked, linked.of_claim[claim]), silent)
 
 
 # --- which report a passage comes from --------------------------------------------------------------------------------
@@ -195,7 +195,7 @@ def claim_c(*quotes, relays=None, **fields):
 
 def test_nobody():
     linked = build([source("a", TEXT)], [quote("a", "Cy wept", "x")])
-    assert agreement_sentence(linked, (), 1) == "No source speaks to this claim."
+    assert describe_agreement(linked, (), 1) == "No source speaks to this claim."
 
 
 def test_both_citing_one_person():

@@ -1,0 +1,148 @@
+"""The state of agreement on a claim in one sentence, and what that state depends on.
+
+In: a `Side` for those who affirm and one for those who deny, and counts. Out: sentences. They count origins, never
+articles. An attributed quote affirms the claim in its speaker's voice, so the sentence says how many origins speak in
+their own voice, how many only cite someone, and whether all that they cite is one person.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dossier.labels.codes import listed, number_words
+from dossier.stance import Certainty
+
+HingeKind = Literal["source", "origin", "speaker"]
+
+_MOST_NAMED = 3  # speakers; more names would make the sentence too long to read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """The origins that affirm a claim, or those that deny it."""
+
+    origins: int
+    sources: int  # in which they are carried
+    citing: int  # of the origins, those that only cite someone
+    speakers: tuple[str, ...]  # names of those whom these cite, each once
+    one_speaker: bool  # all that they cite is one speaker
+    same_words: bool  # several origins cite one utterance
+    hedged: int  # of the origins, those that never get beyond probable or possible
+    certainties: frozenset[Certainty]  # of the hedged ones
+
+
+def agreement_sentence(affirming: Side, denying: Side, both: int, undecided: int, silent: int) -> str:
+    """Who affirms, denies, leaves open, and how many sources are silent.
+
+    `both` counts the origins that affirm and deny, `undecided` those that do neither, `silent` the sources.
+    """
+    if not affirming.origins and not denying.origins and not undecided:
+        return "No source speaks to this claim."
+    parts = [_affirmed(affirming), _denied(denying, affirming.origins, both)]
+    if undecided:
+        parts.append(_origins(undecided, "leaves it open", "leave it open"))
+    if silent == 1:
+        parts.append("one source is silent")
+    elif silent:
+        parts.append(f"{number_words(silent)} sources are silent")
+    whole = "; ".join(parts) + "."
+    return whole[0].upper() + whole[1:]
+
+
+def hinge_sentence(kind: HingeKind, name: str, affirming: int, denying: int, *, anything_left: bool) -> str:
+    """What the status would rest on without a source, an origin or a speaker.
+
+    `affirming` and `denying` count the origins that would be left.
+    """
+    return f"{_without(kind, name)}, {_would_be(affirming, denying, anything_left=anything_left)}."
+
+
+def _affirmed(side: Side) -> str:
+    if not side.origins:
+        return "no origin affirms this"
+    return _origins(side.origins, "affirms this", "affirm this") + _how(side)
+
+
+def _denied(side: Side, affirming: int, both: int) -> str:
+    if not side.origins:
+        return "none denies it"
+    if both == side.origins == affirming:
+        also_deny = "the same origins also carry a denial"
+        if both == 1:
+            also_deny = "the same origin also carries a denial"
+        return also_deny + _how(side)
+    also = ""
+    if both == 1:
+        also = ", one of which also affirms it"
+    elif both:
+        also = f", {number_words(both)} of which also affirm it"
+    return _origins(side.origins, "denies it", "deny it") + also + _how(side)
+
+
+def _origins(count: int, does: str, do: str) -> str:
+    if count == 1:
+        return f"one origin {does}"
+    return f"{number_words(count)} origins {do}"
+
+
+def _how(side: Side) -> str:
+    """In how many sources, in whose voice and how surely."""
+    carried = ""
+    if side.sources > side.origins:
+        carried = f" (in {number_words(side.sources)} sources)"
+    return carried + _in_whose_voice(side) + _how_surely(side)
+
+
+def _in_whose_voice(side: Side) -> str:
+    all_of_them = {1: "", 2: "both "}.get(side.origins, "all ")
+    own = side.origins - side.citing
+    if not side.citing:
+        return f", {all_of_them}in {_possessive(own)} own voice"
+    if own:
+        own_voice = f"{number_words(own)} in {_possessive(own)} own voice"
+        return f", {own_voice} and {number_words(side.citing)} only {_cited(side)}"
+    if side.one_speaker:
+        return f", {all_of_them}{_cited(side)}"
+    return f", {_cited(side)}"
+
+
+def _possessive(count: int) -> str:
+    return "its" if count == 1 else "their"
+
+
+def _cited(side: Side) -> str:
+    if len(side.speakers) > _MOST_NAMED:
+        return f"citing {number_words(len(side.speakers))} different speakers"
+    if side.same_words:
+        return f"citing the same words of {listed(side.speakers)}"
+    return f"citing {listed(side.speakers)}"
+
+
+def _how_surely(side: Side) -> str:
+    if not side.hedged:
+        return ""
+    degrees = " or ".join(degree for degree in ("probable", "possible") if degree in side.certainties)
+    if side.origins == 1:
+        return f", only as {degrees}"
+    if side.hedged == side.origins:
+        return f", all only as {degrees}"
+    return f", {number_words(side.hedged)} of them only as {degrees}"
+
+
+def _without(kind: HingeKind, name: str) -> str:
+    if kind == "speaker":
+        return f"Leaving aside what {name} says"
+    if kind == "origin":
+        return f"Without the report they share ({name})"
+    return f"Without {name}"
+
+
+def _would_be(affirming: int, denying: int, *, anything_left: bool) -> str:
+    if not anything_left:
+        return "no source would speak to it"
+    if not affirming and denying:
+        return "it would only be denied"
+    if not affirming:
+        return "nobody would affirm it"
+    if affirming == 1:
+        return "only one origin would affirm it"
+    return f"{number_words(affirming)} origins would affirm it and none deny it"
