@@ -133,10 +133,10 @@ def each_file(
 ) -> dict[str, T]:
     """What `each` makes of every file of the site, given its output path and content, by output path."""
     linked, derived = ready.linked, ready.derived
-    others = dict(render.static_files())
+    others = dict(render.read_static_files())
     others[".nojekyll"] = b""
     data = partial(dossier_json.dossier_json, linked, derived, linked.dossier.site.base_url)
-    documents = render.documents(page_list.list_pages(linked, derived, ready.memo))
+    documents = render.list_documents(page_list.list_pages(linked, derived, ready.memo))
     _refuse_shared_paths([*(path for path, _ in documents), *others])
     documents.insert(0, (output.MARKER, data))  # the longest first, so that no process waits for it at the end
     made = render.render_each(documents, lambda path, text: each(path, text.encode()), jobs, progress)

@@ -1,7 +1,7 @@
 """Every document of the site: its route, its template and its data.
 
 In: a `LinkedDossier`, everything derived from it, and the memo. Out: `Page`s in a stable order, to be rendered by
-`render.render_all`. The base address for permalinks is the one in `linked.dossier.site.base_url`.
+`render.render_page`. The base address for permalinks is the one in `linked.dossier.site.base_url`.
 
 Views are made when a page is rendered, not here; a list of ten thousand pages is cheap.
 """

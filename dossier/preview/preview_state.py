@@ -139,10 +139,10 @@ def _site(before: PreviewState, checked: Checked, changed: Collection[str]) -> P
     if before.site and _of_records(before.root, changed):
         draw, static = before.site.draw, before.site.static
     else:
-        templates = render.environment()
+        templates = render.load_templates()
         for name in templates.list_templates():  # read now: an older edition must not draw with a later template
             templates.get_template(name)
-        draw, static = (lambda page: render.render(page, templates)), render.static_files()
+        draw, static = (lambda page: render.render_page(page, templates)), render.read_static_files()
     checked = replace(checked, linked=here)
     return PreviewSite(checked, {routes.output_path(page.route): page for page in made}, draw, static)
 

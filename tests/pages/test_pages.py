@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 from build_linked import actor, build, claim, event, quote, source, utterance
+from render_site import render_site
 from small_dossier import SMALL, small
 
 from dossier import routes
@@ -25,7 +26,7 @@ from dossier.pages.passages import gather_passages
 from dossier.pages.source_text import lay_out_text
 from dossier.reading.load import load_dossier
 from dossier.record_ref import RecordRef
-from dossier.site.render import render_all, static_files
+from dossier.site.render import read_static_files
 
 TEXT_A = "HEADLINE\n\nAnn said that Bob had left. He denied it.\nRead more: ten things\nA last word."
 TEXT_B = "“Bob stayed”, said Ann. It rained."
@@ -53,9 +54,7 @@ def dossier(**fields):
 
 
 def site(**fields):
-    linked = dossier(**fields)
-    derived, _ = derive_everything(linked)
-    return render_all(list_pages(linked, derived))
+    return render_site(dossier(**fields))
 
 
 class _Links(HTMLParser):
@@ -115,7 +114,7 @@ def test_permalinks_need_a_base_address_and_carry_no_file_name():
 def test_every_link_inside_the_site_leads_to_a_file_and_to_an_id_that_is_there():
     made = site()
     read = {path: _Links(text) for path, text in made.items() if path.endswith(".html")}
-    files = set(made) | set(static_files()) | {"data/dossier.json", "sitemap.xml", "feed.xml"}
+    files = set(made) | set(read_static_files()) | {"data/dossier.json", "sitemap.xml", "feed.xml"}
     for path, page in read.items():
         for link in page.links:
             if re.match(r"https?:", link) or path == "404.html":
@@ -296,7 +295,7 @@ def test_quotes_of_another_capture_are_told_apart_from_the_text(tmp_path):
     loaded, problems = load_dossier(small(tmp_path, changes))
     assert not [p for p in problems if p.severity == "error"]
     linked, _ = linking.link_dossier(loaded)
-    page = render_all(list_pages(linked, derive_everything(linked)[0]))["sources/gazette/index.html"]
+    page = render_site(linked)["sources/gazette/index.html"]
     assert "Quotes from other captures" in page
     assert '<li id="later"><q' in page
     assert 'data-notes="later"' not in page
@@ -339,7 +338,7 @@ def test_a_source_and_a_claim_say_what_they_are_in_schema_org_words():
 def test_no_text_can_end_the_data_for_machines():
     linked = build([source("a", "It said </script><b>x</b> & more.", title="</script>")],
                    [quote("a", "It said </script><b>x</b> & more", "c")])  # fmt: skip
-    made = render_all(list_pages(linked, derive_everything(linked)[0]))
+    made = render_site(linked)
     assert structured(made["sources/a/index.html"])["headline"] == "</script>"
     assert structured(made["claims/c/index.html"])["appearance"][0]["text"] == "It said </script><b>x</b> & more"
 

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from build_linked import build, quote, source
 from jinja2 import UndefinedError
+from markupsafe import Markup, escape
+from render_site import render_site
 
 from dossier.derive import derive_everything
 from dossier.model import Site
 from dossier.pages.page_list import list_pages
 from dossier.pages.page_meta import Page
-from dossier.site.render import documents, environment, render, render_all, render_each
+from dossier.site.render import list_documents, load_templates, render_each, render_page
 
 STYLE = (Path(__file__).parents[2] / "static" / "dossier.css").read_text()
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -30,8 +32,7 @@ def site(**fields):
         ],
         site=Site(title="A <i>test</i> & more", **fields),
     )
-    derived, _ = derive_everything(linked)
-    return render_all(list_pages(linked, derived))
+    return render_site(linked)
 
 
 def test_words_from_content_are_escaped_everywhere():
@@ -66,17 +67,30 @@ def test_a_template_that_names_what_is_not_there_fails(tmp_path):
     linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
     home = list_pages(linked, derive_everything(linked)[0])[0]
     with pytest.raises(UndefinedError):
-        render(Page("", "home.html", lambda: View(home.data.frame)), environment(tmp_path / "templates"))
+        render_page(Page("", "home.html", lambda: View(home.data.frame)), load_templates(tmp_path / "templates"))
+
+
+AWKWARD = ["", "plain", "<b>&amp;</b>", '"it\'s"', Markup("<b>made by us</b>"), 1_000, None]
+
+
+@pytest.mark.parametrize("value", AWKWARD)
+def test_the_quick_way_to_escape_gives_what_markupsafe_gives(value):
+    assert load_templates().from_string("{{ value }}").render(value=value) == str(escape(value))
+
+
+def test_templates_escape_in_the_quick_way():
+    """It relies on parts of Jinja and markupsafe that they may change in any version: then this fails."""
+    assert "environment.escaped(" in load_templates().compile("{{ value }}", raw=True)
 
 
 def test_a_page_that_was_rendered_leaves_nothing_behind():
     linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
-    made, templates = list_pages(linked, derive_everything(linked)[0]), environment()
+    made, templates = list_pages(linked, derive_everything(linked)[0]), load_templates()
     for page in made:
-        render(page, templates)  # compiles the templates, and computes what is kept
+        render_page(page, templates)  # compiles the templates, and computes what is kept
     gc.collect()
     for page in made:
-        render(page, templates)
+        render_page(page, templates)
     assert gc.collect() == 0  # ten thousand pages, each in a circle of its own, would stay until someone looked
 
 
@@ -213,4 +227,4 @@ def test_several_processes_give_the_same_bytes_as_one():
     linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
     made = list_pages(linked, derive_everything(linked)[0])
     many = made * (600 // len(made) + 1)
-    assert render_each(documents(many), lambda _path, text: text, jobs=2) == render_all(made)
+    assert render_each(list_documents(many), lambda _path, text: text, jobs=2) == render_site(linked)
