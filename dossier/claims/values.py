@@ -1,7 +1,7 @@
 """Typed answers side by side, and whether they can all be true.
 
 In: the annotations of one claim that carry a `value`. Out: one `Measure` for each thing that is measured, its answers,
-the conflicts among them, and bars for a plot. Two values conflict only where unit, scope and as-of overlap; otherwise
+and the conflicts among them. Two values conflict only where unit, scope and as-of overlap; otherwise
 different things are measured, and saying so is the finding. What an answer leaves unsaid (no scope, no as-of date) is
 not taken to be what another one says.
 
@@ -10,7 +10,6 @@ none in common. Places and terms never conflict by themselves, for one may lie i
 differently is all that is said; so it is where one source names a person and another a thing.
 """
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -22,7 +21,6 @@ from dossier.claims.quantities import (
     figure_words,
     join_dates,
     levelled_words,
-    plain_number,
     ranges_exclude,
     times_overlap,
     unit_of,
@@ -64,19 +62,6 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ValueBar:
-    """One answer in a plot. `start` and `end` are fractions of the measure's axis, 0 to 1; equal for a point."""
-
-    annotation: str
-    source: str
-    shown: str
-    start: float
-    end: float
-    open_start: bool  # unbounded below: draw it fading out
-    open_end: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """Answers that can be compared: one kind, one unit, one scope, one as-of date or dates that overlap."""
 
@@ -86,8 +71,7 @@ class Measure:
     as_of: str  # EDTF; several with commas where they overlap; "" where the answers do not say
     answers: tuple[Answer, ...]  # in order of siglum and place
     conflicts: tuple[Conflict, ...]
-    bars: tuple[ValueBar, ...]  # numbers and times only; empty unless at least two answers differ
-    axis: tuple[str, str]  # what stands at the two ends of the bars' axis; empty strings without bars
+    differ_in_range: bool  # at least two numbers or times have other bounds, so that a drawing shows something
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +139,7 @@ def _measure(linked: LinkedDossier, key: Key, answers: Sequence[Answer]) -> Meas
     *_, as_of = key
     kinds = {answer.value.kind for answer in answers}
     kind: ValueKind = answers[0].value.kind if len(kinds) == 1 else "term"
-    bars, axis = _bars(answers)
+    ranges = {(answer.low, answer.high) for answer in answers} - {(None, None)}
     return Measure(
         kind=kind,
         unit=answers[0].value.unit,
@@ -163,8 +147,7 @@ def _measure(linked: LinkedDossier, key: Key, answers: Sequence[Answer]) -> Meas
         as_of=as_of,
         answers=tuple(answers),
         conflicts=tuple(_conflicts(linked, kind, [answer for answer in answers if answer.counts])),
-        bars=bars,
-        axis=axis,
+        differ_in_range=len(ranges) > 1,
     )
 
 
@@ -243,38 +226,3 @@ def _apart(linked: LinkedDossier, measured: Mapping[Key, Sequence[Answer]]) -> I
             if len(given) > 1 and len(sources) > 1:
                 named = [(text, _publishers(linked, answers)) for text, answers in given.items()]
                 yield findings.incomparable_sentence(field, named)
-
-
-# --- bars -------------------------------------------------------------------------------------------------------------
-
-
-def _bars(answers: Sequence[Answer]) -> tuple[tuple[ValueBar, ...], tuple[str, str]]:
-    """The answers on one axis, from the least to the greatest bound given."""
-    drawn = [answer for answer in answers if answer.low is not None or answer.high is not None]
-    ends = sorted({end for answer in drawn for end in (answer.low, answer.high) if end is not None})
-    if len({(answer.low, answer.high) for answer in drawn}) < 2:
-        return (), ("", "")
-    least, width = ends[0], ends[-1] - ends[0] or 1.0
-
-    def at(end: float | None, otherwise: float) -> float:
-        return otherwise if end is None else round((end - least) / width, 4)
-
-    bars = tuple(
-        ValueBar(
-            annotation=answer.annotation,
-            source=answer.source,
-            shown=answer.shown,
-            start=at(answer.low, 0.0),
-            end=at(answer.high, 1.0),
-            open_start=answer.low is None,
-            open_end=answer.high is None,
-        )
-        for answer in drawn
-    )
-    return bars, (_end(drawn[0], ends[0]), _end(drawn[0], ends[-1]))
-
-
-def _end(answer: Answer, end: float) -> str:
-    if answer.value.kind == "number":
-        return f"{plain_number(end)} {answer.value.unit}".strip()
-    return datetime.datetime.fromtimestamp(end, datetime.UTC).strftime("%Y-%m-%d %H:%M UTC")

@@ -76,7 +76,7 @@ def draw_extent(context: PageContext, source_id: str) -> Chart:
 
 def draw_answers(context: PageContext, measure: Measure, up: str) -> Chart | None:
     """Answers in figures or times on one scale; None where they are neither or do not differ."""
-    if not measure.bars or measure.kind not in ("number", "time"):
+    if not measure.differ_in_range or measure.kind not in ("number", "time"):
         return None
     bars = [
         plot.PlotBar(context.tags[a.source].letter, a.words or a.shown, a.low, a.high, a.annotation)

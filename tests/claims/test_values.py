@@ -157,7 +157,7 @@ def test_two_persons_conflict_and_places_are_only_worded_differently():
     assert found.measures[0].conflicts[0].sentence == "The A: Ann Ash; The B: Bob Birch — these cannot both be true."
     places = answers(Value(kind="place", text="Rostov"), Value(kind="place", text="southern Russia"))
     assert conflicts(places) == [("wording", ("a/q1",), ("b/q1",))]
-    assert places.measures[0].bars == ()
+    assert not places.measures[0].differ_in_range
 
 
 def test_a_person_beside_a_state_is_worded_differently():
@@ -178,28 +178,24 @@ def test_a_source_that_names_two_persons_agrees_with_one_that_names_either():
     assert conflicts(tabulate_values(linked, linked.of_claim["c"])) == []
 
 
-# --- bars -------------------------------------------------------------------------------------------------------------
+# --- answers on one scale ---------------------------------------------------------------------------------------------
 
 
-def test_bars_run_from_the_least_to_the_greatest_bound():
+def test_answers_with_other_bounds_differ_in_range():
     found = answers(number(number=100, unit="km"), number(min=150, max=200, unit="km"), number(min=125, unit="km"))
     (measure,) = found.measures
-    assert measure.axis == ("100 km", "200 km")
-    assert [(b.start, b.end, b.open_start, b.open_end) for b in measure.bars] == [
-        (0.0, 0.0, False, False),
-        (0.5, 1.0, False, False),
-        (0.25, 1.0, False, True),
-    ]
+    assert measure.differ_in_range
+    assert [(answer.low, answer.high) for answer in measure.answers] == [(100, 100), (150, 200), (125, None)]
 
 
-def test_one_answer_or_equal_ones_need_no_bars():
-    assert answers(number(number=100), number(number=100)).measures[0].bars == ()
+def test_one_answer_or_equal_ones_do_not_differ_in_range():
+    assert not answers(number(number=100)).measures[0].differ_in_range
+    assert not answers(number(number=100), number(number=100)).measures[0].differ_in_range
 
 
-def test_a_time_axis_ends_in_utc():
-    measure = answers(time("2023-06-23", tz="Europe/Moscow"), time("2023-06-24", tz="Europe/Moscow")).measures[0]
-    assert measure.axis == ("2023-06-22 21:00 UTC", "2023-06-24 21:00 UTC")
-    assert [(b.start, b.end) for b in measure.bars] == [(0.0, 0.5), (0.5, 1.0)]
+def test_times_differ_in_range():
+    (measure,) = answers(time("2023-06-23", tz="Europe/Moscow"), time("2023-06-24", tz="Europe/Moscow")).measures
+    assert measure.differ_in_range
 
 
 # --- laws -------------------------------------------------------------------------------------------------------------
