@@ -14,7 +14,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Literal, get_args
 
@@ -116,8 +115,30 @@ class _WitnessLine:
     tokens: tuple[_Token, ...]
 
 
-def build_apparatus(linked: LinkedDossier, utterance: str) -> Apparatus:
-    """The readings of one utterance in all sources; without levels where no quote is a reading of it."""
+class Quotations:
+    """Where the captures of one dossier have words inside quotation marks.
+
+    Many quotes are in one capture, so each capture is read once. The run holds this value and drops it at its end.
+    """
+
+    def __init__(self, linked: LinkedDossier) -> None:
+        self._linked = linked
+        self._found: dict[tuple[str, str], tuple[tuple[int, int], ...]] = {}
+
+    def around(self, annotation: Annotation) -> tuple[tuple[int, int], ...]:
+        """The quoted stretches of the capture that an annotation quotes, from and to, in code points."""
+        capture = annotation.source, annotation.capture
+        if capture not in self._found:
+            self._found[capture] = find_quotations(self._linked.text_of(annotation))
+        return self._found[capture]
+
+
+def build_apparatus(linked: LinkedDossier, utterance: str, quotations: Quotations | None = None) -> Apparatus:
+    """The readings of one utterance in all sources; without levels where no quote is a reading of it.
+
+    For many utterances of one dossier, hand over one `Quotations`.
+    """
+    quotations = quotations or Quotations(linked)
     quotes = sorted(
         linked.of_utterance[utterance],
         key=lambda a: (siglum_order(linked.sigla[a.source]), linked.anchors[a.uid].span.start, a.id),
@@ -126,7 +147,7 @@ def build_apparatus(linked: LinkedDossier, utterance: str) -> Apparatus:
     translations: dict[str, list[_WitnessLine]] = defaultdict(list)
     for annotation, label in zip(quotes, _labels(linked, quotes), strict=True):
         language = annotation.language or linked.sources[annotation.source].language
-        originals[language].append(_original(linked, annotation, label))
+        originals[language].append(_original(linked, annotation, label, quotations))
         if annotation.translation:
             translations[annotation.translation.language].append(_translation(annotation, label))
     levels = [level for language in sorted(originals) for level in _levels(language, originals[language], False)]
@@ -148,7 +169,7 @@ def _labels(linked: LinkedDossier, quotes: Sequence[Annotation]) -> list[str]:
     return labels
 
 
-def _original(linked: LinkedDossier, annotation: Annotation, label: str) -> _WitnessLine:
+def _original(linked: LinkedDossier, annotation: Annotation, label: str, quotations: Quotations) -> _WitnessLine:
     text, fragments = linked.text_of(annotation), linked.anchors[annotation.uid].fragments
     inserted = _insertions(annotation.quote, len(fragments))
     tokens: list[_Token] = []
@@ -158,7 +179,7 @@ def _original(linked: LinkedDossier, annotation: Annotation, label: str) -> _Wit
             span = start + fragment.start, end + fragment.start
             opens_gap = at == 0 and number > 0
             tokens.append(_Token(_form(text[slice(*span)]), *span, opens_gap, inserted.get((number, at), "")))
-    marks = _quoted(text)
+    marks = quotations.around(annotation)
     direct = all(any(start <= token.start and token.end <= end for start, end in marks) for token in tokens)
     voice: Literal["direct", "paraphrase"] = "direct" if tokens and direct else "paraphrase"
     witness = Witness(annotation=annotation.uid, source=annotation.source, label=label, voice=voice, by="")
@@ -172,11 +193,6 @@ def _translation(annotation: Annotation, label: str) -> _WitnessLine:
     tokens = tuple(_Token(_form(text[start:end]), start, end) for start, end in find_words(text))
     witness = Witness(annotation=annotation.uid, source=annotation.source, label=label, voice="paraphrase", by=by)
     return _WitnessLine(witness, text, tokens)
-
-
-@lru_cache(maxsize=1024)  # many quotes stand in one capture
-def _quoted(text: str) -> tuple[tuple[int, int], ...]:
-    return find_quotations(text)
 
 
 def _form(word: str) -> str:

@@ -229,6 +229,7 @@ class _Ground:
         self.linked = linked
         self._texts: dict[tuple[str, str], CaptureText] = {}
         self._apparatus: dict[str, Apparatus] = {}
+        self._quotations = apparatus.Quotations(linked)
 
     @cached_property
     def ties(self) -> Mapping[str, tuple[ClaimRelation, ...]]:
@@ -253,7 +254,7 @@ class _Ground:
     def apparatus(self, utterance: str) -> Apparatus:
         """The readings of one utterance."""
         if utterance not in self._apparatus:
-            self._apparatus[utterance] = apparatus.build_apparatus(self.linked, utterance)
+            self._apparatus[utterance] = apparatus.build_apparatus(self.linked, utterance, self._quotations)
         return self._apparatus[utterance]
 
 
