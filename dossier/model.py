@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from dossier.diagnostics import Location
 from dossier.record_ref import RecordRef, parse_reference
+from dossier.spans import Span
 from dossier.stance import Certainty, Polarity, Stance, Voice
 
 T = TypeVar("T")
@@ -383,13 +384,6 @@ Record = Source | Annotation | Claim | Event | Actor | Origin | Utterance | Essa
 def by_id(records: tuple[T, ...]) -> dict[str, T]:
     """Records by their id."""
     return {record.id: record for record in records}  # type: ignore[attr-defined] # every record kind has an id
-
-
-class Span(NamedTuple):
-    """A half-open stretch of a capture, in Unicode code points of the file decoded as UTF-8 (TextPositionSelector)."""
-
-    start: int
-    end: int
 
 
 class Anchor(NamedTuple):

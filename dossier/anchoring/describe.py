@@ -10,7 +10,7 @@ from dossier.anchoring.boundaries import is_word, may_end_at, may_start_at
 from dossier.anchoring.mismatch import Mismatch
 from dossier.anchoring.quote_syntax import find_exact, has_words
 from dossier.anchoring.selector import Selector, SelectorContext
-from dossier.model import Span
+from dossier.spans import Span
 from dossier.text import Pair, level_typography
 
 

@@ -35,7 +35,8 @@ from dossier.anchoring.quote_syntax import (
     read_quote,
 )
 from dossier.anchoring.selector import SelectorContext
-from dossier.model import Anchor, Grade, Span
+from dossier.model import Anchor, Grade
+from dossier.spans import Span
 from dossier.text import level_typography, normalise, unchanged
 
 _MOST = 6  # places of a quote with parts left out; more would only make a longer list of them

@@ -22,7 +22,7 @@ from dossier.anchoring.quote_syntax import (
     has_words,
     level_reading,
 )
-from dossier.model import Span
+from dossier.spans import Span
 from dossier.text import DOUBLE_MARKS, SINGLE_MARKS, Pair, find_words, level_typography, line_and_column, normalise
 
 _SEARCHED = 1_000_000  # code points of a capture in which the nearest passage is looked for: 0.03 s

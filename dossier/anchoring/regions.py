@@ -7,7 +7,7 @@ from dossier.anchoring import mismatch
 from dossier.anchoring.mismatch import Mismatch
 from dossier.anchoring.quote_syntax import find_literal
 from dossier.anchoring.selector import SelectorContext
-from dossier.model import Span
+from dossier.spans import Span
 from dossier.text import Pair, level_typography, normalise, unchanged
 
 

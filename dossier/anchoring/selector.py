@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dossier.anchoring.boundaries import may_end_at, may_start_at
 from dossier.anchoring.quote_syntax import PlacedParts
-from dossier.model import Span
+from dossier.spans import Span
 from dossier.text import Pair, normalise
 
 

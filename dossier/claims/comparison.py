@@ -23,8 +23,9 @@ from dossier.claims.silence import Silence, Silences
 from dossier.claims.values import Values, tabulate_values
 from dossier.diagnostics import Diagnostic
 from dossier.linking.link import LinkedDossier
-from dossier.model import Anchor, Annotation, Source, Span
+from dossier.model import Anchor, Annotation, Source
 from dossier.sigla import sort_by_siglum
+from dossier.spans import Span
 from dossier.status import Status
 
 

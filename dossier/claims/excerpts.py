@@ -19,7 +19,8 @@ from urllib.parse import quote as percent
 
 from dossier import text as reading
 from dossier.linking.placing import own_stretches
-from dossier.model import Anchor, Span
+from dossier.model import Anchor
+from dossier.spans import Span
 
 PieceKind = Literal["before", "quoted", "left-out", "after"]
 

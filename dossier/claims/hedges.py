@@ -18,7 +18,8 @@ from dossier.claims.agreement import speaker_name
 from dossier.claims.origins import OriginGroup, report_name
 from dossier.labels import findings
 from dossier.linking.link import LinkedDossier
-from dossier.model import Annotation, Claim, Span
+from dossier.model import Annotation, Claim
+from dossier.spans import Span
 
 CueKind = Literal["hearsay", "speech", "doubt", "possibility"]
 

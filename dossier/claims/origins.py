@@ -25,8 +25,9 @@ from dataclasses import dataclass
 
 from dossier.linking.link import LinkedDossier
 from dossier.linking.placing import Placed
-from dossier.model import Annotation, Relay, Span
+from dossier.model import Annotation, Relay
 from dossier.sigla import siglum_order, sort_by_siglum
+from dossier.spans import Span
 from dossier.status import Status, judge_status
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from dossier.claims.shingles import shared_runs
 from dossier.linking.link import LinkedDossier
-from dossier.model import Annotation, Span
+from dossier.model import Annotation
 from dossier.sigla import sort_by_siglum
+from dossier.spans import Span
 from dossier.text import find_words, fold_typography
 
 LEAST = 4  # words of a run

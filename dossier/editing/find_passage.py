@@ -18,7 +18,7 @@ from dossier.anchoring import describe, match, mismatch
 from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
 from dossier.linking.link import LinkedDossier
-from dossier.model import Span
+from dossier.spans import Span
 from dossier.text import level_typography, line_and_column, normalise
 
 NEAREST = 3  # hints shown at most

@@ -11,18 +11,8 @@ from typing import Generic, TypeVar
 from dossier.anchoring import match, mismatch, regions
 from dossier.diagnostics import Diagnostic, error, warning
 from dossier.linking.references import Pointer, locate_field
-from dossier.model import (
-    Anchor,
-    Annotation,
-    Dossier,
-    Furniture,
-    Region,
-    Relay,
-    Source,
-    Span,
-    Unused,
-    Zone,
-)
+from dossier.model import Anchor, Annotation, Dossier, Furniture, Region, Relay, Source, Unused, Zone
+from dossier.spans import Span
 
 T = TypeVar("T", covariant=True)  # a placed region of a kind is a placed region
 R = TypeVar("R", bound=Region)

@@ -14,7 +14,8 @@ from dossier import text
 from dossier.diagnostics import Diagnostic, Location, notice
 from dossier.linking.link import LinkedDossier
 from dossier.linking.placing import own_stretches
-from dossier.model import Annotation, Span
+from dossier.model import Annotation
+from dossier.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

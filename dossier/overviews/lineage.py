@@ -14,8 +14,9 @@ from dossier.claims.shingles import RUN
 from dossier.diagnostics import Diagnostic, notice
 from dossier.linking.link import LinkedDossier
 from dossier.linking.references import locate_field
-from dossier.model import Basis, Span
+from dossier.model import Basis
 from dossier.overviews.shared_text import TOO_MANY, Shared, Wording, shared_wording
+from dossier.spans import Span
 
 MUCH = 20  # own words shared from which a common origin is likely enough to ask the editors for it
 

@@ -16,8 +16,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from dossier import text as texts
-from dossier.model import Span
 from dossier.record_ref import RecordRef
+from dossier.spans import Span
 
 _MARKS = "\u0300-\u036f"  # combining accents belong to the letter before them
 _UNSPACED = re.compile(f"[{texts.UNSPACED}]")

@@ -24,10 +24,11 @@ from typing import Literal, NamedTuple
 from dossier import text
 from dossier.linking.link import LinkedDossier
 from dossier.linking.placing import own_stretches
-from dossier.model import Annotation, Span
+from dossier.model import Annotation
 from dossier.overviews.name_forms import Forms, subjects_by_form
 from dossier.overviews.shared_text import mark_stretches
 from dossier.record_ref import RecordRef
+from dossier.spans import Span
 
 LABEL = 8  # words; a longer quote is no label
 _ARTICLES = frozenset({"the", "a", "an"})  # of English; other languages keep theirs

@@ -13,7 +13,7 @@ from dossier import text
 from dossier.claims import shingles
 from dossier.claims.shingles import RUN, Run, TextPair
 from dossier.linking.link import LinkedDossier
-from dossier.model import Span
+from dossier.spans import Span
 
 TOO_MANY = 12  # sources: what stands in more of them is boilerplate, or one report in so many papers that all know it
 MOST = 500  # pairs of sources of each sort whose passages are kept; a page cannot show more

@@ -16,7 +16,7 @@ from itertools import pairwise
 from dossier.claims.comparison import Evidence
 from dossier.claims.excerpts import Piece
 from dossier.markup import Html
-from dossier.model import Span, Translation
+from dossier.model import Translation
 from dossier.pages.page_context import (
     PageContext,
     StanceMark,
@@ -30,6 +30,7 @@ from dossier.pages.page_context import (
 from dossier.pages.page_meta import Link
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
+from dossier.spans import Span
 
 _Cut = tuple[Evidence, tuple[Piece, ...]]  # a quote, and its sentences cut for it alone
 

@@ -23,12 +23,13 @@ from typing import NamedTuple
 from dossier.labels import codes
 from dossier.linking.link import LinkedDossier, Placed
 from dossier.markup import Html
-from dossier.model import Annotation, Span, Zone
+from dossier.model import Annotation, Zone
 from dossier.overviews.coverage import Sentence
 from dossier.pages.page_context import PageContext, StanceMark, attribution_path, claim_link, render_note, stance_mark
 from dossier.pages.page_meta import Link
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
+from dossier.spans import Span
 
 _LEFT_OUT = " […] "
 

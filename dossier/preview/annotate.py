@@ -18,9 +18,10 @@ from dossier.anchoring import match, mismatch
 from dossier.diagnostics import UsageError
 from dossier.editing import find_passage, scaffold, yaml_writer
 from dossier.linking.link import LinkedDossier
-from dossier.model import ClaimKind, Span
+from dossier.model import ClaimKind
 from dossier.reading import validate, yaml_tree
 from dossier.record_ref import RecordRef
+from dossier.spans import Span
 from dossier.text import level_typography, line_and_column
 
 FIELDS = (

@@ -15,7 +15,7 @@ from dossier.anchoring.quote_syntax import has_words
 from dossier.anchoring.regions import locate_region
 from dossier.anchoring.selector import Selector
 from dossier.diagnostics import CODES
-from dossier.model import Span
+from dossier.spans import Span
 
 FOLDER = Path(__file__).parent
 

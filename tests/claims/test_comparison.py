@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from dossier.claims.comparison import compare_claim, compare_claims
 from dossier.claims.excerpts import CaptureText, excerpt_pieces, text_directive
-from dossier.model import Anchor, Relation, Span, Value
+from dossier.model import Anchor, Relation, Value
+from dossier.spans import Span
 
 PEOPLE = [actor("ann", "Ann Ash"), actor("bob", "Bob Birch")]
 

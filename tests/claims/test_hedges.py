@@ -5,7 +5,7 @@ from build_linked import actor, build, claim, quote, source
 
 from dossier.claims.comparison import compare_claim
 from dossier.claims.hedges import cues_of, find_hedges, read_cues
-from dossier.model import Span
+from dossier.spans import Span
 
 
 def cues(text, language="en"):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dossier.anchoring.match import Match, match_quote
 from dossier.diagnostics import UsageError
 from dossier.editing import find_passage
-from dossier.model import Span
+from dossier.spans import Span
 
 TEXT = (
     "Gazette\n\n“Nobody was hurt,” Mayor Sample told the Gazette on\u00a0Monday.\n"
