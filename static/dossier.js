@@ -6,13 +6,20 @@ const byId = (id) => document.getElementById(id);
 function themeSwitch() {
   const button = document.querySelector("button.theme");
   const root = document.documentElement;
-  const dark = () => (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
-  const name = () => { button.textContent = dark() ? "Light" : "Dark"; };
+  const dark = () =>
+    (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  const name = () => {
+    button.textContent = dark() ? "Light" : "Dark";
+  };
   button.hidden = false;
   name();
   button.addEventListener("click", () => {
     root.dataset.theme = dark() ? "light" : "dark";
-    try { localStorage.setItem("theme", root.dataset.theme); } catch { /* holds for this page only */ }
+    try {
+      localStorage.setItem("theme", root.dataset.theme);
+    } catch {
+      /* holds for this page only */
+    }
     name();
   });
 }
@@ -52,7 +59,11 @@ function filters(form) {
       link.classList.toggle("off", !ids.has(link.getAttribute("href").split("/").at(-2)));
     count.textContent = Object.keys(wanted).length ? `${shown.length} of ${items.length} ${form.dataset.noun}` : "";
     const query = new URLSearchParams(chosen).toString();
-    try { history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash); } catch { /* from disk */ }
+    try {
+      history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
+    } catch {
+      /* from disk */
+    }
   };
   for (const [key, value] of new URLSearchParams(location.search)) {
     const field = form.elements.namedItem(key);
@@ -60,7 +71,10 @@ function filters(form) {
   }
   form.hidden = false;
   form.addEventListener("change", apply);
-  form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    apply();
+  });
   if (location.search) apply();
 }
 
@@ -107,7 +121,7 @@ function notes() {
 // A link into something folded unfolds it, also where the browser does not do so by itself.
 function unfold() {
   const target = location.hash.length > 1 && byId(decodeURIComponent(location.hash.slice(1)));
-  const folded = target && target.closest("details:not([open])");
+  const folded = target?.closest("details:not([open])");
   if (!folded) return;
   folded.open = true;
   target.scrollIntoView();

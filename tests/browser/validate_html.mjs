@@ -7,10 +7,13 @@ const rules = {
   "long-title": "off", // a claim's page is named by the whole claim
 };
 
-const validator = new HtmlValidate(new StaticConfigLoader({ root: true, extends: ["html-validate:recommended"], rules }));
+const validator = new HtmlValidate(
+  new StaticConfigLoader({ root: true, extends: ["html-validate:recommended"], rules }),
+);
 const paths = readFileSync(0, "utf8").split("\n").filter(Boolean);
 for (const path of paths) {
   const report = await validator.validateString(readFileSync(path, "utf8"), path);
   for (const { messages } of report.results)
-    for (const { line, column, ruleId, message } of messages) console.log(`${path}:${line}:${column}: ${ruleId}: ${message}`);
+    for (const { line, column, ruleId, message } of messages)
+      console.log(`${path}:${line}:${column}: ${ruleId}: ${message}`);
 }

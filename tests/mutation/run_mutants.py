@@ -50,7 +50,7 @@ NOT_RUN = (
     "tests/preview/test_annotating.py",
     "tests/preview/test_following.py",
 )
-PYTEST = ("-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:playwright", "-p", "no:xdist", "--tb=no")
+PYTEST = ("-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:playwright", "--tb=no")
 # A mutant that loops for ever is noticed too: these seconds are several times what the tests take.
 SECONDS = {"line": 60, "package": 180, "all": 600}
 # So many tests a line are enough at first; more would only make an import-heavy run longer.

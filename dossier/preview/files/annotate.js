@@ -63,7 +63,8 @@
     const inside = paragraphs.filter((each) => {
       const own = document.createRange();
       own.selectNodeContents(each);
-      if (range.compareBoundaryPoints(Range.START_TO_START, own) > 0) own.setStart(range.startContainer, range.startOffset);
+      if (range.compareBoundaryPoints(Range.START_TO_START, own) > 0)
+        own.setStart(range.startContainer, range.startOffset);
       if (range.compareBoundaryPoints(Range.END_TO_END, own) < 0) own.setEnd(range.endContainer, range.endOffset);
       return words(own).trim();
     });
@@ -88,8 +89,14 @@
     const chosen = [];
     const list = element("ul", { role: "listbox", id: `${id}-list`, "aria-label": label, hidden: "" });
     const input = element("input", {
-      type: "text", id, role: "combobox", autocomplete: "off", "aria-expanded": "false", "aria-controls": `${id}-list`,
-      "aria-autocomplete": "list", placeholder: hint,
+      type: "text",
+      id,
+      role: "combobox",
+      autocomplete: "off",
+      "aria-expanded": "false",
+      "aria-controls": `${id}-list`,
+      "aria-autocomplete": "list",
+      placeholder: hint,
     });
     const chips = element("ul", { class: "chosen", "aria-label": `${label}: chosen` });
 
@@ -102,7 +109,8 @@
     }
     function move(to) {
       at = shown.length ? (to + shown.length) % shown.length : -1;
-      [...list.children].forEach((each, index) => each.setAttribute("aria-selected", String(index === at)));
+      for (const [index, each] of [...list.children].entries())
+        each.setAttribute("aria-selected", String(index === at));
       if (at < 0) return;
       input.setAttribute("aria-activedescendant", list.children[at].id);
       list.children[at].scrollIntoView({ block: "nearest" });
@@ -111,15 +119,26 @@
       asked = true;
       const wanted = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       const found = items.filter((each) => each.id !== "new" && !chosen.includes(each.id));
-      shown = found.filter((each) => wanted.every((word) => `${each.id} ${each.label}`.toLowerCase().includes(word))).slice(0, 50);
+      shown = found
+        .filter((each) => wanted.every((word) => `${each.id} ${each.label}`.toLowerCase().includes(word)))
+        .slice(0, 50);
       const words = input.value.trim();
       if (starts && words && !chosen.includes("new")) shown.push({ id: "new", label: words, start: true });
-      list.replaceChildren(...shown.map((each, index) => {
-        const option = element("li", { role: "option", id: `${id}-${index}`, "aria-selected": "false" },
-          each.start ? `${starts}: “${each.label}”` : each.label, element("small", {}, each.start ? "" : each.id));
-        option.addEventListener("mousedown", (event) => { event.preventDefault(); choose(each); });
-        return option;
-      }));
+      list.replaceChildren(
+        ...shown.map((each, index) => {
+          const option = element(
+            "li",
+            { role: "option", id: `${id}-${index}`, "aria-selected": "false" },
+            each.start ? `${starts}: “${each.label}”` : each.label,
+            element("small", {}, each.start ? "" : each.id),
+          );
+          option.addEventListener("mousedown", (event) => {
+            event.preventDefault();
+            choose(each);
+          });
+          return option;
+        }),
+      );
       list.hidden = !shown.length;
       input.setAttribute("aria-expanded", String(shown.length > 0));
       input.removeAttribute("aria-activedescendant");
@@ -134,12 +153,23 @@
       changed();
     }
     function draw() {
-      chips.replaceChildren(...chosen.map((each) => {
-        const name = items.find((item) => item.id === each)?.label || each;
-        const button = element("button", { type: "button", title: name, "aria-label": `Remove ${name}` }, `${each === "new" ? name : each} ×`);
-        button.addEventListener("click", () => { chosen.splice(chosen.indexOf(each), 1); draw(); input.focus(); changed(); });
-        return element("li", {}, button);
-      }));
+      chips.replaceChildren(
+        ...chosen.map((each) => {
+          const name = items.find((item) => item.id === each)?.label || each;
+          const button = element(
+            "button",
+            { type: "button", title: name, "aria-label": `Remove ${name}` },
+            `${each === "new" ? name : each} ×`,
+          );
+          button.addEventListener("click", () => {
+            chosen.splice(chosen.indexOf(each), 1);
+            draw();
+            input.focus();
+            changed();
+          });
+          return element("li", {}, button);
+        }),
+      );
     }
     input.addEventListener("input", search);
     input.addEventListener("click", search);
@@ -159,15 +189,29 @@
       }
     });
     return {
-      box: element("div", {}, element("label", { class: "name", for: id }, label), chips, element("div", { class: "pick" }, input, list)),
+      box: element(
+        "div",
+        {},
+        element("label", { class: "name", for: id }, label),
+        chips,
+        element("div", { class: "pick" }, input, list),
+      ),
       input,
       chosen,
-      get started() { return chosen.includes("new") ? items.find((each) => each.id === "new").label : ""; },
-      offer(all) { // they may come after the first letters have been typed, or a new one has been started
+      get started() {
+        return chosen.includes("new") ? items.find((each) => each.id === "new").label : "";
+      },
+      offer(all) {
+        // they may come after the first letters have been typed, or a new one has been started
         items = [...items.filter((each) => each.id === "new"), ...all];
         if (document.activeElement === input && asked) search();
       },
-      clear() { chosen.length = 0; input.value = ""; close(); draw(); },
+      clear() {
+        chosen.length = 0;
+        input.value = "";
+        close();
+        draw();
+      },
     };
   }
 
@@ -187,53 +231,123 @@
   const quote = element("blockquote", { id: "preview-quote" });
   const where = element("p", { class: "where" });
   const pasted = element("textarea", { id: "preview-passage", rows: "3" });
-  const paste = element("div", {}, element("label", { class: "name", for: "preview-passage" }, "Passage, as it is or as pasted from a web page"), pasted);
-  const claims = picker("preview-claims", "Claims that it speaks to", "Type to search, or a sentence of your own", () => check(), "Start a new claim");
+  const paste = element(
+    "div",
+    {},
+    element("label", { class: "name", for: "preview-passage" }, "Passage, as it is or as pasted from a web page"),
+    pasted,
+  );
+  const claims = picker(
+    "preview-claims",
+    "Claims that it speaks to",
+    "Type to search, or a sentence of your own",
+    () => check(),
+    "Start a new claim",
+  );
   const chain = picker("preview-chain", "Who said it, then who passed it on", "Actors and sources", () => check());
-  const field = (label, control) => element("div", {}, element("label", { class: "name", for: control.id }, label), control);
-  const line = (id, attributes = {}) => element("input", { type: "text", id: `preview-${id}`, name: id, autocomplete: "off", ...attributes });
-  const select = (id, values) => element("select", { id: `preview-${id}`, name: id },
-    ...values.map(([value, words]) => element("option", { value }, words)));
+  const field = (label, control) =>
+    element("div", {}, element("label", { class: "name", for: control.id }, label), control);
+  const line = (id, attributes = {}) =>
+    element("input", { type: "text", id: `preview-${id}`, name: id, autocomplete: "off", ...attributes });
+  const select = (id, values) =>
+    element(
+      "select",
+      { id: `preview-${id}`, name: id },
+      ...values.map(([value, words]) => element("option", { value }, words)),
+    );
   const same = (words) => words.map((each) => [each, each]);
-  const kind = field("What kind of claim the new one is", select("claim-kind", [
-    ["deed", "deed: what someone did"], ["state", "state: how something is"], ["saying", "saying: that someone said something"],
-    ["accusation", "accusation: what someone is blamed for"], ["judgement", "judgement: how something is to be seen"],
-    ["intent", "intent: what someone wants or plans"],
-  ]));
+  const kind = field(
+    "What kind of claim the new one is",
+    select("claim-kind", [
+      ["deed", "deed: what someone did"],
+      ["state", "state: how something is"],
+      ["saying", "saying: that someone said something"],
+      ["accusation", "accusation: what someone is blamed for"],
+      ["judgement", "judgement: how something is to be seen"],
+      ["intent", "intent: what someone wants or plans"],
+    ]),
+  );
   const certainty = select("certainty", same(["certain", "probable", "possible", "unstated"]));
   const names = picker("preview-names", "Event or actor that it is a name for", "Events and actors", () => check());
   const utterance = select("utterance", [["", "–"]]);
-  const more = element("details", { class: "more" }, element("summary", {}, "More: names, an utterance, a figure, a time"), element("div", {},
-    names.box,
-    field("Utterance that it is a wording of", utterance),
-    element("fieldset", {}, element("legend", {}, "The answer that it gives"),
-      field("Sort", select("value-kind", [["", "–"], ...same(["number", "time", "place", "person", "term"])])),
-      field("As the source words it", line("value-text")),
-      field("Number", line("value-number", { inputmode: "decimal" })),
-      field("Unit", line("value-unit", { placeholder: "km, fighters" }))),
-    element("fieldset", {}, element("legend", {}, "The time that it states"),
-      field("As the source words it", line("when-words", { placeholder: "on Saturday" })),
-      field("As a date", line("when-edtf", { placeholder: "2023-06-24", spellcheck: "false" })),
-      field("How the date is known", select("when-basis", same(["stated", "inferred", "researched"]))))));
-  const name = element("input", { type: "text", id: "preview-id", name: "id", autocomplete: "off", spellcheck: "false" });
+  const more = element(
+    "details",
+    { class: "more" },
+    element("summary", {}, "More: names, an utterance, a figure, a time"),
+    element(
+      "div",
+      {},
+      names.box,
+      field("Utterance that it is a wording of", utterance),
+      element(
+        "fieldset",
+        {},
+        element("legend", {}, "The answer that it gives"),
+        field("Sort", select("value-kind", [["", "–"], ...same(["number", "time", "place", "person", "term"])])),
+        field("As the source words it", line("value-text")),
+        field("Number", line("value-number", { inputmode: "decimal" })),
+        field("Unit", line("value-unit", { placeholder: "km, fighters" })),
+      ),
+      element(
+        "fieldset",
+        {},
+        element("legend", {}, "The time that it states"),
+        field("As the source words it", line("when-words", { placeholder: "on Saturday" })),
+        field("As a date", line("when-edtf", { placeholder: "2023-06-24", spellcheck: "false" })),
+        field("How the date is known", select("when-basis", same(["stated", "inferred", "researched"]))),
+      ),
+    ),
+  );
+  const name = element("input", {
+    type: "text",
+    id: "preview-id",
+    name: "id",
+    autocomplete: "off",
+    spellcheck: "false",
+  });
   const note = element("textarea", { id: "preview-note", name: "note", rows: "2" });
-  const yaml = element("pre", { id: "preview-yaml", tabindex: "0", role: "region", "aria-label": "As it will be written" });
+  const yaml = element("pre", {
+    id: "preview-yaml",
+    tabindex: "0",
+    role: "region",
+    "aria-label": "As it will be written",
+  });
   const remarks = element("div", { role: "status" });
   const write = element("button", { type: "submit", class: "go", disabled: "" }, "Write it");
   const copy = element("button", { type: "button" }, "Copy the YAML");
   const cancel = element("button", { type: "button" }, "Close");
-  const form = element("form", { autocomplete: "off" }, quote, where, paste, claims.box, kind,
-    radios("polarity", "It", [["affirms", "affirms them"], ["denies", "denies them"], ["open", "leaves them open"]]),
+  const form = element(
+    "form",
+    { autocomplete: "off" },
+    quote,
+    where,
+    paste,
+    claims.box,
+    kind,
+    radios("polarity", "It", [
+      ["affirms", "affirms them"],
+      ["denies", "denies them"],
+      ["open", "leaves them open"],
+    ]),
     field("How sure the one who speaks is", certainty),
-    radios("voice", "The source", [["own", "says it itself"], ["attributed", "has it from someone"]]),
+    radios("voice", "The source", [
+      ["own", "says it itself"],
+      ["attributed", "has it from someone"],
+    ]),
     chain.box,
     field("Note for readers, in Markdown", note),
     more,
     field("Id", name),
     element("div", {}, element("span", { class: "name" }, "As it will be written"), yaml),
-    remarks, element("div", { class: "actions" }, write, copy, cancel));
-  const panel = element("dialog", { id: "preview-annotate", "aria-labelledby": "preview-annotate-name" },
-    element("h2", { id: "preview-annotate-name" }, "Annotate this passage"), form);
+    remarks,
+    element("div", { class: "actions" }, write, copy, cancel),
+  );
+  const panel = element(
+    "dialog",
+    { id: "preview-annotate", "aria-labelledby": "preview-annotate-name" },
+    element("h2", { id: "preview-annotate-name" }, "Annotate this passage"),
+    form,
+  );
   const offer = element("button", { type: "button", id: "preview-offer", hidden: "" }, "Annotate");
   const start = element("button", { type: "button", title: "Alt+A" }, "Annotate");
   document.body.append(panel, offer);
@@ -246,10 +360,21 @@
     const data = new FormData(form);
     const given = selected || { passage: pasted.value };
     return {
-      source, ...given, claims: claims.chosen.filter((each) => each !== "new"), statement: claims.started, claim_kind: data.get("claim-kind"),
-      chain: chain.chosen, polarity: data.get("polarity"), certainty: data.get("certainty"), voice: data.get("voice"),
-      names: names.chosen, utterance: data.get("utterance"), value: parts("value", ["kind", "text", "number", "unit"], data),
-      when: parts("when", ["words", "edtf", "basis"], data), id: data.get("id").trim(), note: data.get("note"),
+      source,
+      ...given,
+      claims: claims.chosen.filter((each) => each !== "new"),
+      statement: claims.started,
+      claim_kind: data.get("claim-kind"),
+      chain: chain.chosen,
+      polarity: data.get("polarity"),
+      certainty: data.get("certainty"),
+      voice: data.get("voice"),
+      names: names.chosen,
+      utterance: data.get("utterance"),
+      value: parts("value", ["kind", "text", "number", "unit"], data),
+      when: parts("when", ["words", "edtf", "basis"], data),
+      id: data.get("id").trim(),
+      note: data.get("note"),
     };
   }
 
@@ -260,7 +385,9 @@
   }
 
   function say(list) {
-    const items = list.map((each) => element("li", { class: each.severity }, each.message, each.help ? ` ${each.help}` : ""));
+    const items = list.map((each) =>
+      element("li", { class: each.severity }, each.message, each.help ? ` ${each.help}` : ""),
+    );
     remarks.replaceChildren(...(items.length ? [element("ul", { class: "remarks" }, ...items)] : []));
   }
 
@@ -269,7 +396,8 @@
     clearTimeout(timer);
     kind.hidden = !claims.started;
     timer = setTimeout(async () => {
-      const number = asked += 1;
+      asked += 1;
+      const number = asked;
       if (!selected && !pasted.value.trim()) {
         write.disabled = true;
         yaml.textContent = "";
@@ -289,7 +417,10 @@
 
   async function open() {
     selected = passage();
-    if (panel.open) { check(); return; }
+    if (panel.open) {
+      check();
+      return;
+    }
     returnTo = document.activeElement;
     offer.hidden = true;
     form.reset();
@@ -307,16 +438,21 @@
     claims.offer(offered.claims || []);
     chain.offer(offered.chain || []);
     names.offer(offered.names || []);
-    utterance.replaceChildren(utterance.options[0], ...(offered.utterances || []).map((each) => element("option", { value: each.id }, each.label)));
+    utterance.replaceChildren(
+      utterance.options[0],
+      ...(offered.utterances || []).map((each) => element("option", { value: each.id }, each.label)),
+    );
   }
 
   function close() {
     panel.close();
-    (returnTo && returnTo.isConnected && returnTo !== document.body ? returnTo : start).focus();
+    (returnTo?.isConnected && returnTo !== document.body ? returnTo : start).focus();
     document.dispatchEvent(new Event("preview-closed"));
   }
 
-  form.addEventListener("input", (event) => { if (event.target.getAttribute("role") !== "combobox") check(); });
+  form.addEventListener("input", (event) => {
+    if (event.target.getAttribute("role") !== "combobox") check();
+  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (write.disabled) return;
@@ -334,20 +470,31 @@
   copy.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(yaml.textContent);
-    } catch { // not allowed here: the words are selected instead, for Ctrl-C
+    } catch {
+      // not allowed here: the words are selected instead, for Ctrl-C
       getSelection().selectAllChildren(yaml);
     }
     copy.textContent = "Copied";
-    setTimeout(() => { copy.textContent = "Copy the YAML"; }, 1500);
+    setTimeout(() => {
+      copy.textContent = "Copy the YAML";
+    }, 1500);
   });
   cancel.addEventListener("click", close);
-  panel.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.preventDefault(); close(); } });
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      close();
+    }
+  });
   offer.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
   offer.addEventListener("click", open);
   start.addEventListener("mousedown", (event) => event.preventDefault());
   start.addEventListener("click", open);
   document.addEventListener("keydown", (event) => {
-    if (event.altKey && !event.ctrlKey && !event.metaKey && event.code === "KeyA") { event.preventDefault(); open(); }
+    if (event.altKey && !event.ctrlKey && !event.metaKey && event.code === "KeyA") {
+      event.preventDefault();
+      open();
+    }
   });
   document.addEventListener("selectionchange", () => {
     const range = getSelection().rangeCount && !getSelection().isCollapsed ? getSelection().getRangeAt(0) : null;

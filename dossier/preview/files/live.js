@@ -16,7 +16,8 @@
   // The bar: whether the page is live, and the way to the record's file.
   const state = element("span", { role: "status" }, "Connecting …");
   const bar = element("div", { id: "preview-bar", role: "region", "aria-label": "Preview" }, state);
-  if (file) bar.append(element("a", { href: editor(`${root}/${file}`, line || 1), title: `${root}/${file}` }, `Open ${file}`));
+  if (file)
+    bar.append(element("a", { href: editor(`${root}/${file}`, line || 1), title: `${root}/${file}` }, `Open ${file}`));
   document.body.append(bar);
   // What was written stays to be read for a while: a claim and its annotation are two files, and may be two reloads.
   const said = JSON.parse(sessionStorage.getItem("preview-said") || "null");
@@ -54,13 +55,17 @@
     if (document.getElementById("preview-annotate")?.open) waiting = true;
     else location.reload();
   }
-  document.addEventListener("preview-closed", () => { if (waiting) location.reload(); });
+  document.addEventListener("preview-closed", () => {
+    if (waiting) location.reload();
+  });
 
   let delay = 250;
   function connect() {
     const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/livereload`);
     const tell = (message) => socket.send(JSON.stringify(message));
-    socket.addEventListener("open", () => tell({ command: "hello", protocols: ["http://livereload.com/protocols/official-7"] }));
+    socket.addEventListener("open", () =>
+      tell({ command: "hello", protocols: ["http://livereload.com/protocols/official-7"] }),
+    );
     socket.addEventListener("message", (event) => {
       const message = JSON.parse(event.data);
       if (message.command === "hello") {
