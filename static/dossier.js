@@ -120,7 +120,7 @@ function notes() {
 
 // A link into something folded unfolds it, also where the browser does not do so by itself.
 function unfold() {
-  const target = location.hash.length > 1 && byId(decodeURIComponent(location.hash.slice(1)));
+  const target = byId(decodeURIComponent(location.hash.slice(1)));
   const folded = target?.closest("details:not([open])");
   if (!folded) return;
   folded.open = true;
