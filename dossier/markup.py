@@ -26,6 +26,7 @@ from pygments.lexers import YamlLexer
 from pygments.token import STANDARD_TYPES
 from pygments.token import Token as Kind
 
+from dossier.spans import Span
 from dossier.text import find_sentences
 
 Resolve = Callable[[str], str | None]
@@ -199,9 +200,10 @@ def _targets(tokens: list[Token]) -> Iterator[tuple[str, int, str]]:
 
 def _sentence(words: str, offset: int) -> str:
     """The sentence of `words` that holds the offset."""
-    spans = find_sentences(words)
-    inside = next(((start, end) for start, end in spans if start <= offset < end), (0, len(words)))
-    return words[inside[0] : inside[1]].strip()
+    spans = [Span(*pair) for pair in find_sentences(words)]
+    whole = Span(0, len(words))
+    inside = next((span for span in spans if span.contains_offset(offset)), whole)
+    return words[inside.start : inside.end].strip()
 
 
 def _judged(tokens: list[Token], resolve: Resolve, anchors: str) -> Iterator[Token]:

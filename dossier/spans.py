@@ -1,7 +1,7 @@
 """Stretches of a text and the arithmetic on them.
 
-In: offsets into one text, in Unicode code points. Out: `Span` values, lists of them merged or subtracted, marks by code
-point. Every comparison of two stretches is made here, so that all of them agree on what an edge belongs to.
+In: offsets into one text, in Unicode code points. Out: `Span` values, spans cut out of others, marks by code point.
+Two stretches are compared here only, so that every stage agrees on what an edge belongs to.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,11 +17,6 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    @property
-    def length(self) -> int:
-        """How many code points it covers."""
-        return self.end - self.start
-
     def contains(self, other: "Span") -> bool:
         """Whether the other one lies within this one. Common edges are allowed."""
         return self.start <= other.start and other.end <= self.end
@@ -34,26 +29,9 @@ class Span(NamedTuple):
         """Whether both cover at least one common code point. Spans that only touch do not, and empty ones never do."""
         return max(self.start, other.start) < min(self.end, other.end)
 
-    def touches(self, other: "Span") -> bool:
-        """Whether there is no gap between the two: they overlap, or one begins where the other ends."""
-        return max(self.start, other.start) <= min(self.end, other.end)
-
     def moved(self, by: int) -> "Span":
         """The same stretch, so many code points further on: from offsets in a part to offsets in the whole text."""
         return Span(self.start + by, self.end + by)
-
-
-def merge_spans(spans: Iterable[Span]) -> list[Span]:
-    """The stretches that the spans cover together, in order, with a gap between any two. Empty spans add nothing."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if span.length == 0:
-            continue
-        if merged and merged[-1].touches(span):
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
 
 
 def subtract_spans(whole: Span, cuts: Iterable[Span]) -> Iterator[Span]:

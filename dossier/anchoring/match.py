@@ -99,8 +99,8 @@ def _find_reading(text: str, reading: QuoteReading, context: SelectorContext, *,
     each[0] = [place for place in each[0] if context.opens(place[0])]
     each[-1] = [place for place in each[-1] if context.closes(place[1])]
     found: list[PlacedParts] = []
-    for start, end in context.stretches():
-        inside = [[place for place in part if start <= place[0] and place[1] <= end] for part in each]
+    for stretch in context.stretches():
+        inside = [[place for place in part if stretch.contains(Span(*place))] for part in each]
         found += islice(find_places(inside), _MOST)
     return found
 

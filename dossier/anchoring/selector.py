@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from dossier.anchoring.boundaries import may_end_at, may_start_at
 from dossier.anchoring.quote_syntax import PlacedParts
-from dossier.spans import Span
-from dossier.text import Pair, normalise
+from dossier.spans import Span, subtract_spans
+from dossier.text import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,12 @@ class SelectorContext:
 
     def owns(self, start: int, end: int) -> bool:
         """Whether no furniture is in this stretch."""
-        return all(end <= other.start or other.end <= start for other in self.furniture)
+        stretch = Span(start, end)
+        return not any(other.overlaps(stretch) for other in self.furniture)
 
-    def stretches(self) -> Iterator[Pair]:
+    def stretches(self) -> Iterator[Span]:
         """The source's own text: what lies before, between and after the furniture."""
-        start = 0
-        for other in sorted(self.furniture, key=lambda span: span.start):
-            yield start, other.start
-            start = max(start, other.end)
-        yield start, len(self.text)
+        return subtract_spans(Span(0, len(self.text)), self.furniture)
 
     def counts(self, placed: Iterable[PlacedParts]) -> list[PlacedParts]:
         """The places that count, in order."""

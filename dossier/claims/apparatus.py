@@ -21,6 +21,7 @@ from dossier.claims.alignment import AlignedColumn, align_words
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
 from dossier.sigla import siglum_order
+from dossier.spans import Span
 from dossier.text import DOUBLE_MARKS, find_quotations, find_words
 
 CellKind = Literal["words", "omitted", "gap", "outside"]
@@ -105,6 +106,11 @@ class _Token:
     gap: bool = False  # the editor left words out just before it
     inserted: str = ""  # the editor's insertion just before it
 
+    @property
+    def span(self) -> Span:
+        """Where it is in that text."""
+        return Span(self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class _WitnessLine:
@@ -180,7 +186,7 @@ def _original(linked: LinkedDossier, annotation: Annotation, label: str, quotati
             opens_gap = at == 0 and number > 0
             tokens.append(_Token(_form(text[slice(*span)]), *span, opens_gap, inserted.get((number, at), "")))
     marks = quotations.around(annotation)
-    direct = all(any(start <= token.start and token.end <= end for start, end in marks) for token in tokens)
+    direct = all(any(Span(*mark).contains(token.span) for mark in marks) for token in tokens)
     voice: Literal["direct", "paraphrase"] = "direct" if tokens and direct else "paraphrase"
     witness = Witness(annotation=annotation.uid, source=annotation.source, label=label, voice=voice, by="")
     return _WitnessLine(witness, text, tuple(tokens))

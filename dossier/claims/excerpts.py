@@ -18,9 +18,8 @@ from unicodedata import combining, normalize
 from urllib.parse import quote as percent
 
 from dossier import text as reading
-from dossier.linking.placing import own_stretches
 from dossier.model import Anchor
-from dossier.spans import Span
+from dossier.spans import Span, subtract_spans
 
 PieceKind = Literal["before", "quoted", "left-out", "after"]
 
@@ -59,7 +58,7 @@ class CaptureText:
         """Every sentence; none reaches across furniture."""
         return tuple(
             (own.start + start, own.start + end)
-            for own in own_stretches(self.text, self._furniture)
+            for own in subtract_spans(Span(0, len(self.text)), self._furniture)
             for start, end in reading.find_sentences(self.text[own.start : own.end])
         )
 
@@ -96,13 +95,13 @@ def excerpt_pieces(text: str, span: Span, anchor: Anchor, marks: Sequence[Excerp
 
 
 def _piece(text: str, span: Span, anchor: Anchor, marks: Sequence[ExcerptMark]) -> Piece:
-    over = [mark for mark in marks if mark.span.start <= span.start and span.end <= mark.span.end]
+    over = [mark for mark in marks if mark.span.contains(span)]
     kind: PieceKind = "left-out"
     if span.end <= anchor.span.start:
         kind = "before"
     elif span.start >= anchor.span.end:
         kind = "after"
-    elif any(f.start <= span.start and span.end <= f.end for f in anchor.fragments):
+    elif any(fragment.contains(span) for fragment in anchor.fragments):
         kind = "quoted"
     words = text[span.start : span.end]
     if not over:  # most pieces

@@ -157,7 +157,7 @@ def _cues_within(linked: LinkedDossier, annotation: Annotation, hedges: Sequence
     fragments = linked.anchors[annotation.uid].fragments
     idle = {"possibility", "speech"} if reporting else {"possibility"}
     counting = [hedge for hedge in hedges if hedge.kind not in idle]
-    return any(f.start <= hedge.span.start and hedge.span.end <= f.end for hedge in counting for f in fragments)
+    return any(fragment.contains(hedge.span) for hedge in counting for fragment in fragments)
 
 
 def _first_of_each(annotations: Iterable[Annotation]) -> dict[str, Annotation]:

@@ -27,7 +27,6 @@ from dossier.linking.link import LinkedDossier
 from dossier.linking.placing import Placed
 from dossier.model import Annotation, Relay
 from dossier.sigla import siglum_order, sort_by_siglum
-from dossier.spans import Span
 from dossier.status import Status, judge_status
 
 
@@ -116,7 +115,7 @@ def _touches(linked: LinkedDossier, annotation: Annotation, placed: Placed[Relay
     if placed.region.part is None or not _in_first_capture(linked, annotation):
         return True
     fragments = linked.anchors[annotation.uid].fragments
-    return any(f.start < placed.span.end and placed.span.start < f.end for f in fragments)
+    return any(placed.span.overlaps(fragment) for fragment in fragments)
 
 
 def _inside(linked: LinkedDossier, annotation: Annotation, covering: Collection[Placed[Relay]]) -> bool:
@@ -125,12 +124,8 @@ def _inside(linked: LinkedDossier, annotation: Annotation, covering: Collection[
         return True
     fragments = linked.anchors[annotation.uid].fragments
     return _in_first_capture(linked, annotation) and all(
-        any(_contains(placed.span, fragment) for placed in covering) for fragment in fragments
+        any(placed.span.contains(fragment) for placed in covering) for fragment in fragments
     )
-
-
-def _contains(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _in_first_capture(linked: LinkedDossier, annotation: Annotation) -> bool:

@@ -139,7 +139,7 @@ def whole_words(text: str, span: Span) -> Span:
 def _citable(linked: LinkedDossier, id_: str, span: Span, note: str) -> FoundPassage:
     """The place with its annotation, or with the reason why it cannot be cited."""
     for placed in linked.furniture[id_]:
-        if placed.span.start < span.end and span.start < placed.span.end:
+        if placed.span.overlaps(span):
             kind = placed.region.kind.replace("-", " ")
             return _place(
                 linked, id_, span, "furniture", f"not the source's own text ({kind}), so it cannot back a claim"

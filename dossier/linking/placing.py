@@ -72,21 +72,10 @@ def place_everything(dossier: Dossier) -> tuple[Places, tuple[Diagnostic, ...]]:
     return places, tuple(problems)
 
 
-def own_stretches(own: str, furniture: Sequence[Span]) -> Iterator[Span]:
-    """What is left of a capture when furniture (in order of place) is cut out."""
-    start = 0
-    for cut in furniture:
-        if start < cut.start:
-            yield Span(start, cut.start)
-        start = max(start, cut.end)
-    if start < len(own):
-        yield Span(start, len(own))
-
-
 def _regions(reading: _CaptureReading, field: str, regions: Sequence[R]) -> tuple[Placed[R], ...]:
     spans = [_span(reading, (field, index), region) for index, region in enumerate(regions)]
     placed = [Placed(region, span) for region, span in zip(regions, spans, strict=True) if span]
-    return tuple(sorted(placed, key=lambda p: (p.span.start, p.span.end)))
+    return tuple(sorted(placed, key=lambda p: p.span))
 
 
 def _relays(reading: _CaptureReading) -> tuple[Placed[Relay], ...]:
@@ -111,8 +100,8 @@ def _span(reading: _CaptureReading, pointer: Pointer, region: Region) -> Span | 
 
 def _overlaps(reading: _CaptureReading, regions: Sequence[Placed[Furniture] | Placed[Unused]]) -> Iterator[Diagnostic]:
     """Text is the source's own or it is not; it is used or it is not: two regions may not both decide."""
-    for one, other in pairwise(sorted(regions, key=lambda p: (p.span.start, p.span.end))):
-        if other.span.start < one.span.end:
+    for one, other in pairwise(sorted(regions, key=lambda p: p.span)):
+        if one.span.overlaps(other.span):
             names = f"“{_short(other.region.first)}” overlaps the one that begins “{_short(one.region.first)}”"
             advice = "End the first region earlier, or make one region of the two."
             at = locate_field(reading.dossier, reading.source)

@@ -13,9 +13,8 @@ from pathlib import PurePosixPath
 from dossier import text
 from dossier.diagnostics import Diagnostic, Location, notice
 from dossier.linking.link import LinkedDossier
-from dossier.linking.placing import own_stretches
 from dossier.model import Annotation
-from dossier.spans import Span
+from dossier.spans import Span, mark_spans, subtract_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +82,13 @@ def _cover(linked: LinkedDossier, source: str, only_here: Sequence[str]) -> Cove
     words = text.find_words(own)
     lines = text.Lines(own)
     uses = [a for a in linked.of_source[source] if linked.text_of(a) is own]
-    marked = bytearray(len(own))  # 3: one byte a code point, 1 inside a fragment
-    for annotation in uses:
-        for span in linked.anchors[annotation.uid].fragments:
-            marked[span.start : span.end] = b"\1" * (span.end - span.start)
-    stretches = own_stretches(own, [placed.span for placed in linked.furniture[source]])  # 1
+    fragments = [fragment for annotation in uses for fragment in linked.anchors[annotation.uid].fragments]
+    marked = mark_spans(len(own), fragments)  # 3
+    stretches = subtract_spans(Span(0, len(own)), [placed.span for placed in linked.furniture[source]])  # 1
     spans = [
-        Span(stretch.start + start, stretch.start + end)
+        Span(*sentence).moved(stretch.start)
         for stretch in stretches
-        for start, end in text.find_sentences(own[stretch.start : stretch.end])
+        for sentence in text.find_sentences(own[stretch.start : stretch.end])
     ]
     used = _used(linked, uses, spans)  # 2
     counted = _words_in(words, spans, marked)
@@ -112,7 +109,7 @@ def _used(linked: LinkedDossier, uses: Sequence[Annotation], spans: Sequence[Spa
         for fragment in linked.anchors[annotation.uid].fragments:
             at = max(bisect_right(starts, fragment.start) - 1, 0)
             while at < len(spans) and spans[at].start < fragment.end:
-                if spans[at].end > fragment.start and annotation not in used[at][-1:]:
+                if spans[at].overlaps(fragment) and annotation not in used[at][-1:]:
                     used[at].append(annotation)
                 at += 1
     return used
@@ -134,7 +131,7 @@ def _words_in(words: Sequence[tuple[int, int]], spans: Sequence[Span], marked: b
 
 
 def _reason(linked: LinkedDossier, source: str, span: Span) -> str:
-    reasons = (p.region.reason for p in linked.unused[source] if p.span.start < span.end and span.start < p.span.end)
+    reasons = (p.region.reason for p in linked.unused[source] if p.span.overlaps(span))
     return next(reasons, "")
 
 

@@ -23,12 +23,10 @@ from typing import Literal, NamedTuple
 
 from dossier import text
 from dossier.linking.link import LinkedDossier
-from dossier.linking.placing import own_stretches
 from dossier.model import Annotation
 from dossier.overviews.name_forms import Forms, subjects_by_form
-from dossier.overviews.shared_text import mark_stretches
 from dossier.record_ref import RecordRef
-from dossier.spans import Span
+from dossier.spans import Span, mark_spans, subtract_spans
 
 LABEL = 8  # words; a longer quote is no label
 _ARTICLES = frozenset({"the", "a", "an"})  # of English; other languages keep theirs
@@ -51,7 +49,7 @@ class NamePage:
         """Every sentence outside furniture, in order."""
         own = self.own
         return tuple(
-            _moved(Span(*pair), s.start) for s in self.stretches for pair in text.find_sentences(own[s.start : s.end])
+            Span(*pair).moved(s.start) for s in self.stretches for pair in text.find_sentences(own[s.start : s.end])
         )
 
     def sentence_at(self, offset: int) -> Span:
@@ -140,10 +138,8 @@ def _in_source(
     linked: LinkedDossier, source: str, search: Forms, known: Mapping[str, tuple[RecordRef, ...]]
 ) -> list[Occurrence]:
     own = linked.text[source]
-    stretches = tuple(own_stretches(own, [placed.span for placed in linked.furniture[source]]))
-    forms = [
-        (found.form, _moved(found.span, s.start)) for s in stretches for found in search.find(own[s.start : s.end])
-    ]
+    stretches = tuple(subtract_spans(Span(0, len(own)), [placed.span for placed in linked.furniture[source]]))
+    forms = [(found.form, found.span.moved(s.start)) for s in stretches for found in search.find(own[s.start : s.end])]
     annotations = [a for a in linked.of_source[source] if linked.text_of(a) is own]
     if not forms and not any(annotation.names for annotation in annotations):
         return []
@@ -151,21 +147,17 @@ def _in_source(
         source,
         own,
         stretches,
-        mark_stretches(len(own), text.find_quotations(own)),
+        mark_spans(len(own), text.find_quotations(own)),
         _attributed(linked, own, annotations),
     )
     found = [_occurrence(page, subject, form, (span,), "") for form, span in forms for subject in known[form]]  # 2
     labels = list(_labels(linked, page, annotations))  # 1
-    return sorted(_merged(found, labels), key=lambda o: (o.span.start, o.span.end, o.subject))
+    return sorted(_merged(found, labels), key=lambda o: (o.span, o.subject))
 
 
 def _attributed(linked: LinkedDossier, own: str, annotations: Sequence[Annotation]) -> bytearray:
     fragments = (f for a in annotations if a.stance.is_attributed for f in linked.anchors[a.uid].fragments)
-    return mark_stretches(len(own), ((fragment.start, fragment.end) for fragment in fragments))
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
+    return mark_spans(len(own), fragments)
 
 
 def _labels(
@@ -186,7 +178,7 @@ def _merged(found: Sequence[Occurrence], labels: Sequence[tuple[Occurrence, bool
     kept = list(found)
     merged = []
     for label, short in labels:
-        inside = [o for o in kept if o.subject == label.subject and _within(o.span, label.span)]
+        inside = [o for o in kept if o.subject == label.subject and label.span.contains(o.span)]
         if short or not inside:
             kept = [o for o in kept if o not in inside]
             merged.append(label._replace(term=inside[0].term) if _same_words(inside, label) else label)
@@ -247,10 +239,6 @@ def _is_quoted(page: NamePage, fragment: Span) -> bool:
         return False
     words = text.find_words(page.own[fragment.start : fragment.end])
     return all(page.quoted[fragment.start + start] and page.quoted[fragment.start + end - 1] for start, end in words)
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _one_line(words: str, *, start: bool = False, end: bool = False) -> str:

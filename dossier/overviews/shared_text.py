@@ -6,14 +6,14 @@ In: a `LinkedDossier`. Out: by pair of sources, the runs of seven or more words 
 import heapq
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier import text
 from dossier.claims import shingles
 from dossier.claims.shingles import RUN, Run, TextPair
 from dossier.linking.link import LinkedDossier
-from dossier.spans import Span
+from dossier.spans import Span, mark_spans
 
 TOO_MANY = 12  # sources: what stands in more of them is boilerplate, or one report in so many papers that all know it
 MOST = 500  # pairs of sources of each sort whose passages are kept; a page cannot show more
@@ -105,17 +105,9 @@ def _words(linked: LinkedDossier, source: str, known: dict[str, str]) -> _Shared
         at = last
     kept += spans[at:]
     keys += map(known.setdefault, words[at:], words[at:])
-    quoted = mark_stretches(len(own), text.find_quotations(own))
+    quoted = mark_spans(len(own), text.find_quotations(own))
     inside = bytes([quoted[start] & quoted[end - 1] for start, end in kept])
     return _SharedWords(array("L", [s for s, _ in kept]), array("L", [e for _, e in kept]), keys, inside)
-
-
-def mark_stretches(length: int, stretches: Iterable[tuple[int, int]]) -> bytearray:
-    """One byte a code point: 1 inside one of the stretches."""
-    marks = bytearray(length)
-    for start, end in stretches:
-        marks[start:end] = b"\1" * (end - start)
-    return marks
 
 
 def _utterances(linked: LinkedDossier) -> dict[str, dict[str, list[Span]]]:
@@ -137,7 +129,7 @@ def _outside(
     first = 0
     for step in range(run.length if said else 0):
         word_a, word_b = _word(a, run.a + step), _word(b, run.b + step)
-        if any(_inside(word_a, in_a) and _inside(word_b, in_b) for in_a, in_b in said):
+        if any(_is_inside(word_a, in_a) and _is_inside(word_b, in_b) for in_a, in_b in said):
             if step - first >= RUN:
                 yield Run(run.a + first, run.b + first, step - first)
             first = step + 1
@@ -145,12 +137,12 @@ def _outside(
         yield Run(run.a + first, run.b + first, run.length - first)
 
 
-def _word(words: _SharedWords, number: int) -> tuple[int, int]:
-    return words.starts[number], words.ends[number]
+def _word(words: _SharedWords, number: int) -> Span:
+    return Span(words.starts[number], words.ends[number])
 
 
-def _inside(word: tuple[int, int], spans: Sequence[Span]) -> bool:
-    return any(span.start <= word[0] and word[1] <= span.end for span in spans)
+def _is_inside(word: Span, spans: Sequence[Span]) -> bool:
+    return any(span.contains(word) for span in spans)
 
 
 def _shared(run: Run, a: _SharedWords, b: _SharedWords) -> Shared:

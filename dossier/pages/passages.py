@@ -101,7 +101,7 @@ def _merge_rows(rows: Sequence[tuple[Piece, ...]]) -> tuple[Piece, ...]:
 
 
 def _merge_pieces(span: Span, over: Iterable[Piece]) -> Piece:
-    here = [piece for piece in over if piece.span.start <= span.start and span.end <= piece.span.end]
+    here = [piece for piece in over if piece.span.contains(span)]
     kinds = [piece.kind for piece in here]
     first = here[0]
     kind = first.kind

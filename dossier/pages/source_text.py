@@ -239,7 +239,7 @@ def _find_cuts(text: str, at: _TextMarks, tints: _Tints) -> list[int]:
 def _region_changes(regions: Iterable[tuple[Span, str]]) -> dict[int, str]:
     """What holds from each place on: the region's words from its start, nothing from its end."""
     found: dict[int, str] = {}
-    for span, words in sorted(regions, key=lambda r: (r[0].start, r[0].end)):
+    for span, words in sorted(regions, key=lambda r: r[0]):
         found[span.start] = words
         found.setdefault(span.end, "")
     return found
@@ -253,7 +253,7 @@ def _make_paragraph(
         return None
     start = line[0][0]
     segments = tuple(segment for _, segment in line)
-    zone = next((p.region.kind for p in zones if p.span.start <= start < p.span.end), "body")
+    zone = next((p.region.kind for p in zones if p.span.contains_offset(start)), "body")
     kinds = {segment.furniture for segment in segments if segment.text.strip()}
     notes = tuple(numbered[id_] for segment in segments for id_ in segment.begins)
     furniture = kinds.pop() if len(kinds) == 1 else ""

@@ -1,12 +1,10 @@
-"""Spans: what an edge belongs to, and lists of spans merged, subtracted and marked."""
-
-from itertools import pairwise
+"""Spans: what an edge belongs to, and lists of spans subtracted and marked."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.spans import Span, mark_spans, merge_spans, subtract_spans
+from dossier.spans import Span, mark_spans, subtract_spans
 
 
 def test_a_span_contains_itself_and_spans_that_share_an_edge():
@@ -30,8 +28,6 @@ def test_the_start_is_inside_and_the_end_is_not():
 def test_spans_that_only_touch_do_not_overlap():
     assert not Span(0, 3).overlaps(Span(3, 5))
     assert not Span(3, 5).overlaps(Span(0, 3))
-    assert Span(0, 3).touches(Span(3, 5))
-    assert Span(3, 5).touches(Span(0, 3))
 
 
 def test_one_common_code_point_is_an_overlap():
@@ -39,30 +35,15 @@ def test_one_common_code_point_is_an_overlap():
     assert Span(3, 5).overlaps(Span(0, 4))
 
 
-def test_a_gap_of_one_code_point_is_no_touch():
-    assert not Span(0, 3).touches(Span(4, 5))
-    assert not Span(4, 5).touches(Span(0, 3))
-
-
 @pytest.mark.parametrize("empty", [Span(0, 0), Span(2, 2), Span(5, 5)])
 def test_an_empty_span_overlaps_nothing(empty: Span):
-    assert empty.length == 0
     assert not empty.overlaps(Span(0, 5))
     assert not Span(0, 5).overlaps(empty)
     assert Span(0, 5).contains(empty)
 
 
-def test_moving_a_span_keeps_its_length():
+def test_moving_a_span_moves_both_edges():
     assert Span(2, 6).moved(10) == Span(12, 16)
-    assert Span(2, 6).length == 4
-
-
-def test_touching_regions_are_merged_into_one():
-    assert merge_spans([Span(3, 5), Span(0, 3)]) == [Span(0, 5)]
-
-
-def test_regions_with_a_gap_stay_apart():
-    assert merge_spans([Span(4, 5), Span(0, 3), Span(1, 2)]) == [Span(0, 3), Span(4, 5)]
 
 
 def test_what_is_left_of_a_text_without_its_furniture():
@@ -103,15 +84,8 @@ def test_overlapping_means_a_common_offset(one: Span, other: Span):
 
 @given(spans, spans)
 def test_containing_means_to_have_every_offset(one: Span, other: Span):
-    if other.length:
+    if offsets(other):
         assert one.contains(other) == (offsets(other) <= offsets(one))
-
-
-@given(st.lists(spans))
-def test_merging_keeps_every_offset_and_leaves_gaps(some: list[Span]):
-    merged = merge_spans(some)
-    assert offsets(*merged) == offsets(*some)
-    assert all(one.end < other.start for one, other in pairwise(merged))
 
 
 @given(spans, st.lists(spans))
@@ -119,7 +93,7 @@ def test_subtracting_takes_away_exactly_the_cuts(whole: Span, cuts: list[Span]):
     left = list(subtract_spans(whole, cuts))
     assert offsets(*left) == offsets(whole) - offsets(*cuts)
     assert left == sorted(left)
-    assert all(span.length for span in left)
+    assert all(offsets(span) for span in left)
 
 
 @given(st.lists(spans))
