@@ -6,6 +6,7 @@ hold the fixed words of a page; the other rooms hand over codes and values.
 Modules, in order; each imports only from those above it:
 
 - `date_words`: EDTF dates and clock times in words
+- `time_statements`: what records and quotes say about time
 - `codes`: the words for what records hold as codes
 - `agreement`: the state of agreement on a claim, and what it depends on
 - `findings`: silence, relations of claims, answers that differ, lost hedges

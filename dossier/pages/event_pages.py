@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta, timezone
 from dossier.labels import codes, date_words
 from dossier.markup import Html
 from dossier.model import Basis, Event
-from dossier.overviews.time_conflicts import Contradiction
+from dossier.overviews.time_conflicts import Contradiction, word_statement
 from dossier.overviews.timeline import TimelineEntry
 from dossier.pages import charts
 from dossier.pages.actor_pages import actor_link
@@ -140,7 +140,10 @@ def _time_statements(context: PageContext, found: Contradiction) -> tuple[TimeSt
     def quoted(uid: str) -> tuple[Tag, str]:
         return context.tags[context.linked.annotations[uid].source], record_href(RecordRef("annotation", uid))
 
-    return tuple(TimeStatement(s.sentence, tuple(quoted(uid) for uid in s.annotations)) for s in found.statements)
+    return tuple(
+        TimeStatement(word_statement(context.linked, statement), tuple(quoted(uid) for uid in statement.annotations))
+        for statement in found.statements
+    )
 
 
 def _day_title(edtf: str) -> str:

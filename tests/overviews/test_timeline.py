@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dossier.dates import FIRST
 from dossier.model import Event, Site
 from dossier.overviews.event_order import open_order, order_events, relate_events
+from dossier.overviews.time_conflicts import word_statement
 from dossier.overviews.timeline import build_timeline
 
 MOSCOW = timezone(timedelta(hours=3))
@@ -235,7 +236,7 @@ def test_two_quotes_that_give_one_claim_two_days_are_shown_as_a_difference():
     found, problems = build_timeline(linked)
     (contradiction,) = found.contradictions
     assert contradiction.quotes
-    assert [s.sentence for s in contradiction.statements] == [
+    assert [word_statement(linked, statement) for statement in contradiction.statements] == [
         "The A says 23 June 2023 (“on Friday”)",
         "The B says 24 June 2023 (“on Saturday”)",
     ]
