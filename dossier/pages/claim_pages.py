@@ -42,6 +42,14 @@ from dossier.routes import CLAIMS, href, record_href, route
 from dossier.status import STATUSES
 
 MATRIX_CLAIMS = 400  # above this the matrix of all claims gives way to one on each event's page
+STANCE_LEGEND = (  # each shape with its word, as the legend of the matrix has them
+    ("affirms", "affirms"),
+    ("affirms-probable", "as probable"),
+    ("affirms-possible", "as possible"),
+    ("denies", "denies"),
+    ("open", "leaves open"),
+    ("silent", "silent"),
+)
 _NAMED_SILENT = 12
 
 
@@ -139,6 +147,11 @@ class ClaimView:
     note: Html
     assessment: Assessment | None
     assessed: Html
+
+    @property
+    def has_several_answers(self) -> bool:
+        """Sources give more than one answer, or one answer each to more than one question."""
+        return len(self.answers) > 1 or any(len(table.lines) > 1 for table in self.answers)
 
 
 def view_claim_page(context: PageContext, id_: str) -> ClaimView:
@@ -270,6 +283,7 @@ class ClaimMatrixView:
     actors: tuple[tuple[str, str], ...]  # id and name of every actor in a claim, by name, likewise
     total: int
     whole: bool
+    legend: tuple[tuple[str, str], ...] = STANCE_LEGEND
 
 
 def view_claim_matrix(context: PageContext) -> ClaimMatrixView:

@@ -116,6 +116,17 @@ def test_templates_never_switch_escaping_off():
         assert not re.search(r"\|\s*safe|autoescape|Markup|\|\s*attr\b", template.read_text()), template.name
 
 
+def test_no_line_of_a_template_is_longer_than_a_line_of_code():
+    for template in TEMPLATES.iterdir():
+        assert max(map(len, template.read_text().splitlines())) <= 120, template.name
+
+
+def test_the_indentation_of_templates_costs_no_bytes_on_pages():
+    for path, text in site().items():
+        if path.endswith(".html"):
+            assert not re.search(r"^[ \t]+<(?!path|circle|g|text|line|rect)", text, re.MULTILINE), path
+
+
 # --- colours ----------------------------------------------------------------------------------------------------------
 
 
