@@ -39,13 +39,13 @@ def draw(profiles: Mapping[str, Profile], names: Mapping[str, str], href: Href, 
 
 def _chosen(profiles: Mapping[str, Profile]) -> list[str]:
     """1. The most present ones that share anything with anyone."""
-    shared = {id: sum(company.count for company in profile.company) for id, profile in profiles.items()}
+    shared = {id: sum(other.count for other in profile.co_occurrences) for id, profile in profiles.items()}
     return sorted((id for id, total in shared.items() if total), key=lambda id: (-shared[id], id))[:MOST]
 
 
 def _order(profiles: Mapping[str, Profile], chosen: Sequence[str]) -> list[str]:
     """2. Each next one is the one with the strongest tie to the last three."""
-    weights = {id: {company.actor: company.count for company in profiles[id].company} for id in chosen}
+    weights = {id: {other.actor: other.count for other in profiles[id].co_occurrences} for id in chosen}
     left = list(chosen)
     order: list[str] = []
     while left:
@@ -60,10 +60,10 @@ def _ties(profiles: Mapping[str, Profile], order: Sequence[str]) -> list[tuple[s
     """3. Pairs with what they share, the strongest first."""
     rows = {actor: row for row, actor in enumerate(order)}
     ties = [
-        (one, company.actor, company.count)
+        (one, other.actor, other.count)
         for one in order
-        for company in profiles[one].company
-        if rows.get(company.actor, -1) > rows[one]
+        for other in profiles[one].co_occurrences
+        if rows.get(other.actor, -1) > rows[one]
     ]
     strong = [tie for tie in ties if tie[2] > 1]
     return sorted(strong if len(ties) > _TIES else ties, key=lambda tie: (-tie[2], rows[tie[0]], rows[tie[1]]))[:_TIES]

@@ -6,9 +6,9 @@ name, and their counts by source, term and voice.
 1. What editors mark: an annotation with `names` makes its quote a name or label, counted under the quote's own words.
    A quote longer than eight words is a passage about the subject rather than a label: there the forms inside it are
    marked.
-2. What the captures hold besides: every form of `terms`, `aliases` and actors' names outside furniture (see `forms`),
+2. What else the captures hold: every form of `terms`, `aliases` and actors' names outside furniture (see `name_forms`),
    but for those inside a label of the same subject that editors marked.
-3. Voice: an occurrence is quoted when every word of it stands inside quotation marks; else the words are the source's
+3. Voice: an occurrence is quoted when every word of it is inside quotation marks; else the words are the source's
    own. Own words in a passage that the source has from someone (an annotation with `voice: attributed`) are a
    paraphrase: the choice of word may be the speaker's or the source's, so they are counted apart.
 """
@@ -17,44 +17,31 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 from dossier import text
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
+from dossier.overviews.coverage import Sentence
 from dossier.overviews.name_forms import Forms, subjects_by_form
 from dossier.record_ref import RecordRef
 from dossier.spans import Span, mark_spans, subtract_spans
 
-LABEL = 8  # words; a longer quote is no label
+MOST_LABEL_WORDS = 8  # a longer quote is no label
 _ARTICLES = frozenset({"the", "a", "an"})  # of English; other languages keep theirs
 
 NamingVoice = Literal["own", "quoted"]
 
 
-@dataclass(frozen=True, eq=False)
-class NamePage:
-    """A source's own text with what decides the voice of an occurrence and its line of the concordance."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _NamedText:
+    """A source's own text with what decides the voice of an occurrence."""
 
-    id: str
-    own: str
-    stretches: tuple[Span, ...]  # outside furniture
+    source: str
+    text: str
     quoted: bytearray  # one byte a code point: 1 inside quotation marks
     attributed: bytearray  # likewise: 1 inside a quote that the source has from someone
-
-    @cached_property
-    def sentences(self) -> tuple[Span, ...]:
-        """Every sentence outside furniture, in order."""
-        own = self.own
-        return tuple(
-            Span(*pair).moved(s.start) for s in self.stretches for pair in text.find_sentences(own[s.start : s.end])
-        )
-
-    def sentence_at(self, offset: int) -> Span:
-        """The sentence that holds an offset, or the last before it."""
-        return self.sentences[max(bisect_right(self.sentences, offset, key=lambda s: s.start) - 1, 0)]
 
 
 class Occurrence(NamedTuple):
@@ -65,20 +52,9 @@ class Occurrence(NamedTuple):
     term: str  # the form it is counted under: an entry of `terms` or `aliases`, or the words an annotation marks
     span: Span
     printed: str  # the term as the capture has it, on one line
-    voice: NamingVoice  # quoted: every word of it stands inside quotation marks; own: else
-    attributed: bool  # it stands in a passage that the source has from someone (annotated with voice: attributed)
+    voice: NamingVoice  # quoted: every word of it is inside quotation marks; own: else
+    attributed: bool  # it is in a passage that the source has from someone (annotated with voice: attributed)
     annotation: str  # uid of the annotation that marks it with `names`; "" where it was found by its form
-    page: NamePage
-
-    @property
-    def before(self) -> str:
-        """Its sentence up to the term, on one line."""
-        return _one_line(self.page.own[self.page.sentence_at(self.span.start).start : self.span.start], end=True)
-
-    @property
-    def after(self) -> str:
-        """The rest of its sentence."""
-        return _one_line(self.page.own[self.span.end : self.page.sentence_at(self.span.end - 1).end], start=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +85,23 @@ class Naming:
 
 def count_names(linked: LinkedDossier) -> Naming:
     """Every name and label in the dossier's captures, by subject."""
-    forms = _forms(linked)
+    forms = _forms_of_subjects(linked)
     known = subjects_by_form(forms)
     search = Forms(known)
     occurrences: dict[RecordRef, list[Occurrence]] = {subject: [] for subject in forms}
     for source in linked.sources:
-        for occurrence in _in_source(linked, source, search, known):
+        for occurrence in _find_in_source(linked, source, search, known):
             occurrences[occurrence.subject].append(occurrence)
-    occurrences = {subject: _alike(found) for subject, found in occurrences.items()}
-    counts = {subject: _counts(subject, found) for subject, found in occurrences.items()}
+    occurrences = {subject: _join_spellings(found) for subject, found in occurrences.items()}
+    counts = {subject: _count_terms(subject, found) for subject, found in occurrences.items()}
     return Naming(
         occurrences={subject: tuple(found) for subject, found in occurrences.items()},
         counts=counts,
-        terms={subject: _terms(counted) for subject, counted in counts.items()},
+        terms={subject: _rank_terms(counted) for subject, counted in counts.items()},
     )
 
 
-def _forms(linked: LinkedDossier) -> dict[RecordRef, tuple[str, ...]]:
+def _forms_of_subjects(linked: LinkedDossier) -> dict[RecordRef, tuple[str, ...]]:
     """By subject, in order of kind and id: the forms that are looked for."""
     events = {RecordRef("event", event.id): event.terms for event in linked.events.values()}
     return events | {RecordRef("actor", actor.id): (actor.name, *actor.aliases) for actor in linked.actors.values()}
@@ -134,60 +110,70 @@ def _forms(linked: LinkedDossier) -> dict[RecordRef, tuple[str, ...]]:
 # --- one source -------------------------------------------------------------------------------------------------------
 
 
-def _in_source(
+def _find_in_source(
     linked: LinkedDossier, source: str, search: Forms, known: Mapping[str, tuple[RecordRef, ...]]
 ) -> list[Occurrence]:
     own = linked.text[source]
-    stretches = tuple(subtract_spans(Span(0, len(own)), [placed.span for placed in linked.furniture[source]]))
-    forms = [(found.form, found.span.moved(s.start)) for s in stretches for found in search.find(own[s.start : s.end])]
-    annotations = [a for a in linked.of_source[source] if linked.text_of(a) is own]
+    annotations = [annotation for annotation in linked.of_source[source] if linked.text_of(annotation) is own]
+    forms = _find_forms(linked, source, search)
     if not forms and not any(annotation.names for annotation in annotations):
         return []
-    page = NamePage(
-        source,
-        own,
-        stretches,
-        mark_spans(len(own), text.find_quotations(own)),
-        _attributed(linked, own, annotations),
+    quoted = mark_spans(len(own), text.find_quotations(own))
+    named = _NamedText(source, own, quoted, _mark_attributed(linked, own, annotations))
+    found: list[Occurrence] = []
+    for form, span in forms:  # 2
+        found += [_occurrence(named, subject, form, (span,), "") for subject in known[form]]
+    labels = list(_read_labels(linked, named, annotations))  # 1
+    return sorted(_merge_labels(found, labels), key=lambda occurrence: (occurrence.span, occurrence.subject))
+
+
+def _find_forms(linked: LinkedDossier, source: str, search: Forms) -> list[tuple[str, Span]]:
+    """The forms in a source's own text, outside furniture, in order of place."""
+    own = linked.text[source]
+    forms: list[tuple[str, Span]] = []
+    for stretch in subtract_spans(Span(0, len(own)), [placed.span for placed in linked.furniture[source]]):
+        found = search.find(own[stretch.start : stretch.end])
+        forms += [(one.form, one.span.moved(stretch.start)) for one in found]
+    return forms
+
+
+def _mark_attributed(linked: LinkedDossier, own: str, annotations: Sequence[Annotation]) -> bytearray:
+    passed_on = [annotation for annotation in annotations if annotation.stance.is_attributed]
+    return mark_spans(
+        len(own), (fragment for annotation in passed_on for fragment in linked.anchors[annotation.uid].fragments)
     )
-    found = [_occurrence(page, subject, form, (span,), "") for form, span in forms for subject in known[form]]  # 2
-    labels = list(_labels(linked, page, annotations))  # 1
-    return sorted(_merged(found, labels), key=lambda o: (o.span, o.subject))
 
 
-def _attributed(linked: LinkedDossier, own: str, annotations: Sequence[Annotation]) -> bytearray:
-    fragments = (f for a in annotations if a.stance.is_attributed for f in linked.anchors[a.uid].fragments)
-    return mark_spans(len(own), fragments)
-
-
-def _labels(
-    linked: LinkedDossier, page: NamePage, annotations: Sequence[Annotation]
+def _read_labels(
+    linked: LinkedDossier, named: _NamedText, annotations: Sequence[Annotation]
 ) -> Iterator[tuple[Occurrence, bool]]:
     """What editors mark: an occurrence that spans the quote, and whether the quote is short enough to be a label."""
     for annotation in annotations:
+        if not annotation.names:
+            continue
         fragments = linked.anchors[annotation.uid].fragments
-        words = sum(len(text.find_words(page.own[f.start : f.end])) for f in fragments) if annotation.names else 0
+        words = sum(len(text.find_words(named.text[start:end])) for start, end in fragments)
         for subject in dict.fromkeys(annotation.named):
-            if subject.id not in (linked.events if subject.kind == "event" else linked.actors):
-                continue  # an error elsewhere
-            yield _occurrence(page, subject, "", fragments, annotation.uid), words <= LABEL
+            known = linked.events if subject.kind == "event" else linked.actors
+            if subject.id in known:  # another one is an error elsewhere
+                yield _occurrence(named, subject, "", fragments, annotation.uid), words <= MOST_LABEL_WORDS
 
 
-def _merged(found: Sequence[Occurrence], labels: Sequence[tuple[Occurrence, bool]]) -> list[Occurrence]:
-    """Each occurrence once: inside a label of its subject it gives way; inside a longer quote it bears its mark."""
+def _merge_labels(found: Sequence[Occurrence], labels: Sequence[tuple[Occurrence, bool]]) -> list[Occurrence]:
+    """Each occurrence once: a label replaces the forms inside it; a form inside a longer quote takes its annotation."""
     kept = list(found)
     merged = []
-    for label, short in labels:
-        inside = [o for o in kept if o.subject == label.subject and label.span.contains(o.span)]
-        if short or not inside:
-            kept = [o for o in kept if o not in inside]
-            merged.append(label._replace(term=inside[0].term) if _same_words(inside, label) else label)
+    for label, is_short in labels:
+        inside = [one for one in kept if one.subject == label.subject and label.span.contains(one.span)]
+        if is_short or not inside:
+            kept = [one for one in kept if one not in inside]
+            merged.append(label._replace(term=inside[0].term) if _is_same_words(inside, label) else label)
         else:
-            kept = [o._replace(annotation=label.annotation) if o in inside else o for o in kept]
+            kept = [one._replace(annotation=label.annotation) if one in inside else one for one in kept]
     return merged + kept
 
 
-def _same_words(inside: Sequence[Occurrence], label: Occurrence) -> bool:
+def _is_same_words(inside: Sequence[Occurrence], label: Occurrence) -> bool:
     """Whether a label is nothing but one of the forms, perhaps after an article."""
     return bool(inside) and inside[0].printed == _without_article(label.printed)
 
@@ -197,7 +183,7 @@ def _without_article(words: str) -> str:
     return rest if rest and article.casefold() in _ARTICLES else words
 
 
-def _alike(found: Sequence[Occurrence]) -> list[Occurrence]:
+def _join_spellings(found: Sequence[Occurrence]) -> list[Occurrence]:
     """Labels that differ only in capitals or a leading article are counted as one term, in its plainest form.
 
     Forms that editors list stay apart: “Wagner group” and “Wagner Group” are two spellings, and that is worth seeing.
@@ -207,65 +193,92 @@ def _alike(found: Sequence[Occurrence]) -> list[Occurrence]:
     terms = {one.term for one in found}
     if terms == listed:  # nothing but listed forms
         return list(found)
-    for term in sorted(terms, key=lambda term: (sum(c.isupper() for c in term), term)):
+    for term in sorted(terms, key=_capitals_first):
         plainest.setdefault(_without_article(term).casefold(), _without_article(term))
-    return [
-        one if one.term in listed else one._replace(term=plainest[_without_article(one.term).casefold()])
-        for one in found
-    ]
+    joined = []
+    for one in found:
+        if one.term not in listed:
+            one = one._replace(term=plainest[_without_article(one.term).casefold()])
+        joined.append(one)
+    return joined
+
+
+def _capitals_first(term: str) -> tuple[int, str]:
+    return sum(letter.isupper() for letter in term), term
 
 
 def _occurrence(
-    page: NamePage, subject: RecordRef, term: str, fragments: Sequence[Span], annotation: str
+    named: _NamedText, subject: RecordRef, term: str, fragments: Sequence[Span], annotation: str
 ) -> Occurrence:
     span = Span(fragments[0].start, fragments[-1].end)
-    printed = " … ".join([" ".join(page.own[start:end].split()) for start, end in fragments])
+    printed = " … ".join([" ".join(named.text[start:end].split()) for start, end in fragments])
+    is_quoted = all(_is_quoted(named, fragment) for fragment in fragments)  # 3
     return Occurrence(
         subject=subject,
-        source=page.id,
+        source=named.source,
         term=term or printed,
         span=span,
         printed=printed,
-        voice="quoted" if all(_is_quoted(page, fragment) for fragment in fragments) else "own",  # 3
-        attributed=bool(page.attributed[span.start] and page.attributed[span.end - 1]),
+        voice="quoted" if is_quoted else "own",
+        attributed=bool(named.attributed[span.start] and named.attributed[span.end - 1]),
         annotation=annotation,
-        page=page,
     )
 
 
-def _is_quoted(page: NamePage, fragment: Span) -> bool:
-    """Whether every word of the fragment stands inside quotation marks; the marks themselves do not."""
-    if 1 not in page.quoted[fragment.start : fragment.end]:  # by far the most frequent case
+def _is_quoted(named: _NamedText, fragment: Span) -> bool:
+    """Whether every word of the fragment is inside quotation marks; the marks themselves are not."""
+    if 1 not in named.quoted[fragment.start : fragment.end]:  # by far the most frequent case
         return False
-    words = text.find_words(page.own[fragment.start : fragment.end])
-    return all(page.quoted[fragment.start + start] and page.quoted[fragment.start + end - 1] for start, end in words)
+    words = [Span(*word).moved(fragment.start) for word in text.find_words(named.text[fragment.start : fragment.end])]
+    return all(named.quoted[word.start] and named.quoted[word.end - 1] for word in words)
 
 
-def _one_line(words: str, *, start: bool = False, end: bool = False) -> str:
-    """On one line, with single spaces; a space at the start or the end is kept where it is asked for."""
-    line = " ".join(words.split())
-    left = " " if start and words[:1].isspace() else ""
-    right = " " if end and words[-1:].isspace() and line else ""
-    return left + line + right
+# --- a line of the concordance ----------------------------------------------------------------------------------------
+
+
+def words_around(own: str, sentences: Sequence[Sentence], span: Span) -> tuple[str, str]:
+    """What its sentence says before and after a place, each on one line.
+
+    `own` is the capture's text, `sentences` those of its coverage. A place that reaches over several
+    sentences is completed to the first one's start and the last one's end.
+    """
+    first, last = _sentence_at(sentences, span.start), _sentence_at(sentences, span.end - 1)
+    before, after = own[first.start : span.start], own[span.end : last.end]
+    before_line, after_line = " ".join(before.split()), " ".join(after.split())
+    if before_line and before[-1].isspace():
+        before_line += " "
+    if after[:1].isspace():
+        after_line = f" {after_line}"
+    return before_line, after_line
+
+
+def _sentence_at(sentences: Sequence[Sentence], offset: int) -> Span:
+    """The sentence that holds an offset, or the last before it."""
+    following = bisect_right(sentences, offset, key=lambda sentence: sentence.span.start)
+    return sentences[max(following - 1, 0)].span
 
 
 # --- counting ---------------------------------------------------------------------------------------------------------
 
 
-def _counts(subject: RecordRef, occurrences: Sequence[Occurrence]) -> tuple[Count, ...]:
+def _count_terms(subject: RecordRef, occurrences: Sequence[Occurrence]) -> tuple[Count, ...]:
     counts = []
     for source, found in groupby(occurrences, key=lambda o: o.source):
-        tallies: dict[str, list[int]] = {}
+        by_term: dict[str, list[Occurrence]] = {}
         for one in found:
-            tally = tallies.setdefault(one.term, [0, 0, 0])
-            tally[1 if one.voice == "quoted" else 0] += 1
-            tally[2] += one.voice == "own" and one.attributed
-        of_source = [Count(subject, source, term, *tally) for term, tally in tallies.items()]
-        counts += sorted(of_source, key=lambda c: (-c.total, c.term))
+            by_term.setdefault(one.term, []).append(one)
+        of_source = [_count_term(subject, source, term, places) for term, places in by_term.items()]
+        counts += sorted(of_source, key=lambda count: (-count.total, count.term))
     return tuple(counts)
 
 
-def _terms(counts: Sequence[Count]) -> tuple[str, ...]:
+def _count_term(subject: RecordRef, source: str, term: str, places: Sequence[Occurrence]) -> Count:
+    own = [one for one in places if one.voice == "own"]
+    attributed = sum(one.attributed for one in own)
+    return Count(subject, source, term, len(own), len(places) - len(own), attributed)
+
+
+def _rank_terms(counts: Sequence[Count]) -> tuple[str, ...]:
     totals: Counter[str] = Counter()
     for count in counts:
         totals[count.term] += count.total

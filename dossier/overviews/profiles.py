@@ -1,4 +1,4 @@
-"""One actor through the sources: said by, said about, names, offices, accusations and replies, company.
+"""One actor through the sources: said by, said about, names, offices, accusations and replies, co-occurrence.
 
 In: a `LinkedDossier` and its `Naming`. Out: a `Profile` for every actor. Lists hold ids and uids, so that a page can
 open each down to its quotes.
@@ -6,16 +6,17 @@ open each down to its quotes.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import permutations
 
 from dossier.linking.link import LinkedDossier
-from dossier.model import Annotation, Claim
+from dossier.model import Annotation, Claim, Part
 from dossier.overviews.naming import Count, Naming
 from dossier.record_ref import RecordRef
 
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """One source that carries an accusation, with the replies that it carries beside it."""
+    """One source that carries an accusation, with the replies that it carries too."""
 
     source: str
     annotations: tuple[str, ...]  # uids: where it carries the accusation; empty where it only has it denied
@@ -31,12 +32,12 @@ class Accusation:
     claim: str
     accusers: tuple[str, ...]  # actors with the role `accuser` in it
     carriers: tuple[Carrier, ...]  # in order of source
-    replies: tuple[str, ...]  # ids of the claims that reply to it, carried by whichever source
+    replies: tuple[str, ...]  # ids of the claims that reply to it, carried by any source
 
 
 @dataclass(frozen=True, slots=True)
 class CoOccurrence:
-    """Another actor that stands in the same claims or events."""
+    """Another actor that is in the same claims or events."""
 
     actor: str
     claims: tuple[str, ...]
@@ -61,12 +62,12 @@ class Profile:
     accusations: tuple[Accusation, ...]
     claims: tuple[str, ...]  # ids of claims the actor is in
     events: tuple[str, ...]  # ids of events the actor takes part in
-    company: tuple[CoOccurrence, ...]  # most frequent first
+    co_occurrences: tuple[CoOccurrence, ...]  # most frequent first
 
 
 def profile_actors(linked: LinkedDossier, naming: Naming) -> dict[str, Profile]:
     """The profile of every actor, by id."""
-    shared = _SharedClaims(naming, _spoken(linked), _heard(linked), _replies(linked), _company(linked))
+    shared = _SharedClaims(naming, _spoken(linked), _heard(linked), _replies(linked), _find_co_occurrences(linked))
     return {id: _profile(linked, id, shared) for id in linked.actors}
 
 
@@ -78,7 +79,7 @@ class _SharedClaims:
     spoken: Mapping[str, list[Annotation]]
     heard: Mapping[str, list[Annotation]]
     replies: Mapping[str, list[str]]
-    company: Mapping[str, list[CoOccurrence]]
+    co_occurrences: Mapping[str, list[CoOccurrence]]
 
 
 def _profile(linked: LinkedDossier, actor: str, shared: _SharedClaims) -> Profile:
@@ -99,7 +100,7 @@ def _profile(linked: LinkedDossier, actor: str, shared: _SharedClaims) -> Profil
         accusations=tuple(_accusation(linked, claim, shared.replies) for claim in claims if _accused(claim, actor)),
         claims=tuple(claim.id for claim in claims),
         events=tuple(event.id for event in linked.events_of_actor[actor]),
-        company=tuple(shared.company.get(actor, ())),
+        co_occurrences=tuple(shared.co_occurrences.get(actor, ())),
     )
 
 
@@ -167,24 +168,27 @@ def _accusation(linked: LinkedDossier, claim: Claim, replies: Mapping[str, list[
     return Accusation(claim.id, accusers, tuple(carriers), tuple(replies.get(claim.id, ())))
 
 
-# --- company ----------------------------------------------------------------------------------------------------------
+# --- co-occurrence ----------------------------------------------------------------------------------------------------
 
 
-def _company(linked: LinkedDossier) -> dict[str, list[CoOccurrence]]:
+def _find_co_occurrences(linked: LinkedDossier) -> dict[str, list[CoOccurrence]]:
     """By actor: the others in the same claims and events, most frequent first."""
-    together: dict[str, dict[str, tuple[list[str], list[str]]]] = {}
-    for which, records in enumerate((linked.claims, linked.events)):
-        for record in records.values():
-            present = dict.fromkeys(part.actor for part in record.actors)  # type: ignore[attr-defined] # claim or event
-            for one in present:
-                for other in present:
-                    if one != other:
-                        shared = together.setdefault(one, {}).setdefault(other, ([], []))
-                        shared[which].append(record.id)  # type: ignore[attr-defined]
-    return {
-        one: sorted(
-            (CoOccurrence(other, tuple(claims), tuple(events)) for other, (claims, events) in others.items()),
-            key=lambda company: (-company.count, company.actor),
-        )
-        for one, others in together.items()
-    }
+    in_claims = _meetings({claim.id: claim.actors for claim in linked.claims.values()})
+    in_events = _meetings({event.id: event.actors for event in linked.events.values()})
+    found: dict[str, list[CoOccurrence]] = {}
+    for one, other in dict.fromkeys((*in_claims, *in_events)):
+        claims, events = in_claims.get((one, other), ()), in_events.get((one, other), ())
+        found.setdefault(one, []).append(CoOccurrence(other, tuple(claims), tuple(events)))
+    for others in found.values():
+        others.sort(key=lambda other: (-other.count, other.actor))
+    return found
+
+
+def _meetings(parts: Mapping[str, Iterable[Part]]) -> dict[tuple[str, str], list[str]]:
+    """By pair of actors, in both orders: the records in which both have a part."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for record, its_parts in parts.items():
+        present = dict.fromkeys(part.actor for part in its_parts)
+        for pair in permutations(present, 2):
+            together.setdefault(pair, []).append(record)
+    return together

@@ -99,7 +99,7 @@ class ActorView:
     claims: tuple[ClaimLine, ...]  # about the actor, to which nobody else speaks
     more_claims: int  # about the actor, not shown because they are many
     events: tuple[Link, ...]
-    company: tuple[ActorCount, ...]
+    co_occurrences: tuple[ActorCount, ...]
     note: Html
 
 
@@ -140,7 +140,7 @@ def view_actor_page(context: PageContext, id_: str) -> ActorView:
         claims=tuple(claim_line(context, c) for c in claims if c not in told),
         more_claims=len(profile.claims) - len(claims),
         events=tuple(Link(href(route("event", e)), context.linked.events[e].title) for e in profile.events),
-        company=tuple(ActorCount(actor_link(context, c.actor), c.count) for c in profile.company[:12]),
+        co_occurrences=tuple(ActorCount(actor_link(context, c.actor), c.count) for c in profile.co_occurrences[:12]),
         note=render_note(context, actor.note, "../../"),
     )
 

@@ -97,7 +97,7 @@ def _day_wording(context: PageContext) -> Callable[[float], str]:
 def draw_co_occurrence(context: PageContext, up: str) -> Chart | None:
     """Who appears with whom."""
     profiles = context.derived.profiles
-    if not any(profile.company for profile in profiles.values()):
+    if not any(profile.co_occurrences for profile in profiles.values()):
         return None
     names = {actor.id: actor.name for actor in context.linked.actors.values()}
     return _draw_both_widths(lambda width: co_occurrence.draw(profiles, names, _links_below(up), width=width))

@@ -7,7 +7,7 @@ concordance.
 from collections import defaultdict
 from dataclasses import dataclass
 
-from dossier.overviews.naming import Count, Occurrence
+from dossier.overviews.naming import Count, Occurrence, words_around
 from dossier.pages.page_context import PageContext, Tag
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
@@ -18,7 +18,7 @@ _LINES, _CONTEXT = 20, 48  # places shown of one form in one source; characters 
 
 @dataclass(frozen=True, slots=True)
 class NameLine:
-    """One place where a name stands."""
+    """One place where a name is printed."""
 
     before: str
     printed: str
@@ -71,17 +71,21 @@ def find_names(context: PageContext, subject: RecordRef) -> tuple[NameForm, ...]
 
 def _name_use(context: PageContext, count: Count, anchor: str, found: list[Occurrence]) -> NameUse:
     tag = context.tags[count.source]
-    return NameUse(tag, count, anchor, tuple(_name_line(one, tag) for one in found[:_LINES]), len(found[_LINES:]))
+    return NameUse(
+        tag, count, anchor, tuple(_name_line(context, one, tag) for one in found[:_LINES]), len(found[_LINES:])
+    )
 
 
-def _name_line(found: Occurrence, tag: Tag) -> NameLine:
+def _name_line(context: PageContext, found: Occurrence, tag: Tag) -> NameLine:
     voice = ""
     if found.voice == "quoted":
         voice = "quoted"
     elif found.attributed:
         voice = "as reported"
     where = record_href(RecordRef("annotation", found.annotation)) if found.annotation else tag.href
-    return NameLine(_cut_words_before(found.before), found.printed, _cut_words_after(found.after), voice, where)
+    sentences = context.derived.coverage[found.source].sentences
+    before, after = words_around(context.linked.text[found.source], sentences, found.span)
+    return NameLine(_cut_words_before(before), found.printed, _cut_words_after(after), voice, where)
 
 
 def _cut_words_before(words: str) -> str:

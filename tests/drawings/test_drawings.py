@@ -98,12 +98,12 @@ def draw_plot(linked, width=NARROW):
     return plot.draw(bars, "men", "How many men", href, width=width)
 
 
-def draw_company(linked, width=NARROW):
+def draw_co_occurrence(linked, width=NARROW):
     names = {a.id: a.name for a in linked.actors.values()}
     return co_occurrence.draw(profile_actors(linked, count_names(linked)), names, href, width=width)
 
 
-KINDS = [draw_moments, draw_stemma, draw_matrix, draw_strip, draw_plot, draw_company]
+KINDS = [draw_moments, draw_stemma, draw_matrix, draw_strip, draw_plot, draw_co_occurrence]
 
 
 @pytest.mark.parametrize("draw", KINDS)
@@ -240,11 +240,11 @@ def test_a_figure_is_a_disc_a_range_a_bar_and_an_open_side_an_arrow():
     assert texts(drawing)[-2:] == ["0 men", "108 men"]
 
 
-# --- company ----------------------------------------------------------------------------------------------------------
+# --- co-occurrence ----------------------------------------------------------------------------------------------------
 
 
 def test_actors_that_share_anything_are_joined():
-    drawing = draw_company(a_dossier())
+    drawing = draw_co_occurrence(a_dossier())
     assert [title for _, title in links(drawing)] == ["Ann calls Bob", "Bob"]
     assert len(by_class(drawing, "tie")) == 1
 
@@ -252,7 +252,7 @@ def test_actors_that_share_anything_are_joined():
 def test_the_arcs_stay_calm():
     crowd = tuple(f"a{number:02}" for number in range(40))
     linked = build([source("a", "A.")], claims=[claim(f"c{number}", actors=crowd) for number in range(3)])
-    drawing = draw_company(linked)
+    drawing = draw_co_occurrence(linked)
     assert len(links(drawing)) == co_occurrence.MOST
     assert len(by_class(drawing, "tie")) <= 40
 

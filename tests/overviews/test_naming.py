@@ -2,8 +2,9 @@
 
 from build_linked import actor, build, event, quote, source
 
+from dossier.overviews.coverage import measure_coverage
 from dossier.overviews.name_forms import Forms
-from dossier.overviews.naming import count_names
+from dossier.overviews.naming import count_names, words_around
 from dossier.record_ref import RecordRef
 
 MUTINY = event("e", terms=("mutiny", "armed mutiny"))
@@ -15,7 +16,13 @@ def found(forms, text):
 
 def lines(linked, subject):
     """The concordance: before, term in brackets, after."""
-    return [f"{o.source}: {o.before}[{o.printed}]{o.after}" for o in count_names(linked).occurrences[subject]]
+    covered, _ = measure_coverage(linked)
+    found = []
+    for occurrence in count_names(linked).occurrences[subject]:
+        sentences = covered[occurrence.source].sentences
+        before, after = words_around(linked.text[occurrence.source], sentences, occurrence.span)
+        found.append(f"{occurrence.source}: {before}[{occurrence.printed}]{after}")
+    return found
 
 
 def counts(linked, subject):

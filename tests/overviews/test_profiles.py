@@ -91,15 +91,15 @@ def test_a_denial_of_the_accusation_itself_is_a_reply():
     assert [(c.annotations, c.replies) for c in found.carriers] == [(("a/q1",), ("a/q2",)), ((), ("b/q1",))]
 
 
-def test_company_is_counted_over_claims_and_events_and_the_closest_comes_first():
+def test_co_occurrence_is_counted_over_claims_and_events_and_the_closest_comes_first():
     linked = build(
         [source("a", "A.")],
         claims=[claim("c1", actors=("ann", "bob")), claim("c2", actors=("ann", "bob", "cat"))],
         events=[event("e", actors=("ann", "cat"))],
     )
-    assert [(c.actor, c.claims, c.events, c.count) for c in profile(linked, "ann").company] == [
+    assert [(c.actor, c.claims, c.events, c.count) for c in profile(linked, "ann").co_occurrences] == [
         ("bob", ("c1", "c2"), (), 2),
         ("cat", ("c2",), ("e",), 2),
     ]
     assert profile(linked, "ann").events == ("e",)
-    assert [c.actor for c in profile(linked, "cat").company] == ["ann", "bob"]
+    assert [c.actor for c in profile(linked, "cat").co_occurrences] == ["ann", "bob"]
