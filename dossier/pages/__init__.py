@@ -7,7 +7,12 @@ Modules, in order; each imports only from those above it:
 
 - `disagreement`: how far the sources differ on a claim
 - `page_meta`: what every page has around its own content
-- `page_context`: what many pages look up, each thing made once a build
+- `stance_marks`: stances as a shape and a word
+- `source_tags`: sources as every page names them
+- `page_context`: what the pages of one build have in common
+- `page_surroundings`: what stands around the content of a page
+- `claim_lines`: claims in lists and matrices
+- `quote_lines`: quotes in lists, and quotes in their sentences
 - `charts`: the drawings on pages, each in the two widths that it needs
 - `concordance`: what the sources call an event or an actor, and where
 - `feeds`: the sitemap, robots.txt and the Atom feed

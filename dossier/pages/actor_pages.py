@@ -12,24 +12,14 @@ from dossier.model import Actor, Office
 from dossier.overviews.profiles import Profile
 from dossier.pages import charts
 from dossier.pages.charts import Chart
+from dossier.pages.claim_lines import claim_line, claim_link
 from dossier.pages.concordance import NameForm, find_names
-from dossier.pages.page_context import (
-    ClaimLine,
-    PageContext,
-    QuoteLine,
-    Tag,
-    claim_line,
-    claim_link,
-    count_verified,
-    find_mentions,
-    locate_record,
-    page_meta,
-    quote_lines,
-    render_note,
-    when_words,
-)
+from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
+from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, page_meta
 from dossier.pages.passages import SourcePassages, gather_passages
+from dossier.pages.quote_lines import QuoteLine, quote_lines
+from dossier.pages.source_tags import Tag
 from dossier.record_ref import RecordRef
 from dossier.routes import ACTORS, href, route
 

@@ -13,7 +13,8 @@ from dossier.drawings import co_occurrence, matrix, moments, plot, stemma, strip
 from dossier.drawings.svg import NARROW, Href
 from dossier.labels import date_words
 from dossier.markup import Html
-from dossier.pages.page_context import STRIP_SOURCES, PageContext, claim_line, stance_cells
+from dossier.pages.claim_lines import STRIP_SOURCES, claim_line, stance_cells
+from dossier.pages.page_context import PageContext
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 

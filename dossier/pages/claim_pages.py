@@ -16,26 +16,12 @@ from dossier.labels import codes
 from dossier.markup import Html
 from dossier.model import Assessment
 from dossier.pages.charts import Chart, draw_answers
-from dossier.pages.page_context import (
-    STRIP_SOURCES,
-    ClaimLine,
-    MatrixRow,
-    PageContext,
-    QuoteInSentence,
-    StanceCell,
-    Tag,
-    claim_line,
-    count_verified,
-    find_mentions,
-    locate_record,
-    matrix_row,
-    page_meta,
-    quote_in_sentence,
-    render_note,
-    stance_cells,
-    when_words,
-)
+from dossier.pages.claim_lines import STRIP_SOURCES, MatrixRow, StanceCell, claim_line, matrix_row, stance_cells
+from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
+from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, page_meta
+from dossier.pages.quote_lines import QuoteInSentence, quote_in_sentence
+from dossier.pages.source_tags import Tag
 from dossier.pages.structured_data import claim_json_ld
 from dossier.record_ref import RecordRef
 from dossier.routes import CLAIMS, href, record_href, route

@@ -8,7 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from dossier.overviews.naming import Count, Occurrence, words_around
-from dossier.pages.page_context import PageContext, Tag
+from dossier.pages.page_context import PageContext
+from dossier.pages.source_tags import Tag
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 

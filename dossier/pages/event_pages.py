@@ -16,17 +16,10 @@ from dossier.pages.actor_pages import actor_link
 from dossier.pages.charts import Chart
 from dossier.pages.claim_pages import ClaimActor, EventClaims, claims_of_event, matrix_columns
 from dossier.pages.concordance import NameForm, find_names
-from dossier.pages.page_context import (
-    PageContext,
-    Tag,
-    count_verified,
-    find_mentions,
-    locate_record,
-    page_meta,
-    render_note,
-    when_words,
-)
+from dossier.pages.page_context import PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
+from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, page_meta
+from dossier.pages.source_tags import Tag
 from dossier.record_ref import RecordRef
 from dossier.routes import TIMELINE, day_anchor, href, record_href, route
 

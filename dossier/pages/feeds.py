@@ -5,8 +5,9 @@ In: a `PageContext` and the routes of the site. Out: views for templates that en
 
 from dataclasses import dataclass
 
-from dossier.pages.page_context import PageContext, page_meta
+from dossier.pages.page_context import PageContext
 from dossier.pages.page_meta import PageMeta
+from dossier.pages.page_surroundings import page_meta
 from dossier.routes import permalink
 
 

@@ -12,23 +12,15 @@ from dossier.markup import Html, find_headings, plain_text
 from dossier.model import Essay
 from dossier.pages.actor_pages import ActorLine, view_actor_list
 from dossier.pages.charts import draw_agreement
+from dossier.pages.claim_lines import claim_line
 from dossier.pages.claim_pages import count_statuses
 from dossier.pages.concordance import NameForm, find_names
 from dossier.pages.disagreement import describe_disagreement, rank_disagreement, smaller_side_size
-from dossier.pages.page_context import (
-    ClaimLine,
-    PageContext,
-    Tag,
-    claim_line,
-    count_verified,
-    find_mentions,
-    locate_record,
-    page_meta,
-    render_note,
-    when_words,
-)
+from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta, RecordPlace
+from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, page_meta
 from dossier.pages.source_pages import SourceLine, source_line
+from dossier.pages.source_tags import Tag
 from dossier.record_ref import RecordRef
 from dossier.routes import DATA, HOME, NAMING, NOT_FOUND, SEARCH, TIMELINE, day_anchor, href, route
 from dossier.status import DISPUTED_FIRST, STATUSES, Status

@@ -17,17 +17,12 @@ from dossier.claims.comparison import Evidence
 from dossier.claims.excerpts import Piece
 from dossier.markup import Html
 from dossier.model import Translation
-from dossier.pages.page_context import (
-    PageContext,
-    StanceMark,
-    Station,
-    Tag,
-    attribution_path,
-    claim_link,
-    render_note,
-    stance_mark,
-)
+from dossier.pages.claim_lines import claim_link
+from dossier.pages.page_context import PageContext, render_note
 from dossier.pages.page_meta import Link
+from dossier.pages.quote_lines import Station, attribution_path
+from dossier.pages.source_tags import Tag
+from dossier.pages.stance_marks import StanceMark, stance_mark
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 from dossier.spans import Span

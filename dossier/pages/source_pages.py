@@ -12,24 +12,13 @@ from dossier.model import Annotation, Basis, Origin, Source
 from dossier.overviews.lineage import SourcePair
 from dossier.pages import charts
 from dossier.pages.charts import Chart
-from dossier.pages.page_context import (
-    ClaimLine,
-    PageContext,
-    StanceMark,
-    Tag,
-    claim_line,
-    claim_link,
-    count_verified,
-    find_mentions,
-    locate_record,
-    page_meta,
-    render_note,
-    stance_cells,
-    stance_mark,
-    when_words,
-)
+from dossier.pages.claim_lines import claim_line, claim_link, stance_cells
+from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
+from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, page_meta
+from dossier.pages.source_tags import Tag
 from dossier.pages.source_text import Fold, MarginNote, count_unaccounted, in_other_captures, lay_out_text
+from dossier.pages.stance_marks import StanceMark, stance_mark
 from dossier.pages.structured_data import source_json_ld
 from dossier.record_ref import RecordRef
 from dossier.routes import SOURCES, href, route

@@ -25,8 +25,11 @@ from dossier.linking.link import LinkedDossier, Placed
 from dossier.markup import Html
 from dossier.model import Annotation, Zone
 from dossier.overviews.coverage import Sentence
-from dossier.pages.page_context import PageContext, StanceMark, attribution_path, claim_link, render_note, stance_mark
+from dossier.pages.claim_lines import claim_link
+from dossier.pages.page_context import PageContext, render_note
 from dossier.pages.page_meta import Link
+from dossier.pages.quote_lines import attribution_path
+from dossier.pages.stance_marks import StanceMark, stance_mark
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 from dossier.spans import Span

@@ -1,0 +1,101 @@
+"""Quotes in lists, and quotes in their sentences.
+
+In: a `PageContext` and annotations or their evidence. Out: a `QuoteLine` for a list, a `QuoteInSentence` for the page
+of a claim. Each is a plain, complete value.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dossier.claims.comparison import AttributionStep, Evidence
+from dossier.claims.excerpts import Piece
+from dossier.labels import codes
+from dossier.markup import Html
+from dossier.model import Translation
+from dossier.pages.page_context import PageContext, render_note
+from dossier.pages.source_tags import Tag
+from dossier.pages.stance_marks import StanceMark, stance_mark
+from dossier.record_ref import RecordRef
+from dossier.routes import href, record_href, route
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One station of the way that words took: a person, a report, at last the source."""
+
+    text: str
+    href: str
+    css: str = ""
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteLine:
+    """A quote in a list: whose it is, what it does, its words."""
+
+    tag: Tag
+    mark: StanceMark
+    href: str  # to the passage in the source's page
+    words: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteInSentence:
+    """A quote as a claim's page shows it: in its whole sentence, with everything that is known of it."""
+
+    mark: StanceMark
+    href: str  # to the passage in the source's page
+    live: str  # to the passage in the live page; "" without one
+    pieces: tuple[Piece, ...]  # the sentences around it, with cue words and shared wording marked
+    language: str
+    translation: Translation | None
+    own_voice: bool
+    path: tuple[Station, ...]  # who said it first, who passed it on, at last the source
+    oddity: str
+    note: Html
+    grade: str  # how it was found in its source, in words
+
+
+def quote_lines(context: PageContext, uids: Iterable[str]) -> tuple[QuoteLine, ...]:
+    """Annotations as lists show them, in the order given. Those that speak to no claim are left out."""
+    return tuple(_quote_line(context, uid) for uid in uids if uid in context.evidence)
+
+
+def _quote_line(context: PageContext, uid: str) -> QuoteLine:
+    annotation = context.evidence[uid].annotation
+    return QuoteLine(
+        tag=context.tags[annotation.source],
+        mark=stance_mark(annotation),
+        href=record_href(RecordRef("annotation", uid)),
+        words=annotation.quote.strip(),
+        language=annotation.language,
+    )
+
+
+def quote_in_sentence(context: PageContext, evidence: Evidence) -> QuoteInSentence:
+    """A piece of evidence as a claim's page shows it."""
+    annotation = evidence.annotation
+    return QuoteInSentence(
+        mark=stance_mark(annotation),
+        href=record_href(RecordRef("annotation", annotation.uid)),
+        live=evidence.live,
+        pieces=evidence.pieces,
+        language=annotation.language,
+        translation=annotation.translation,
+        own_voice=not annotation.stance.is_attributed,
+        path=attribution_path(evidence),
+        oddity=annotation.oddity,
+        note=render_note(context, annotation.note, "../../"),
+        grade=codes.GRADE[evidence.anchor.grade],
+    )
+
+
+def attribution_path(evidence: Evidence) -> tuple[Station, ...]:
+    """Who said the words first, who passed them on, at last the source."""
+    return tuple(_attribution_station(step) for step in evidence.path)
+
+
+def _attribution_station(step: AttributionStep) -> Station:
+    css = f"src-{step.siglum[-1:]}" if step.siglum else ""
+    return Station(step.name, href(route(step.kind, step.id)), css, step.siglum)

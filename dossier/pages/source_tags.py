@@ -1,0 +1,53 @@
+"""Sources as every page names them: the letter in its colour, the publisher, the page.
+
+In: a `LinkedDossier`. Out: a `Tag` for each source, in order of siglum.
+"""
+
+from dataclasses import dataclass
+from html import escape
+
+from dossier.labels import date_words
+from dossier.linking.link import LinkedDossier
+from dossier.markup import Html
+from dossier.model import Source
+from dossier.routes import href, route
+from dossier.sigla import siglum_order, sort_by_siglum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A source as it is named on every page: its letter in its colour, its publisher, its page."""
+
+    id: str
+    letter: str
+    css: str
+    publisher: str
+    title: str
+    published: str
+    href: str
+    chip: Html  # the letter in its colour, made once since it stands on pages thousands of times
+
+    @property
+    def order(self) -> tuple[bool, int, str]:
+        """By which sources are put in order of siglum."""
+        return siglum_order(self.letter)
+
+
+def source_tags(linked: LinkedDossier) -> dict[str, Tag]:
+    """Every source's tag by its id, in order of siglum."""
+    ordered = sort_by_siglum(linked.sigla, linked.sources)
+    return {id_: _source_tag(linked.sources[id_], linked.sigla[id_], linked.dossier.site.time_zone) for id_ in ordered}
+
+
+def _source_tag(source: Source, letter: str, time_zone: str) -> Tag:
+    css = f"src-{letter[-1:]}"
+    return Tag(
+        id=source.id,
+        letter=letter,
+        css=css,
+        publisher=source.publisher.value,
+        title=source.title,
+        published=date_words.when_words(source.published, time_zone),
+        href=href(route("source", source.id)),
+        chip=Html(f'<b class="letter {escape(css)}">{escape(letter)}</b>'),
+    )
