@@ -113,59 +113,103 @@ def build_timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, .
     2. Events are ordered by their intervals, but never before an event that they are stated to come after.
     3. For each event those are named whose order to it is open, when all statements on both are taken together; an
        event that goes on is placed by its beginning.
-    4. Entries with the same local day, month, year or stretch of days stand in one group.
+    4. Entries with the same local day, month, year or stretch of days are in one group.
     """
     found, problems = find_time_conflicts(linked)
     bounds = {id: bounds_of(linked, event.when) for id, event in linked.events.items()}
-    intervals = {id: (one.earliest, one.latest) if one else (dates.LAST, dates.LAST) for id, one in bounds.items()}  # 1
+    intervals = {id: _interval(one) for id, one in bounds.items()}  # 1
     stated = event_order.relate_events(linked.events)
     order = event_order.order_events(intervals, stated)  # 2
     narrow = narrow_bounds(linked)
-    known = intervals | _beginnings(linked) | narrow
+    known = intervals | _find_beginnings(linked) | narrow
     opened = event_order.open_order([id for id in order if bounds[id]], known, stated)  # 3
     places = {id: place for place, id in enumerate(order)}
     entries = []
     for id in order:
         nearest, count = opened.get(id, ((), 0))
         parts = tuple(sorted(stated.parts[id], key=places.__getitem__))
-        entry = _entry(linked, linked.events[id], bounds[id], stated)
-        within = (_local(linked, narrow[id][0]), _local(linked, narrow[id][1])) if id in narrow else None
-        entries.append(replace(entry, parts=parts, open_with=nearest, open_count=count, narrowed=within))
-    return Timeline(linked.dossier.site.time_zone, _groups(entries), _published(linked), found), problems  # 4
+        entry = _build_entry(linked, linked.events[id], bounds[id], stated)
+        entry = replace(entry, parts=parts, open_with=nearest, open_count=count)
+        if id in narrow:
+            earliest, latest = narrow[id]
+            entry = replace(entry, narrowed=(_local_time(linked, earliest), _local_time(linked, latest)))
+        entries.append(entry)
+    groups, published = _group_entries(entries), _find_published(linked)  # 4
+    return Timeline(linked.dossier.site.time_zone, groups, published, found), problems
 
 
-def _beginnings(linked: LinkedDossier) -> dict[str, event_order.TimeSpan]:
+def _interval(bounds: dates.Bounds | None) -> event_order.TimeSpan:
+    """The time in which an event lies; one without a date comes after all others."""
+    if bounds is None:
+        return dates.LAST, dates.LAST
+    return bounds.earliest, bounds.latest
+
+
+def _find_beginnings(linked: LinkedDossier) -> dict[str, event_order.TimeSpan]:
     """When those events began that have no end: “2022/..” began within 2022."""
     began: dict[str, event_order.TimeSpan] = {}
     for event in linked.events.values():
-        start, _, end = event.when.edtf.partition("/") if event.when else ("", "", "")
-        if event.when and start not in ("", "..") and end in ("..", "") and "/" in event.when.edtf:
-            bounds = bounds_of(linked, replace(event.when, edtf=start, precision=None))
-            began |= {event.id: (bounds.earliest, bounds.latest)} if bounds else {}
+        if event.when is None or not event.when.edtf.endswith(("/", "/..")):
+            continue
+        start = event.when.edtf.partition("/")[0]
+        if start in ("", ".."):
+            continue
+        bounds = bounds_of(linked, replace(event.when, edtf=start, precision=None))
+        if bounds:
+            began[event.id] = bounds.earliest, bounds.latest
     return began
+
+
+# --- by the site's clock ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _LocalBounds:
+    """Bounds in the site's time zone; None for an end that is not known, and for all of a time that is not known."""
+
+    earliest: datetime.datetime | None = None
+    latest: datetime.datetime | None = None  # exclusive
+    precision: str | None = None
+
+
+def _local_bounds(linked: LinkedDossier, bounds: dates.Bounds | None) -> _LocalBounds:
+    if bounds is None:
+        return _LocalBounds()
+    return _LocalBounds(
+        None if bounds.open_start else _local_time(linked, bounds.earliest),
+        None if bounds.open_end else _local_time(linked, bounds.latest),
+        bounds.precision,
+    )
+
+
+def _local_time(linked: LinkedDossier, moment: datetime.datetime) -> datetime.datetime:
+    """The moment by the clock of the site's time zone, with a fixed offset: two such times compare as instants."""
+    local = moment.astimezone(ZoneInfo(linked.dossier.site.time_zone))
+    return local.replace(tzinfo=datetime.timezone(local.utcoffset() or datetime.timedelta()))
 
 
 # --- entries ----------------------------------------------------------------------------------------------------------
 
 
-def _entry(
+def _build_entry(
     linked: LinkedDossier, event: Event, bounds: dates.Bounds | None, stated: event_order.Relations
 ) -> TimelineEntry:
     """One event without what depends on the order of all."""
     found = [a for claim in linked.claims_of_event[event.id] for a in linked.of_claim[claim.id]]
     evidence = tuple({annotation.uid: annotation for annotation in found}.values())
-    ticks = _ticks(linked, evidence)
+    ticks = _find_ticks(linked, evidence)
+    local = _local_bounds(linked, bounds)
     return TimelineEntry(
         event=event.id,
-        earliest=None if bounds is None or bounds.open_start else _local(linked, bounds.earliest),
-        latest=None if bounds is None or bounds.open_end else _local(linked, bounds.latest),
-        precision=bounds.precision if bounds else None,
+        earliest=local.earliest,
+        latest=local.latest,
+        precision=local.precision,
         basis=event.when.basis if event.when else None,
         edtf=event.when.edtf if event.when else "",
-        clock=bounds is not None and bounds.precision in _CLOCK_PRECISIONS,
-        words=_words(event, evidence),
+        clock=local.precision in _CLOCK_PRECISIONS,
+        words=_find_time_words(event, evidence),
         ticks=ticks,
-        actors=_actors(linked, event),
+        actors=_find_actors(linked, event),
         sources=tuple(tick.source for tick in ticks),
         kind=event.kind,
         part_of=stated.whole[event.id],
@@ -178,13 +222,7 @@ def _entry(
     )
 
 
-def _local(linked: LinkedDossier, moment: datetime.datetime) -> datetime.datetime:
-    """The moment by the clock of the site's time zone, with a fixed offset: two such times compare as instants."""
-    there = moment.astimezone(ZoneInfo(linked.dossier.site.time_zone))
-    return there.replace(tzinfo=datetime.timezone(there.utcoffset() or datetime.timedelta()))
-
-
-def _ticks(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tuple[Tick, ...]:
+def _find_ticks(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tuple[Tick, ...]:
     by_source: dict[str, list[Annotation]] = {}
     for annotation in evidence:
         by_source.setdefault(annotation.source, []).append(annotation)
@@ -195,82 +233,98 @@ def _ticks(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tuple[Tick,
     return tuple(ticks)
 
 
-def _words(event: Event, evidence: Sequence[Annotation]) -> tuple[TimeWords, ...]:
+def _find_time_words(event: Event, evidence: Sequence[Annotation]) -> tuple[TimeWords, ...]:
     """Each source's words once, in the order of the evidence; those of the event's record where no quote has them."""
     said: dict[tuple[str, str], TimeWords] = {}
-    for a in evidence:
-        if a.when and a.when.words:
-            said.setdefault((a.when.words.casefold(), a.source), TimeWords(a.when.words, a.source, a.uid))
-    words = list(said.values())
+    for annotation in evidence:
+        if annotation.when and annotation.when.words:
+            words = TimeWords(annotation.when.words, annotation.source, annotation.uid)
+            said.setdefault((words.words.casefold(), words.source), words)
     recorded = event.when.words if event.when else ""
     if recorded and recorded.casefold() not in {phrase for phrase, _ in said}:
-        words.append(TimeWords(recorded, "", ""))
-    return tuple(words)
+        said[recorded.casefold(), ""] = TimeWords(recorded, "", "")
+    return tuple(said.values())
 
 
-def _actors(linked: LinkedDossier, event: Event) -> tuple[str, ...]:
+def _find_actors(linked: LinkedDossier, event: Event) -> tuple[str, ...]:
     """Who takes part in the event or in one of its claims."""
-    parts = [event.actors, *(claim.actors for claim in linked.claims_of_event[event.id])]
-    return tuple(sorted({part.actor for some in parts for part in some}))
+    actors = {part.actor for part in event.actors}
+    for claim in linked.claims_of_event[event.id]:
+        actors |= {part.actor for part in claim.actors}
+    return tuple(sorted(actors))
 
 
 # --- groups -----------------------------------------------------------------------------------------------------------
 
 
-def _groups(entries: Iterable[TimelineEntry]) -> tuple[TimelineDay, ...]:
+def _group_entries(entries: Iterable[TimelineEntry]) -> tuple[TimelineDay, ...]:
     groups: dict[str, list[TimelineEntry]] = {}
     for entry in entries:
-        groups.setdefault(_edtf(entry.earliest, entry.latest, entry.precision), []).append(entry)
-    made = [
-        TimelineDay(edtf, *days_between(held[0].earliest, held[0].latest), tuple(held)) for edtf, held in groups.items()
-    ]
-    return tuple(
-        sorted(made, key=lambda g: (not g.edtf, g.first or datetime.date.min, g.last or datetime.date.max, g.edtf))
-    )
+        edtf = _days_as_edtf(_LocalBounds(entry.earliest, entry.latest, entry.precision))
+        groups.setdefault(edtf, []).append(entry)
+    days = []
+    for edtf, held in groups.items():
+        first, last = days_between(held[0].earliest, held[0].latest)
+        days.append(TimelineDay(edtf, first, last, tuple(held)))
+    return tuple(sorted(days, key=day_order))
+
+
+def day_order(day: TimelineDay) -> tuple[bool, datetime.date, datetime.date, str]:
+    """A key to sort by: by first day, then by last day; an open end is the first or the last of all days."""
+    return not day.edtf, day.first or datetime.date.min, day.last or datetime.date.max, day.edtf
 
 
 def days_between(
     earliest: datetime.datetime | None, latest: datetime.datetime | None
 ) -> tuple[datetime.date | None, datetime.date | None]:
     """The first and the last day that bounds touch, by their own clock."""
-    last = latest - datetime.timedelta(microseconds=1) if latest else None
-    return earliest.date() if earliest else None, last.date() if last else None
+    first, last = None, None
+    if earliest:
+        first = earliest.date()
+    if latest:
+        last = (latest - datetime.timedelta(microseconds=1)).date()  # midnight ends the day before
+    return first, last
 
 
-def _edtf(earliest: datetime.datetime | None, latest: datetime.datetime | None, precision: str | None) -> str:
+def _days_as_edtf(bounds: _LocalBounds) -> str:
     """The days as EDTF: one day, a whole month or year, or an interval; “” where both ends are unknown."""
-    first, last = days_between(earliest, latest)
+    first, last = days_between(bounds.earliest, bounds.latest)
     if first and last:
-        if first == last:
-            return f"{first}"
-        whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
-        if whole_months and (first.year, first.month) == (last.year, last.month):
-            return f"{first:%Y-%m}"
-        if whole_months and first.year == last.year and (first.month, last.month) == (1, 12):
-            return f"{first:%Y}"
-        return f"{first}/{last}"
+        return _stretch_as_edtf(first, last)
     # Of an interval with one end, that end is as exact as the whole.
-    shape = {"year": "%Y", "month": "%Y-%m"}.get(precision or "", "%Y-%m-%d")
+    shape = {"year": "%Y", "month": "%Y-%m"}.get(bounds.precision or "", "%Y-%m-%d")
     if first:
         return f"{first:{shape}}/.."
-    return f"../{last:{shape}}" if last else ""
+    if last:
+        return f"../{last:{shape}}"
+    return ""
+
+
+def _stretch_as_edtf(first: datetime.date, last: datetime.date) -> str:
+    if first == last:
+        return f"{first}"
+    whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    if whole_months and (first.year, first.month) == (last.year, last.month):
+        return f"{first:%Y-%m}"
+    if whole_months and first.year == last.year and (first.month, last.month) == (1, 12):
+        return f"{first:%Y}"
+    return f"{first}/{last}"
 
 
 # --- when it was reported ---------------------------------------------------------------------------------------------
 
 
-def _published(linked: LinkedDossier) -> tuple[Published, ...]:
+def _find_published(linked: LinkedDossier) -> tuple[Published, ...]:
     published = []
     for source in linked.sources.values():
-        bounds = bounds_of(linked, source.published)
-        earliest = None if bounds is None or bounds.open_start else _local(linked, bounds.earliest)
-        latest = None if bounds is None or bounds.open_end else _local(linked, bounds.latest)
+        local = _local_bounds(linked, bounds_of(linked, source.published))
         basis = source.published.basis if source.published else None
-        edtf = _edtf(earliest, latest, bounds.precision if bounds else None)
-        published.append(Published(source.id, edtf, earliest, latest, bounds.precision if bounds else None, basis))
-    return tuple(
-        sorted(
-            published,
-            key=lambda p: (p.earliest is p.latest is None, p.earliest or dates.FIRST, p.latest or dates.LAST, p.source),
-        )
-    )
+        edtf = _days_as_edtf(local)
+        published.append(Published(source.id, edtf, local.earliest, local.latest, local.precision, basis))
+    return tuple(sorted(published, key=_published_order))
+
+
+def _published_order(one: Published) -> tuple[bool, datetime.datetime, datetime.datetime, str]:
+    """By time; an open end is the first or the last of all times, and those without a date come last."""
+    is_undated = one.earliest is None and one.latest is None
+    return is_undated, one.earliest or dates.FIRST, one.latest or dates.LAST, one.source
