@@ -160,7 +160,10 @@ def _details(kind: Kind, id_: str, new_id: str, old: RecordView, new: RecordView
     for name in names:
         before, after = old.facts.get(name, ""), new.facts.get(name, "")
         # A status that one of the revisions does not have was not derived there; that is a note, not a change.
-        if before == after or (name in ("status", "origins") and not (before and after)):
+        # Two mappings are equal in any order, but a reader sees the order of a list.
+        if (before == after and list(before) == list(after)) or (
+            name in ("status", "origins") and not (before and after)
+        ):
             continue
         if isinstance(before, str) and isinstance(after, str):
             yield Detail(name, before, after)

@@ -311,6 +311,21 @@ def test_a_contradiction_declared_at_both_ends_is_one_tie_at_each():
     assert ties(linked, "y") == [("contradicts", "x", True)]
 
 
+def test_relations_of_two_types_between_two_claims_are_all_shown():
+    linked = build(
+        [source("a", "One.")],
+        [quote("a", "One", "x", "y", "z")],
+        claims=[
+            claim("x", relations=(Relation(type="contradicts", claim="y"),)),
+            claim("y", relations=(Relation(type="entails", claim="x"), Relation(type="contradicts", claim="z"))),
+            claim("z"),
+        ],
+    )
+    assert ties(linked, "x") == [("contradicts", "y", True), ("is entailed by", "y", False)]
+    assert ties(linked, "y") == [("entails", "x", True), ("contradicts", "z", True), ("contradicts", "x", False)]
+    assert ties(linked, "z") == [("contradicts", "y", False)]
+
+
 # --- contradictions that nobody declared ------------------------------------------------------------------------------
 
 
@@ -342,6 +357,29 @@ def test_two_claims_of_one_event_with_figures_that_exclude_each_other():
     assert figures(counted(300, ""), counted(8000, "")) == []  # without a scope nothing says that it is the same thing
     assert figures(counted(300), counted(8000), event="f") == []
     assert figures(counted(300), counted(8000), relations=(Relation(type="related", claim="x"),)) == []
+
+
+def test_one_figure_that_agrees_is_enough_to_leave_two_claims_alone():
+    claims = [claim("x", event="e"), claim("y", event="e")]
+    apart = [quote("a", "Many", "x", value=counted(300)), quote("b", "Many", "y", value=counted(8000))]
+    agreeing = quote("b", "came", "y", value=counted(300))
+    assert len(suspected(TWO, apart, claims=claims)) == 1
+    assert suspected(TWO, [*apart, agreeing], claims=claims) == []
+
+
+def test_a_figure_that_is_denied_or_of_another_unit_contradicts_nothing():
+    claims = [claim("x", event="e"), claim("y", event="e")]
+    first = quote("a", "Many", "x", value=counted(300))
+    tanks = Value(kind="number", number=8000, unit="tanks", scope="fighters in town")
+    assert suspected(TWO, [first, quote("b", "Many", "y", value=counted(8000), polarity="denies")], claims=claims) == []
+    assert suspected(TWO, [first, quote("b", "Many", "y", value=tanks)], claims=claims) == []
+
+
+def test_a_relation_declared_by_either_of_two_claims_answers_for_both():
+    figures = [quote("a", "Many", "x", value=counted(300)), quote("b", "Many", "y", value=counted(8000))]
+    x_declares = [claim("x", event="e", relations=(Relation(type="related", claim="y"),)), claim("y", event="e")]
+    y_declares = [claim("x", event="e"), claim("y", event="e", relations=(Relation(type="related", claim="x"),))]
+    assert suspected(TWO, figures, claims=x_declares) == suspected(TWO, figures, claims=y_declares) == []
 
 
 def test_one_passage_that_affirms_one_claim_and_denies_another_of_the_event():

@@ -52,6 +52,24 @@ def test_a_quote_that_reaches_out_of_the_relayed_part_may_come_from_either():
     assert of(linked, "a/q2") == ("a", "wire")
 
 
+def test_a_quote_that_only_touches_a_relayed_part_does_not_come_from_it():
+    linked = build(
+        [source("a", "Ann left.Bob stayed on.Cy wept.", relays=[relay("wire", "Bob", "stayed on.")])],
+        [quote("a", "Ann left.", "c"), quote("a", "Cy wept", "c"), quote("a", "Bob stayed on.", "c")],
+    )
+    assert of(linked, "a/q1") == ("a",)
+    assert of(linked, "a/q2") == ("a",)
+    assert of(linked, "a/q3") == ("wire",)
+
+
+def test_a_quote_that_shares_one_letter_with_a_relayed_part_may_come_from_either():
+    linked = build(
+        [source("a", "Ann left I stayed. Cy wept.", relays=[relay("wire", "I", "stayed")])],
+        [quote("a", "Ann left I", "c")],
+    )
+    assert of(linked, "a/q1") == ("a", "wire")
+
+
 def test_what_the_annotation_names_comes_before_what_its_source_relays():
     linked = build([source("a", TEXT, relays=["wire"])], [quote("a", "Cy wept", "c", origin="site")])
     assert of(linked, "a/q1") == ("site",)

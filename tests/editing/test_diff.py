@@ -9,6 +9,7 @@ import pytest
 
 from dossier.diagnostics import UsageError
 from dossier.editing import diff, scaffold
+from dossier.editing.record_facts import RecordView
 
 GIT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -229,3 +230,49 @@ def test_a_list_is_told_item_by_item_and_a_long_text_where_it_differs(root: Path
     commit(root)
     rewrite(root / "content/actors/ada-sample.yaml", "aliases: [Mayor Ada Sample]\n", "")
     assert "      aliases removed: Mayor Ada Sample\n" in diff.as_text(diff.diff(root, "HEAD"))
+
+
+def test_a_status_that_was_not_derived_in_one_revision_is_not_a_change():
+    derived = {("claim", "c"): RecordView("It rained.", {"status": "agreed", "origins": "2", "kind": "state"})}
+    underived = {("claim", "c"): RecordView("It rained.", {"kind": "state"})}
+    assert list(diff.compare(derived, underived)) == []
+    assert list(diff.compare(underived, derived)) == []
+    disputed = {("claim", "c"): RecordView("It rained.", {"status": "disputed", "origins": "3", "kind": "deed"})}
+    [change] = diff.compare(derived, disputed)
+    assert [(d.name, d.before, d.after) for d in change.details] == [
+        ("status", "agreed", "disputed"),
+        ("origins", "2", "3"),
+        ("kind", "state", "deed"),
+    ]
+
+
+def test_a_list_is_compared_item_by_item():
+    def terms(**items):
+        return {("event", "e"): RecordView("The flood", {"terms": items})}
+
+    def told(before, after):
+        return [(d.name, d.before, d.after) for change in diff.compare(before, after) for d in change.details]
+
+    assert told(terms(a="flood"), terms(a="flood", b="deluge")) == [("terms added", "", "deluge")]
+    assert told(terms(a="flood", b="deluge"), terms(a="flood")) == [("terms removed", "deluge", "")]
+    assert told(terms(a="flood"), terms(a="Flood")) == [("terms", "flood", "Flood")]
+    assert told(terms(a="flood", b="deluge"), terms(b="deluge", a="flood")) == [
+        ("terms in another order", "flood; deluge", "deluge; flood")
+    ]
+
+
+def test_a_long_text_is_cut_where_it_begins_to_differ():
+    def shown(before, after):
+        views = [{("claim", "c"): RecordView("It rained.", {"note": words})} for words in (before, after)]
+        text = diff.as_text(diff.Difference("0" * 40, "", tuple(diff.compare(*views))))
+        return text.splitlines()[-1].strip()
+
+    assert shown("short", "other") == "note: short → other"
+    assert shown("gone", "") == "note: gone → nothing"
+    same = "word " * 40
+    assert (
+        shown(f"{same}one", f"{same}two")
+        == "note: … word word word word word word one → … word word word word word word two"
+    )
+    assert shown("x" * 160, "y") == f"note: {'x' * 160} → y"
+    assert shown("x" * 161, "y") == f"note: {'x' * 159}… → y"

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from dossier import fingerprint
 from dossier.cache import Memo
 
 
@@ -69,3 +72,22 @@ def test_what_there_is_no_room_for_is_computed_again():
         *("ABC", "DEFG", "ABC", "DEFG"),
     ]
     assert asked == ["abc", "defg", "defg"]
+
+
+def test_another_version_of_the_tool_computes_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "memo.sqlite"
+    memo = Memo(file)
+    memo.remember("shout", "a", shout)
+    memo.save()
+    monkeypatch.setattr("dossier.cache.tool_digest", lambda: "the next version")
+    assert Memo(file).remember("shout", "a", lambda text: f"{text}!") == "a!"
+
+
+@pytest.mark.parametrize(("name", "value"), [("__version__", "99"), ("version", lambda library: f"{library} 99")])
+def test_a_version_of_the_tool_or_of_a_library_is_part_of_its_digest(
+    name: str, value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = fingerprint.tool_digest.__wrapped__()
+    assert fingerprint.tool_digest.__wrapped__() == before
+    monkeypatch.setattr(fingerprint, name, value)
+    assert fingerprint.tool_digest.__wrapped__() != before

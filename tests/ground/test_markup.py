@@ -47,6 +47,7 @@ def test_a_link_away_says_that_it_leads_away():
     "target",
     [
         "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
+        "javascript:https://example.org/", "javascript:mailto:a@example.org", "x#claims", "javascript:claim:first-call",
         "//evil.example", "/etc/passwd", "../../index.html", "https:evil", "claim:", "unknown:id", "java&#115;cript:x",
     ],
 )  # fmt: skip

@@ -101,6 +101,30 @@ def test_a_misspelt_reference_says_where_and_what_may_be_meant(tmp_path: Path) -
         ("events/closure.yaml", "actors: [mayor]", "actors: [mayo]", "no actor with the id “mayo”"),
         ("sources/gazette.yaml", "of: town-hall", "of: townhall", "no origin or source with the id “townhall”"),
         ("utterances.yaml", "speaker: mayor", "speaker: mayors", "no actor with the id “mayors”"),
+        ("utterances.yaml", "speaker: mayor", "speaker: mayor\n    to: [drivers]", "no actor with the id “drivers”"),
+        ("utterances.yaml", "speaker: mayor", "speaker: mayor\n    event: flood", "no event with the id “flood”"),
+        (
+            "claims/forty-cars.yaml",
+            "claim: bridge-closed}",
+            "claim: bridge-closed, note: 'Like [it](claim:bridge).'}",
+            "no claim with the id “bridge”",
+        ),
+        (
+            "annotations/gazette.yaml",
+            "chain: [mayor]",
+            "chain: [mayor]\n    to: [drivers]",
+            "no actor with the id “drivers”",
+        ),
+        ("annotations/gazette.yaml", "number: 40,", "number: 40, actor: drivers,", "no actor with the id “drivers”"),
+        (
+            "annotations/gazette.yaml",
+            "voice: own",
+            "voice: own\n    origin: wire",
+            "no origin or source with the id “wire”",
+        ),
+        ("annotations/gazette.yaml", "voice: own", "voice: own\n    note: '[x](actor:x)'", "no actor with the id “x”"),
+        ("events/closure.yaml", "actors: [mayor]", "after: [flood]\nactors: [mayor]", "no event with the id “flood”"),
+        ("events/closure.yaml", "actors: [mayor]", "part_of: flood\nactors: [mayor]", "no event with the id “flood”"),
         ("claims/people-hurt.yaml", "annotation:gazette/unhurt", "annotation:gazette/x", "no annotation with the id"),
         ("pages/about.md", "claim:people-hurt", "claim:nobody", "no claim with the id “nobody”"),
     ],
@@ -118,6 +142,10 @@ def test_every_kind_of_reference_is_resolved(tmp_path: Path, path: str, old: str
     [
         (edited("content/annotations/gazette.yaml", "    claims: [forty-cars]\n", "")
          | edited("content/annotations/herald.yaml", "    claims: [forty-cars]\n", ""),
+         "No annotation speaks to this claim."),
+        # A claim lives by its quotes: that another claim is part of it is no use.
+        (edited("content/annotations/gazette.yaml", "    claims: [bridge-closed]\n", "")
+         | edited("content/annotations/herald.yaml", "    claims: [bridge-closed]\n", ""),
          "No annotation speaks to this claim."),
         (edited("content/annotations/gazette.yaml", "    utterance: nobody-hurt\n", ""),
          "No annotation is a reading of this utterance."),

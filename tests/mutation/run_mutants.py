@@ -50,6 +50,8 @@ NOT_RUN = (
     "tests/preview/test_annotating.py",
     "tests/preview/test_following.py",
 )
+# These start the program in a process of its own: which lines it executes is not seen, and they are slow.
+IN_OTHER_PROCESSES = ("tests/program", "tests/preview", "tests/ground/test_parallel.py")
 PYTEST = ("-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:playwright", "--tb=no")
 # A mutant that loops for ever is noticed too: these seconds are several times what the tests take.
 SECONDS = {"line": 60, "package": 180, "all": 600}
@@ -150,7 +152,7 @@ sys.exit(status)
 def measure_lines(tree: Path) -> Lines:
     """File and line → the tests that execute it in their own process, the quickest ways first. All tests must pass."""
     done = subprocess.run(
-        [sys.executable, "-c", MEASURE, *PYTEST, *_all_tests()],
+        [sys.executable, "-c", MEASURE, *PYTEST, *_all_tests(), *(f"--ignore={path}" for path in IN_OTHER_PROCESSES)],
         cwd=tree,
         env=_environment(),
         capture_output=True,

@@ -1,8 +1,10 @@
 """How much of a source is accounted for, sentence by sentence."""
 
+from dataclasses import replace
+
 from build_linked import build, quote, source
 
-from dossier.model import Unused
+from dossier.model import Capture, Unused
 from dossier.overviews.coverage import measure_coverage
 
 TEXT = "Ann won. Bob lost.\n\nIt rained all day. Nobody came."
@@ -77,3 +79,34 @@ def test_a_claim_that_only_one_source_speaks_to_is_told():
     covered, _ = measure_coverage(linked)
     assert covered["a"].only_here == ("defeat",)
     assert covered["b"].only_here == ()
+
+
+def test_a_quote_from_another_capture_uses_no_sentence_of_the_first():
+    written, text = source("a", "Ann won. Bob lost.")
+    later = Capture(file="a-later.txt", sha256="0" * 64)
+    linked = build([(replace(written, captures=(*written.captures, later)), text)], [quote("a", "Ann won", "victory")])
+    moved = {uid: replace(one, capture="a-later.txt") for uid, one in linked.annotations.items()}
+    captures = {**linked.dossier.captures, ("a", "a-later.txt"): "Ann won. Bob lost!"}
+    linked = replace(
+        linked,
+        dossier=replace(linked.dossier, captures=captures),
+        annotations=moved,
+        of_source={"a": tuple(moved.values())},
+    )
+    covered, _ = measure_coverage(linked)
+    assert [s.annotations for s in covered["a"].sentences] == [(), ()]
+
+
+def test_a_quote_that_ends_where_a_sentence_begins_does_not_use_it():
+    linked = build([source("a", "Ann won. Bob lost.")], [quote("a", "Ann won. ", "victory"), quote("a", "Bob", "x")])
+    covered, _ = measure_coverage(linked)
+    assert [s.claims for s in covered["a"].sentences] == [("victory",), ("x",)]
+
+
+def test_a_long_sentence_is_shown_by_its_first_sixty_characters():
+    def shown(words):
+        _, [problem] = measure_coverage(build([source("a", words)]))
+        return problem.message.split("“")[1].rstrip("”")
+
+    assert shown("A" * 59 + ".") == "A" * 59 + "."
+    assert shown("word " * 11 + "ends now.") == "word " * 10 + "word …"

@@ -155,3 +155,35 @@ def test_every_subject_has_a_place_even_when_nothing_names_it():
     result = count_names(build([source("a", "Nothing.")], events=[event("e")], actors=[actor("ann")]))
     assert result.occurrences == {RecordRef("event", "e"): (), RecordRef("actor", "ann"): ()}
     assert result.counts[RecordRef("actor", "ann")] == result.terms[RecordRef("event", "e")] == ()
+
+
+# --- the edges of a voice ---------------------------------------------------------------------------------------------
+
+
+def voices(text, *quotes):
+    linked = build([source("a", text)], list(quotes), events=[event("e", terms=("armed mutiny",))])
+    return [(o.voice, o.attributed) for o in count_names(linked).occurrences[RecordRef("event", "e")]]
+
+
+def test_a_name_of_which_only_one_word_is_quoted_is_in_the_sources_own_voice():
+    def voice_of(text, marked):
+        return voices(text, quote("a", marked, names=("event:e",)))
+
+    assert voice_of("It was an “armed” march.", "“armed” march") == [("own", False)]
+    assert voice_of("It was an armed “march”.", "armed “march”") == [("own", False)]
+    assert voice_of("It was an “armed march”.", "“armed march”") == [("quoted", False)]
+
+
+def test_a_name_is_attributed_when_all_of_it_is_in_the_passage_of_someone_else():
+    text = "Ann saw an armed mutiny begin."
+    assert voices(text, quote("a", "an armed mutiny begin", "c", chain="ann")) == [("own", True)]
+    assert voices(text, quote("a", "saw an armed", "c", chain="ann")) == [("own", False)]
+    assert voices(text, quote("a", "mutiny begin", "c", chain="ann")) == [("own", False)]
+    assert voices(text, quote("a", "an armed mutiny begin", "c")) == [("own", False)]
+
+
+def test_a_quote_of_eight_words_is_a_label_and_one_of_nine_is_a_passage():
+    eight = "one two three four five six mutiny eight"
+    for words, printed in ((eight, eight), (f"{eight} nine", "mutiny")):
+        linked = build([source("a", f"{words}.")], [quote("a", words, names=("event:e",))], events=[MUTINY])
+        assert [o.printed for o in count_names(linked).occurrences[RecordRef("event", "e")]] == [printed]

@@ -378,3 +378,14 @@ def test_no_essay_can_take_the_place_of_a_page_of_the_site():
         page.route.partition("/")[0] for page in list_pages(linked, derive_everything(linked)[0]) if "/" in page.route
     }
     assert own - {""} <= routes.RESERVED_IDS
+
+
+def test_no_mark_of_html_is_written_into_what_machines_read():
+    linked = build(
+        [source("a", "It said <b>x</b> & <!-- more.", title="<!--<script>")], [quote("a", "<b>x</b> & <!--", "c")]
+    )
+    made = render_site(linked)
+    for page in ("sources/a/index.html", "claims/c/index.html"):
+        [written] = re.findall(r'<script type="application/ld\+json">(.*)</script>', made[page])
+        assert not re.search("[<>&]", written)
+        assert "\\u003c" in written

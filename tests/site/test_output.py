@@ -75,3 +75,63 @@ def test_a_write_that_fails_leaves_the_old_site_whole(tmp_path: Path) -> None:
         output.write(site, impossible)
     assert tree(site) == SITE
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_swap_that_fails_puts_the_old_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    output.write(site, SITE)
+    rename = Path.rename
+
+    def refuse_the_new_tree(path: Path, target: Path) -> Path:
+        if ".new-" in path.name:
+            raise PermissionError(13, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse_the_new_tree)
+    with pytest.raises(UsageError, match=r"cannot be written to .*: Permission denied"):
+        output.write(site, {**SITE, "index.html": b"a new home"})
+    assert tree(site) == SITE
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_first_swap_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, target: Path) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(UsageError):
+        output.write(tmp_path / "site", SITE)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_the_place_of_a_folder_gives_way(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    output.write(site, {"claims": b"a file", output.MARKER: b"{}"})
+    written = output.write(site, SITE)
+    assert tree(site) == SITE
+    assert written.removed == ("claims",)
+
+
+def test_where_there_are_no_hard_links_files_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("no hard links here")
+
+    monkeypatch.setattr("os.link", refuse)
+    site = tmp_path / "site"
+    output.write(site, SITE)
+    output.write(site, {**SITE, "index.html": b"a new home"})
+    assert tree(site) == {**SITE, "index.html": b"a new home"}
+
+
+def test_a_file_of_the_same_length_with_other_bytes_is_written(tmp_path: Path) -> None:
+    output.write(tmp_path / "site", SITE)
+    written = output.write(tmp_path / "site", {**SITE, "index.html": b"HOME"})
+    assert written.changed == ("index.html",)
+    assert tree(tmp_path / "site")["index.html"] == b"HOME"
+
+
+def test_an_empty_folder_and_one_with_our_marker_may_be_written(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    assert set(output.write(tmp_path / "site", SITE).paths) == set(SITE)
+    (tmp_path / "site" / "stray.txt").write_text("left behind")
+    assert output.write(tmp_path / "site", SITE).removed == ("stray.txt",)
