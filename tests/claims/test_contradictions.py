@@ -1,0 +1,83 @@
+"""Two claims that look like a contradiction, which no editor declared."""
+
+from build_linked import build, claim, quote, source
+
+from dossier.claims.comparison import compare_claims
+from dossier.model import Relation, Value
+
+
+def suspected(sources, quotes, **fields):
+    linked = build(sources, quotes, **fields)
+    return [diagnostic.message for diagnostic in compare_claims(linked)[1]]
+
+
+def counted(n, scope="fighters in town"):
+    return Value(kind="number", number=n, unit="fighters", scope=scope)
+
+
+TWO = [source("a", "Many came."), source("b", "Many came.")]
+
+
+def test_two_claims_of_one_event_with_figures_that_exclude_each_other():
+    def figures(first, other, **claim_fields):
+        return suspected(
+            TWO,
+            [quote("a", "Many", "x", value=first), quote("b", "Many", "y", value=other)],
+            claims=[claim("x", event="e"), claim("y", **{"event": "e", **claim_fields})],
+        )
+
+    assert figures(counted(300), counted(8000)) == [
+        "The claims “x” and “y” look like a contradiction: they give 300 and 8,000 for the same thing."
+    ]
+    assert figures(counted(300), counted(300)) == []
+    assert figures(counted(300), counted(8000, "fighters in all")) == []
+    assert figures(counted(300, ""), counted(8000, "")) == []  # without a scope nothing says that it is the same thing
+    assert figures(counted(300), counted(8000), event="f") == []
+    assert figures(counted(300), counted(8000), relations=(Relation(type="related", claim="x"),)) == []
+
+
+def test_one_figure_that_agrees_is_enough_to_leave_two_claims_alone():
+    claims = [claim("x", event="e"), claim("y", event="e")]
+    apart = [quote("a", "Many", "x", value=counted(300)), quote("b", "Many", "y", value=counted(8000))]
+    agreeing = quote("b", "came", "y", value=counted(300))
+    assert len(suspected(TWO, apart, claims=claims)) == 1
+    assert suspected(TWO, [*apart, agreeing], claims=claims) == []
+
+
+def test_a_figure_that_is_denied_or_of_another_unit_contradicts_nothing():
+    claims = [claim("x", event="e"), claim("y", event="e")]
+    first = quote("a", "Many", "x", value=counted(300))
+    tanks = Value(kind="number", number=8000, unit="tanks", scope="fighters in town")
+    assert suspected(TWO, [first, quote("b", "Many", "y", value=counted(8000), polarity="denies")], claims=claims) == []
+    assert suspected(TWO, [first, quote("b", "Many", "y", value=tanks)], claims=claims) == []
+
+
+def test_a_relation_declared_by_either_of_two_claims_answers_for_both():
+    figures = [quote("a", "Many", "x", value=counted(300)), quote("b", "Many", "y", value=counted(8000))]
+    x_declares = [claim("x", event="e", relations=(Relation(type="related", claim="y"),)), claim("y", event="e")]
+    y_declares = [claim("x", event="e"), claim("y", event="e", relations=(Relation(type="related", claim="x"),))]
+    assert suspected(TWO, figures, claims=x_declares) == suspected(TWO, figures, claims=y_declares) == []
+
+
+def test_one_passage_that_affirms_one_claim_and_denies_another_of_the_event():
+    quotes = [quote("a", "Many came", "x"), quote("a", "Many came", "y", polarity="denies")]
+    assert suspected(TWO, quotes, claims=[claim("x", event="e"), claim("y", event="e")]) == [
+        "The claims “x” and “y” look like a contradiction: "
+        "one and the same passage affirms the one and denies the other."
+    ]
+    assert suspected(TWO, quotes, claims=[claim("x", event="e"), claim("y", event="f")]) == []
+
+
+def test_two_statements_that_differ_in_a_negation_only():
+    def stated(one, other):
+        return suspected(
+            TWO,
+            [quote("a", "Many", "x"), quote("b", "Many", "y")],
+            claims=[claim("x", one, event="e"), claim("y", other, event="e")],
+        )
+
+    assert stated("Moscow has ties to Wagner.", "Moscow has no ties to Wagner.") == [
+        "The claims “x” and “y” look like a contradiction: their statements differ only in a negation."
+    ]
+    assert stated("Moscow has ties to Wagner.", "Moscow has ties to Minsk.") == []
+    assert stated("Moscow has no ties to Wagner.", "Moscow never has ties to Wagner.") == []
