@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import run_tool
 
+from dossier import pipeline
+from dossier.diagnostics import UsageError
+
 ERROR = re.compile(
     r"^(?P<path>[^:\n]+):(?P<line>\d+):(?P<column>\d+): error: (?P<sentence>.+) \[(?P<code>[a-z-]+)\]$", re.M
 )
@@ -173,3 +176,9 @@ def test_text_is_without_colour_in_a_pipe(copy: Path):
     add_an_unknown_field(copy / "content")
     done = run_tool("check", "--root", copy, env={"NO_COLOR": "", "TERM": "xterm-256color"})
     assert "\x1b[" not in done.stdout + done.stderr
+
+
+def test_two_documents_of_one_output_path_stop_the_build():
+    with pytest.raises(UsageError, match="claims/a/index.html"):
+        pipeline._refuse_shared_paths(["index.html", "claims/a/index.html", "claims/a/index.html"])
+    pipeline._refuse_shared_paths(["index.html", "claims/a/index.html"])
