@@ -179,6 +179,6 @@ def test_text_is_without_colour_in_a_pipe(copy: Path):
 
 
 def test_two_documents_of_one_output_path_stop_the_build():
-    with pytest.raises(UsageError, match="claims/a/index.html"):
+    with pytest.raises(UsageError, match=r"claims/a/index\.html"):
         pipeline._refuse_shared_paths(["index.html", "claims/a/index.html", "claims/a/index.html"])
     pipeline._refuse_shared_paths(["index.html", "claims/a/index.html"])
