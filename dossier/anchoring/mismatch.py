@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from unicodedata import name, normalize
 
-from rapidfuzz import fuzz
-
 from dossier.anchoring.boundaries import may_end_at, may_start_at
 from dossier.anchoring.quote_syntax import (
     GAP,
@@ -193,6 +191,8 @@ def _alignment(text: str, sought: str) -> Span | None:
        counterpart in the quote are dropped.
     3. Letters must agree well, or half of the words.
     """
+    from rapidfuzz import fuzz  # only needed where a quote has no place
+
     view = normalise(text)
     haystack = view.text[:_SEARCHED]
     lowered = haystack.lower()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dossier.diagnostics import UsageError
@@ -166,6 +166,7 @@ def test_texts_of_marks_blanks_and_line_breaks_are_read_back(text: str) -> None:
 
 
 @given(st.lists(texts, min_size=1, max_size=4))
+@example(["\xa0", "0"])  # a no-break space at the end of a file is no blank line
 def test_one_annotation_after_another_keeps_all_of_them(quotes: list[str]) -> None:
     text = ""
     for number, quote in enumerate(quotes):
