@@ -17,10 +17,11 @@ from dossier.diagnostics import Diagnostic, UsageError, fails, in_order
 from dossier.linking.counts import DossierCounts, count_records
 from dossier.linking.link import LinkedDossier, link_dossier
 from dossier.model import Repository, Site
+from dossier.open_data.exports import EXPORTS
 from dossier.pages import page_list
 from dossier.parallel import ONE_PROCESS, Workers
 from dossier.reading.load import load_dossier
-from dossier.site import build_record, dossier_json, output, render
+from dossier.site import build_record, output, render
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, how much there is
@@ -135,10 +136,10 @@ def each_file(
     linked, derived = ready.linked, ready.derived
     others = dict(render.read_static_files())
     others[".nojekyll"] = b""
-    data = partial(dossier_json.dossier_json, linked, derived, linked.dossier.site.base_url)
-    documents = render.list_documents(page_list.list_pages(linked, derived, ready.memo))
+    exports: list[render.Document] = [(export.path, partial(export.write, linked, derived)) for export in EXPORTS]
+    pages = render.list_documents(page_list.list_pages(linked, derived, ready.memo))
+    documents = [*exports, *pages]  # the longest first, so that no process waits for it at the end
     _refuse_shared_paths([*(path for path, _ in documents), *others])
-    documents.insert(0, (output.MARKER, data))  # the longest first, so that no process waits for it at the end
     made = render.render_each(documents, lambda path, text: each(path, text.encode()), jobs, progress)
     return {**made, **{path: each(path, data) for path, data in others.items()}}
 

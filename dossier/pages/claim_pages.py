@@ -22,7 +22,7 @@ from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, page_meta
 from dossier.pages.quote_lines import QuoteInSentence, quote_in_sentence
 from dossier.pages.source_tags import Tag
-from dossier.pages.structured_data import claim_json_ld
+from dossier.pages.structured_data import write_claim_json_ld
 from dossier.record_ref import RecordRef
 from dossier.routes import CLAIMS, href, record_href, route
 from dossier.status import STATUSES
@@ -189,7 +189,7 @@ def _claim_page_meta(context: PageContext, id_: str) -> PageMeta:
         place=locate_record(context, claim.at.path, claim.at.line),
         verified=count_verified(context, (a.uid for a in context.linked.of_claim[id_])),
         mentions=find_mentions(context, RecordRef("claim", id_)),
-        structured=claim_json_ld(context, id_),
+        structured=write_claim_json_ld(context, id_),
     )
 
 

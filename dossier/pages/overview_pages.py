@@ -10,6 +10,7 @@ from dossier.claims.comparison import Comparison
 from dossier.labels import codes, date_words
 from dossier.markup import Html, find_headings, plain_text
 from dossier.model import Essay
+from dossier.open_data.exports import EXPORTS
 from dossier.pages.actor_pages import ActorLine, view_actor_list
 from dossier.pages.charts import draw_agreement
 from dossier.pages.claim_lines import claim_line
@@ -17,7 +18,7 @@ from dossier.pages.claim_pages import count_statuses
 from dossier.pages.concordance import NameForm, find_names
 from dossier.pages.disagreement import describe_disagreement, rank_disagreement, smaller_side_size
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
-from dossier.pages.page_meta import Link, PageMeta, RecordPlace
+from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, page_meta
 from dossier.pages.source_pages import SourceLine, source_line
 from dossier.pages.source_tags import Tag
@@ -273,18 +274,33 @@ def view_search_page(context: PageContext) -> SearchView:
 
 
 @dataclass(frozen=True, slots=True)
-class PlainView:
-    """A page with nothing of its own but its frame: the open data, and the page for wrong addresses."""
+class DataFileLine:
+    """A data file in the list."""
+
+    link: Link
+    holds: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    """`/data/`: the data files."""
 
     frame: PageMeta
-    places: tuple[RecordPlace, ...] = ()
+    files: tuple[DataFileLine, ...]
 
 
-def view_data_page(context: PageContext) -> PlainView:
+def view_data_page(context: PageContext) -> DataView:
     """The list of data files."""
-    return PlainView(
-        page_meta(context, DATA, "Open data", "Everything on these pages as data, with its offsets.", "data")
-    )
+    description = "Everything on these pages as data, with its offsets."
+    files = [DataFileLine(Link(export.path, export.path.removeprefix(DATA)), export.holds) for export in EXPORTS]
+    return DataView(page_meta(context, DATA, "Open data", description, "data"), tuple(files))
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    """A page whose words are all in its template: the page for wrong addresses."""
+
+    frame: PageMeta
 
 
 def view_not_found_page(context: PageContext) -> PlainView:

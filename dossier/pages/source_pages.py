@@ -19,7 +19,7 @@ from dossier.pages.page_surroundings import count_verified, find_mentions, locat
 from dossier.pages.source_tags import Tag
 from dossier.pages.source_text import Fold, MarginNote, count_unaccounted, in_other_captures, lay_out_text
 from dossier.pages.stance_marks import StanceMark, stance_mark
-from dossier.pages.structured_data import source_json_ld
+from dossier.pages.structured_data import write_source_json_ld
 from dossier.record_ref import RecordRef
 from dossier.routes import SOURCES, href, route
 
@@ -113,7 +113,7 @@ def view_source_page(context: PageContext, id_: str, falling: DependentClaims) -
             place=locate_record(context, source.at.path, source.at.line),
             verified=count_verified(context, (a.uid for a in annotations)),
             mentions=find_mentions(context, RecordRef("source", id_)),
-            structured=source_json_ld(context, id_),
+            structured=write_source_json_ld(context, id_),
         ),
         source=source,
         tag=tag,

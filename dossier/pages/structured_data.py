@@ -7,16 +7,15 @@ Quotations in which it appears for claims. A claim's status is the dossier's own
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from dossier.markup import Html
-from dossier.model import Annotation, Source
+from dossier.model import Actor, Annotation, Source
+from dossier.open_data.formats import SchemaAgent, SchemaClaim, SchemaQuotation, SchemaWork, SchemaWorkType
 from dossier.pages.page_context import PageContext
 from dossier.routes import permalink, route
 
-Json = str | Sequence["Json"] | Mapping[str, "Json"]
-
-_TYPES = {
+_WORK_TYPES: Mapping[str, SchemaWorkType] = {
     "article": "NewsArticle",
     "statement": "CreativeWork",
     "post": "SocialMediaPosting",
@@ -26,36 +25,41 @@ _TYPES = {
 }
 
 
-def source_json_ld(context: PageContext, id_: str) -> Html:
+def write_source_json_ld(context: PageContext, id_: str) -> Html:
     """A source as a schema.org NewsArticle, or what else it is."""
     source = context.linked.sources[id_]
-    data = _describe_source(source) | {"mainEntityOfPage": permalink(context.site.base_url, route("source", id_))}
-    return _write_json(data)
-
-
-def claim_json_ld(context: PageContext, id_: str) -> Html:
-    """A claim as a schema.org Claim with every quotation in which it appears."""
-    data: dict[str, Json] = {
-        "@type": "Claim",
-        "text": context.linked.claims[id_].statement,
-        "url": permalink(context.site.base_url, route("claim", id_)),
-        "appearance": [_describe_quotation(context, a) for a in context.linked.of_claim[id_] if a.stance.affirms],
-    }
-    return _write_json(data)
-
-
-def _describe_source(source: Source) -> dict[str, Json]:
-    return _describe_work(source) | {
+    work = _describe_work(source)
+    data: SchemaWork = {
+        "@context": "https://schema.org",
+        "@type": work["@type"],
+        "headline": work["headline"],
+        "publisher": work["publisher"],
+        "url": work["url"],
         "author": [{"@type": "Person", "name": author.value} for author in source.authors],
         "datePublished": _simple_date(source),
         "inLanguage": source.language,
+        "mainEntityOfPage": permalink(context.site.base_url, route("source", id_)),
     }
+    return _write_json(data)
 
 
-def _describe_work(source: Source) -> dict[str, Json]:
+def write_claim_json_ld(context: PageContext, id_: str) -> Html:
+    """A claim as a schema.org Claim with every quotation in which it appears."""
+    affirming = [annotation for annotation in context.linked.of_claim[id_] if annotation.stance.affirms]
+    data: SchemaClaim = {
+        "@context": "https://schema.org",
+        "@type": "Claim",
+        "text": context.linked.claims[id_].statement,
+        "url": permalink(context.site.base_url, route("claim", id_)),
+        "appearance": [_describe_quotation(context, annotation) for annotation in affirming],
+    }
+    return _write_json(data)
+
+
+def _describe_work(source: Source) -> SchemaWork:
     """What a source is called and where it is."""
     return {
-        "@type": _TYPES[source.type],
+        "@type": _WORK_TYPES[source.type],
         "headline": source.title,
         "publisher": {"@type": "Organization", "name": source.publisher.value},
         "url": source.url.value if source.url else "",
@@ -68,31 +72,43 @@ def _simple_date(source: Source) -> str:
     return edtf if re.fullmatch(r"\d{4}(-[01]\d(-\d\d)?)?", edtf) else ""
 
 
-def _describe_quotation(context: PageContext, annotation: Annotation) -> dict[str, Json]:
+def _describe_quotation(context: PageContext, annotation: Annotation) -> SchemaQuotation:
     source = context.linked.sources[annotation.source]
-    speaker = next((context.linked.actors[id_] for id_ in annotation.chain if id_ in context.linked.actors), None)
-    person = speaker and {"@type": "Person" if speaker.kind == "person" else "Organization", "name": speaker.name}
+    speaker = _first_speaker(context, annotation)
     return {
         "@type": "Quotation",
         "text": " ".join(annotation.quote.split()),
         "inLanguage": annotation.language or source.language,
-        "spokenByCharacter": [person] if person else [],
+        "spokenByCharacter": [_describe_speaker(speaker)] if speaker else [],
         "isPartOf": _describe_work(source),
     }
+
+
+def _first_speaker(context: PageContext, annotation: Annotation) -> Actor | None:
+    """The first of the chain that is an actor; a chain may hold sources too."""
+    for id_ in annotation.chain:
+        if id_ in context.linked.actors:
+            return context.linked.actors[id_]
+    return None
+
+
+def _describe_speaker(actor: Actor) -> SchemaAgent:
+    return {"@type": "Person" if actor.kind == "person" else "Organization", "name": actor.name}
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def _write_json(data: Mapping[str, Json]) -> Html:
+def _write_json(data: SchemaWork | SchemaClaim) -> Html:
     """As JSON without what is empty; `<`, `>` and `&` are written as escapes, so that no text can end the element."""
-    written = _ENCODER.encode(_without_empty({"@context": "https://schema.org", **data}))
+    written = _ENCODER.encode(_remove_empty(data))
     return Html(written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def _without_empty(data: Json) -> Json:
-    if isinstance(data, str):
-        return data
+def _remove_empty(data: object) -> object:
+    """JSON without the fields whose value is an empty text or list."""
     if isinstance(data, Mapping):
-        return {key: value if isinstance(value, str) else _without_empty(value) for key, value in data.items() if value}
-    return [_without_empty(item) for item in data]
+        return {key: _remove_empty(value) for key, value in data.items() if value}
+    if isinstance(data, list):
+        return [_remove_empty(item) for item in data]
+    return data

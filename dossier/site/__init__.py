@@ -5,7 +5,6 @@ it writes the site.
 
 Modules, in order; each imports only from those above it:
 
-- `dossier_json`: everything → `data/dossier.json`
 - `output`: texts → the folder of the site (the only writer of the site)
 - `render`: pages → text (alone imports jinja2)
 - `build_record`: what the last build read and wrote, so that with nothing new there is nothing to do

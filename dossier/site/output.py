@@ -19,8 +19,9 @@ from pathlib import Path
 from types import TracebackType
 
 from dossier.diagnostics import UsageError
+from dossier.open_data.exports import DOSSIER_JSON
 
-MARKER = "data/dossier.json"  # a folder with this file in it is a site that this tool wrote
+MARKER = DOSSIER_JSON  # a folder with this file in it is a site that this tool wrote
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,11 @@
+"""The dossier as open data, for programs of others.
+
+In: a `LinkedDossier` and everything derived from it. Out: the text of each data file. It exists so that a reader can
+check every quote without this site.
+
+Modules, in order; each imports only from those above it:
+
+- `formats`: the structures of all data that is published, field by field
+- `dossier_json`: everything → `data/dossier.json`
+- `exports`: the table of all data files
+"""

@@ -1,0 +1,238 @@
+"""The structures of all data that is published, field by field.
+
+In: nothing. Out: one class a JSON object. A field's second part is its description. The classes of `data/dossier.json`
+are format 1: fields may be added, never removed or renamed. All offsets count Unicode code points of the capture
+decoded as UTF-8, without newline translation; a start belongs to its stretch, an end does not.
+
+The classes whose names begin with `Schema` are the JSON-LD in pages, in the words of schema.org. Keys such as `@type`
+are no Python names, so those classes are written as calls. The feed and the index of all records are pages: their
+structures are the views of `pages/feeds` and `pages/overview_pages`.
+"""
+
+from typing import Annotated, Literal, NotRequired, TypedDict
+
+from dossier.model import ActorKind, Basis, ClaimKind, FurnitureKind, Grade, OriginKind, RelationType
+from dossier.stance import Certainty, Polarity, Voice
+from dossier.status import Status
+
+
+class WhenData(TypedDict):
+    """A time as far as it is known."""
+
+    edtf: Annotated[str, "The date as EDTF Level 1 (ISO 8601-2)."]
+    earliest: Annotated[str | None, "Not before this time, as ISO 8601 with offset."]
+    latest: Annotated[str | None, "Not after this time, as ISO 8601 with offset."]
+    tz: Annotated[str, "The time zone that the date is meant in, by its IANA name."]
+    basis: Annotated[Basis, "How the date is known."]
+    precision: Annotated[str, "How exact it is: day, hour, month and so on."]
+    words: Annotated[str | None, "The source's own words for the time."]
+
+
+class ValueData(TypedDict):
+    """An answer that a quote gives. A field that does not apply is not there."""
+
+    kind: Annotated[Literal["number", "time", "place", "person", "term"], "What sort of answer."]
+    text: NotRequired[Annotated[str, "The answer as the source words it."]]
+    number: NotRequired[Annotated[float, "The number, where it is one figure."]]
+    min: NotRequired[Annotated[float, "The least, where it is a range or “more than”."]]
+    max: NotRequired[Annotated[float, "The most, where it is a range or “less than”."]]
+    unit: NotRequired[Annotated[str, "What is counted or measured."]]
+    scope: NotRequired[Annotated[str, "What exactly the answer is about."]]
+    as_of: NotRequired[Annotated[str, "The day that it holds for, as an EDTF date."]]
+    when: NotRequired[Annotated[WhenData, "The time, where the answer is one."]]
+    actor: NotRequired[Annotated[str, "The actor's id, where the answer is a person."]]
+
+
+class CaptureData(TypedDict):
+    """The copy of a source's text that offsets refer to."""
+
+    file: Annotated[str, "Its path in the repository."]
+    sha256: Annotated[str, "The SHA-256 digest of the file's bytes, in lower-case hexadecimal."]
+    length: Annotated[int, "Its length in code points."]
+
+
+class FurnitureData(TypedDict):
+    """A stretch of a capture that is not the source's own text."""
+
+    start: Annotated[int, "Where it starts, in code points."]
+    end: Annotated[int, "Where it ends, in code points."]
+    kind: Annotated[FurnitureKind, "What it is."]
+
+
+class SourceData(TypedDict):
+    """One published item."""
+
+    id: Annotated[str, "Its id."]
+    siglum: Annotated[str, "The letter that it has on every page."]
+    title: Annotated[str, "Its title."]
+    publisher: Annotated[str, "Who issued it."]
+    url: Annotated[str | None, "Its address."]
+    published: Annotated[WhenData | None, "When it was issued."]
+    language: Annotated[str, "The language of its text, as a BCP 47 tag."]
+    relays: Annotated[list[str], "Ids of the origins and sources that it repeats."]
+    capture: Annotated[CaptureData, "The copy of its text."]
+    furniture: Annotated[list[FurnitureData], "What in the capture is not its own text, in order of place."]
+    words: Annotated[int, "How many words its own text has."]
+    annotated_words: Annotated[int, "How many of them are inside a quote."]
+
+
+class OriginData(TypedDict):
+    """A report that sources repeat, or a source that is its own origin."""
+
+    id: Annotated[str, "Its id, or that of the source."]
+    title: Annotated[str, "What it is, in a few words."]
+    kind: Annotated[OriginKind | Literal["source"], "What sort of report."]
+    sources: Annotated[list[str], "Ids of the sources whose quotes may come from it, sorted."]
+
+
+class AnnotationData(TypedDict):
+    """A quote with what it does to its claims."""
+
+    id: Annotated[str, "Its full id: that of the source, a slash, its own."]
+    source: Annotated[str, "The source's id."]
+    capture: Annotated[str, "The path of the capture that the offsets refer to."]
+    quote: Annotated[str, "The quote as the editor wrote it, with `[…]` for words left out."]
+    exact: Annotated[str, "The capture's own text from start to end."]
+    start: Annotated[int, "Where the quote starts, in code points."]
+    end: Annotated[int, "Where it ends, in code points."]
+    fragments: Annotated[list[list[int]], "A pair of start and end for each part between `[…]`."]
+    grade: Annotated[Grade, "How it was found: word for word, or but for quotation marks, dashes and spaces."]
+    claims: Annotated[list[str], "Ids of the claims that it speaks to."]
+    polarity: Annotated[Polarity, "Whether it affirms them, denies them or leaves them open."]
+    certainty: Annotated[Certainty, "How sure the one who speaks is."]
+    voice: Annotated[Voice, "Whether the source says it itself, or has it from someone."]
+    chain: Annotated[list[str], "Ids of those who said it and passed it on, first speaker first."]
+    to: Annotated[list[str], "Ids of the actors whom it was said to."]
+    names: Annotated[list[str], "The events and actors that it is a name for, as `kind:id` or as an actor's id."]
+    origins: Annotated[list[str], "Ids of the reports that it may come from, sorted."]
+    utterance: Annotated[str | None, "The id of the utterance that it gives."]
+    value: Annotated[ValueData | None, "The answer that it gives."]
+    when: Annotated[WhenData | None, "The time that it speaks of."]
+    oddity: Annotated[str | None, "What is odd in the text as printed."]
+    note: Annotated[str | None, "The editors' note, in Markdown."]
+
+
+class RelationData(TypedDict):
+    """How one claim relates to another."""
+
+    type: Annotated[RelationType, "How the first relates to the second."]
+    claim: Annotated[str, "The second claim's id."]
+
+
+class ClaimData(TypedDict):
+    """One neutral sentence, with what the sources make of it."""
+
+    id: Annotated[str, "Its id."]
+    statement: Annotated[str, "The sentence."]
+    kind: Annotated[ClaimKind, "What sort of claim it is."]
+    actors: Annotated[list[str], "Ids of the actors in it."]
+    event: Annotated[str | None, "The id of the event that it is about."]
+    status: Annotated[Status, "The state of agreement, computed."]
+    sentence: Annotated[str, "The same as a sentence, with the sources' letters."]
+    origins: Annotated[list[str], "Ids of the reports that the status rests on, sorted."]
+    evidence: Annotated[list[str], "Full ids of the annotations that speak to it."]
+    silent: Annotated[list[str], "Ids of the sources that say nothing to it, sorted; see `silence` of the dossier."]
+    relations: Annotated[list[RelationData], "How it relates to other claims."]
+
+
+class EventData(TypedDict):
+    """Something that happened."""
+
+    id: Annotated[str, "Its id."]
+    title: Annotated[str, "A neutral name for it."]
+    kind: Annotated[str | None, "A word for the sort of event."]
+    when: Annotated[WhenData | None, "When it happened."]
+    place: Annotated[str | None, "Where it happened."]
+    part_of: Annotated[str | None, "The id of the larger event that it belongs to."]
+    actors: Annotated[list[str], "Ids of those who took part."]
+    claims: Annotated[list[str], "Ids of the claims about it."]
+
+
+class ActorData(TypedDict):
+    """A person, body, state or medium that acts, speaks or is cited."""
+
+    id: Annotated[str, "Its id."]
+    name: Annotated[str, "The name in the dossier's own words."]
+    kind: Annotated[ActorKind, "What it is."]
+    aliases: Annotated[list[str], "The forms of the name that the sources print."]
+    wikidata: Annotated[str | None, "The Wikidata identifier."]
+    annotations: Annotated[list[str], "Full ids of the annotations that it speaks in or is named in."]
+    claims: Annotated[list[str], "Ids of the claims about it."]
+
+
+class UtteranceData(TypedDict):
+    """One thing said once by one speaker."""
+
+    id: Annotated[str, "Its id."]
+    title: Annotated[str, "What was said, to whom and when."]
+    speaker: Annotated[str, "The actor's id."]
+    annotations: Annotated[list[str], "Full ids of the annotations that give it."]
+
+
+class DossierData(TypedDict):
+    """`data/dossier.json`: the whole dossier."""
+
+    format: Annotated[Literal[1], "The number of this format."]
+    title: Annotated[str, "The dossier's title."]
+    base_url: Annotated[str, "The address that it is published at; empty where none is set."]
+    silence: Annotated[
+        Literal["all", "event"],
+        "Which silence is told: of all sources, or only of those that cover the claim's event, as in large dossiers.",
+    ]
+    sources: Annotated[list[SourceData], "All sources."]
+    origins: Annotated[list[OriginData], "Declared origins, then the sources that are their own."]
+    annotations: Annotated[list[AnnotationData], "All annotations."]
+    claims: Annotated[list[ClaimData], "All claims."]
+    events: Annotated[list[EventData], "All events."]
+    actors: Annotated[list[ActorData], "All actors."]
+    utterances: Annotated[list[UtteranceData], "All utterances."]
+
+
+SchemaAgent = TypedDict(
+    "SchemaAgent",
+    {
+        "@type": Annotated[Literal["Person", "Organization"], "What it is."],
+        "name": Annotated[str, "Its name."],
+    },
+)
+
+SchemaWorkType = Literal["NewsArticle", "CreativeWork", "SocialMediaPosting", "Report", "WebPage"]
+
+SchemaWork = TypedDict(
+    "SchemaWork",
+    {
+        "@context": NotRequired[
+            Annotated[Literal["https://schema.org"], "Whose words these are; of a whole page only."]
+        ],
+        "@type": Annotated[SchemaWorkType, "What sort of source."],
+        "headline": Annotated[str, "Its title."],
+        "publisher": Annotated[SchemaAgent, "Who issued it."],
+        "url": NotRequired[Annotated[str, "Its address."]],
+        "author": NotRequired[Annotated[list[SchemaAgent], "Who wrote it."]],
+        "datePublished": NotRequired[Annotated[str, "When it was issued, as ISO 8601, where the date is simple."]],
+        "inLanguage": NotRequired[Annotated[str, "The language of its text, as a BCP 47 tag."]],
+        "mainEntityOfPage": NotRequired[Annotated[str, "The permalink of its page; of a whole page only."]],
+    },
+)
+
+SchemaQuotation = TypedDict(
+    "SchemaQuotation",
+    {
+        "@type": Annotated[Literal["Quotation"], "What it is."],
+        "text": Annotated[str, "The words, on one line."],
+        "inLanguage": Annotated[str, "Their language, as a BCP 47 tag."],
+        "spokenByCharacter": NotRequired[Annotated[list[SchemaAgent], "The first speaker, where it is an actor."]],
+        "isPartOf": Annotated[SchemaWork, "The source."],
+    },
+)
+
+SchemaClaim = TypedDict(
+    "SchemaClaim",
+    {
+        "@context": Annotated[Literal["https://schema.org"], "Whose words these are."],
+        "@type": Annotated[Literal["Claim"], "What it is."],
+        "text": Annotated[str, "The claim's sentence."],
+        "url": NotRequired[Annotated[str, "The permalink of its page."]],
+        "appearance": NotRequired[Annotated[list[SchemaQuotation], "The quotes that affirm it."]],
+    },
+)
