@@ -97,7 +97,7 @@ code: $(STAMPS)/test $(STAMPS)/node
 
 .PHONY: browser
 browser: $(STAMPS)/test
-	@$(PY) tests/browser/chromium.py
+	@$(PY) tests/helpers/chromium.py
 
 # Sets $python to the first Python that serves, or stops with a sentence that says what to do.
 define find_python

@@ -3,16 +3,12 @@
 import fcntl
 import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import chromium
 import pytest
 from hypothesis import HealthCheck, settings
-
-ROOT = Path(__file__).parents[1]
+from run_tool import ROOT, Tool, run_tool
 
 # One profile here and in CI: the same examples every time, so that a red run means a change and not bad luck. There is
 # no time limit: a busy machine is not a wrong program. `make fuzz` looks for new examples, at random and for long.
@@ -26,24 +22,6 @@ settings.register_profile(
 )
 settings.register_profile("fuzz", parent=settings.get_profile("tests"), derandomize=False, max_examples=5_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
-
-Tool = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def run_tool(
-    *arguments: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """`python build.py ARGUMENTS` in a process of its own, without colours and with nobody at the keyboard."""
-    return subprocess.run(
-        [sys.executable, str(ROOT / "build.py"), *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, "NO_COLOR": "1", **(env or {})},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-    )
 
 
 @pytest.fixture

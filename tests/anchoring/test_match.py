@@ -1,6 +1,8 @@
 """Quotes find their place and places their quote: readable cases in `anchoring/`, and laws that hold for any text."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -18,18 +20,37 @@ from dossier.diagnostics import CODES
 from dossier.spans import Span
 
 FOLDER = Path(__file__).parent
+Case = dict[str, Any]
 
 
-def cases(*themes: str):
-    read = {theme: yaml.safe_load((FOLDER / f"{theme}.yaml").read_text("utf-8")) for theme in themes}
-    return [pytest.param(case, id=f"{theme}: {case['name']}") for theme in themes for case in read[theme]]
+def read_cases(*themes: str) -> dict[str, Case]:
+    """Theme and name of each case → the case."""
+    found: dict[str, Case] = {}
+    for theme in themes:
+        for case in yaml.safe_load((FOLDER / f"{theme}.yaml").read_text("utf-8")):
+            name = f"{theme}: {case['name']}"
+            assert name not in found
+            found[name] = case
+    return found
 
 
-def source(case) -> str:
-    return case["source"] if "source" in case else (FOLDER / "captures" / case["capture"]).read_bytes().decode()
+def source(case: Case) -> str:
+    if "source" in case:
+        return str(case["source"])
+    return (FOLDER / "captures" / str(case["capture"])).read_bytes().decode()
 
 
-def spans(text: str, stretches) -> list[Span]:
+def span_of(found: Match | Mismatch) -> Span:
+    assert isinstance(found, Match)
+    return found.anchor.span
+
+
+def failure(found: Match | Selector | Mismatch) -> Mismatch:
+    assert isinstance(found, Mismatch)
+    return found
+
+
+def spans(text: str, stretches: list[str]) -> list[Span]:
     return [Span(text.index(words), text.index(words) + len(words)) for words in stretches]
 
 
@@ -40,10 +61,12 @@ def words_at(text: str, span: Span | None) -> str | None:
 # --- cases ------------------------------------------------------------------------------------------------------------
 
 THEMES = ("words", "figures", "typography", "letters", "brackets", "negations", "places", "captures")
+CASES = read_cases(*THEMES)
+REGIONS = read_cases("regions")
 
 
-@pytest.mark.parametrize("case", cases(*THEMES))
-def test_case(case):
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_case(case: Case) -> None:
     text = source(case)
     furniture = spans(text, case.get("furniture", ()))
     found = match_quote(
@@ -64,8 +87,8 @@ def test_case(case):
     assert all(case["warns"] in warning.message and warning.code == "quote-negation" for warning in found.warnings)
 
 
-@pytest.mark.parametrize("case", cases("regions"))
-def test_region(case):
+@pytest.mark.parametrize("case", REGIONS.values(), ids=REGIONS)
+def test_region(case: Case) -> None:
     text = source(case)
     found = locate_region(
         text, case["first"], case.get("last", ""), prefix=case.get("prefix", ""), suffix=case.get("suffix", "")
@@ -80,72 +103,71 @@ def test_region(case):
         assert found.start == case.get("at", found.start)
 
 
-def test_there_are_as_many_quotes_that_must_fail_as_quotes_that_must_match():
-    every = [case.values[0] for case in cases(*THEMES)]
-    assert len(every) >= 100
-    assert sum("fails" in case for case in every) >= len(every) / 2
+def test_there_are_as_many_quotes_that_must_fail_as_quotes_that_must_match() -> None:
+    assert len(CASES) >= 100
+    assert sum("fails" in case for case in CASES.values()) >= len(CASES) / 2
 
 
-def test_every_code_of_a_failure_is_a_documented_one():
-    assert {case.values[0]["fails"] for case in cases(*THEMES, "regions") if "fails" in case.values[0]} <= set(CODES)
+def test_every_code_of_a_failure_is_a_documented_one() -> None:
+    assert {case["fails"] for case in (*CASES.values(), *REGIONS.values()) if "fails" in case} <= set(CODES)
 
 
 # --- places are chosen by position ------------------------------------------------------------------------------------
 
 
-def test_the_prefix_chooses_the_second_place():
-    assert match_quote("Putin called. Then Putin left.", "Putin", prefix="Then").anchor.span == Span(19, 24)
+def test_the_prefix_chooses_the_second_place() -> None:
+    assert span_of(match_quote("Putin called. Then Putin left.", "Putin", prefix="Then")) == Span(19, 24)
 
 
-def test_a_place_inside_furniture_is_passed_over():
+def test_a_place_inside_furniture_is_passed_over() -> None:
     text = "Related: Wagner marched.\nOn Saturday Wagner marched."
-    assert match_quote(text, "Wagner marched", furniture=[Span(0, 24)]).anchor.span == Span(37, 51)
+    assert span_of(match_quote(text, "Wagner marched", furniture=[Span(0, 24)])) == Span(37, 51)
 
 
-def test_offsets_count_code_points_and_not_bytes():
-    assert match_quote("«Ура» — да \U0001f600 Moscow", "Moscow").anchor.span == Span(13, 19)
+def test_offsets_count_code_points_and_not_bytes() -> None:
+    assert span_of(match_quote("«Ура» — да \U0001f600 Moscow", "Moscow")) == Span(13, 19)
 
 
-def test_many_places_are_not_all_listed():
-    assert match_quote("Putin " * 40, "Putin").message.endswith("1:1, 1:7, 1:13, 1:19, 1:25 and more.")
+def test_many_places_are_not_all_listed() -> None:
+    assert failure(match_quote("Putin " * 40, "Putin")).message.endswith("1:1, 1:7, 1:13, 1:19, 1:25 and more.")
 
 
-def test_a_quote_of_many_short_parts_ends_soon_although_its_last_part_is_far_away():
+def test_a_quote_of_many_short_parts_ends_soon_although_its_last_part_is_far_away() -> None:
     text = "a " * 100 + "b" * 400 + " z"
-    assert match_quote(text, "a […] " * 20 + "z").code == "quote-changed"
+    assert failure(match_quote(text, "a […] " * 20 + "z")).code == "quote-changed"
 
 
 # --- the way back -----------------------------------------------------------------------------------------------------
 
 
-def test_words_that_stand_once_need_no_context():
+def test_words_that_stand_once_need_no_context() -> None:
     assert describe_span("Putin called Tokayev.", Span(0, 5)) == Selector("Putin")
 
 
-def test_the_shorter_of_prefix_and_suffix_is_taken():
+def test_the_shorter_of_prefix_and_suffix_is_taken() -> None:
     assert describe_span("Putin called. Then Putin left.", Span(0, 5)) == Selector("Putin", suffix="called")
     assert describe_span("Putin called. Then Putin left.", Span(19, 24)) == Selector("Putin", prefix="Then")
 
 
-def test_both_are_taken_where_neither_is_enough():
+def test_both_are_taken_where_neither_is_enough() -> None:
     assert describe_span("no no no", Span(3, 5)) == Selector("no", prefix="no", suffix="no")
 
 
-def test_white_space_at_the_ends_of_a_selection_is_left_away():
+def test_white_space_at_the_ends_of_a_selection_is_left_away() -> None:
     assert describe_span("Putin called Tokayev.", Span(5, 13)) == Selector("called")
 
 
-def test_a_selection_inside_a_word_has_no_selector():
-    found = describe_span("He was unable.", Span(9, 13))
+def test_a_selection_inside_a_word_has_no_selector() -> None:
+    found = failure(describe_span("He was unable.", Span(9, 13)))
     assert (found.code, words_at("He was unable.", found.nearest)) == ("quote-changed", "unable")
 
 
-def test_a_selection_in_furniture_has_no_selector():
-    assert describe_span("Wagner marched. Share this.", Span(16, 21), [Span(16, 27)]).code == "quote-furniture"
+def test_a_selection_in_furniture_has_no_selector() -> None:
+    assert failure(describe_span("Wagner marched. Share this.", Span(16, 21), [Span(16, 27)])).code == "quote-furniture"
 
 
-def test_a_selection_without_words_has_no_selector():
-    assert describe_span("Well … he said.", Span(5, 6)).code == "quote-empty"
+def test_a_selection_without_words_has_no_selector() -> None:
+    assert failure(describe_span("Well … he said.", Span(5, 6))).code == "quote-empty"
 
 
 AWKWARD = {
@@ -164,7 +186,7 @@ AWKWARD = {
 
 
 @pytest.mark.parametrize("name", AWKWARD)
-def test_match_finds_every_span_that_describe_describes(name):
+def test_match_finds_every_span_that_describe_describes(name: str) -> None:
     text, described = AWKWARD[name], 0
     for start in range(len(text)):
         for end in range(start + 1, len(text) + 1):
@@ -172,7 +194,7 @@ def test_match_finds_every_span_that_describe_describes(name):
     assert described >= 20
 
 
-def leads_back(text: str, span: Span, furniture=()) -> bool:
+def leads_back(text: str, span: Span, furniture: Sequence[Span] = ()) -> bool:
     """Whether the span can be quoted; if so, its selector leads back to it and to nothing else."""
     words = text[span.start : span.end]
     selector = describe_span(text, span, furniture)
@@ -195,7 +217,7 @@ WORDS = st.sampled_from(f"{PIECES}|{INVISIBLE}".split("|"))
 
 
 @given(st.lists(WORDS, min_size=1, max_size=25).map("".join), st.data())
-def test_match_finds_any_span_of_any_text_that_describe_describes(text, data):
+def test_match_finds_any_span_of_any_text_that_describe_describes(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     cut = data.draw(st.integers(0, len(text)))
@@ -203,7 +225,7 @@ def test_match_finds_any_span_of_any_text_that_describe_describes(text, data):
 
 
 @given(st.lists(WORDS, max_size=25).map("".join), st.lists(WORDS, max_size=6).map("".join))
-def test_whatever_is_found_has_the_letters_and_digits_of_the_quote(text, quote):
+def test_whatever_is_found_has_the_letters_and_digits_of_the_quote(text: str, quote: str) -> None:
     found = match_quote(text, quote)
     if isinstance(found, Match) and "[" not in quote:
         printed = text[found.anchor.span.start : found.anchor.span.end]

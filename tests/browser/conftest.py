@@ -28,4 +28,5 @@ def below_a_path(site_below_a_path: Path) -> Iterator[Served]:
 @pytest.fixture(scope="session", params=["at_root", "below_a_path"])
 def served(request: pytest.FixtureRequest) -> Served:
     """The dossier, served in both ways."""
-    return request.getfixturevalue(request.param)
+    chosen: Served = request.getfixturevalue(request.param)
+    return chosen

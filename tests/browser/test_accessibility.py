@@ -1,6 +1,7 @@
 """axe-core finds no violation on any kind of page, in light and in dark, on a phone and on a desk."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,7 +12,9 @@ from serving import Served
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_no_violation(kind: str, scheme: str, at_root: Served, browser: Browser, project: Path):
+def test_axe_finds_no_violation(
+    kind: str, scheme: Literal["light", "dark"], at_root: Served, browser: Browser, project: Path
+) -> None:
     where = address(kind, at_root.tree.folder, project / "content/pages")
     found = []
     for width in (360, 1280):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from require import require
 from serving import Served
 
 STOPS = 60  # places of focus that are looked at on one page
@@ -28,7 +29,7 @@ def section(page: Page, heading: str) -> Locator:
 # --- a reader's ways, at most three steps from the home page ----------------------------------------------------------
 
 
-def test_a_claim_on_which_the_sources_differ_and_how(home: Page):
+def test_a_claim_on_which_the_sources_differ_and_how(home: Page) -> None:
     differing = section(home, "Where the sources differ").get_by_role("listitem").first
     how = differing.locator(".how").inner_text()
     differing.get_by_role("link").first.click()
@@ -36,7 +37,7 @@ def test_a_claim_on_which_the_sources_differ_and_how(home: Page):
     expect(section(home, "What each source says").locator("mark").first).to_be_visible()
 
 
-def test_all_that_one_person_is_quoted_as_saying(home: Page):
+def test_all_that_one_person_is_quoted_as_saying(home: Page) -> None:
     person = section(home, "Most quoted").get_by_role("listitem").first
     number = person.inner_text().split("\n")[-1]  # “33 quotes”
     name = person.get_by_role("link").inner_text()
@@ -46,7 +47,7 @@ def test_all_that_one_person_is_quoted_as_saying(home: Page):
     expect(section(home, f"Said by {name}").locator("mark").first).to_be_visible()
 
 
-def test_which_two_articles_are_one_report(home: Page):
+def test_which_two_articles_are_one_report(home: Page) -> None:
     home.get_by_role("navigation", name="Main").get_by_role("link", name="Sources").click()
     origins = section(home, "Origins").locator("ul.origins > li")
     shared = [one for one in origins.all() if one.locator("a.source").count() > 1]
@@ -54,7 +55,7 @@ def test_which_two_articles_are_one_report(home: Page):
     expect(shared[0]).to_contain_text("Repeated by")
 
 
-def test_what_happened_on_the_morning_of_24_june_and_how_sure_that_is(home: Page):
+def test_what_happened_on_the_morning_of_24_june_and_how_sure_that_is(home: Page) -> None:
     section(home, "Day by day").get_by_role("link", name="24 June 2023", exact=True).click()
     morning = section(home, "Saturday, 24 June 2023").get_by_role("listitem").filter(has_text="between 05:00 and 12:00")
     expect(home.get_by_role("heading", name="Saturday, 24 June 2023")).to_be_in_viewport()
@@ -67,13 +68,13 @@ def test_what_happened_on_the_morning_of_24_june_and_how_sure_that_is(home: Page
 # --- filters and orders -----------------------------------------------------------------------------------------------
 
 
-def test_the_timeline_is_filtered_by_its_address(at_root: Served, page: Page):
+def test_the_timeline_is_filtered_by_its_address(at_root: Served, page: Page) -> None:
     page.goto(at_root.address("timeline/?actor=tokayev&source=C"))
     shown = page.locator(".moments > li:visible")
     assert 0 < shown.count() < page.locator(".moments > li").count()
     for event in shown.all():
-        assert "tokayev" in event.get_attribute("data-actor").split()
-        assert "C" in event.get_attribute("data-source").split()
+        assert "tokayev" in require(event.get_attribute("data-actor")).split()
+        assert "C" in require(event.get_attribute("data-source")).split()
     expect(page.get_by_role("status")).to_contain_text(f"{shown.count()} of ")
     page.get_by_label("Actor").select_option("")
     page.get_by_label("Source").select_option("")
@@ -81,7 +82,7 @@ def test_the_timeline_is_filtered_by_its_address(at_root: Served, page: Page):
     assert page.locator(".moments > li:visible").count() == page.locator(".moments > li").count()
 
 
-def test_a_kind_of_several_words_is_one_kind(at_root: Served, page: Page):
+def test_a_kind_of_several_words_is_one_kind(at_root: Served, page: Page) -> None:
     page.goto(at_root.address("timeline/"))
     kinds = page.get_by_label("Kind").locator("option").evaluate_all("all => all.map(o => o.value).filter(Boolean)")
     kind = max(kinds, key=lambda words: words.count(" "))
@@ -91,10 +92,11 @@ def test_a_kind_of_several_words_is_one_kind(at_root: Served, page: Page):
 
 def speaking(page: Page) -> list[int]:
     rows = page.locator("#Matrix tr[data-status]:visible")
-    return rows.evaluate_all("rows => rows.map(r => r.dataset.source.split(' ').filter(Boolean).length)")
+    script = "rows => rows.map(r => r.dataset.source.split(' ').filter(Boolean).length)"
+    return [int(count) for count in rows.evaluate_all(script)]
 
 
-def test_the_matrix_is_ordered_by_its_address_and_back(at_root: Served, page: Page):
+def test_the_matrix_is_ordered_by_its_address_and_back(at_root: Served, page: Page) -> None:
     page.goto(at_root.address("claims/?sort=sources"))
     ordered = speaking(page)
     assert ordered == sorted(ordered, reverse=True)
@@ -106,7 +108,7 @@ def test_the_matrix_is_ordered_by_its_address_and_back(at_root: Served, page: Pa
 
 
 @pytest.mark.parametrize("sort", ["differs", "status", "sources"])
-def test_an_order_keeps_the_filter(sort: str, at_root: Served, page: Page):
+def test_an_order_keeps_the_filter(sort: str, at_root: Served, page: Page) -> None:
     page.goto(at_root.address("claims/"))
     event = page.locator("tbody[data-event]").nth(3).get_attribute("data-event")
     page.goto(at_root.address(f"claims/?event={event}"))
@@ -116,7 +118,7 @@ def test_an_order_keeps_the_filter(sort: str, at_root: Served, page: Page):
     assert len(speaking(page)) == few > 0
 
 
-def test_a_filter_that_does_not_exist_does_no_harm(at_root: Served, page: Page):
+def test_a_filter_that_does_not_exist_does_no_harm(at_root: Served, page: Page) -> None:
     faults = []
     page.on("pageerror", lambda problem: faults.append(str(problem)))
     page.goto(at_root.address("claims/?length=3&action=x&sort=no"))
@@ -124,7 +126,7 @@ def test_a_filter_that_does_not_exist_does_no_harm(at_root: Served, page: Page):
     assert faults == []
 
 
-def test_without_scripts_everything_is_there_and_no_filter(at_root: Served, browser: Browser):
+def test_without_scripts_everything_is_there_and_no_filter(at_root: Served, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     for where, items in (("timeline/", ".moments > li"), ("claims/", "#Matrix tr[data-status]")):
@@ -134,20 +136,20 @@ def test_without_scripts_everything_is_there_and_no_filter(at_root: Served, brow
     context.close()
 
 
-def test_silence_is_seen_and_said(at_root: Served, page: Page):
+def test_silence_is_seen_and_said(at_root: Served, page: Page) -> None:
     page.goto(at_root.address("claims/"))
     silent = page.locator("#Matrix td.no").first
     assert silent.inner_text().strip() == "silent"
     assert silent.evaluate("e => getComputedStyle(e, '::after').content").startswith('"–"')
 
 
-def test_a_heading_of_the_matrix_stays_in_sight(at_root: Served, page: Page):
+def test_a_heading_of_the_matrix_stays_in_sight(at_root: Served, page: Page) -> None:
     page.goto(at_root.address("claims/"))
     page.mouse.wheel(0, 3000)
     expect(page.locator("#Matrix thead th").first).to_be_in_viewport()
 
 
-def test_a_number_of_the_naming_page_opens_the_places(at_root: Served, page: Page):
+def test_a_number_of_the_naming_page_opens_the_places(at_root: Served, page: Page) -> None:
     page.goto(at_root.address("naming/"))
     page.locator("table.names .use a").first.click()
     expect(page.locator("details.concordance[open] ul:target li").first).to_be_in_viewport()
@@ -166,7 +168,7 @@ SEEN = """() => {
 
 
 @pytest.mark.parametrize("where", PAGES)
-def test_the_focus_begins_with_a_way_past_the_menu_and_is_always_seen(where: str, at_root: Served, page: Page):
+def test_the_focus_begins_with_a_way_past_the_menu_and_is_always_seen(where: str, at_root: Served, page: Page) -> None:
     page.goto(at_root.address(where))
     for stop in range(STOPS):
         page.keyboard.press("Tab")
@@ -180,7 +182,7 @@ def test_the_focus_begins_with_a_way_past_the_menu_and_is_always_seen(where: str
 
 
 @pytest.mark.parametrize("where", PAGES)
-def test_the_skip_link_leads_to_the_content(where: str, at_root: Served, page: Page):
+def test_the_skip_link_leads_to_the_content(where: str, at_root: Served, page: Page) -> None:
     page.goto(at_root.address(where))
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -198,7 +200,7 @@ def tab_to(page: Page, wanted: Locator) -> None:
     raise AssertionError("the keyboard does not get there")
 
 
-def test_a_filter_is_chosen_by_keyboard(at_root: Served, page: Page):
+def test_a_filter_is_chosen_by_keyboard(at_root: Served, page: Page) -> None:
     page.goto(at_root.address("claims/"))
     tab_to(page, page.locator("select[name=status]"))
     page.keyboard.press("ArrowDown")
@@ -207,7 +209,7 @@ def test_a_filter_is_chosen_by_keyboard(at_root: Served, page: Page):
 
 
 @pytest.mark.parametrize("where", PAGES[3:])
-def test_what_is_folded_opens_by_keyboard(where: str, at_root: Served, page: Page):
+def test_what_is_folded_opens_by_keyboard(where: str, at_root: Served, page: Page) -> None:
     page.goto(at_root.address(where))
     folded = page.locator("details").last
     tab_to(page, folded.locator("summary"))

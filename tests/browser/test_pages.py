@@ -1,17 +1,18 @@
 """Every page in a real browser: it opens without a fault, on a phone, below a path, from disk, without scripts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from kinds import KINDS, address
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
+from require import require
 from serving import Served
 from tree import Tree
 
 PARTS = 4  # the pages are shared out, so that every core has some
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 def part_of(tree: Tree, part: int) -> list[str]:
@@ -27,7 +28,10 @@ def listen(page: Page, home: str) -> list[str]:
     page.on("pageerror", lambda problem: faults.append(f"script: {problem}"))
     page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}") if broke(request) else None)
     page.on(
-        "response", lambda answer: faults.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None
+        "response",
+        lambda answer: (
+            faults.append(f"{require(answer).status}: {answer.url}") if require(answer).status >= 400 else None
+        ),
     )
     page.on(
         "request",
@@ -70,12 +74,12 @@ def too_wide(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_pages_open_without_a_fault_and_fit_a_phone(part: int, at_root: Served, page: Page):
+def test_pages_open_without_a_fault_and_fit_a_phone(part: int, at_root: Served, page: Page) -> None:
     page.set_viewport_size(PHONE)
     assert faults_of(page, at_root, part_of(at_root.tree, part), too_wide) == []
 
 
-def test_a_page_of_each_kind_opens_below_a_path(below_a_path: Served, page: Page, project: Path):
+def test_a_page_of_each_kind_opens_below_a_path(below_a_path: Served, page: Page, project: Path) -> None:
     site = below_a_path.tree.folder
     addresses = [address(kind, site, project / "content/pages") for kind in KINDS]
     page.set_viewport_size(PHONE)
@@ -83,7 +87,7 @@ def test_a_page_of_each_kind_opens_below_a_path(below_a_path: Served, page: Page
 
 
 @pytest.fixture
-def without_scripts(browser: Browser) -> BrowserContext:
+def without_scripts(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(java_script_enabled=False)
     yield context
     context.close()
@@ -102,21 +106,21 @@ def unreadable(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_pages_are_read_without_scripts(part: int, at_root: Served, without_scripts: BrowserContext):
+def test_pages_are_read_without_scripts(part: int, at_root: Served, without_scripts: BrowserContext) -> None:
     page = without_scripts.new_page()
     assert faults_of(page, at_root, part_of(at_root.tree, part), unreadable) == []
 
 
-def test_a_missing_page_shows_the_way_back(served: Served, page: Page):
+def test_a_missing_page_shows_the_way_back(served: Served, page: Page) -> None:
     answer = page.goto(served.address("no/such/page/at/all"))
-    assert answer.status == 404
+    assert require(answer).status == 404
     assert page.locator("h1").is_visible()
     page.locator("main a[href]").first.click()
     assert page.url.startswith(served.base)
     assert page.locator("main").is_visible()
 
 
-def test_the_site_opens_from_disk_with_its_styles(site: Path, page: Page):
+def test_the_site_opens_from_disk_with_its_styles(site: Path, page: Page) -> None:
     faults = []
     page.on("requestfailed", lambda request: faults.append(request.url) if broke(request) else None)
     page.goto((site / "index.html").as_uri())

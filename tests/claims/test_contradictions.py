@@ -1,25 +1,27 @@
 """Two claims that look like a contradiction, which no editor declared."""
 
-from build_linked import build, claim, quote, source
+from typing import Any
+
+from build_linked import Written, build, claim, quote, source
 
 from dossier.claims.comparison import compare_claims
-from dossier.model import Relation, Value
+from dossier.model import Annotation, Relation, Value
 
 
-def suspected(sources, quotes, **fields):
+def suspected(sources: list[Written], quotes: list[Annotation], **fields: Any) -> list[str]:
     linked = build(sources, quotes, **fields)
     return [diagnostic.message for diagnostic in compare_claims(linked)[1]]
 
 
-def counted(n, scope="fighters in town"):
+def counted(n: float, scope: str = "fighters in town") -> Value:
     return Value(kind="number", number=n, unit="fighters", scope=scope)
 
 
 TWO = [source("a", "Many came."), source("b", "Many came.")]
 
 
-def test_two_claims_of_one_event_with_figures_that_exclude_each_other():
-    def figures(first, other, **claim_fields):
+def test_two_claims_of_one_event_with_figures_that_exclude_each_other() -> None:
+    def figures(first: Value, other: Value, **claim_fields: Any) -> list[str]:
         return suspected(
             TWO,
             [quote("a", "Many", "x", value=first), quote("b", "Many", "y", value=other)],
@@ -36,7 +38,7 @@ def test_two_claims_of_one_event_with_figures_that_exclude_each_other():
     assert figures(counted(300), counted(8000), relations=(Relation(type="related", claim="x"),)) == []
 
 
-def test_one_figure_that_agrees_is_enough_to_leave_two_claims_alone():
+def test_one_figure_that_agrees_is_enough_to_leave_two_claims_alone() -> None:
     claims = [claim("x", event="e"), claim("y", event="e")]
     apart = [quote("a", "Many", "x", value=counted(300)), quote("b", "Many", "y", value=counted(8000))]
     agreeing = quote("b", "came", "y", value=counted(300))
@@ -44,7 +46,7 @@ def test_one_figure_that_agrees_is_enough_to_leave_two_claims_alone():
     assert suspected(TWO, [*apart, agreeing], claims=claims) == []
 
 
-def test_a_figure_that_is_denied_or_of_another_unit_contradicts_nothing():
+def test_a_figure_that_is_denied_or_of_another_unit_contradicts_nothing() -> None:
     claims = [claim("x", event="e"), claim("y", event="e")]
     first = quote("a", "Many", "x", value=counted(300))
     tanks = Value(kind="number", number=8000, unit="tanks", scope="fighters in town")
@@ -52,14 +54,14 @@ def test_a_figure_that_is_denied_or_of_another_unit_contradicts_nothing():
     assert suspected(TWO, [first, quote("b", "Many", "y", value=tanks)], claims=claims) == []
 
 
-def test_a_relation_declared_by_either_of_two_claims_answers_for_both():
+def test_a_relation_declared_by_either_of_two_claims_answers_for_both() -> None:
     figures = [quote("a", "Many", "x", value=counted(300)), quote("b", "Many", "y", value=counted(8000))]
     x_declares = [claim("x", event="e", relations=(Relation(type="related", claim="y"),)), claim("y", event="e")]
     y_declares = [claim("x", event="e"), claim("y", event="e", relations=(Relation(type="related", claim="x"),))]
     assert suspected(TWO, figures, claims=x_declares) == suspected(TWO, figures, claims=y_declares) == []
 
 
-def test_one_passage_that_affirms_one_claim_and_denies_another_of_the_event():
+def test_one_passage_that_affirms_one_claim_and_denies_another_of_the_event() -> None:
     quotes = [quote("a", "Many came", "x"), quote("a", "Many came", "y", polarity="denies")]
     assert suspected(TWO, quotes, claims=[claim("x", event="e"), claim("y", event="e")]) == [
         "The claims “x” and “y” look like a contradiction: "
@@ -68,8 +70,8 @@ def test_one_passage_that_affirms_one_claim_and_denies_another_of_the_event():
     assert suspected(TWO, quotes, claims=[claim("x", event="e"), claim("y", event="f")]) == []
 
 
-def test_two_statements_that_differ_in_a_negation_only():
-    def stated(one, other):
+def test_two_statements_that_differ_in_a_negation_only() -> None:
+    def stated(one: str, other: str) -> list[str]:
         return suspected(
             TWO,
             [quote("a", "Many", "x"), quote("b", "Many", "y")],

@@ -1,23 +1,26 @@
 """Cue words, and where a hedge or an attribution was lost on the way."""
 
+from collections.abc import Iterable
+
 import pytest
-from build_linked import actor, build, claim, quote, source
+from build_linked import Written, actor, build, claim, quote, source
 
 from dossier.claims.comparison import compare_claim
-from dossier.claims.hedges import cues_of, find_hedges, read_cues
+from dossier.claims.hedges import Loss, cues_of, find_hedges, read_cues
+from dossier.model import Annotation
 from dossier.spans import Span
 
 
-def cues(text, language="en"):
+def cues(text: str, language: str = "en") -> list[tuple[str, str]]:
     return [(hedge.words, hedge.kind) for hedge in find_hedges(text, Span(0, len(text)), language)]
 
 
-def losses(sources, quotes, *, kind="deed"):
+def losses(sources: list[Written], quotes: list[Annotation], *, kind: str = "deed") -> tuple[Loss, ...]:
     linked = build(sources, quotes, claims=[claim("c", kind=kind)], actors=[actor("ann", "Ann Ash")])
     return compare_claim(linked, "c").losses
 
 
-def brief(found):
+def brief(found: Iterable[Loss]) -> list[tuple[str, ...]]:
     return [(loss.kind, loss.within, loss.guarded, loss.flat, loss.words) for loss in found]
 
 
@@ -35,17 +38,17 @@ def brief(found):
         ("The un-claimed ones.", []),
     ],
 )
-def test_cues_are_found_as_whole_words(text, expected):
+def test_cues_are_found_as_whole_words(text: str, expected: list[tuple[str, str]]) -> None:
     assert cues(text) == expected
 
 
-def test_a_language_tag_falls_back_to_its_language_and_an_unknown_one_has_no_cues():
+def test_a_language_tag_falls_back_to_its_language_and_an_unknown_one_has_no_cues() -> None:
     assert cues("reportedly", "en-GB") == [("reportedly", "hearsay")]
     assert cues("reportedly", "xx") == []
     assert cues_of("../en") is None
 
 
-def test_a_cue_file_of_another_language_is_read_by_its_headings():
+def test_a_cue_file_of_another_language_is_read_by_its_headings() -> None:
     german = read_cues("# Hörensagen\n[hearsay]\nangeblich\n[possibility]\n=soll\n")
     text = "Angeblich soll er, Soll und Haben."
     found = [(text[start:end], kind) for start, end, kind in german.find(text, Span(0, len(text)))]
@@ -54,7 +57,7 @@ def test_a_cue_file_of_another_language_is_read_by_its_headings():
         read_cues("angeblich\n")
 
 
-def test_a_stretch_ends_at_its_borders_but_sees_the_letters_beyond():
+def test_a_stretch_ends_at_its_borders_but_sees_the_letters_beyond() -> None:
     text = "unclaimed claimed claimed"
     found = find_hedges(text, Span(2, 17), "en")  # "claimed claimed" begins inside a word
     assert [(hedge.span.start, hedge.words) for hedge in found] == [(10, "claimed")]
@@ -64,7 +67,7 @@ def test_a_stretch_ends_at_its_borders_but_sees_the_letters_beyond():
 # --- lost in one article ----------------------------------------------------------------------------------------------
 
 
-def test_an_attribution_lost_inside_one_article():
+def test_an_attribution_lost_inside_one_article() -> None:
     found = losses(
         [source("a", "Ann claimed that the town fell. When the town fell, all rejoiced.")],
         [quote("a", "the town fell", "c", chain="ann", prefix="that"), quote("a", "the town fell", "c", prefix="When")],
@@ -75,7 +78,7 @@ def test_an_attribution_lost_inside_one_article():
     )
 
 
-def test_a_slip_stands_in_the_row_of_its_source():
+def test_a_slip_stands_in_the_row_of_its_source() -> None:
     linked = build(
         [source("a", "Ann said the town fell. The town fell.")],
         [quote("a", "the town fell", "c", chain="ann"), quote("a", "The town fell", "c")],
@@ -89,7 +92,7 @@ def test_a_slip_stands_in_the_row_of_its_source():
 HEDGED, FLAT = "The town has allegedly fallen.", "The town has fallen."
 
 
-def test_a_hedge_lost_between_two_rewrites_of_one_wire():
+def test_a_hedge_lost_between_two_rewrites_of_one_wire() -> None:
     found = losses(
         [source("a", HEDGED, relays=["wire"]), source("b", FLAT, relays=["wire"])],
         [quote("a", "The town has allegedly fallen", "c"), quote("b", "The town has fallen", "c")],
@@ -98,21 +101,21 @@ def test_a_hedge_lost_between_two_rewrites_of_one_wire():
     assert found[0].sentence == "The B states flatly what stands in The A, of the same lineage, only with “allegedly”."
 
 
-def test_reports_without_a_common_origin_lose_nothing_to_each_other():
+def test_reports_without_a_common_origin_lose_nothing_to_each_other() -> None:
     assert not losses(
         [source("a", HEDGED), source("b", FLAT)],
         [quote("a", "The town has allegedly fallen", "c"), quote("b", "The town has fallen", "c")],
     )
 
 
-def test_a_hedge_that_the_relaying_source_put_in_is_not_lost_by_the_source_it_relays():
+def test_a_hedge_that_the_relaying_source_put_in_is_not_lost_by_the_source_it_relays() -> None:
     assert not losses(
         [source("a", HEDGED, relays=["b"]), source("b", FLAT)],
         [quote("a", "The town has allegedly fallen", "c"), quote("b", "The town has fallen", "c")],
     )
 
 
-def test_a_source_that_says_it_flatly_itself_has_not_been_robbed_of_its_hedge():
+def test_a_source_that_says_it_flatly_itself_has_not_been_robbed_of_its_hedge() -> None:
     found = losses(
         [source("a", f"{HEDGED} {FLAT}", relays=["wire"]), source("b", FLAT, relays=["wire"])],
         [
@@ -124,7 +127,7 @@ def test_a_source_that_says_it_flatly_itself_has_not_been_robbed_of_its_hedge():
     assert brief(found) == [("hedge", "article", "a/q1", "a/q2", "“allegedly”")]
 
 
-def test_the_editors_certainty_is_a_hedge_even_without_a_cue():
+def test_the_editors_certainty_is_a_hedge_even_without_a_cue() -> None:
     found = losses(
         [source("a", "One thinks the town has fallen.", relays=["wire"]), source("b", FLAT, relays=["wire"])],
         [quote("a", "the town has fallen", "c", certainty="probable"), quote("b", "The town has fallen", "c")],
@@ -132,7 +135,7 @@ def test_the_editors_certainty_is_a_hedge_even_without_a_cue():
     assert brief(found) == [("hedge", "lineage", "a/q1", "b/q1", "probable")]
 
 
-def test_a_cue_outside_the_quote_belongs_to_another_statement_unless_the_editor_says_so():
+def test_a_cue_outside_the_quote_belongs_to_another_statement_unless_the_editor_says_so() -> None:
     sources = [
         source("a", "The town fell, seemingly without a fight, and is unverified.", relays=["wire"]),
         source("b", FLAT, relays=["wire"]),
@@ -140,7 +143,7 @@ def test_a_cue_outside_the_quote_belongs_to_another_statement_unless_the_editor_
     assert not losses(sources, [quote("a", "The town fell", "c"), quote("b", "The town has fallen", "c")])
 
 
-def test_claimed_is_no_hedge_where_the_claim_is_that_something_was_said():
+def test_claimed_is_no_hedge_where_the_claim_is_that_something_was_said() -> None:
     sources = [
         source("a", "Ann claimed victory.", relays=["wire"]),
         source("b", "Ann announced victory.", relays=["wire"]),
@@ -150,7 +153,7 @@ def test_claimed_is_no_hedge_where_the_claim_is_that_something_was_said():
     assert brief(losses(sources, quotes, kind="deed")) == [("hedge", "lineage", "a/q1", "b/q1", "“claimed”")]
 
 
-def test_an_affirmation_loses_nothing_to_a_denial():
+def test_an_affirmation_loses_nothing_to_a_denial() -> None:
     assert not losses(
         [source("a", HEDGED, relays=["wire"]), source("b", "The town has not fallen.", relays=["wire"])],
         [quote("a", "The town has allegedly fallen", "c"), quote("b", "has not fallen", "c", polarity="denies")],

@@ -1,22 +1,24 @@
 """Typed answers: conflicts only between things that can be compared; otherwise what keeps them apart."""
 
+from typing import Any
+
 import pytest
 from build_linked import actor, build, quote, source, when
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.claims.quantities import figure_words, ranges_exclude, value_range
-from dossier.claims.values import tabulate_values
+from dossier.claims.values import Values, tabulate_values
 from dossier.model import Value
 
 TEXT = "There were many of them there, one said."
 
 
-def number(**fields):
+def number(**fields: Any) -> Value:
     return Value(kind="number", **fields)
 
 
-def answers(*given, **fields):
+def answers(*given: Value | tuple[Value, str], **fields: Any) -> Values:
     """The values of claim c, one a source: a, b, d, … in the order given; a pair is (value, polarity)."""
     ids = "abdefgh"[: len(given)]
     pairs = [value if isinstance(value, tuple) else (value, "affirms") for value in given]
@@ -31,14 +33,14 @@ def answers(*given, **fields):
     return tabulate_values(linked, linked.of_claim["c"])
 
 
-def conflicts(found):
+def conflicts(found: Values) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     return [(c.kind, c.left, c.right) for measure in found.measures for c in measure.conflicts]
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
 
 
-def test_two_numbers_of_equal_unit_and_scope_conflict():
+def test_two_numbers_of_equal_unit_and_scope_conflict() -> None:
     found = answers(
         number(number=25000, unit="fighters", scope="in all"), number(number=8000, unit="Fighters", scope="in all")
     )
@@ -49,7 +51,7 @@ def test_two_numbers_of_equal_unit_and_scope_conflict():
     assert found.apart == ()
 
 
-def test_numbers_of_different_scope_do_not_conflict():
+def test_numbers_of_different_scope_do_not_conflict() -> None:
     found = answers(
         number(number=25000, unit="fighters", scope="in all"),
         number(number=8000, unit="fighters", scope="on the march"),
@@ -62,17 +64,17 @@ def test_numbers_of_different_scope_do_not_conflict():
     )
 
 
-def test_numbers_of_different_unit_do_not_conflict():
+def test_numbers_of_different_unit_do_not_conflict() -> None:
     found = answers(number(max=200, unit="km"), number(max=124, unit="miles"))
     assert conflicts(found) == []
     assert found.apart == ("Different things are measured; the unit differs: “km” (The A), “miles” (The B).",)
 
 
-def test_spellings_of_one_unit_are_one_unit():
+def test_spellings_of_one_unit_are_one_unit() -> None:
     assert conflicts(answers(number(number=200, unit="km"), number(number=300, unit="kilometres")))
 
 
-def test_numbers_for_different_days_do_not_conflict_and_for_overlapping_days_do():
+def test_numbers_for_different_days_do_not_conflict_and_for_overlapping_days_do() -> None:
     first, other = (number(number=n, unit="dead", as_of=day) for n, day in ((3, "2023-06-23"), (5, "2023-06-24")))
     apart = answers(first, other)
     assert conflicts(apart) == []
@@ -85,7 +87,7 @@ def test_numbers_for_different_days_do_not_conflict_and_for_overlapping_days_do(
     assert conflicts(together) == [("conflict", ("a/q1",), ("b/q1",))]
 
 
-def test_days_joined_through_a_third_still_conflict_only_where_they_overlap_themselves():
+def test_days_joined_through_a_third_still_conflict_only_where_they_overlap_themselves() -> None:
     found = answers(
         number(number=3, unit="dead", as_of="2023-06-23"),
         number(number=5, unit="dead", as_of="2023-06-24"),
@@ -95,18 +97,18 @@ def test_days_joined_through_a_third_still_conflict_only_where_they_overlap_them
     assert conflicts(found) == []
 
 
-def test_ranges_that_overlap_can_both_be_true():
+def test_ranges_that_overlap_can_both_be_true() -> None:
     more, fewer, point = number(min=20000), number(max=25000), number(number=22000)
     assert conflicts(answers(more, fewer, point)) == []
     assert conflicts(answers(more, number(max=19999))) == [("conflict", ("a/q1",), ("b/q1",))]
 
 
-def test_equal_answers_stand_on_one_side_of_a_conflict():
+def test_equal_answers_stand_on_one_side_of_a_conflict() -> None:
     found = answers(number(number=3), number(number=3), number(number=4))
     assert conflicts(found) == [("conflict", ("a/q1", "b/q1"), ("d/q1",))]
 
 
-def test_a_denied_number_is_shown_and_conflicts_with_nothing():
+def test_a_denied_number_is_shown_and_conflicts_with_nothing() -> None:
     found = answers(number(number=3), (number(number=9), "denies"))
     assert [(a.shown, a.counts) for a in found.measures[0].answers] == [("3", True), ("9", False)]
     assert conflicts(found) == []
@@ -123,7 +125,7 @@ def test_a_denied_number_is_shown_and_conflicts_with_nothing():
         (number(max=30), "up to 30", None, 30),
     ],
 )
-def test_how_a_number_is_shown_and_bounded(value, shown, low, high):
+def test_how_a_number_is_shown_and_bounded(value: Value, shown: str, low: float | None, high: float | None) -> None:
     assert figure_words(value) == shown
     assert value_range(value, "UTC") == (low, high)
 
@@ -131,18 +133,18 @@ def test_how_a_number_is_shown_and_bounded(value, shown, low, high):
 # --- times ------------------------------------------------------------------------------------------------------------
 
 
-def time(edtf, **fields):
+def time(edtf: str, **fields: Any) -> Value:
     return Value(kind="time", when=when(edtf, **fields))
 
 
-def test_a_day_and_its_morning_can_both_be_true_and_two_days_cannot():
+def test_a_day_and_its_morning_can_both_be_true_and_two_days_cannot() -> None:
     morning = time("2023-06-24", earliest="2023-06-24T05:00:00+03:00", latest="2023-06-24T12:00:00+03:00")
     assert conflicts(answers(time("2023-06-24"), morning)) == []
     assert conflicts(answers(time("2023-06-23"), morning)) == [("conflict", ("a/q1",), ("b/q1",))]
     assert answers(morning).measures[0].answers[0].shown == "2023-06-24 05:00–12:00"
 
 
-def test_half_past_eleven_utc_on_the_23rd_is_the_24th_in_moscow():
+def test_half_past_eleven_utc_on_the_23rd_is_the_24th_in_moscow() -> None:
     utc = time("2023-06-23", tz="UTC", earliest="2023-06-23T23:30:00Z", latest="2023-06-23T23:40:00Z")
     assert conflicts(answers(utc, time("2023-06-24", tz="Europe/Moscow"))) == []
     assert conflicts(answers(utc, time("2023-06-24", tz="UTC"))) == [("conflict", ("a/q1",), ("b/q1",))]
@@ -151,7 +153,7 @@ def test_half_past_eleven_utc_on_the_23rd_is_the_24th_in_moscow():
 # --- persons, places, terms -------------------------------------------------------------------------------------------
 
 
-def test_two_persons_conflict_and_places_are_only_worded_differently():
+def test_two_persons_conflict_and_places_are_only_worded_differently() -> None:
     people = [actor("ann", "Ann Ash"), actor("bob", "Bob Birch")]
     found = answers(Value(kind="person", actor="ann"), Value(kind="person", actor="bob"), actors=people)
     assert found.measures[0].conflicts[0].sentence == "The A: Ann Ash; The B: Bob Birch — these cannot both be true."
@@ -160,13 +162,13 @@ def test_two_persons_conflict_and_places_are_only_worded_differently():
     assert not places.measures[0].differ_in_range
 
 
-def test_a_person_beside_a_state_is_worded_differently():
+def test_a_person_beside_a_state_is_worded_differently() -> None:
     found = answers(Value(kind="person", actor="ann"), Value(kind="term", text="Kazakhstan"))
     assert [m.kind for m in found.measures] == ["term"]
     assert conflicts(found) == [("wording", ("a/q1",), ("b/q1",))]
 
 
-def test_a_source_that_names_two_persons_agrees_with_one_that_names_either():
+def test_a_source_that_names_two_persons_agrees_with_one_that_names_either() -> None:
     linked = build(
         [source("a", TEXT), source("b", TEXT)],
         [
@@ -181,32 +183,40 @@ def test_a_source_that_names_two_persons_agrees_with_one_that_names_either():
 # --- answers on one scale ---------------------------------------------------------------------------------------------
 
 
-def test_answers_with_other_bounds_differ_in_range():
+def test_answers_with_other_bounds_differ_in_range() -> None:
     found = answers(number(number=100, unit="km"), number(min=150, max=200, unit="km"), number(min=125, unit="km"))
     (measure,) = found.measures
     assert measure.differ_in_range
     assert [(answer.low, answer.high) for answer in measure.answers] == [(100, 100), (150, 200), (125, None)]
 
 
-def test_one_answer_or_equal_ones_do_not_differ_in_range():
+def test_one_answer_or_equal_ones_do_not_differ_in_range() -> None:
     assert not answers(number(number=100)).measures[0].differ_in_range
     assert not answers(number(number=100), number(number=100)).measures[0].differ_in_range
 
 
-def test_times_differ_in_range():
+def test_times_differ_in_range() -> None:
     (measure,) = answers(time("2023-06-23", tz="Europe/Moscow"), time("2023-06-24", tz="Europe/Moscow")).measures
     assert measure.differ_in_range
 
 
 # --- laws -------------------------------------------------------------------------------------------------------------
 
+Range = tuple[int | None, int | None]
+
+
+def is_in_order(range_: Range) -> bool:
+    low, high = range_
+    return low is None or high is None or low <= high
+
+
 ENDS = st.one_of(st.none(), st.integers(-5, 5))
-RANGES = st.tuples(ENDS, ENDS).filter(lambda r: None in r or r[0] <= r[1])
+RANGES: st.SearchStrategy[Range] = st.tuples(ENDS, ENDS).filter(is_in_order)
 
 
 @given(RANGES, RANGES)
-def test_ranges_exclude_each_other_exactly_when_they_share_no_point(one, other):
-    def holds(range_, point):
+def test_ranges_exclude_each_other_exactly_when_they_share_no_point(one: Range, other: Range) -> None:
+    def holds(range_: Range, point: int) -> bool:
         return (range_[0] is None or range_[0] <= point) and (range_[1] is None or point <= range_[1])
 
     share = any(holds(one, point) and holds(other, point) for point in range(-6, 7))

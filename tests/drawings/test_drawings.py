@@ -1,5 +1,6 @@
 """The drawings: what they say, that they are safe to stand in a page, and that they keep within their width."""
 
+from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from dossier.drawings import co_occurrence, matrix, moments, plot, stemma, strip, svg
 from dossier.drawings.svg import NARROW, WIDE
+from dossier.linking.link import LinkedDossier
 from dossier.model import Unused
 from dossier.overviews.coverage import measure_coverage
 from dossier.overviews.lineage import trace_lineage
@@ -21,24 +23,24 @@ SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "A <b>&\"'</svg><script>alert(1)</script>"
 
 
-def parsed(drawing):
+def parsed(drawing: str) -> ElementTree.Element:
     """The drawing as a tree, as an XML parser sees it."""
     return ElementTree.fromstring(drawing.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))
 
 
-def texts(drawing):
+def texts(drawing: str) -> list[str]:
     return ["".join(text.itertext()) for text in parsed(drawing).iter(f"{SVG}text")]
 
 
-def links(drawing):
+def links(drawing: str) -> list[tuple[str | None, str | None]]:
     return [(a.get("href"), a.findtext(f"{SVG}title")) for a in parsed(drawing).iter(f"{SVG}a")]
 
 
-def by_class(drawing, css):
+def by_class(drawing: str, css: str) -> list[ElementTree.Element]:
     return [node for node in parsed(drawing).iter() if css in (node.get("class") or "").split()]
 
 
-def href(reference):
+def href(reference: RecordRef) -> str:
     return f"../{reference}/"
 
 
@@ -48,7 +50,7 @@ MORNING = when("2023-06-24", earliest="2023-06-24T05:00:00+03:00", latest="2023-
 NINE = when("2023-06-24", earliest="2023-06-24T09:00:00+03:00", latest="2023-06-24T09:00:00+03:00")
 
 
-def a_dossier(title="Ann calls Bob"):
+def a_dossier(title: str = "Ann calls Bob") -> LinkedDossier:
     return build(
         [
             source("a", "Ann won. Bob lost. It rained.", relays=["wire"], published="2023-06-24", unused=(RAIN,)),
@@ -71,17 +73,17 @@ def a_dossier(title="Ann calls Bob"):
 RAIN = Unused(first="It rained", reason="Nothing happens in it.")
 
 
-def draw_moments(linked, width=NARROW):
+def draw_moments(linked: LinkedDossier, width: int = NARROW) -> str:
     titles = {RecordRef("event", e.id): e.title for e in linked.events.values()}
     titles |= {RecordRef("source", s.id): s.title for s in linked.sources.values()}
     return moments.draw(build_timeline(linked)[0], titles, linked.sigla, href, width=width)
 
 
-def draw_stemma(linked, width=NARROW):
+def draw_stemma(linked: LinkedDossier, width: int = NARROW) -> str:
     return stemma.draw(trace_lineage(linked)[0], href, width=width)
 
 
-def draw_matrix(linked, width=NARROW):
+def draw_matrix(linked: LinkedDossier, width: int = NARROW) -> str:
     columns = [
         matrix.MatrixColumn(e.title, href(RecordRef("event", e.id)), "open", ("affirms", "silent"))
         for e in linked.events.values()
@@ -89,35 +91,36 @@ def draw_matrix(linked, width=NARROW):
     return matrix.draw(columns, ("A", "B"), "Claims by sources", width=width)
 
 
-def draw_strip(linked, width=NARROW):
+def draw_strip(linked: LinkedDossier, width: int = NARROW) -> str:
     return strip.draw(measure_coverage(linked)[0]["a"], linked.sources["b"].title, width=width)
 
 
-def draw_plot(linked, width=NARROW):
+def draw_plot(linked: LinkedDossier, width: int = NARROW) -> str:
     bars = [plot.PlotBar("A", linked.sources["b"].title, 10, 20, "a/q1"), plot.PlotBar("B", "25", 25, 25, "b/q1")]
     return plot.draw(bars, "men", "How many men", href, width=width)
 
 
-def draw_co_occurrence(linked, width=NARROW):
+def draw_co_occurrence(linked: LinkedDossier, width: int = NARROW) -> str:
     names = {a.id: a.name for a in linked.actors.values()}
     return co_occurrence.draw(profile_actors(linked, count_names(linked)), names, href, width=width)
 
 
+Draw = Callable[..., str]
 KINDS = [draw_moments, draw_stemma, draw_matrix, draw_strip, draw_plot, draw_co_occurrence]
 
 
 @pytest.mark.parametrize("draw", KINDS)
 @pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_every_drawing_is_named_described_and_as_wide_as_asked(draw, width):
+def test_every_drawing_is_named_described_and_as_wide_as_asked(draw: Draw, width: int) -> None:
     root = parsed(draw(a_dossier(), width))
-    assert root.find(f"{SVG}title").text
-    assert len(root.find(f"{SVG}desc").text) > 20
-    assert root.get("viewBox").split()[:3] == ["0", "0", str(width)]
+    assert root.findtext(f"{SVG}title")
+    assert len(root.findtext(f"{SVG}desc", "")) > 20
+    assert root.get("viewBox", "").split()[:3] == ["0", "0", str(width)]
     assert root.get("role") == ("group" if root.find(f".//{SVG}a") is not None else "img")
 
 
 @pytest.mark.parametrize("draw", KINDS)
-def test_words_from_content_are_escaped_and_nothing_can_run_or_collide(draw):
+def test_words_from_content_are_escaped_and_nothing_can_run_or_collide(draw: Draw) -> None:
     root = parsed(draw(a_dossier(HOSTILE)))
     assert {node.tag.removeprefix(SVG) for node in root.iter()} <= {
         "svg", "title", "desc", "g", "a", "path", "rect", "circle", "text", "tspan",
@@ -128,19 +131,19 @@ def test_words_from_content_are_escaped_and_nothing_can_run_or_collide(draw):
 
 
 @pytest.mark.parametrize("draw", KINDS)
-def test_every_link_has_a_name(draw):
+def test_every_link_has_a_name(draw: Draw) -> None:
     assert all(title for _, title in links(draw(a_dossier())))
 
 
 @pytest.mark.parametrize("draw", KINDS)
-def test_the_same_values_give_the_same_bytes(draw):
+def test_the_same_values_give_the_same_bytes(draw: Draw) -> None:
     assert draw(a_dossier()) == draw(a_dossier())
 
 
 # --- the timeline -----------------------------------------------------------------------------------------------------
 
 
-def test_events_stand_under_their_day_with_the_letters_of_their_sources():
+def test_events_stand_under_their_day_with_the_letters_of_their_sources() -> None:
     drawn = texts(draw_moments(a_dossier(), WIDE))
     assert drawn[:2] == ["June 2023, day not known", "In June"]
     assert "24 June 2023" in drawn
@@ -148,38 +151,38 @@ def test_events_stand_under_their_day_with_the_letters_of_their_sources():
     assert "Never dated" not in "".join(drawn)
 
 
-def test_how_sure_a_time_is_can_be_seen():
+def test_how_sure_a_time_is_can_be_seen() -> None:
     drawing = draw_moments(a_dossier())
     shown = {css: [node.findtext(f"{SVG}title") for node in by_class(drawing, css) if node.tag == f"{SVG}a"]
              for css in ("sure", "between", "unsure")}  # fmt: skip
     assert shown == {"sure": ["At nine"], "between": ["Ann calls Bob"], "unsure": ["In June", "Some time"]}
 
 
-def test_a_bar_covers_the_hours_within_which_the_event_lies():
+def test_a_bar_covers_the_hours_within_which_the_event_lies() -> None:
     (pale,) = by_class(draw_moments(a_dossier(), 720), "bar")[:1]
     # from 5:00 to 12:00 of 24 hours on 720 px, less a pixel for each bracket
-    assert (float(pale.get("x")), float(pale.get("width"))) == (151, 208)
+    assert (float(pale.get("x", "")), float(pale.get("width", ""))) == (151, 208)
 
 
-def test_the_drawing_is_navigation():
+def test_the_drawing_is_navigation() -> None:
     assert ("../event:morning/", "Ann calls Bob") in links(draw_moments(a_dossier()))
     assert ("../source:a/", "Report a") in links(draw_moments(a_dossier()))
 
 
-def test_titles_of_one_lane_do_not_meet():
+def test_titles_of_one_lane_do_not_meet() -> None:
     assert moments._lanes([(0, 100), (50, 150), (100, 200), (120, 130)]) == [0, 1, 0, 2]
 
 
 # --- the stemma -------------------------------------------------------------------------------------------------------
 
 
-def test_a_relay_is_a_line_and_a_partial_one_is_dashed():
+def test_a_relay_is_a_line_and_a_partial_one_is_dashed() -> None:
     drawing = draw_stemma(a_dossier())
     assert [bool(node.get("stroke-dasharray")) for node in by_class(drawing, "relay")] == [False, True]
     assert texts(drawing) == ["wire", "A The A", "B The B", "C The C"]
 
 
-def test_many_sources_of_one_family_become_one_node():
+def test_many_sources_of_one_family_become_one_node() -> None:
     many = [source(f"s{number:02}", "A.", relays=["wire"]) for number in range(stemma.MOST + 1)]
     drawn = " ".join(texts(draw_stemma(build(many))))
     assert drawn == "wire A The S00 and 40 more"
@@ -188,7 +191,7 @@ def test_many_sources_of_one_family_become_one_node():
 # --- the matrix -------------------------------------------------------------------------------------------------------
 
 
-def test_stance_is_a_shape():
+def test_stance_is_a_shape() -> None:
     column = matrix.MatrixColumn("It rained", "", "disputed", ("affirms", "denies", "open", "silent"))
     drawing = matrix.draw([column], "ABCD", "Claims")
     shapes = {css: by_class(drawing, css)[0].get("d") for css in ("affirms", "denies", "open", "silent")}
@@ -196,16 +199,16 @@ def test_stance_is_a_shape():
     assert parsed(drawing).get("role") == "img"  # without links it is a picture
 
 
-def test_a_source_that_both_affirms_and_denies_shows_both():
+def test_a_source_that_both_affirms_and_denies_shows_both() -> None:
     drawing = matrix.draw([matrix.MatrixColumn("It rained", "#", "disputed", ("affirms denies",))], "A", "Claims")
     assert by_class(drawing, "affirms")
     assert by_class(drawing, "denies")
 
 
-def test_claims_fill_bands_as_wide_as_the_drawing():
+def test_claims_fill_bands_as_wide_as_the_drawing() -> None:
     columns = [matrix.MatrixColumn(f"Claim {number}", "#", "open", ("open",)) for number in range(60)]
     drawing = matrix.draw(columns, "A", "Claims")
-    right = [float(rect.get("x")) + float(rect.get("width")) for rect in parsed(drawing).iter(f"{SVG}rect")]
+    right = [float(rect.get("x", "")) + float(rect.get("width", "")) for rect in parsed(drawing).iter(f"{SVG}rect")]
     assert max(right) <= NARROW
     assert len(links(drawing)) == 60
     assert texts(drawing) == ["A", "A", "A"]
@@ -214,17 +217,17 @@ def test_claims_fill_bands_as_wide_as_the_drawing():
 # --- the strip --------------------------------------------------------------------------------------------------------
 
 
-def test_a_segment_shows_how_many_claims_its_sentence_carries():
+def test_a_segment_shows_how_many_claims_its_sentence_carries() -> None:
     rects = list(parsed(draw_strip(a_dossier())).iter(f"{SVG}rect"))
     assert [rect.get("class") for rect in rects] == ["n2", "left", "unused"]
-    heights = [float(rect.get("height")) for rect in rects]
+    heights = [float(rect.get("height", "")) for rect in rects]
     assert heights[0] > heights[1]
 
 
 # --- values -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_figure_is_a_disc_a_range_a_bar_and_an_open_side_an_arrow():
+def test_a_figure_is_a_disc_a_range_a_bar_and_an_open_side_an_arrow() -> None:
     bars = [
         plot.PlotBar("A", "exactly 50", 50, 50, "a/q1"),
         plot.PlotBar("B", "20 to 100", 20, 100, "b/q1"),
@@ -233,8 +236,11 @@ def test_a_figure_is_a_disc_a_range_a_bar_and_an_open_side_an_arrow():
     ]
     drawing = plot.draw(bars, "men", "How many", href, width=540)
     # The scale runs from 0 to 108, 8 % beyond the most, so that one is 5 px.
-    assert [float(c.get("cx")) for c in parsed(drawing).iter(f"{SVG}circle")] == [250]
-    spans = [(float(r.get("x")), float(r.get("x")) + float(r.get("width"))) for r in parsed(drawing).iter(f"{SVG}rect")]
+    assert [float(c.get("cx", "")) for c in parsed(drawing).iter(f"{SVG}circle")] == [250]
+    spans = [
+        (float(r.get("x", "")), float(r.get("x", "")) + float(r.get("width", "")))
+        for r in parsed(drawing).iter(f"{SVG}rect")
+    ]
     assert spans == [(100, 500), (200, 540), (0, 300)]
     assert len(by_class(drawing, "arrow")) == 2
     assert texts(drawing)[-2:] == ["0 men", "108 men"]
@@ -243,13 +249,13 @@ def test_a_figure_is_a_disc_a_range_a_bar_and_an_open_side_an_arrow():
 # --- co-occurrence ----------------------------------------------------------------------------------------------------
 
 
-def test_actors_that_share_anything_are_joined():
+def test_actors_that_share_anything_are_joined() -> None:
     drawing = draw_co_occurrence(a_dossier())
     assert [title for _, title in links(drawing)] == ["Ann calls Bob", "Bob"]
     assert len(by_class(drawing, "tie")) == 1
 
 
-def test_the_arcs_stay_calm():
+def test_the_arcs_stay_calm() -> None:
     crowd = tuple(f"a{number:02}" for number in range(40))
     linked = build([source("a", "A.")], claims=[claim(f"c{number}", actors=crowd) for number in range(3)])
     drawing = draw_co_occurrence(linked)
@@ -261,15 +267,15 @@ def test_the_arcs_stay_calm():
 
 
 @given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=80), st.integers(1, 400))
-def test_shortened_words_fit(text, width):
+def test_shortened_words_fit(text: str, width: int) -> None:
     assert svg.length(svg.cut(text, width)) <= max(width, svg.length("…"))
     assert len(svg.wrapped(text, width, 3)) <= 3
 
 
-def test_words_are_shortened_at_a_space_but_a_long_last_word_is_cut():
+def test_words_are_shortened_at_a_space_but_a_long_last_word_is_cut() -> None:
     assert svg.cut("a short day of rain", 15 * svg.length("x")) == "a short day of…"
     assert svg.cut("talk with Kassym-Jomart", 18 * svg.length("x")) == "talk with Kassym…"
 
 
-def test_numbers_have_one_decimal_at_most():
+def test_numbers_have_one_decimal_at_most() -> None:
     assert [svg.number(value) for value in (3, 3.0, 2.54, 100.0, 0.04)] == ["3", "3", "2.5", "100", "0"]

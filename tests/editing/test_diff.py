@@ -6,10 +6,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from run_tool import Tool
 
 from dossier.diagnostics import UsageError
 from dossier.editing import diff, scaffold
-from dossier.editing.record_facts import RecordView
+from dossier.editing.record_facts import Kind, RecordView
+
+Views = dict[tuple[Kind, str], RecordView]
 
 GIT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -53,14 +56,14 @@ def kinds(difference: diff.Difference) -> list[tuple[str, str, str]]:
     return [(change.kind, change.what, change.id) for change in difference.changes]
 
 
-def test_nothing_changed(root: Path):
+def test_nothing_changed(root: Path) -> None:
     difference = diff.diff(root, "main")
     assert (difference.changes, difference.notes) == ((), ())
     assert diff.NOTHING in diff.as_text(difference)
     assert diff.NOTHING in diff.as_markdown(difference)
 
 
-def test_a_status_that_changes_is_told_with_the_number_of_origins(root: Path):
+def test_a_status_that_changes_is_told_with_the_number_of_origins(root: Path) -> None:
     # Both sources report the closing and agree; then the radio denies it, then it is gone.
     radio = root / "content/annotations/example-radio.yaml"
     rewrite(radio, "claims: [bridge-closed]\n", "claims: [bridge-closed]\n    polarity: denies\n")
@@ -75,7 +78,7 @@ def test_a_status_that_changes_is_told_with_the_number_of_origins(root: Path):
     assert "origins: 2 → 1" in text
 
 
-def test_claims_and_quotes_added_lost_reworded_and_renamed(root: Path):
+def test_claims_and_quotes_added_lost_reworded_and_renamed(root: Path) -> None:
     rewrite(root / "content/claims/crack-found.yaml", "A crack was found", "A long crack was found")
     (root / "content/claims/nobody-hurt.yaml").rename(root / "content/claims/no-injuries.yaml")
     for name in ("annotations/example-gazette.yaml", "annotations/example-radio.yaml", "pages/about.md"):
@@ -92,7 +95,7 @@ def test_claims_and_quotes_added_lost_reworded_and_renamed(root: Path):
     assert ("quote", "changed", "example-radio/reopening") in found
 
 
-def test_quotes_move_or_are_lost_when_a_capture_changes(root: Path, tool):
+def test_quotes_move_or_are_lost_when_a_capture_changes(root: Path, tool: Tool) -> None:
     capture = root / "content/sources/example-radio.txt"
     old = capture.read_bytes()
     new = b"NEWS AT SEVEN. " + old.replace(b"has not said when", b"will say when")
@@ -115,7 +118,7 @@ def test_quotes_move_or_are_lost_when_a_capture_changes(root: Path, tool):
     assert tool("diff", "main", "--root", root).returncode == 0
 
 
-def test_events_actors_and_essays(root: Path):
+def test_events_actors_and_essays(root: Path) -> None:
     rewrite(root / "content/events/bridge-closing.yaml", 'edtf: "2024-03-04"', 'edtf: "2024-03-05"')
     rewrite(root / "content/actors/ada-sample.yaml", "name: Ada Sample", "name: Ada B. Sample")
     rewrite(root / "content/pages/about.md", "This page is Markdown.", "This page is written in Markdown.")
@@ -127,7 +130,7 @@ def test_events_actors_and_essays(root: Path):
     ]
 
 
-def test_json_has_everything_and_markdown_is_only_words(root: Path):
+def test_json_has_everything_and_markdown_is_only_words(root: Path) -> None:
     evil = "<script>alert(1)</script> @all [x](javascript:y) | `a` *b* \u202e"
     rewrite(
         root / "content/claims/crack-found.yaml", "A crack was found in a pier of the old bridge.", json.dumps(evil)
@@ -147,7 +150,7 @@ def test_json_has_everything_and_markdown_is_only_words(root: Path):
     assert "<a " not in shown
 
 
-def test_a_revision_without_a_dossier_is_told_and_everything_is_new(tmp_path: Path):
+def test_a_revision_without_a_dossier_is_told_and_everything_is_new(tmp_path: Path) -> None:
     root = tmp_path / "repository"
     root.mkdir()
     git(root, "init", "--quiet", "--initial-branch", "main")
@@ -161,7 +164,7 @@ def test_a_revision_without_a_dossier_is_told_and_everything_is_new(tmp_path: Pa
     assert {change.what for change in difference.changes} == {"added"}
 
 
-def test_nothing_in_the_working_tree_or_the_repository_is_touched(root: Path):
+def test_nothing_in_the_working_tree_or_the_repository_is_touched(root: Path) -> None:
     rewrite(root / "content/claims/crack-found.yaml", "A crack", "A small crack")
     (root / "content/claims/untracked.yaml").write_text("statement: New.\nkind: deed\n")
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in root.rglob("*") if path.is_file()}
@@ -174,7 +177,7 @@ def test_nothing_in_the_working_tree_or_the_repository_is_touched(root: Path):
     "revision",
     ["nowhere", "--upload-pack=touch /tmp/x", "-h", "", "main:site.yaml", "a b", "x\n", "--output=x", "@{99}"],
 )
-def test_a_wrong_revision_is_one_sentence(root: Path, revision: str):
+def test_a_wrong_revision_is_one_sentence(root: Path, revision: str) -> None:
     with pytest.raises(UsageError) as caught:
         diff.diff(root, revision)
     assert "\n" not in str(caught.value)
@@ -182,20 +185,20 @@ def test_a_wrong_revision_is_one_sentence(root: Path, revision: str):
         diff.diff(root, "main", revision)
 
 
-def test_odd_names_of_branches_are_just_names(root: Path):
+def test_odd_names_of_branches_are_just_names(root: Path) -> None:
     for name in ("über/größe", "a;touch${IFS}x", "$(id)", "'quoted'"):
         git(root, "branch", name)
         assert diff.diff(root, name).changes == ()
 
 
-def test_without_git_history_there_is_a_sentence(tmp_path: Path, tool):
+def test_without_git_history_there_is_a_sentence(tmp_path: Path, tool: Tool) -> None:
     scaffold.init(tmp_path / "plain")
     done = tool("diff", "main", "--root", tmp_path / "plain", env={"GIT_CEILING_DIRECTORIES": str(tmp_path)})
     assert done.returncode == 2
     assert "is not in a git repository" in done.stderr
 
 
-def test_links_in_a_revision_are_not_followed(root: Path, tmp_path: Path):
+def test_links_in_a_revision_are_not_followed(root: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.md").write_text("---\ntitle: Secret\n---\n\nsecret words\n")
     (root / "content/pages/leak.md").symlink_to(tmp_path / "secret.md")
     commit(root)
@@ -203,7 +206,7 @@ def test_links_in_a_revision_are_not_followed(root: Path, tmp_path: Path):
     assert "secret words" not in diff.as_json(difference)
 
 
-def test_the_command_in_its_three_forms(root: Path, tool):
+def test_the_command_in_its_three_forms(root: Path, tool: Tool) -> None:
     rewrite(root / "content/claims/crack-found.yaml", "A crack", "A small crack")
     assert "Claims\n  ~ changed crack-found" in tool("diff", "main", "--root", root).stdout
     assert "### Claims" in tool("diff", "main", "--root", root, "--format", "markdown").stdout
@@ -212,7 +215,7 @@ def test_the_command_in_its_three_forms(root: Path, tool):
     assert tool("diff", "nowhere", "--root", root).returncode == 2
 
 
-def test_a_list_is_told_item_by_item_and_a_long_text_where_it_differs(root: Path):
+def test_a_list_is_told_item_by_item_and_a_long_text_where_it_differs(root: Path) -> None:
     rewrite(
         root / "content/claims/nobody-hurt.yaml",
         "  - actor: ada-sample\n    role: speaker\n",
@@ -232,12 +235,12 @@ def test_a_list_is_told_item_by_item_and_a_long_text_where_it_differs(root: Path
     assert "      aliases removed: Mayor Ada Sample\n" in diff.as_text(diff.diff(root, "HEAD"))
 
 
-def test_a_status_that_was_not_derived_in_one_revision_is_not_a_change():
-    derived = {("claim", "c"): RecordView("It rained.", {"status": "agreed", "origins": "2", "kind": "state"})}
-    underived = {("claim", "c"): RecordView("It rained.", {"kind": "state"})}
+def test_a_status_that_was_not_derived_in_one_revision_is_not_a_change() -> None:
+    derived: Views = {("claim", "c"): RecordView("It rained.", {"status": "agreed", "origins": "2", "kind": "state"})}
+    underived: Views = {("claim", "c"): RecordView("It rained.", {"kind": "state"})}
     assert list(diff.compare(derived, underived)) == []
     assert list(diff.compare(underived, derived)) == []
-    disputed = {("claim", "c"): RecordView("It rained.", {"status": "disputed", "origins": "3", "kind": "deed"})}
+    disputed: Views = {("claim", "c"): RecordView("It rained.", {"status": "disputed", "origins": "3", "kind": "deed"})}
     [change] = diff.compare(derived, disputed)
     assert [(d.name, d.before, d.after) for d in change.details] == [
         ("status", "agreed", "disputed"),
@@ -246,11 +249,11 @@ def test_a_status_that_was_not_derived_in_one_revision_is_not_a_change():
     ]
 
 
-def test_a_list_is_compared_item_by_item():
-    def terms(**items):
+def test_a_list_is_compared_item_by_item() -> None:
+    def terms(**items: str) -> Views:
         return {("event", "e"): RecordView("The flood", {"terms": items})}
 
-    def told(before, after):
+    def told(before: Views, after: Views) -> list[tuple[str, str, str]]:
         return [(d.name, d.before, d.after) for change in diff.compare(before, after) for d in change.details]
 
     assert told(terms(a="flood"), terms(a="flood", b="deluge")) == [("terms added", "", "deluge")]
@@ -261,10 +264,13 @@ def test_a_list_is_compared_item_by_item():
     ]
 
 
-def test_a_long_text_is_cut_where_it_begins_to_differ():
-    def shown(before, after):
-        views = [{("claim", "c"): RecordView("It rained.", {"note": words})} for words in (before, after)]
-        text = diff.as_text(diff.Difference("0" * 40, "", tuple(diff.compare(*views))))
+def test_a_long_text_is_cut_where_it_begins_to_differ() -> None:
+    def noted(words: str) -> Views:
+        return {("claim", "c"): RecordView("It rained.", {"note": words})}
+
+    def shown(before: str, after: str) -> str:
+        changes = diff.compare(noted(before), noted(after))
+        text = diff.as_text(diff.Difference("0" * 40, "", tuple(changes)))
         return text.splitlines()[-1].strip()
 
     assert shown("short", "other") == "note: short → other"

@@ -7,10 +7,12 @@ import yaml
 from build_linked import build, source
 from hypothesis import given
 from hypothesis import strategies as st
+from run_tool import Tool
 
 from dossier.anchoring.match import Match, match_quote
 from dossier.diagnostics import UsageError
 from dossier.editing import find_passage
+from dossier.linking.link import LinkedDossier
 from dossier.spans import Span
 
 TEXT = (
@@ -20,12 +22,12 @@ TEXT = (
 
 
 @pytest.fixture
-def linked():
+def linked() -> LinkedDossier:
     furniture = ["Read next: The bridge sings"]
     return build(sources=[source("gazette", TEXT, furniture=furniture), source("radio", "Nobody was seen.")])
 
 
-def test_words_of_the_capture_are_found_with_line_and_column(linked):
+def test_words_of_the_capture_are_found_with_line_and_column(linked: LinkedDossier) -> None:
     [place] = find_passage.find(linked, "It stays closed.")
     assert (place.kind, place.source, place.path) == ("found", "gazette", "content/sources/gazette.txt")
     assert (place.line, place.column, place.exact) == (4, 24, "It stays closed.")
@@ -42,7 +44,7 @@ def test_words_of_the_capture_are_found_with_line_and_column(linked):
         "«Nobody was hurt,» Mayor Sample told the Gazette on Monday.",
     ],
 )
-def test_other_quotation_marks_broken_lines_and_spaces_do_not_matter(linked, pasted):
+def test_other_quotation_marks_broken_lines_and_spaces_do_not_matter(linked: LinkedDossier, pasted: str) -> None:
     [place] = find_passage.find(linked, pasted)
     assert place.usable
     assert place.exact == "“Nobody was hurt,” Mayor Sample told the Gazette on\u00a0Monday."
@@ -50,7 +52,7 @@ def test_other_quotation_marks_broken_lines_and_spaces_do_not_matter(linked, pas
     assert item["quote"] == place.exact  # the capture's own characters, the no-break space too
 
 
-def test_a_passage_that_stands_twice_gets_the_words_that_tell_its_places_apart(linked):
+def test_a_passage_that_stands_twice_gets_the_words_that_tell_its_places_apart(linked: LinkedDossier) -> None:
     one, two = find_passage.find(linked, "The bridge was closed")
     for place in (one, two):
         [item] = yaml.safe_load(place.yaml)
@@ -60,19 +62,19 @@ def test_a_passage_that_stands_twice_gets_the_words_that_tell_its_places_apart(l
     assert one.span != two.span
 
 
-def test_a_word_cut_in_half_is_taken_in_whole(linked):
+def test_a_word_cut_in_half_is_taken_in_whole(linked: LinkedDossier) -> None:
     [place] = find_passage.find(linked, "ridge was closed for a ye")
     assert place.exact == "bridge was closed for a year"
     assert place.note == "widened to whole words"
 
 
-def test_text_that_is_not_the_sources_own_is_said_to_be_so(linked):
+def test_text_that_is_not_the_sources_own_is_said_to_be_so(linked: LinkedDossier) -> None:
     [place] = find_passage.find(linked, "The bridge sings")
     assert (place.kind, place.usable, place.yaml) == ("furniture", False, "")
     assert "not the source's own text (banner)" in find_passage.as_text((place,))
 
 
-def test_only_where_nothing_is_found_the_nearest_text_is_shown_and_marked(linked):
+def test_only_where_nothing_is_found_the_nearest_text_is_shown_and_marked(linked: LinkedDossier) -> None:
     found = find_passage.find(linked, "Nobody was hurt, the mayor told the Gazette on Monday")
     assert found
     assert {place.kind for place in found} == {"near"}
@@ -83,13 +85,13 @@ def test_only_where_nothing_is_found_the_nearest_text_is_shown_and_marked(linked
     )
 
 
-def test_one_source_can_be_named(linked):
+def test_one_source_can_be_named(linked: LinkedDossier) -> None:
     assert [place.source for place in find_passage.find(linked, "Nobody was")] == ["gazette", "radio"]
     assert [place.source for place in find_passage.find(linked, "Nobody was", "radio")] == ["radio"]
 
 
 @pytest.mark.parametrize(("text", "id_"), [("Nobody", "daily"), ("  ", None), ("“…”", None)])
-def test_wrong_usage_is_a_sentence(linked, text, id_):
+def test_wrong_usage_is_a_sentence(linked: LinkedDossier, text: str, id_: str | None) -> None:
     with pytest.raises(UsageError):
         find_passage.find(linked, text, id_)
 
@@ -98,7 +100,7 @@ PLAIN = build(sources=[source("gazette", TEXT)])
 
 
 @given(st.data())
-def test_every_stretch_of_whole_words_finds_itself(data):
+def test_every_stretch_of_whole_words_finds_itself(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(TEXT) - 1))
     end = data.draw(st.integers(start + 1, len(TEXT)))
     wanted = find_passage.whole_words(TEXT, Span(start, end))
@@ -108,7 +110,7 @@ def test_every_stretch_of_whole_words_finds_itself(data):
         assert words in spans
 
 
-def test_the_command_prints_what_can_be_pasted(tool, copy: Path):
+def test_the_command_prints_what_can_be_pasted(tool: Tool, copy: Path) -> None:
     done = tool("find", "Belarusian state media reported", "--root", copy)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("content/sources/bharat-express.txt:7:1\n  - id: belarusian-state-media-reported")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from require import require
+from run_tool import Tool
 
 from dossier import pipeline
 from dossier.diagnostics import UsageError
@@ -23,13 +25,13 @@ def started(tmp_path: Path) -> Path:
     return root
 
 
-def test_init_makes_a_dossier_without_any_problem(started: Path):
+def test_init_makes_a_dossier_without_any_problem(started: Path) -> None:
     checked = pipeline.check(started)
     assert checked.diagnostics == ()
-    assert len(checked.linked.annotations) == 7
+    assert len(require(checked.linked).annotations) == 7
 
 
-def test_init_has_an_example_of_each_record_with_comments_and_its_schema(started: Path):
+def test_init_has_an_example_of_each_record_with_comments_and_its_schema(started: Path) -> None:
     for pattern in scaffold.GLOBS.values():
         files = sorted(started.glob(pattern))
         assert files, pattern
@@ -40,7 +42,7 @@ def test_init_has_an_example_of_each_record_with_comments_and_its_schema(started
             assert (file.parent / schema).is_file(), f"{file}: {first}"
 
 
-def test_init_builds_and_passes_strictly_as_it_stands(started: Path, tool):
+def test_init_builds_and_passes_strictly_as_it_stands(started: Path, tool: Tool) -> None:
     assert tool("check", "--strict", "--root", started).returncode == 0
     done = tool("build", "--strict", "--root", started)
     assert done.returncode == 0, done.stderr
@@ -51,7 +53,7 @@ def test_init_builds_and_passes_strictly_as_it_stands(started: Path, tool):
     assert (started / "README.md").is_file()
 
 
-def test_init_never_writes_into_a_folder_that_holds_something(tmp_path: Path):
+def test_init_never_writes_into_a_folder_that_holds_something(tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("mine")
     with pytest.raises(UsageError, match="not an empty folder"):
         scaffold.init(tmp_path)
@@ -60,7 +62,9 @@ def test_init_never_writes_into_a_folder_that_holds_something(tmp_path: Path):
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
-def test_every_new_record_passes_check_and_says_what_else_can_be_written(started: Path, tool, tmp_path: Path):
+def test_every_new_record_passes_check_and_says_what_else_can_be_written(
+    started: Path, tool: Tool, tmp_path: Path
+) -> None:
     text = tmp_path / "Copied from the web.txt"
     text.write_bytes(b"Council meets\r\n\r\nThe council met on Tuesday.")
     commands = [
@@ -80,22 +84,24 @@ def test_every_new_record_passes_check_and_says_what_else_can_be_written(started
     assert [d for d in checked.diagnostics if d.severity == "error"] == []
     capture = started / "content/sources/town-news.txt"
     assert capture.read_bytes() == text.read_bytes()
-    assert checked.linked.sources["town-news"].captures[0].sha256 == hashlib.sha256(text.read_bytes()).hexdigest()
-    assert checked.linked.actors["town-clerk"].aliases == ("the clerk: no name",)
-    assert [a.quote for a in checked.linked.of_claim["council-met"]] == ["The council met on Tuesday"]
+    assert (
+        require(checked.linked).sources["town-news"].captures[0].sha256 == hashlib.sha256(text.read_bytes()).hexdigest()
+    )
+    assert require(checked.linked).actors["town-clerk"].aliases == ("the clerk: no name",)
+    assert [a.quote for a in require(checked.linked).of_claim["council-met"]] == ["The council met on Tuesday"]
     claim = (started / "content/claims/council-met.yaml").read_text()
     assert "# What sort of claim it is. One of: deed, state, saying" in claim
     assert "# relations: [{type: …, claim: …}]\n" in claim
 
 
-def test_every_field_of_a_record_is_named_in_its_draft():
+def test_every_field_of_a_record_is_named_in_its_draft() -> None:
     text = scaffold.draft("source", {"title": "A", "captures": [{"file": "a.txt", "sha256": "0" * 64}]})
     properties = json.loads((ROOT / ".vscode/schemas/source.json").read_text())["properties"]
     assert [name for name in properties if f"{name}:" not in text] == []
     assert yaml.safe_load(text) == {"title": "A", "captures": [{"file": "a.txt", "sha256": "0" * 64}]}
 
 
-def test_new_never_overwrites_and_says_so(started: Path, tool, tmp_path: Path):
+def test_new_never_overwrites_and_says_so(started: Path, tool: Tool, tmp_path: Path) -> None:
     before = (started / "content/claims/bridge-closed.yaml").read_bytes()
     done = tool("new", "claim", "bridge-closed", "--root", started)
     assert (done.returncode, done.stdout) == (2, "")
@@ -123,7 +129,9 @@ def test_new_never_overwrites_and_says_so(started: Path, tool, tmp_path: Path):
         (("source", "town-news", "--file", "nowhere.txt"), "cannot be read"),
     ],
 )
-def test_wrong_usage_is_a_sentence_and_writes_nothing(started: Path, tool, command, sentence):
+def test_wrong_usage_is_a_sentence_and_writes_nothing(
+    started: Path, tool: Tool, command: list[str], sentence: str
+) -> None:
     before = {path: path.read_bytes() for path in started.rglob("*") if path.is_file()}
     done = tool("new", *command, "--root", started)
     assert done.returncode == 2
@@ -132,7 +140,7 @@ def test_wrong_usage_is_a_sentence_and_writes_nothing(started: Path, tool, comma
     assert {path: path.read_bytes() for path in started.rglob("*") if path.is_file()} == before
 
 
-def test_a_capture_that_is_not_utf_8_is_refused(started: Path, tool, tmp_path: Path):
+def test_a_capture_that_is_not_utf_8_is_refused(started: Path, tool: Tool, tmp_path: Path) -> None:
     (tmp_path / "latin.txt").write_bytes("Café".encode("latin-1"))
     done = tool("new", "source", "cafe", "--file", tmp_path / "latin.txt", "--root", started)
     assert done.returncode == 2
@@ -140,7 +148,7 @@ def test_a_capture_that_is_not_utf_8_is_refused(started: Path, tool, tmp_path: P
     assert not (started / "content/sources/cafe.txt").exists()
 
 
-def test_annotations_never_leave_the_content_folder(started: Path, tmp_path: Path):
+def test_annotations_never_leave_the_content_folder(started: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside.yaml"
     outside.write_text("annotations: []\n")
     file = started / "content/annotations/example-radio.yaml"
@@ -152,23 +160,28 @@ def test_annotations_never_leave_the_content_folder(started: Path, tmp_path: Pat
     assert outside.read_text() == "annotations: []\n"
 
 
-def test_schemas_are_written_and_accept_every_record_of_the_starter(started: Path, tool, tmp_path: Path):
+def test_schemas_are_written_and_accept_every_record_of_the_starter(started: Path, tool: Tool, tmp_path: Path) -> None:
     done = tool("schema", "--output", tmp_path / "schemas")
     assert done.returncode == 0
     for name, pattern in scaffold.GLOBS.items():
         schema = tmp_path / "schemas" / f"{name}.json"
-        command = [ROOT / ".venv/bin/check-jsonschema", "--schemafile", schema, *started.glob(pattern)]
+        command: list[str | Path] = [
+            ROOT / ".venv/bin/check-jsonschema",
+            "--schemafile",
+            schema,
+            *started.glob(pattern),
+        ]
         done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout
     assert set(json.loads(tool("schema").stdout)) >= set(scaffold.GLOBS)
 
 
-def test_what_editors_programs_need_is_in_step_with_the_schemas():
+def test_what_editors_programs_need_is_in_step_with_the_schemas() -> None:
     for name, text in scaffold.editor_files().items():
         assert (ROOT / name).read_text("utf-8") == text, f"{name}: write it anew with drafts.editor_files()"
 
 
-def test_the_reference_of_fields_is_in_step_with_the_schemas():
+def test_the_reference_of_fields_is_in_step_with_the_schemas() -> None:
     assert (ROOT / "docs/fields.md").read_text("utf-8") == field_reference.fields(), (
         "python -m dossier.guide > docs/fields.md"
     )

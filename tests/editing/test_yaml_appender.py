@@ -190,7 +190,10 @@ def test_words_that_yaml_would_make_something_else_of_are_quoted() -> None:
 
 
 def test_nested_values_and_lists_are_indented_below_their_key() -> None:
-    fields = {"when": {"edtf": "2023-06-24", "basis": "stated"}, "actors": [{"actor": "putin", "role": "speaker"}]}
+    fields: dict[str, yaml_writer.Value] = {
+        "when": {"edtf": "2023-06-24", "basis": "stated"},
+        "actors": [{"actor": "putin", "role": "speaker"}],
+    }
     assert yaml_writer.record(fields) == (
         'when:\n  edtf: "2023-06-24"\n  basis: stated\nactors:\n  - actor: putin\n    role: speaker\n'
     )

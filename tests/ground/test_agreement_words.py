@@ -30,18 +30,18 @@ def side(origins: int, *, citing: int = 0, speakers: tuple[str, ...] = ()) -> Si
 @pytest.mark.parametrize(
     ("silent", "end"), [(0, "none denies it."), (1, "one source is silent."), (13, "13 sources are silent.")]
 )
-def test_silent_sources_are_counted_at_the_end(silent: int, end: str):
+def test_silent_sources_are_counted_at_the_end(silent: int, end: str) -> None:
     assert agreement_sentence(side(1), NOBODY, both=0, undecided=0, silent=silent).endswith(end)
 
 
-def test_up_to_three_speakers_are_named_and_more_are_counted():
+def test_up_to_three_speakers_are_named_and_more_are_counted() -> None:
     three = side(3, citing=3, speakers=("Ann", "Bob", "Cy"))
     four = side(4, citing=4, speakers=("Ann", "Bob", "Cy", "Di"))
     assert "citing Ann, Bob and Cy;" in agreement_sentence(three, NOBODY, both=0, undecided=0, silent=0)
     assert "citing four different speakers;" in agreement_sentence(four, NOBODY, both=0, undecided=0, silent=0)
 
 
-def test_origins_that_also_affirm_are_said_of_those_that_deny():
+def test_origins_that_also_affirm_are_said_of_those_that_deny() -> None:
     assert agreement_sentence(side(2), side(2), both=1, undecided=0, silent=0) == (
         "Two origins affirm this, both in their own voice; "
         "two origins deny it, one of which also affirms it, both in their own voice."
@@ -56,5 +56,5 @@ def test_origins_that_also_affirm_are_said_of_those_that_deny():
         ("speaker", 1, 0, "Leaving aside what The A says, only one origin would affirm it."),
     ],
 )
-def test_what_the_status_depends_on(kind: HingeKind, affirming: int, denying: int, sentence: str):
+def test_what_the_status_depends_on(kind: HingeKind, affirming: int, denying: int, sentence: str) -> None:
     assert hinge_sentence(kind, "The A", affirming, denying, anything_left=True) == sentence

@@ -45,27 +45,27 @@ def wrong(*written: str, **named: str) -> list[str]:
         ("2023-06-24/2023-07", "2023-06-24", "2023-08-01", "month"),  # as exact as its less exact end
     ],
 )
-def test_a_date_covers_whole_days(text: str, first: str, after: str, precision: str):
+def test_a_date_covers_whole_days(text: str, first: str, after: str, precision: str) -> None:
     assert span(text) == (f"{first}T00:00:00+00:00", f"{after}T00:00:00+00:00", precision)
 
 
-def test_a_date_with_a_clock_time_covers_one_second():
+def test_a_date_with_a_clock_time_covers_one_second() -> None:
     assert span("2023-06-24T05:00:00+03") == ("2023-06-24T05:00:00+03:00", "2023-06-24T05:00:01+03:00", "second")
 
 
-def test_days_begin_at_midnight_where_they_are_meant():
+def test_days_begin_at_midnight_where_they_are_meant() -> None:
     assert span("2023-06-24", MOSCOW)[:2] == ("2023-06-24T00:00:00+03:00", "2023-06-25T00:00:00+03:00")
     assert dates.time_bounds(WrittenWhen("2023-06-24", tz=MOSCOW), "UTC") == dates.time_bounds(
         WrittenWhen("2023-06-24"), MOSCOW
     )
 
 
-def test_a_day_on_which_clocks_change_has_25_hours():
+def test_a_day_on_which_clocks_change_has_25_hours() -> None:
     day = dates.time_bounds(WrittenWhen("2023-10-29"), "Europe/Berlin")
     assert day.latest - day.earliest == datetime.timedelta(hours=25)
 
 
-def test_half_past_eleven_in_the_evening_in_london_is_the_next_day_in_moscow():
+def test_half_past_eleven_in_the_evening_in_london_is_the_next_day_in_moscow() -> None:
     late = WrittenWhen("2023-06-24", earliest="2023-06-23T23:30:00Z", tz=MOSCOW)
     assert dates.check_when(late) == ()
     assert dates.time_bounds(late).earliest.isoformat() == "2023-06-24T02:30:00+03:00"
@@ -84,16 +84,16 @@ def test_half_past_eleven_in_the_evening_in_london_is_the_next_day_in_moscow():
         ("", "", "day"),
     ],
 )
-def test_precision_is_as_exact_as_what_is_left_of_the_date(earliest: str, latest: str, precision: str):
-    clocks = [clock and f"2023-06-24T{clock}Z" for clock in (earliest, latest)]
-    assert dates.time_bounds(WrittenWhen("2023-06-24", *clocks)).precision == precision
-    assert dates.time_bounds(WrittenWhen("2023-06-24", *clocks, precision="hour")).precision == "hour"
+def test_precision_is_as_exact_as_what_is_left_of_the_date(earliest: str, latest: str, precision: str) -> None:
+    after, before = [clock and f"2023-06-24T{clock}Z" for clock in (earliest, latest)]
+    assert dates.time_bounds(WrittenWhen("2023-06-24", after, before)).precision == precision
+    assert dates.time_bounds(WrittenWhen("2023-06-24", after, before, precision="hour")).precision == "hour"
 
 
 @pytest.mark.parametrize(
     ("text", "start", "end"), [("2023/..", False, True), ("../2023", True, False), ("2023/", 0, 1)]
 )
-def test_open_and_unknown_ends_reach_as_far_as_there_is_time(text: str, start: bool, end: bool):
+def test_open_and_unknown_ends_reach_as_far_as_there_is_time(text: str, start: bool, end: bool) -> None:
     found = dates.time_bounds(WrittenWhen(text))
     assert (found.open_start, found.open_end) == (start, end)
     assert (found.earliest == dates.FIRST, found.latest == dates.LAST) == (start, end)
@@ -102,7 +102,7 @@ def test_open_and_unknown_ends_reach_as_far_as_there_is_time(text: str, start: b
 @pytest.mark.parametrize(
     "text", ["-0044", "Y170000002", "Y-170000002", "0000", "-0044/0014", "9999-12-31", "0001-01-01"]
 )
-def test_far_years_are_read_and_stay_comparable(text: str):
+def test_far_years_are_read_and_stay_comparable(text: str) -> None:
     assert dates.check_when(WrittenWhen(text)) == ()
     found = dates.time_bounds(WrittenWhen(text), "Pacific/Kiritimati")
     assert dates.FIRST <= found.earliest <= found.latest <= dates.LAST
@@ -117,12 +117,12 @@ def test_far_years_are_read_and_stay_comparable(text: str):
         *("2023-06-24T05:00:00/2023-06-25", "today"),
     ],
 )
-def test_what_is_not_edtf_level_1(text: str):
+def test_what_is_not_edtf_level_1(text: str) -> None:
     assert edtf.parse_edtf(text) is None
     assert wrong(text) == ["edtf"]
 
 
-def test_unreadable_parts_are_all_told():
+def test_unreadable_parts_are_all_told() -> None:
     assert wrong("soon", "5:00", "2023-06-24T05:00:00", "Moscow") == ["tz", "edtf", "earliest", "latest"]
 
 
@@ -140,11 +140,11 @@ def test_unreadable_parts_are_all_told():
         (WrittenWhen("2023-06-24", precision="month"), []),
     ],
 )
-def test_contradictions(written: WrittenWhen, fields: list[str]):
+def test_contradictions(written: WrittenWhen, fields: list[str]) -> None:
     assert [problem.field for problem in dates.check_when(written)] == fields
 
 
-def test_a_contradiction_is_told_in_the_time_zone_of_the_date():
+def test_a_contradiction_is_told_in_the_time_zone_of_the_date() -> None:
     (problem,) = dates.check_when(WrittenWhen("2023-06-24", "2023-06-23T20:00Z"), MOSCOW)
     assert problem.message == (
         "`earliest` is 23:00 on 23 June 2023 in the time zone Europe/Moscow, which is not within “2023-06-24”."
@@ -154,7 +154,7 @@ def test_a_contradiction_is_told_in_the_time_zone_of_the_date():
 @pytest.mark.parametrize(
     "name", ["../etc/passwd", "/etc/passwd", "America", "zone.tab", "\x00", "é\ud800", "moscow time"]
 )
-def test_no_name_of_a_time_zone_opens_a_file_or_raises(name: str):
+def test_no_name_of_a_time_zone_opens_a_file_or_raises(name: str) -> None:
     assert not dates.zone_exists(name)
 
 
@@ -186,19 +186,19 @@ def test_no_name_of_a_time_zone_opens_a_file_or_raises(name: str):
         (WrittenWhen("2023-06-24", "2023-06-24T05:00Z", "2023-06-24T05:00Z"), "24 June 2023, 05:00"),
     ],
 )
-def test_words(written: WrittenWhen, words: str):
+def test_words(written: WrittenWhen, words: str) -> None:
     assert date_words.when_words(written, "UTC") == words
 
 
 @given(st.dates(min_value=datetime.date(2, 1, 1), max_value=datetime.date(9990, 1, 1)))
-def test_a_day_lies_within_its_month_and_its_month_within_its_year(day: datetime.date):
+def test_a_day_lies_within_its_month_and_its_month_within_its_year(day: datetime.date) -> None:
     year, month, whole = (dates.time_bounds(WrittenWhen(day.isoformat()[:length])) for length in (4, 7, 10))
     assert year.earliest <= month.earliest <= whole.earliest < whole.latest <= month.latest <= year.latest
     assert whole.earliest == moment(day.year, day.month, day.day, tzinfo=datetime.UTC)
 
 
 @given(st.text() | st.text("0123456789-/.X~?%YTZ:+", max_size=30), st.text(max_size=30), st.text(max_size=20))
-def test_no_text_makes_the_check_raise_and_what_passes_has_bounds(text: str, clock: str, tz: str):
+def test_no_text_makes_the_check_raise_and_what_passes_has_bounds(text: str, clock: str, tz: str) -> None:
     if not dates.check_when(WrittenWhen(text, clock, "", tz)):
         found = dates.time_bounds(WrittenWhen(text, clock, "", tz))
         assert found.earliest <= found.latest
@@ -206,5 +206,5 @@ def test_no_text_makes_the_check_raise_and_what_passes_has_bounds(text: str, clo
 
 
 @pytest.mark.parametrize("bound", ["2023-06-24T18:00:00Z", "2023-06-24T21:00:00+03:00", "2023-06-24T14:00:00-04:00"])
-def test_one_moment_is_one_clock_time_whatever_offset_it_is_written_with(bound: str):
+def test_one_moment_is_one_clock_time_whatever_offset_it_is_written_with(bound: str) -> None:
     assert date_words.when_words(WrittenWhen("2023-06-24", bound), MOSCOW) == "24 June 2023, not before 21:00"

@@ -13,12 +13,12 @@ from dossier.stance import Certainty, Polarity, Stance, Voice
         ("open", "possible", "open", "leaves open"),
     ],
 )
-def test_a_stance_has_a_shape_and_words(polarity: Polarity, certainty: Certainty, shape: str, words: str):
+def test_a_stance_has_a_shape_and_words(polarity: Polarity, certainty: Certainty, shape: str, words: str) -> None:
     stance = Stance(polarity, certainty, "own")
     assert (stance.mark_code, codes.stance_words(stance)) == (shape, words)
 
 
-def test_a_certainty_that_is_not_stated_is_never_drawn_as_more_than_possible():
+def test_a_certainty_that_is_not_stated_is_never_drawn_as_more_than_possible() -> None:
     stance = Stance("affirms", "unstated", "own")
     assert stance.mark_code == "affirms-possible"
     assert codes.stance_words(stance) == "affirms, certainty not stated"
@@ -28,7 +28,7 @@ def test_a_certainty_that_is_not_stated_is_never_drawn_as_more_than_possible():
     ("polarity", "follows"),
     [("affirms", (True, False, False)), ("denies", (False, True, False)), ("open", (False, False, True))],
 )
-def test_a_quote_affirms_or_denies_or_leaves_open(polarity: Polarity, follows: tuple[bool, bool, bool]):
+def test_a_quote_affirms_or_denies_or_leaves_open(polarity: Polarity, follows: tuple[bool, bool, bool]) -> None:
     stance = Stance(polarity, "certain", "own")
     assert (stance.affirms, stance.denies, stance.leaves_open) == follows
 
@@ -42,7 +42,7 @@ def test_a_quote_affirms_or_denies_or_leaves_open(polarity: Polarity, follows: t
         ("attributed", "certain", False),
     ],
 )
-def test_only_what_a_source_says_itself_and_as_certain_is_flat(voice: Voice, certainty: Certainty, flat: bool):
+def test_only_what_a_source_says_itself_and_as_certain_is_flat(voice: Voice, certainty: Certainty, flat: bool) -> None:
     stance = Stance("affirms", certainty, voice)
     assert (stance.is_flat, stance.is_attributed) == (flat, voice == "attributed")
 
@@ -50,5 +50,5 @@ def test_only_what_a_source_says_itself_and_as_certain_is_flat(voice: Voice, cer
 @pytest.mark.parametrize(
     ("certainty", "hedged"), [("certain", False), ("probable", True), ("possible", True), ("unstated", False)]
 )
-def test_what_is_called_probable_or_possible_is_hedged(certainty: Certainty, hedged: bool):
+def test_what_is_called_probable_or_possible_is_hedged(certainty: Certainty, hedged: bool) -> None:
     assert Stance("affirms", certainty, "own").is_hedged is hedged

@@ -1,5 +1,6 @@
 """Lines, words, sentences, quoted stretches and the normalised form, by example and by law."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
@@ -18,14 +19,14 @@ from dossier.text import (
 )
 
 
-def cut(text: str, pairs) -> list[str]:
+def cut(text: str, pairs: Iterable[tuple[int, int]]) -> list[str]:
     return [text[start:end] for start, end in pairs]
 
 
 # --- lines ------------------------------------------------------------------------------------------------------------
 
 
-def test_lines_and_columns_start_at_one_and_count_code_points():
+def test_lines_and_columns_start_at_one_and_count_code_points() -> None:
     text = "Wagner\n«\U0001f600» Moscow\n"
     assert [line_and_column(text, offset) for offset in (0, 6, 7, 11, len(text))] == [
         (1, 1),
@@ -37,7 +38,7 @@ def test_lines_and_columns_start_at_one_and_count_code_points():
 
 
 @given(st.text(alphabet="a\n\r\u2028é"), st.data())
-def test_lines_know_the_same_as_position(text, data):
+def test_lines_know_the_same_as_position(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
     assert Lines(text).position(offset) == line_and_column(text, offset)
 
@@ -63,7 +64,7 @@ def test_lines_know_the_same_as_position(text, data):
         ("… — !", []),
     ],
 )
-def test_words(text, expected):
+def test_words(text: str, expected: list[str]) -> None:
     assert cut(text, find_words(text)) == expected
 
 
@@ -90,30 +91,30 @@ def test_words(text, expected):
         ["هل غادر؟", "نعم."],
     ],
 )
-def test_sentences_on_one_line(sentence_list):
+def test_sentences_on_one_line(sentence_list: list[str]) -> None:
     separator = "" if "。" in sentence_list[0] else " "
     text = separator.join(sentence_list)
     assert cut(text, find_sentences(text)) == sentence_list
 
 
-def test_a_lost_space_does_not_join_two_sentences():
+def test_a_lost_space_does_not_join_two_sentences() -> None:
     text = "A pact brokered by Lukashenko.Prigozhin left. See Node.js and 1.Bc."
     assert cut(text, find_sentences(text))[:2] == ["A pact brokered by Lukashenko.", "Prigozhin left."]
 
 
-def test_headlines_and_bullets_end_with_their_line():
+def test_headlines_and_bullets_end_with_their_line() -> None:
     text = "\ufeffPutin Holds Talks\n\nBackground:\n- Wagner marched.\n- Roads were blocked\n  \n* 3 comments\n"
     expected = ["Putin Holds Talks", "Background:", "Wagner marched.", "Roads were blocked", "3 comments"]
     assert cut(text, find_sentences(text)) == expected
 
 
-def test_a_line_broken_in_mid_sentence_goes_on():
+def test_a_line_broken_in_mid_sentence_goes_on() -> None:
     text = "The army was\nready for battle.\r\nIt left.\n\nit is said"
     assert cut(text, find_sentences(text)) == ["The army was\nready for battle.", "It left.", "it is said"]
 
 
 @given(st.text(alphabet="aB1 .!?…\n\r-“”'\u00a0\ufeff"))
-def test_every_word_is_in_exactly_one_sentence(text):
+def test_every_word_is_in_exactly_one_sentence(text: str) -> None:
     found = find_sentences(text)
     assert all(start < end for start, end in found)
     assert all(one[1] <= other[0] for one, other in pairwise(found))
@@ -145,12 +146,12 @@ def test_every_word_is_in_exactly_one_sentence(text):
         ("“” empty", []),
     ],
 )
-def test_quoted(text, expected):
+def test_quoted(text: str, expected: list[str]) -> None:
     assert cut(text, find_quotations(text)) == expected
 
 
 @given(st.text(alphabet="as “”‘’'\"«».\n"))
-def test_quoted_stretches_do_not_overlap(text):
+def test_quoted_stretches_do_not_overlap(text: str) -> None:
     found = find_quotations(text)
     assert all(start <= end for start, end in found)
     assert all(one[1] <= other[0] for one, other in pairwise(found))
@@ -159,12 +160,12 @@ def test_quoted_stretches_do_not_overlap(text):
 # --- normalised text --------------------------------------------------------------------------------------------------
 
 
-def test_only_typography_is_levelled():
+def test_only_typography_is_levelled() -> None:
     text = "“Russia’s”\u00a0–\u2009«a»\r\n\r\ncom\u00admand −5 é e\u0301 Ａ … а"
     assert normalise(text).text == '"Russia\'s" - "a" command −5 é e\u0301 Ａ … а'
 
 
-def test_the_way_back():
+def test_the_way_back() -> None:
     text = "He\u00a0 said:\n\n“com\u00admand”"
     view = normalise(text)
     start = view.text.index("command")
@@ -176,7 +177,7 @@ TYPOGRAPHY = st.text(alphabet="ab5 \u00a0\u2009\n\r\t\u00ad\u200b\ufeff“”’
 
 
 @given(TYPOGRAPHY)
-def test_every_visible_character_comes_from_its_own_place(text):
+def test_every_visible_character_comes_from_its_own_place(text: str) -> None:
     view = normalise(text)
     for offset, character in enumerate(view.text):
         back = view.original(offset)
@@ -187,17 +188,17 @@ def test_every_visible_character_comes_from_its_own_place(text):
 
 
 @given(TYPOGRAPHY)
-def test_levelled_is_the_normalised_text_trimmed(text):
+def test_levelled_is_the_normalised_text_trimmed(text: str) -> None:
     assert level_typography(text) == normalise(text).text.strip(" ")
 
 
 @given(TYPOGRAPHY)
-def test_an_unchanged_view_keeps_every_offset(text):
+def test_an_unchanged_view_keeps_every_offset(text: str) -> None:
     view = unchanged(text)
     assert all(view.original(i) == i == view.normalised(i) for i in range(len(text)))
 
 
 @pytest.mark.parametrize("text", ["See x.A", "really?B", "a.B", ".A", "?B", "…A", "“x.”A", "a.É", "x.A\n", "1.A"])
-def test_a_text_may_end_right_after_a_stop(text):
+def test_a_text_may_end_right_after_a_stop(text: str) -> None:
     found = find_sentences(text)
     assert "".join(text[start:end] for start, end in found).replace(" ", "") == "".join(text.split())

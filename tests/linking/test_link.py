@@ -1,5 +1,6 @@
 """References, regions and anchors resolved: the small dossier, whole and with one thing wrong at a time."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from dossier.reading.load import load_dossier
 from dossier.record_ref import RecordRef
 
 
-def linked(tmp_path: Path, changes: dict[str, str | None] | None = None) -> tuple[LinkedDossier, list[Diagnostic]]:
+def linked(tmp_path: Path, changes: Mapping[str, str | None] | None = None) -> tuple[LinkedDossier, list[Diagnostic]]:
     dossier, found = load_dossier(small(tmp_path, changes))
     assert dossier is not None
     assert found == ()

@@ -4,18 +4,19 @@ from dataclasses import replace
 
 from build_linked import build, quote, source
 
+from dossier.linking.link import LinkedDossier
 from dossier.model import Capture, Unused
 from dossier.overviews.coverage import measure_coverage
 
 TEXT = "Ann won. Bob lost.\n\nIt rained all day. Nobody came."
 
 
-def sentences(linked, id="a"):
+def sentences(linked: LinkedDossier, id: str = "a") -> list[str]:
     covered, _ = measure_coverage(linked)
     return [linked.text[id][s.span.start : s.span.end] for s in covered[id].sentences]
 
 
-def test_each_sentence_has_its_place_and_the_claims_that_it_carries():
+def test_each_sentence_has_its_place_and_the_claims_that_it_carries() -> None:
     linked = build([source("a", TEXT)], [quote("a", "Ann won", "victory", "contest"), quote("a", "won", "victory")])
     covered, _ = measure_coverage(linked)
     first, second, third, _ = covered["a"].sentences
@@ -26,14 +27,14 @@ def test_each_sentence_has_its_place_and_the_claims_that_it_carries():
     assert second.claims == ()
 
 
-def test_words_are_counted_and_annotated_words_are_those_inside_a_fragment():
+def test_words_are_counted_and_annotated_words_are_those_inside_a_fragment() -> None:
     linked = build([source("a", TEXT)], [quote("a", "It […] all day", "rain")])
     covered, _ = measure_coverage(linked)
     assert (covered["a"].words, covered["a"].annotated_words) == (10, 3)
     assert [s.annotated_words for s in covered["a"].sentences] == [0, 0, 3, 0]
 
 
-def test_a_quote_over_two_sentences_uses_both_and_words_left_out_use_none():
+def test_a_quote_over_two_sentences_uses_both_and_words_left_out_use_none() -> None:
     linked = build(
         [source("a", "One goes. Two stays. Three runs. Four sleeps.")],
         [quote("a", "One goes. Two stays", "x"), quote("a", "stays. […] Four", "y")],
@@ -42,14 +43,14 @@ def test_a_quote_over_two_sentences_uses_both_and_words_left_out_use_none():
     assert [s.claims for s in covered["a"].sentences] == [("x",), ("x", "y"), (), ("y",)]
 
 
-def test_furniture_is_neither_counted_nor_joined_to_a_sentence():
+def test_furniture_is_neither_counted_nor_joined_to_a_sentence() -> None:
     linked = build([source("a", "World\nAnn won. Read more here. Bob lost.", furniture=["World", "Read more here."])])
     covered, _ = measure_coverage(linked)
     assert sentences(linked) == ["Ann won.", "Bob lost."]
     assert covered["a"].words == 4
 
 
-def test_sentences_are_unused_with_a_reason_or_not_accounted_for():
+def test_sentences_are_unused_with_a_reason_or_not_accounted_for() -> None:
     unused = Unused(first="Bob lost", reason="It says nothing new.")
     linked = build([source("a", TEXT, unused=(unused,))], [quote("a", "Ann won", "victory")])
     covered, _ = measure_coverage(linked)
@@ -58,7 +59,7 @@ def test_sentences_are_unused_with_a_reason_or_not_accounted_for():
     assert covered["a"].unaccounted == covered["a"].sentences[2:]
 
 
-def test_each_stretch_that_is_not_accounted_for_is_one_notice_at_its_place_in_the_capture():
+def test_each_stretch_that_is_not_accounted_for_is_one_notice_at_its_place_in_the_capture() -> None:
     text = "Ann won. Bob lost. It rained. Nobody came."
     linked = build([source("a", text)], [quote("a", "Bob lost", "defeat")])
     _, problems = measure_coverage(linked)
@@ -71,7 +72,7 @@ def test_each_stretch_that_is_not_accounted_for_is_one_notice_at_its_place_in_th
     assert (second.location.column, second.location.end_column) == (20, 43)
 
 
-def test_a_claim_that_only_one_source_speaks_to_is_told():
+def test_a_claim_that_only_one_source_speaks_to_is_told() -> None:
     linked = build(
         [source("a", "Ann won. Bob lost."), source("b", "Ann won.")],
         [quote("a", "Ann won", "victory"), quote("a", "Bob lost", "defeat"), quote("b", "Ann won", "victory")],
@@ -81,7 +82,7 @@ def test_a_claim_that_only_one_source_speaks_to_is_told():
     assert covered["b"].only_here == ()
 
 
-def test_a_quote_from_another_capture_uses_no_sentence_of_the_first():
+def test_a_quote_from_another_capture_uses_no_sentence_of_the_first() -> None:
     written, text = source("a", "Ann won. Bob lost.")
     later = Capture(file="a-later.txt", sha256="0" * 64)
     linked = build([(replace(written, captures=(*written.captures, later)), text)], [quote("a", "Ann won", "victory")])
@@ -97,14 +98,14 @@ def test_a_quote_from_another_capture_uses_no_sentence_of_the_first():
     assert [s.annotations for s in covered["a"].sentences] == [(), ()]
 
 
-def test_a_quote_that_ends_where_a_sentence_begins_does_not_use_it():
+def test_a_quote_that_ends_where_a_sentence_begins_does_not_use_it() -> None:
     linked = build([source("a", "Ann won. Bob lost.")], [quote("a", "Ann won. ", "victory"), quote("a", "Bob", "x")])
     covered, _ = measure_coverage(linked)
     assert [s.claims for s in covered["a"].sentences] == [("victory",), ("x",)]
 
 
-def test_a_long_sentence_is_shown_by_its_first_sixty_characters():
-    def shown(words):
+def test_a_long_sentence_is_shown_by_its_first_sixty_characters() -> None:
+    def shown(words: str) -> str:
         _, [problem] = measure_coverage(build([source("a", words)]))
         return problem.message.split("“")[1].rstrip("”")
 

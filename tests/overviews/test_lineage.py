@@ -5,17 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.claims.shingles import RUN, TOO_MANY, Run, shared_runs
+from dossier.linking.link import LinkedDossier
 from dossier.model import Origin
 from dossier.overviews.lineage import trace_lineage
 
 SEVEN = "one two three four five six seven"
 
 
-def words(text):
+def words(text: str) -> list[str]:
     return text.split()
 
 
-def shared(linked):
+def shared(linked: LinkedDossier) -> dict[tuple[str, str], list[tuple[str, str]]]:
     """The words of each shared run, as each of the two captures prints them."""
     found, _ = trace_lineage(linked)
     return {
@@ -27,7 +28,7 @@ def shared(linked):
     }
 
 
-def codes(linked):
+def codes(linked: LinkedDossier) -> list[str]:
     _, problems = trace_lineage(linked)
     return [problem.code for problem in problems]
 
@@ -35,31 +36,31 @@ def codes(linked):
 # --- runs of words ----------------------------------------------------------------------------------------------------
 
 
-def test_seven_words_in_a_row_are_a_run_and_six_are_none():
+def test_seven_words_in_a_row_are_a_run_and_six_are_none() -> None:
     seven = {"a": words("x one two three four five six seven y"), "b": words("one two three four five six seven")}
     six = {"a": words("one two three four five six"), "b": words("one two three four five six")}
     assert shared_runs(seven) == ({("a", "b"): (Run(1, 0, 7),)}, 0)
     assert shared_runs(six) == ({}, 0)
 
 
-def test_a_run_is_as_long_as_the_words_agree_and_two_runs_are_told_apart():
+def test_a_run_is_as_long_as_the_words_agree_and_two_runs_are_told_apart() -> None:
     a = words("k l m n o p q r AAA one two three four five six seven")
     b = words("one two three four five six seven BBB k l m n o p q r")
     found, _ = shared_runs({"a": a, "b": b})
     assert found["a", "b"] == (Run(0, 8, 8), Run(9, 0, 7))
 
 
-def test_no_run_crosses_a_break():
+def test_no_run_crosses_a_break() -> None:
     broken = [*words("one two three four"), "", *words("five six seven eight")]
     assert shared_runs({"a": broken, "b": broken}) == ({}, 0)
 
 
-def test_words_that_one_text_repeats_are_counted_once():
+def test_words_that_one_text_repeats_are_counted_once() -> None:
     found, _ = shared_runs({"a": SEVEN.split(), "b": [*SEVEN.split(), "and", *SEVEN.split()]})
     assert found["a", "b"] == (Run(0, 0, 7),)
 
 
-def test_wording_in_very_many_texts_is_counted_and_not_compared():
+def test_wording_in_very_many_texts_is_counted_and_not_compared() -> None:
     texts = {f"t{number:02}": SEVEN.split() for number in range(TOO_MANY + 1)}
     assert shared_runs(texts) == ({}, 1)
 
@@ -68,7 +69,7 @@ WORDS = st.lists(st.sampled_from("abc"), max_size=30)
 
 
 @given(WORDS, WORDS)
-def test_runs_are_in_both_texts_long_enough_and_cannot_grow(a, b):
+def test_runs_are_in_both_texts_long_enough_and_cannot_grow(a: list[str], b: list[str]) -> None:
     found, _ = shared_runs({"a": a, "b": b})
     for run in found.get(("a", "b"), ()):
         assert a[run.a : run.a + run.length] == b[run.b : run.b + run.length]
@@ -83,7 +84,7 @@ def test_runs_are_in_both_texts_long_enough_and_cannot_grow(a, b):
 # --- in captures ------------------------------------------------------------------------------------------------------
 
 
-def test_shared_wording_is_given_with_both_passages_whatever_the_case_and_the_apostrophe():
+def test_shared_wording_is_given_with_both_passages_whatever_the_case_and_the_apostrophe() -> None:
     linked = build(
         [
             source("a", "On Monday, Bob’s men went to the old town hall. It rained."),
@@ -95,7 +96,7 @@ def test_shared_wording_is_given_with_both_passages_whatever_the_case_and_the_ap
     }
 
 
-def test_furniture_is_not_compared():
+def test_furniture_is_not_compared() -> None:
     banner = "We use cookies to make your visit here better."
     linked = build(
         [
@@ -106,7 +107,7 @@ def test_furniture_is_not_compared():
     assert shared(linked) == {}
 
 
-def test_quotations_of_one_utterance_are_left_out():
+def test_quotations_of_one_utterance_are_left_out() -> None:
     said = "we shall never leave this old town again"
     sources = [source("a", f"Ann said {said}."), source("b", f"She said {said}.")]
     readings = [quote("a", said, utterance="vow"), quote("b", said, utterance="vow")]
@@ -114,7 +115,7 @@ def test_quotations_of_one_utterance_are_left_out():
     assert shared(build(sources, readings)) == {}
 
 
-def test_what_is_shared_around_an_utterance_stays():
+def test_what_is_shared_around_an_utterance_stays() -> None:
     around = "In a speech on the main square of the town Ann said"
     linked = build(
         [source("a", f"{around} never again."), source("b", f"{around} never again.")],
@@ -123,7 +124,7 @@ def test_what_is_shared_around_an_utterance_stays():
     assert shared(linked) == {("a", "b"): [(around, around)]}
 
 
-def test_words_inside_quotation_marks_in_both_are_told_apart():
+def test_words_inside_quotation_marks_in_both_are_told_apart() -> None:
     said = "“we shall never leave this old town”"
     found, _ = trace_lineage(build([source("a", f"Ann: {said}."), source("b", f"She: {said}.")]))
     assert [(run.words, run.own, run.quoted) for run in found.pairs[0].runs] == [(7, 0, True)]
@@ -134,7 +135,7 @@ def test_words_inside_quotation_marks_in_both_are_told_apart():
 # --- the graph --------------------------------------------------------------------------------------------------------
 
 
-def test_the_graph_has_origins_above_sources_and_marks_what_repeats_only_a_part():
+def test_the_graph_has_origins_above_sources_and_marks_what_repeats_only_a_part() -> None:
     linked = build(
         [
             source("a", "First part. Second part.", relays=[relay("wire", first="Second part")]),
@@ -156,7 +157,7 @@ def test_the_graph_has_origins_above_sources_and_marks_what_repeats_only_a_part(
     assert linked.text["a"][found.graph.edges[0].span.start : found.graph.edges[0].span.end] == "Second part"
 
 
-def test_sources_that_repeat_each_other_in_a_circle_do_not_hang_the_build():
+def test_sources_that_repeat_each_other_in_a_circle_do_not_hang_the_build() -> None:
     linked = build([source("a", "A.", relays=["b"]), source("b", "B.", relays=["a"])])
     found, _ = trace_lineage(linked)
     assert len(found.graph.edges) == 2
@@ -167,18 +168,18 @@ def test_sources_that_repeat_each_other_in_a_circle_do_not_hang_the_build():
 LONG = " ".join(f"word{number}" for number in range(20))
 
 
-def test_much_shared_wording_without_a_common_origin_is_noticed():
+def test_much_shared_wording_without_a_common_origin_is_noticed() -> None:
     assert codes(build([source("a", f"{LONG}."), source("b", f"{LONG}.")])) == ["lineage-undeclared"]
 
 
-def test_a_declared_common_origin_explains_shared_wording():
+def test_a_declared_common_origin_explains_shared_wording() -> None:
     both = [source("a", f"{LONG}.", relays=["wire"]), source("b", f"{LONG}.", relays=["wire"])]
     found, problems = trace_lineage(build(both))
     assert problems == ()
     assert found.pairs[0].common == ("wire",)
 
 
-def test_an_origin_further_up_is_common_too():
+def test_an_origin_further_up_is_common_too() -> None:
     linked = build(
         [
             source("a", "Summary.", relays=["wire"]),
@@ -191,32 +192,32 @@ def test_an_origin_further_up_is_common_too():
     assert "lineage-undeclared" not in codes(linked)
 
 
-def test_an_origin_that_an_annotation_names_counts_as_declared():
+def test_an_origin_that_an_annotation_names_counts_as_declared() -> None:
     sources = [source("a", f"{LONG}."), source("b", f"{LONG}.", relays=["wire"])]
     linked = build(sources, [quote("a", "word3 word4", "c", origin="wire")])
     assert "lineage-undeclared" not in codes(linked)
 
 
-def test_a_few_shared_words_are_no_reason_to_ask():
+def test_a_few_shared_words_are_no_reason_to_ask() -> None:
     linked = build([source("a", f"{SEVEN}."), source("b", f"{SEVEN}.")])
     assert codes(linked) == []
     assert list(shared(linked)) == [("a", "b")]
 
 
-def test_a_relay_without_shared_wording_is_noticed_and_the_words_are_careful():
+def test_a_relay_without_shared_wording_is_noticed_and_the_words_are_careful() -> None:
     linked = build([source("a", "The mayor resigned.", relays=["b"]), source("b", "Town leader steps down.")])
     _, (problem,) = trace_lineage(linked)
     assert (problem.code, problem.severity) == ("lineage-unconfirmed", "notice")
     assert "A rewrite may share none." in problem.message
 
 
-def test_two_rewrites_of_one_origin_confirm_it_only_where_they_share_wording():
+def test_two_rewrites_of_one_origin_confirm_it_only_where_they_share_wording() -> None:
     apart = [source("a", "The mayor resigned.", relays=["wire"]), source("b", "He went.", relays=["wire"])]
     alike = [source("a", f"{SEVEN}.", relays=["wire"]), source("b", f"{SEVEN}.", relays=["wire"])]
     assert codes(build(apart)) == ["lineage-unconfirmed", "lineage-unconfirmed"]
     assert codes(build(alike)) == []
 
 
-def test_a_relay_that_cannot_be_compared_is_not_questioned():
+def test_a_relay_that_cannot_be_compared_is_not_questioned() -> None:
     alone = build([source("a", "A.", relays=["wire"])], origins=[Origin(id="wire", title="Wire", kind="wire")])
     assert codes(alone) == []

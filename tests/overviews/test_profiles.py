@@ -2,31 +2,32 @@
 
 from build_linked import actor, build, claim, event, quote, source, utterance
 
+from dossier.linking.link import LinkedDossier
 from dossier.model import Claim, Part, Relation
 from dossier.overviews.naming import count_names
-from dossier.overviews.profiles import profile_actors
+from dossier.overviews.profiles import Profile, profile_actors
 
 
-def profile(linked, id):
+def profile(linked: LinkedDossier, id: str) -> Profile:
     return profile_actors(linked, count_names(linked))[id]
 
 
-def accusation(id, accused, accuser=""):
+def accusation(id: str, accused: str, accuser: str = "") -> Claim:
     accusers = (Part(actor=accuser, role="accuser"),) if accuser else ()
     return Claim(id=id, statement=id, kind="accusation", actors=(Part(actor=accused, role="accused"), *accusers))
 
 
-def reply(id, to):
+def reply(id: str, to: str) -> Claim:
     return Claim(id=id, statement=id, kind="saying", relations=(Relation(type="replies-to", claim=to),))
 
 
-def test_who_is_first_in_the_chain_speaks_and_who_is_later_passes_it_on():
+def test_who_is_first_in_the_chain_speaks_and_who_is_later_passes_it_on() -> None:
     linked = build([source("a", "It rained.")], [quote("a", "It rained", "rain", chain=("ann", "bob"))])
     assert (profile(linked, "ann").said_by, profile(linked, "ann").passed_on) == (("a/q1",), ())
     assert (profile(linked, "bob").said_by, profile(linked, "bob").passed_on) == ((), ("a/q1",))
 
 
-def test_without_a_chain_the_speaker_of_the_utterance_speaks():
+def test_without_a_chain_the_speaker_of_the_utterance_speaks() -> None:
     linked = build(
         [source("a", "“Never”. “Ever”.")],
         [quote("a", "Never", utterance="vow"), quote("a", "Ever", utterance="vow", chain=("bob",))],
@@ -37,7 +38,7 @@ def test_without_a_chain_the_speaker_of_the_utterance_speaks():
     assert profile(linked, "cat").said_to == ("a/q1", "a/q2")
 
 
-def test_said_about_is_what_others_say_in_order_of_source_and_place():
+def test_said_about_is_what_others_say_in_order_of_source_and_place() -> None:
     linked = build(
         [source("a", "Ann won. “I won”, Ann said."), source("b", "The winner Ann.")],
         [
@@ -52,12 +53,12 @@ def test_said_about_is_what_others_say_in_order_of_source_and_place():
     assert profile(linked, "ann").claims == ("victory",)
 
 
-def test_names_are_counted_by_source_with_own_and_quoted_voice_apart():
+def test_names_are_counted_by_source_with_own_and_quoted_voice_apart() -> None:
     linked = build([source("a", "Ann Ash won. “Ann”!")], actors=[actor("ann", "Ann Ash", aliases=("Ann",))])
     assert [(c.term, c.own, c.quoted) for c in profile(linked, "ann").names] == [("Ann", 0, 1), ("Ann Ash", 1, 0)]
 
 
-def test_each_source_that_carries_an_accusation_is_asked_for_a_reply():
+def test_each_source_that_carries_an_accusation_is_asked_for_a_reply() -> None:
     linked = build(
         [source("a", "Ann lied, Bob said. Not so, said Ann."), source("b", "Ann lied."), source("c", "Not so.")],
         [
@@ -77,7 +78,7 @@ def test_each_source_that_carries_an_accusation_is_asked_for_a_reply():
     assert profile(linked, "bob").accusations == ()
 
 
-def test_a_denial_of_the_accusation_itself_is_a_reply():
+def test_a_denial_of_the_accusation_itself_is_a_reply() -> None:
     linked = build(
         [source("a", "Ann lied. She did not."), source("b", "Ann denies that she lied.")],
         [
@@ -91,7 +92,7 @@ def test_a_denial_of_the_accusation_itself_is_a_reply():
     assert [(c.annotations, c.replies) for c in found.carriers] == [(("a/q1",), ("a/q2",)), ((), ("b/q1",))]
 
 
-def test_co_occurrence_is_counted_over_claims_and_events_and_the_closest_comes_first():
+def test_co_occurrence_is_counted_over_claims_and_events_and_the_closest_comes_first() -> None:
     linked = build(
         [source("a", "A.")],
         claims=[claim("c1", actors=("ann", "bob")), claim("c2", actors=("ann", "bob", "cat"))],

@@ -3,36 +3,42 @@
 from datetime import datetime, timedelta, timezone
 from itertools import product
 
-from build_linked import actor, build, claim, event, quote, source, when
+from build_linked import Written, actor, build, claim, event, quote, source, when
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.dates import FIRST
-from dossier.model import Event, Site
+from dossier.diagnostics import Diagnostic
+from dossier.model import Annotation, Claim, Event, Site
 from dossier.overviews.event_order import open_order, order_events, relate_events
-from dossier.overviews.time_conflicts import word_statement
-from dossier.overviews.timeline import build_timeline
+from dossier.overviews.time_conflicts import Contradiction, word_statement
+from dossier.overviews.timeline import Timeline, TimelineEntry, build_timeline
 
 MOSCOW = timezone(timedelta(hours=3))
 
 
-def dated(*events, sources=None, quotes=None, claims=None):
+def dated(
+    *events: Event,
+    sources: list[Written] | None = None,
+    quotes: list[Annotation] | None = None,
+    claims: list[Claim] | None = None,
+) -> tuple[Timeline, tuple[Diagnostic, ...]]:
     """The timeline of a dossier in Moscow time with these events."""
     return build_timeline(build(sources or [source("a", "A.")], quotes, events=list(events), claims=claims))
 
 
-def entry(found, id):
+def entry(found: Timeline, id: str) -> TimelineEntry:
     return next(one for one in found.entries if one.event == id)
 
 
-def said(contradiction):
+def said(contradiction: Contradiction) -> list[tuple[str, str, str]]:
     return [(statement.kind, statement.event, statement.other) for statement in contradiction.statements]
 
 
 # --- days -------------------------------------------------------------------------------------------------------------
 
 
-def test_2330_utc_on_the_23rd_is_the_24th_in_moscow():
+def test_2330_utc_on_the_23rd_is_the_24th_in_moscow() -> None:
     late = event("e", when=when("2023-06-23", tz="UTC", earliest="2023-06-23T23:30:00Z", latest="2023-06-23T23:30:00Z"))
     found, _ = dated(late)
     assert [group.edtf for group in found.groups] == ["2023-06-24"]
@@ -41,7 +47,7 @@ def test_2330_utc_on_the_23rd_is_the_24th_in_moscow():
     assert found.groups[0].entries[0].clock
 
 
-def test_events_stand_in_groups_by_day_month_year_and_stretch():
+def test_events_stand_in_groups_by_day_month_year_and_stretch() -> None:
     found, _ = dated(
         event("day", "2023-06-24"),
         event(
@@ -63,12 +69,12 @@ def test_events_stand_in_groups_by_day_month_year_and_stretch():
     ]
 
 
-def test_a_day_in_another_zone_may_touch_two_days_here():
+def test_a_day_in_another_zone_may_touch_two_days_here() -> None:
     found, _ = dated(event("e", when=when("2023-06-24", tz="America/New_York")))
     assert found.groups[0].edtf == "2023-06-24/2023-06-25"
 
 
-def test_an_open_end_is_none():
+def test_an_open_end_is_none() -> None:
     found, _ = dated(event("since", "2014/.."))
     since = entry(found, "since")
     assert since.latest is None
@@ -78,13 +84,13 @@ def test_an_open_end_is_none():
 # --- order ------------------------------------------------------------------------------------------------------------
 
 
-def test_two_events_of_one_day_are_of_open_order():
+def test_two_events_of_one_day_are_of_open_order() -> None:
     found, _ = dated(event("a", "2023-06-24"), event("b", "2023-06-24"), event("c", "2023-06-25"))
     assert (entry(found, "a").open_with, entry(found, "a").open_count) == (("b",), 1)
     assert entry(found, "c").open_with == ()
 
 
-def test_a_statement_settles_the_order_of_overlapping_bounds_however_indirectly():
+def test_a_statement_settles_the_order_of_overlapping_bounds_however_indirectly() -> None:
     found, _ = dated(
         event("a", "2023-06-24", after=("b",)), event("b", "2023-06-24", after=("c",)), event("c", "2023-06-24")
     )
@@ -93,7 +99,7 @@ def test_a_statement_settles_the_order_of_overlapping_bounds_however_indirectly(
     assert (entry(found, "b").before, entry(found, "b").after) == (("a",), ("c",))
 
 
-def test_a_whole_and_its_part_need_no_order_and_what_follows_the_whole_follows_the_part():
+def test_a_whole_and_its_part_need_no_order_and_what_follows_the_whole_follows_the_part() -> None:
     found, _ = dated(
         event("whole", "2023-06-24"),
         event("part", "2023-06-24", part_of="whole"),
@@ -103,7 +109,7 @@ def test_a_whole_and_its_part_need_no_order_and_what_follows_the_whole_follows_t
     assert [entry(found, id).open_count for id in ("whole", "part", "later")] == [0, 0, 0]
 
 
-def test_statements_narrow_what_is_open():
+def test_statements_narrow_what_is_open() -> None:
     found, _ = dated(
         event("whole", "2023-06-24"), event("part", "2023-06", part_of="whole"), event("other", "2023-06-20")
     )
@@ -113,12 +119,12 @@ def test_statements_narrow_what_is_open():
     assert entry(found, "whole").narrowed is None
 
 
-def test_what_goes_on_is_placed_by_its_beginning():
+def test_what_goes_on_is_placed_by_its_beginning() -> None:
     found, _ = dated(event("war", "2022/.."), event("call", "2023-06-24"))
     assert entry(found, "call").open_count == 0
 
 
-def test_only_the_nearest_of_many_are_named_and_all_are_counted():
+def test_only_the_nearest_of_many_are_named_and_all_are_counted() -> None:
     found, _ = dated(*(event(f"e{number:02}", "2023-06-24") for number in range(20)))
     middle = entry(found, "e10")
     assert middle.open_count == 19
@@ -129,7 +135,9 @@ SPANS = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), min_size=1, ma
 
 
 @given(SPANS, st.data())
-def test_order_keeps_every_statement_and_open_order_is_mutual(spans, data):
+def test_order_keeps_every_statement_and_open_order_is_mutual(
+    spans: list[tuple[int, int]], data: st.DataObject
+) -> None:
     ids = [f"e{number}" for number in range(len(spans))]
     earlier = [
         data.draw(st.lists(st.sampled_from(ids[:number]), unique=True)) if number else [] for number in range(len(ids))
@@ -164,7 +172,7 @@ def test_order_keeps_every_statement_and_open_order_is_mutual(spans, data):
 # --- contradictions ---------------------------------------------------------------------------------------------------
 
 
-def test_a_circle_of_before_and_after_is_a_contradiction():
+def test_a_circle_of_before_and_after_is_a_contradiction() -> None:
     found, problems = dated(event("a", after=("b",)), event("b", after=("a",)))
     (contradiction,) = found.contradictions
     assert sorted(said(contradiction)) == [("after", "a", "b"), ("after", "b", "a")]
@@ -172,7 +180,7 @@ def test_a_circle_of_before_and_after_is_a_contradiction():
     assert len(found.entries) == 2  # both are still shown
 
 
-def test_after_an_event_that_lies_later_is_a_contradiction_with_the_whole_way_told():
+def test_after_an_event_that_lies_later_is_a_contradiction_with_the_whole_way_told() -> None:
     found, problems = dated(
         event("call", "2023-06-24"), event("talk", after=("call",)), event("speech", "2023-06-23", after=("talk",))
     )
@@ -190,7 +198,7 @@ def test_after_an_event_that_lies_later_is_a_contradiction_with_the_whole_way_to
     )
 
 
-def test_clock_bounds_are_compared_as_instants_not_as_dates():
+def test_clock_bounds_are_compared_as_instants_not_as_dates() -> None:
     # 23:30 UTC on the 23rd is half past two on the 24th in Moscow, so it is after the event of one o'clock there.
     first = event(
         "first", when=when("2023-06-24", earliest="2023-06-24T01:00:00+03:00", latest="2023-06-24T01:00:00+03:00")
@@ -201,29 +209,29 @@ def test_clock_bounds_are_compared_as_instants_not_as_dates():
     assert len(dated(backwards, event("second", when=utc))[0].contradictions) == 1
 
 
-def test_a_part_outside_its_whole_is_a_contradiction():
+def test_a_part_outside_its_whole_is_a_contradiction() -> None:
     found, _ = dated(event("whole", "2023-06-24"), event("part", "2023-06-26", part_of="whole"))
     assert [said(one) for one in found.contradictions] == [
         [("bounds", "part", ""), ("part-of", "part", "whole"), ("bounds", "whole", "")]
     ]
 
 
-def test_a_part_after_its_own_whole_is_a_contradiction():
+def test_a_part_after_its_own_whole_is_a_contradiction() -> None:
     found, _ = dated(event("whole"), event("part", part_of="whole", after=("whole",)))
     assert {kind for kind, _, _ in said(found.contradictions[0])} == {"after", "part-of"}
 
 
-def test_what_is_only_approximate_contradicts_nothing():
+def test_what_is_only_approximate_contradicts_nothing() -> None:
     found, _ = dated(event("a", "2023-06-24~"), event("b", "2023-06-23", after=("a",)))
     assert found.contradictions == ()
 
 
-def test_one_day_is_enough_for_before_and_after():
+def test_one_day_is_enough_for_before_and_after() -> None:
     found, _ = dated(event("a", "2023-06-24"), event("b", "2023-06-24", after=("a",)))
     assert found.contradictions == ()
 
 
-def test_two_quotes_that_give_one_claim_two_days_are_shown_as_a_difference():
+def test_two_quotes_that_give_one_claim_two_days_are_shown_as_a_difference() -> None:
     friday, saturday = when("2023-06-23", words="on Friday"), when("2023-06-24", words="on Saturday")
     linked = build(
         [source("a", "It began on Friday."), source("b", "It began on Saturday.")],
@@ -244,7 +252,7 @@ def test_two_quotes_that_give_one_claim_two_days_are_shown_as_a_difference():
     assert [p.severity for p in problems] == ["notice"]
 
 
-def test_a_quote_that_denies_contradicts_no_time():
+def test_a_quote_that_denies_contradicts_no_time() -> None:
     linked = build(
         [source("a", "It began on Friday."), source("b", "It began on Saturday.")],
         [
@@ -255,7 +263,7 @@ def test_a_quote_that_denies_contradicts_no_time():
     assert build_timeline(linked)[0].contradictions == ()
 
 
-def test_the_quotes_that_date_an_event_are_named_with_its_bounds():
+def test_the_quotes_that_date_an_event_are_named_with_its_bounds() -> None:
     found, _ = dated(
         event("e", "2023-06-24", after=("f",)),
         event("f", "2023-06-25"),
@@ -269,7 +277,7 @@ def test_the_quotes_that_date_an_event_are_named_with_its_bounds():
 # --- who reports it, and when -----------------------------------------------------------------------------------------
 
 
-def test_one_tick_a_source_with_its_evidence_and_the_words_for_the_time_once():
+def test_one_tick_a_source_with_its_evidence_and_the_words_for_the_time_once() -> None:
     linked = build(
         [source("a", "On Saturday Ann called. Ann spoke on saturday."), source("b", "Ann called.", siglum="Z")],
         [
@@ -289,7 +297,7 @@ def test_one_tick_a_source_with_its_evidence_and_the_words_for_the_time_once():
     assert (only.actors, only.sources, only.kind) == (("ann", "bob"), ("a", "b"), "call")
 
 
-def test_the_second_axis_has_every_source_by_time_of_publication():
+def test_the_second_axis_has_every_source_by_time_of_publication() -> None:
     linked = build(
         [
             source("late", "A.", published="2023-07"),
@@ -304,7 +312,7 @@ def test_the_second_axis_has_every_source_by_time_of_publication():
     ]
 
 
-def test_days_follow_the_sites_own_time_zone():
+def test_days_follow_the_sites_own_time_zone() -> None:
     night = event(
         "e", when=when("2023-06-24", tz="UTC", earliest="2023-06-24T22:00:00Z", latest="2023-06-24T22:00:00Z")
     )
@@ -317,7 +325,7 @@ def test_days_follow_the_sites_own_time_zone():
 
 
 @st.composite
-def small_worlds(draw):
+def small_worlds(draw: st.DrawFn) -> tuple[dict[str, list[int]], list[tuple[str, str]]]:
     """Up to three events within four hours, and who is said to come after whom, circles included."""
     ids = ["a", "b", "c"][: draw(st.integers(1, 3))]
     hours = {id: sorted(draw(st.lists(st.integers(0, 4), min_size=2, max_size=2, unique=True))) for id in ids}
@@ -325,7 +333,7 @@ def small_worlds(draw):
     return hours, draw(st.lists(st.sampled_from(pairs), unique=True, max_size=4)) if pairs else []
 
 
-def possible(hours, after):
+def possible(hours: dict[str, list[int]], after: list[tuple[str, str]]) -> bool:
     """Whether any course of events, to the quarter of an hour, makes every statement true."""
     courses = product(*([quarter / 4 for quarter in range(start * 4, end * 4)] for start, end in hours.values()))
     return any(
@@ -335,7 +343,9 @@ def possible(hours, after):
 
 
 @given(small_worlds())
-def test_a_contradiction_is_found_exactly_when_no_course_of_events_is_possible(world):
+def test_a_contradiction_is_found_exactly_when_no_course_of_events_is_possible(
+    world: tuple[dict[str, list[int]], list[tuple[str, str]]],
+) -> None:
     hours, after = world
     events = [
         event(

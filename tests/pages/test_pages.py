@@ -5,12 +5,15 @@ import re
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 from posixpath import dirname, join, normpath
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from build_linked import actor, build, claim, event, quote, source, utterance
 from render_site import render_site
+from require import require
 from small_dossier import SMALL, small
 
 from dossier import routes
@@ -18,12 +21,13 @@ from dossier.cache import Memo
 from dossier.derive import derive_everything
 from dossier.labels import codes, date_words
 from dossier.linking import link as linking
+from dossier.linking.link import LinkedDossier
 from dossier.model import Furniture, Repository, Site, Unused
 from dossier.pages import actor_pages
 from dossier.pages.page_context import make_page_context
 from dossier.pages.page_list import list_pages, site_meta
 from dossier.pages.passages import gather_passages
-from dossier.pages.source_text import lay_out_text
+from dossier.pages.source_text import Fold, lay_out_text
 from dossier.reading.load import load_dossier
 from dossier.record_ref import RecordRef
 from dossier.site.render import read_static_files
@@ -32,7 +36,7 @@ TEXT_A = "HEADLINE\n\nAnn said that Bob had left. He denied it.\nRead more: ten 
 TEXT_B = "“Bob stayed”, said Ann. It rained."
 
 
-def dossier(**fields):
+def dossier(**fields: Any) -> LinkedDossier:
     return build(
         [
             source("alpha", TEXT_A, furniture=["Read more: ten things"], relays=["wire"], published="2023-06-24"),
@@ -53,31 +57,34 @@ def dossier(**fields):
     )
 
 
-def site(**fields):
+def site(**fields: Any) -> dict[str, str]:
     return render_site(dossier(**fields))
 
 
 class _Links(HTMLParser):
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         super().__init__()
-        self.links, self.ids, self.headings, self.words = [], [], [], []
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.headings: list[int] = []
+        self.words: list[str] = []
         self.feed(text)
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
-        self.links += [attributes[key] for key in ("href", "src") if attributes.get(key) and tag != "use"]
-        self.ids += [attributes["id"]] if "id" in attributes else []
+        self.links += [attributes.get(key) or "" for key in ("href", "src") if attributes.get(key) and tag != "use"]
+        self.ids += [attributes["id"] or ""] if "id" in attributes else []
         if re.fullmatch(r"h[1-6]", tag):
             self.headings.append(int(tag[1]))
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         self.words.append(data)
 
 
 # --- addresses --------------------------------------------------------------------------------------------------------
 
 
-def test_addresses_are_those_of_the_contract():
+def test_addresses_are_those_of_the_contract() -> None:
     assert set(site()) == {
         "index.html", "timeline/index.html", "claims/index.html", "actors/index.html", "sources/index.html",
         "naming/index.html", "search/index.html", "data/index.html", "claims/bob-left/index.html",
@@ -96,22 +103,22 @@ def test_addresses_are_those_of_the_contract():
         (RecordRef("page", "method"), "method/index.html"),
     ],
 )
-def test_every_reference_has_an_href(reference, href):
+def test_every_reference_has_an_href(reference: RecordRef, href: str) -> None:
     assert routes.record_href(reference) == href
 
 
-def test_the_way_up_to_the_root():
+def test_the_way_up_to_the_root() -> None:
     assert [routes.root(r) for r in ("", "claims/", "claims/x/")] == ["", "../", "../../"]
     assert routes.root("404.html", "https://name.github.io/repo/") == "/repo/"
     assert routes.root("404.html") == "/"
 
 
-def test_permalinks_need_a_base_address_and_carry_no_file_name():
+def test_permalinks_need_a_base_address_and_carry_no_file_name() -> None:
     assert routes.permalink("", "claims/x/") == ""
     assert routes.permalink("https://example.org/d/", "claims/x/", "A") == "https://example.org/d/claims/x/#A"
 
 
-def test_every_link_inside_the_site_leads_to_a_file_and_to_an_id_that_is_there():
+def test_every_link_inside_the_site_leads_to_a_file_and_to_an_id_that_is_there() -> None:
     made = site()
     read = {path: _Links(text) for path, text in made.items() if path.endswith(".html")}
     files = set(made) | set(read_static_files()) | {"data/dossier.json", "sitemap.xml", "feed.xml"}
@@ -125,13 +132,13 @@ def test_every_link_inside_the_site_leads_to_a_file_and_to_an_id_that_is_there()
             assert not fragment or unquote(fragment) in read[file].ids, f"{path} → {link}"
 
 
-def test_ids_are_unique_on_every_page():
+def test_ids_are_unique_on_every_page() -> None:
     for path, text in site().items():
         ids = _Links(text).ids
         assert len(ids) == len(set(ids)), path
 
 
-def test_every_page_has_one_first_heading_and_no_gap_below_it():
+def test_every_page_has_one_first_heading_and_no_gap_below_it() -> None:
     for path, text in site().items():
         if path.endswith(".html"):
             levels = _Links(text).headings
@@ -142,22 +149,22 @@ def test_every_page_has_one_first_heading_and_no_gap_below_it():
 # --- what pages say ---------------------------------------------------------------------------------------------------
 
 
-def words(path, **fields):
+def words(path: str, **fields: Any) -> str:
     return " ".join(" ".join(_Links(site(**fields)[path]).words).split())
 
 
-def test_a_claim_page_shows_every_source_silence_included():
+def test_a_claim_page_shows_every_source_silence_included() -> None:
     page = words("claims/bob-left/index.html")
     for piece in ("Disputed", "Affirms", "Leaves open", "Denies", "Silent", "Bob stayed", "The ALPHA", "The GAMMA"):
         assert piece in page
 
 
-def test_a_quote_stands_in_its_whole_sentence():
+def test_a_quote_stands_in_its_whole_sentence() -> None:
     page = site()["claims/bob-left/index.html"]
     assert '<span class="around">Ann said that </span><mark class="quote">Bob had left</mark>' in page
 
 
-def test_a_page_says_where_its_data_stands_and_links_there_when_there_is_a_repository():
+def test_a_page_says_where_its_data_stands_and_links_there_when_there_is_a_repository() -> None:
     address = "https://github.com/name/dossier"
     page = site(repository=Repository(url=address, branch="trunk"))["claims/bob-left/index.html"]
     assert f'href="{address}/edit/trunk/' in page
@@ -165,29 +172,29 @@ def test_a_page_says_where_its_data_stands_and_links_there_when_there_is_a_repos
     assert f'href="{address}/edit/' not in site()["claims/bob-left/index.html"]
 
 
-def test_notes_speak_back_to_the_claims_they_mention():
+def test_notes_speak_back_to_the_claims_they_mention() -> None:
     assert "See it." in words("claims/bob-left/index.html")  # the sentence of the note that mentions it
 
 
-def test_an_actor_page_keeps_said_by_and_said_about_apart():
+def test_an_actor_page_keeps_said_by_and_said_about_apart() -> None:
     page = words("actors/ann/index.html")
     assert "Said by Ann" in page
     assert "Said about Ann" not in page
     assert "Said about Bob" in words("actors/bob/index.html")
 
 
-def test_an_actor_page_says_when_it_does_not_show_every_quote(monkeypatch):
+def test_an_actor_page_says_when_it_does_not_show_every_quote(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "These are the first" not in words("actors/ann/index.html")
     monkeypatch.setattr(actor_pages, "_QUOTES", 1)
     assert "These are the first 1." in words("actors/ann/index.html")
 
 
-def test_only_the_home_page_counts_the_quotes_so_that_one_more_changes_few_pages():
+def test_only_the_home_page_counts_the_quotes_so_that_one_more_changes_few_pages() -> None:
     assert "Every one of the 4 quotes in this dossier" in words("index.html")
     assert "Every quote in this dossier was found in its source." in words("actors/ann/index.html")
 
 
-def test_a_base_address_is_what_sitemap_and_robots_speak_of():
+def test_a_base_address_is_what_sitemap_and_robots_speak_of() -> None:
     base = "https://example.org/d/"
     made = site(base_url=base)
     assert f"<loc>{base}claims/bob-left/</loc>" in made["sitemap.xml"]
@@ -199,13 +206,13 @@ def test_a_base_address_is_what_sitemap_and_robots_speak_of():
 # --- a capture, ready to be read --------------------------------------------------------------------------------------
 
 
-def read(source_id, *, linked=None, excerpts=False):
+def read(source_id: str, *, linked: LinkedDossier | None = None, excerpts: bool = False) -> tuple[Fold, ...]:
     linked = linked or dossier()
     derived, _ = derive_everything(linked)
     return lay_out_text(make_page_context(linked, derived, site_meta(linked), Memo()), source_id, excerpts=excerpts)
 
 
-def test_overlapping_quotes_cut_the_text_into_segments_that_know_them_all():
+def test_overlapping_quotes_cut_the_text_into_segments_that_know_them_all() -> None:
     folds = read("alpha")
     segments = folds[0].paragraphs[1].segments
     assert [(s.text, s.notes) for s in segments] == [
@@ -220,12 +227,12 @@ def test_overlapping_quotes_cut_the_text_into_segments_that_know_them_all():
     assert [[n.number for n in s.ends] for s in segments] == [[], [], [1, 3], [], [2], []]
 
 
-def test_quoted_words_are_tinted_by_the_claims_that_their_sentence_carries():
+def test_quoted_words_are_tinted_by_the_claims_that_their_sentence_carries() -> None:
     segments = read("alpha")[0].paragraphs[1].segments
     assert [s.tint for s in segments] == [2, 2, 2, 2, 1, 0]  # two claims in the first sentence, one in the second
 
 
-def test_mere_names_are_told_in_one_line_and_not_tinted():
+def test_mere_names_are_told_in_one_line_and_not_tinted() -> None:
     linked = build(
         [source("a", "The dictator spoke.")],
         [quote("a", "dictator", id="d", names=("actor:bob",)), quote("a", "spoke", "c", id="s")],
@@ -239,16 +246,16 @@ def test_mere_names_are_told_in_one_line_and_not_tinted():
     ]
 
 
-def test_the_text_is_whole_and_in_order():
+def test_the_text_is_whole_and_in_order() -> None:
     shown = "\n".join("".join(s.text for s in p.segments) for fold in read("alpha") for p in fold.paragraphs)
     assert shown == re.sub(r"\n+", "\n", TEXT_A)
 
 
-def test_furniture_is_folded_apart():
+def test_furniture_is_folded_apart() -> None:
     assert [fold.kind for fold in read("alpha")] == ["", "banner", ""]
 
 
-def test_excerpts_show_only_sentences_that_are_quoted():
+def test_excerpts_show_only_sentences_that_are_quoted() -> None:
     shown = " ".join(
         "".join(s.text for s in p.segments) for fold in read("alpha", excerpts=True) for p in fold.paragraphs
     )
@@ -260,14 +267,14 @@ def test_excerpts_show_only_sentences_that_are_quoted():
     assert "A last word" in site(rights="full")["sources/alpha/index.html"]
 
 
-def test_what_was_left_unused_is_marked():
+def test_what_was_left_unused_is_marked() -> None:
     linked = build([source("a", "Said. Left out.", unused=(Unused(first="Left out.", reason="Says nothing."),))],
                    [quote("a", "Said", "c")])  # fmt: skip
     segments = read("a", linked=linked)[0].paragraphs[0].segments
     assert [(s.text, s.unused) for s in segments] == [("Said", False), (". ", False), ("Left out.", True)]
 
 
-def test_furniture_inside_a_line_is_dimmed_not_folded():
+def test_furniture_inside_a_line_is_dimmed_not_folded() -> None:
     linked = build([source("a", "date 2023 Ann spoke.", furniture=[])], [quote("a", "Ann spoke", "c")])
     assert linked.furniture["a"] == ()
     linked = build([source("a", "date 2023 Ann spoke.", furniture=["date 2023"])], [quote("a", "Ann spoke", "c")])
@@ -276,12 +283,12 @@ def test_furniture_inside_a_line_is_dimmed_not_folded():
     assert isinstance(linked.furniture["a"][0].region, Furniture)
 
 
-def test_quotes_of_another_capture_are_told_apart_from_the_text(tmp_path):
+def test_quotes_of_another_capture_are_told_apart_from_the_text(tmp_path: Path) -> None:
     later = "A later copy. It says that the bridge was open.\n"
     digest = sha256(later.encode()).hexdigest()
     record, notes = "content/sources/gazette.yaml", "content/annotations/gazette.yaml"
     changes: dict[str, str | None] = {}
-    first = re.search(r"captures:\n((?: .*\n)+)", (SMALL / record).read_text())[1]
+    first = require(re.search(r"captures:\n((?: .*\n)+)", (SMALL / record).read_text()))[1]
     changes[record] = (
         (SMALL / record)
         .read_text()
@@ -294,14 +301,14 @@ def test_quotes_of_another_capture_are_told_apart_from_the_text(tmp_path):
     )
     loaded, problems = load_dossier(small(tmp_path, changes))
     assert not [p for p in problems if p.severity == "error"]
-    linked, _ = linking.link_dossier(loaded)
+    linked, _ = linking.link_dossier(require(loaded))
     page = render_site(linked)["sources/gazette/index.html"]
     assert "Quotes from other captures" in page
     assert '<li id="later"><q' in page
     assert 'data-notes="later"' not in page
 
 
-def test_quotes_of_one_sentence_are_shown_in_it_once():
+def test_quotes_of_one_sentence_are_shown_in_it_once() -> None:
     linked = build(
         [source("a", "Ann said that Bob had left.")],
         [quote("a", "Ann said", "c", chain="ann"), quote("a", "Bob had left", "d", chain="ann")],
@@ -319,11 +326,11 @@ def test_quotes_of_one_sentence_are_shown_in_it_once():
 # --- for machines -----------------------------------------------------------------------------------------------------
 
 
-def structured(page):
-    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+def structured(page: str) -> Any:
+    return json.loads(require(re.search(r'<script type="application/ld\+json">(.*?)</script>', page))[1])
 
 
-def test_a_source_and_a_claim_say_what_they_are_in_schema_org_words():
+def test_a_source_and_a_claim_say_what_they_are_in_schema_org_words() -> None:
     made = site(base_url="https://example.org/d/")
     told = structured(made["sources/alpha/index.html"])
     assert (told["@type"], told["headline"], told["datePublished"]) == ("NewsArticle", "Report alpha", "2023-06-24")
@@ -335,7 +342,7 @@ def test_a_source_and_a_claim_say_what_they_are_in_schema_org_words():
     assert quoted["spokenByCharacter"][0]["name"] == "Ann"
 
 
-def test_no_text_can_end_the_data_for_machines():
+def test_no_text_can_end_the_data_for_machines() -> None:
     linked = build([source("a", "It said </script><b>x</b> & more.", title="</script>")],
                    [quote("a", "It said </script><b>x</b> & more", "c")])  # fmt: skip
     made = render_site(linked)
@@ -363,16 +370,16 @@ def test_no_text_can_end_the_data_for_machines():
         ("2023-06-24T05:30:00Z", "24 June 2023, 05:30 UTC"),
     ],
 )
-def test_dates_in_words(edtf, said):
+def test_dates_in_words(edtf: str, said: str) -> None:
     assert date_words.edtf_words(edtf) == said
 
 
-def test_lists_and_counts_in_words():
+def test_lists_and_counts_in_words() -> None:
     assert codes.listed(["A", "B", "C"]) == "A, B and C"
     assert [codes.count(n, "quote") for n in (0, 1, 2000)] == ["0 quotes", "1 quote", "2,000 quotes"]
 
 
-def test_no_essay_can_take_the_place_of_a_page_of_the_site():
+def test_no_essay_can_take_the_place_of_a_page_of_the_site() -> None:
     linked = build([source("alpha", "Bob spoke.")], [quote("alpha", "Bob spoke", "c")], claims=[claim("c")])
     own = {
         page.route.partition("/")[0] for page in list_pages(linked, derive_everything(linked)[0]) if "/" in page.route
@@ -380,7 +387,7 @@ def test_no_essay_can_take_the_place_of_a_page_of_the_site():
     assert own - {""} <= routes.RESERVED_IDS
 
 
-def test_no_mark_of_html_is_written_into_what_machines_read():
+def test_no_mark_of_html_is_written_into_what_machines_read() -> None:
     linked = build(
         [source("a", "It said <b>x</b> & <!-- more.", title="<!--<script>")], [quote("a", "<b>x</b> & <!--", "c")]
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 from previewing import Preview, start, stop
+from require import require
 
 from dossier.editing import scaffold
 
@@ -31,6 +32,6 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     ended = running.process.returncode is not None  # by the test itself
     status, said = (0, "") if ended else stop(running)
     for pipe in (running.process.stdout, running.process.stderr):
-        pipe.close()
+        require(pipe).close()
     assert status == 0
     assert "Traceback" not in said

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 from previewing import CLAIM, SELECT, Preview, live, start, stop
+from run_tool import Tool
 
 
-def test_a_selected_passage_is_annotated_by_keyboard_and_seen_on_the_claims_page(page: Page, preview: Preview):
+def test_a_selected_passage_is_annotated_by_keyboard_and_seen_on_the_claims_page(page: Page, preview: Preview) -> None:
     file = preview.root / "content/annotations/example-radio.yaml"
     before = file.read_text("utf-8")
     live(page, preview, "sources/example-radio/")
@@ -40,7 +41,7 @@ def test_a_selected_passage_is_annotated_by_keyboard_and_seen_on_the_claims_page
     expect(page.locator("main")).to_contain_text("shut on Monday morning")
 
 
-def test_a_passage_that_stands_twice_gets_what_tells_its_places_apart(page: Page, copy: Path):
+def test_a_passage_that_stands_twice_gets_what_tells_its_places_apart(page: Page, copy: Path) -> None:
     running = start(copy)
     try:
         live(page, running, "sources/bharat-express/")
@@ -57,7 +58,7 @@ def test_a_passage_that_stands_twice_gets_what_tells_its_places_apart(page: Page
         assert stop(running)[0] == 0
 
 
-def test_selections_across_marks_notes_and_paragraphs_lead_to_the_captures_own_text(page: Page, copy: Path):
+def test_selections_across_marks_notes_and_paragraphs_lead_to_the_captures_own_text(page: Page, copy: Path) -> None:
     running = start(copy)
     try:
         live(page, running, "sources/bharat-express/")
@@ -80,7 +81,7 @@ def test_selections_across_marks_notes_and_paragraphs_lead_to_the_captures_own_t
         assert stop(running)[0] == 0
 
 
-def test_without_a_selection_a_passage_is_pasted(page: Page, preview: Preview):
+def test_without_a_selection_a_passage_is_pasted(page: Page, preview: Preview) -> None:
     live(page, preview, "sources/example-gazette/")
     page.get_by_role("button", name="Annotate").click()
     expect(page.locator("#preview-passage")).to_be_focused()
@@ -93,7 +94,7 @@ def test_without_a_selection_a_passage_is_pasted(page: Page, preview: Preview):
     expect(page.get_by_role("button", name="Annotate")).to_be_focused()
 
 
-def test_a_claim_that_is_not_there_yet_is_started_with_the_annotation(page: Page, preview: Preview):
+def test_a_claim_that_is_not_there_yet_is_started_with_the_annotation(page: Page, preview: Preview) -> None:
     live(page, preview, "sources/example-radio/")
     page.evaluate(SELECT, ["Mayor Ada Sample said", 1])
     page.keyboard.press("Alt+a")
@@ -112,7 +113,7 @@ def test_a_claim_that_is_not_there_yet_is_started_with_the_annotation(page: Page
     expect(page.locator("main")).to_contain_text("Mayor Ada Sample said")
 
 
-def test_a_reload_waits_while_something_is_being_annotated(page: Page, preview: Preview):
+def test_a_reload_waits_while_something_is_being_annotated(page: Page, preview: Preview) -> None:
     live(page, preview, "sources/example-radio/")
     page.get_by_role("button", name="Annotate").click()
     page.locator("#preview-passage").fill("Monday morning")
@@ -127,7 +128,7 @@ def test_a_reload_waits_while_something_is_being_annotated(page: Page, preview: 
     expect(page.locator(f'#preview-script:not([data-edition="{edition}"])')).to_have_count(1)
 
 
-def test_the_panel_has_no_accessibility_faults_in_light_and_dark(page: Page, preview: Preview):
+def test_the_panel_has_no_accessibility_faults_in_light_and_dark(page: Page, preview: Preview) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     for scheme in ("light", "dark"):
@@ -142,7 +143,7 @@ def test_the_panel_has_no_accessibility_faults_in_light_and_dark(page: Page, pre
         assert [each["id"] for each in found.response["violations"]] == []
 
 
-def test_names_an_utterance_a_figure_and_a_time_are_behind_more(page: Page, preview: Preview, tool):
+def test_names_an_utterance_a_figure_and_a_time_are_behind_more(page: Page, preview: Preview, tool: Tool) -> None:
     live(page, preview, "sources/example-radio/")
     page.evaluate(SELECT, ["shut on Monday morning", 1])
     page.keyboard.press("Alt+a")

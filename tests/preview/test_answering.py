@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from previewing import Preview, start, stop
+from run_tool import Tool
 
 from dossier.editing import scaffold
 
 
-def test_pages_have_their_type_and_encoding_and_others_are_not_found(preview: Preview):
+def test_pages_have_their_type_and_encoding_and_others_are_not_found(preview: Preview) -> None:
     status, text, headers = preview.ask("GET", "/claims/crack-found/")
     assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     assert "A crack was found" in text
@@ -27,7 +28,7 @@ def test_pages_have_their_type_and_encoding_and_others_are_not_found(preview: Pr
         assert preview.ask("GET", path)[0] == 404
 
 
-def test_the_published_site_has_nothing_of_the_preview(preview: Preview, tool):
+def test_the_published_site_has_nothing_of_the_preview(preview: Preview, tool: Tool) -> None:
     assert tool("build", "--root", preview.root).returncode == 0
     for file in (preview.root / "_site").rglob("*"):
         if file.is_file():
@@ -37,7 +38,7 @@ def test_the_published_site_has_nothing_of_the_preview(preview: Preview, tool):
             assert b"livereload" not in data, file
 
 
-def test_strangers_hosts_are_turned_away(preview: Preview):
+def test_strangers_hosts_are_turned_away(preview: Preview) -> None:
     assert preview.ask("GET", "/", Host=f"localhost:{preview.port}")[0] == 200
     for host in (
         "evil.example",
@@ -48,7 +49,7 @@ def test_strangers_hosts_are_turned_away(preview: Preview):
         assert preview.ask("GET", "/", Host=host)[0] == 403, host
 
 
-def test_only_the_previews_own_pages_may_connect_or_write(preview: Preview):
+def test_only_the_previews_own_pages_may_connect_or_write(preview: Preview) -> None:
     own = f"http://127.0.0.1:{preview.port}"
     socket_headers = {
         "Upgrade": "websocket",
@@ -99,7 +100,7 @@ def test_only_the_previews_own_pages_may_connect_or_write(preview: Preview):
         {"source": "example-radio", "passage": "Monday morning", "statement": "It rained.", "claim_kind": "weather"},
     ],
 )
-def test_whatever_is_asked_nothing_wrong_is_written(preview: Preview, asked):
+def test_whatever_is_asked_nothing_wrong_is_written(preview: Preview, asked: str) -> None:
     headers = {
         "Origin": f"http://127.0.0.1:{preview.port}",
         "X_Dossier_Token": preview.token,
@@ -113,7 +114,7 @@ def test_whatever_is_asked_nothing_wrong_is_written(preview: Preview, asked):
     assert preview.ask("GET", "/")[0] == 200
 
 
-def test_on_an_address_that_others_can_reach_nothing_can_be_written(tmp_path: Path):
+def test_on_an_address_that_others_can_reach_nothing_can_be_written(tmp_path: Path) -> None:
     scaffold.init(tmp_path / "dossier")
     running = start(tmp_path / "dossier", "--host", "0.0.0.0")
     try:
@@ -133,7 +134,7 @@ def test_on_an_address_that_others_can_reach_nothing_can_be_written(tmp_path: Pa
         assert stop(running)[0] == 0
 
 
-def test_a_port_that_is_taken_and_other_wrong_usage_are_a_sentence(tool, tmp_path: Path):
+def test_a_port_that_is_taken_and_other_wrong_usage_are_a_sentence(tool: Tool, tmp_path: Path) -> None:
     scaffold.init(tmp_path / "dossier")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -146,6 +147,6 @@ def test_a_port_that_is_taken_and_other_wrong_usage_are_a_sentence(tool, tmp_pat
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGTERM is a POSIX signal")
-def test_being_told_to_end_is_clean(preview: Preview):
+def test_being_told_to_end_is_clean(preview: Preview) -> None:
     preview.process.send_signal(signal.SIGTERM)
     assert preview.process.wait(20) == 0

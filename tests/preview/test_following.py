@@ -6,11 +6,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 from previewing import CLAIM, Preview, live, number, start, stop
+from run_tool import Tool
 
 from dossier.editing import scaffold
 
 
-def test_a_save_is_seen_in_the_open_page_which_keeps_its_place(page: Page, preview: Preview):
+def test_a_save_is_seen_in_the_open_page_which_keeps_its_place(page: Page, preview: Preview) -> None:
     page.set_viewport_size({"width": 600, "height": 300})
     live(page, preview, "claims/crack-found/")
     page.evaluate("() => scrollTo(0, 200)")
@@ -19,7 +20,7 @@ def test_a_save_is_seen_in_the_open_page_which_keeps_its_place(page: Page, previ
     assert page.evaluate("() => scrollY") == 200
 
 
-def test_two_saves_100_ms_apart_both_end_visible(page: Page, preview: Preview):
+def test_two_saves_100_ms_apart_both_end_visible(page: Page, preview: Preview) -> None:
     live(page, preview, "claims/crack-found/")
     preview.rewrite(CLAIM, "A crack was found in a pier", "A first word on a pier")
     time.sleep(0.1)
@@ -27,7 +28,7 @@ def test_two_saves_100_ms_apart_both_end_visible(page: Page, preview: Preview):
     expect(page.locator("h1")).to_contain_text("A first word on a pier of the second bridge.")
 
 
-def test_several_files_saved_at_once_are_one_build(page: Page, preview: Preview):
+def test_several_files_saved_at_once_are_one_build(page: Page, preview: Preview) -> None:
     live(page, preview, "claims/")
     before = number(page)
     for name in ("crack-found", "bridge-closed", "nobody-hurt", "reopening-not-announced"):
@@ -38,7 +39,9 @@ def test_several_files_saved_at_once_are_one_build(page: Page, preview: Preview)
     assert number(page) - before <= 2
 
 
-def test_a_wrong_edit_leaves_the_last_good_page_under_a_panel_until_it_is_mended(page: Page, preview: Preview, tool):
+def test_a_wrong_edit_leaves_the_last_good_page_under_a_panel_until_it_is_mended(
+    page: Page, preview: Preview, tool: Tool
+) -> None:
     live(page, preview, "claims/crack-found/")
     heading = page.locator("h1").inner_text()
     preview.rewrite(CLAIM, "kind: state", "kind: stat")
@@ -56,7 +59,7 @@ def test_a_wrong_edit_leaves_the_last_good_page_under_a_panel_until_it_is_mended
     expect(panel).to_have_count(0)
 
 
-def test_a_file_that_is_deleted_and_made_again_is_followed(page: Page, preview: Preview):
+def test_a_file_that_is_deleted_and_made_again_is_followed(page: Page, preview: Preview) -> None:
     live(page, preview, "claims/crack-found/")
     file = preview.root / CLAIM
     text = file.read_text()
@@ -67,7 +70,7 @@ def test_a_file_that_is_deleted_and_made_again_is_followed(page: Page, preview: 
     expect(page.locator("#preview-problems.wrong")).to_have_count(0)
 
 
-def test_site_yaml_replaced_as_editors_programs_do_is_followed(page: Page, preview: Preview):
+def test_site_yaml_replaced_as_editors_programs_do_is_followed(page: Page, preview: Preview) -> None:
     live(page, preview, "")
     fresh = preview.root / "site.yaml.new"
     fresh.write_text((preview.root / "site.yaml").read_text().replace("The bridge at Exampleton", "The viaduct"))
@@ -75,7 +78,7 @@ def test_site_yaml_replaced_as_editors_programs_do_is_followed(page: Page, previ
     expect(page.locator(".masthead")).to_contain_text("The viaduct")
 
 
-def test_a_template_and_a_style_that_a_dossier_brings_are_never_shown(page: Page, preview: Preview):
+def test_a_template_and_a_style_that_a_dossier_brings_are_never_shown(page: Page, preview: Preview) -> None:
     live(page, preview, "search/")
     for folder, name, text in [
         ("templates", "search.html", '{% extends "base.html" %}{% block main %}<h1>My own search</h1>{% endblock %}'),
@@ -89,7 +92,7 @@ def test_a_template_and_a_style_that_a_dossier_brings_are_never_shown(page: Page
     expect(page.locator("h1")).to_be_visible()
 
 
-def test_a_dossier_that_is_wrong_from_the_start_is_shown_as_soon_as_it_is_mended(page: Page, tmp_path: Path):
+def test_a_dossier_that_is_wrong_from_the_start_is_shown_as_soon_as_it_is_mended(page: Page, tmp_path: Path) -> None:
     root = tmp_path / "dossier"
     scaffold.init(root)
     (root / CLAIM).write_text("statement: [\n")
@@ -105,7 +108,7 @@ def test_a_dossier_that_is_wrong_from_the_start_is_shown_as_soon_as_it_is_mended
         assert stop(running)[0] == 0
 
 
-def test_a_page_left_open_goes_on_when_the_preview_is_started_again(page: Page, preview: Preview):
+def test_a_page_left_open_goes_on_when_the_preview_is_started_again(page: Page, preview: Preview) -> None:
     live(page, preview, "claims/crack-found/")
     port = str(preview.port)
     assert stop(preview)[0] == 0
@@ -118,7 +121,7 @@ def test_a_page_left_open_goes_on_when_the_preview_is_started_again(page: Page, 
         stop(again)
 
 
-def test_a_save_that_changes_nothing_loads_no_page_again(page: Page, preview: Preview):
+def test_a_save_that_changes_nothing_loads_no_page_again(page: Page, preview: Preview) -> None:
     live(page, preview, "claims/crack-found/")
     before = number(page)
     file = preview.root / CLAIM

@@ -9,8 +9,11 @@ import re
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+Data = dict[str, Any]
 
 FIELDS = {
     "sources": {
@@ -37,13 +40,14 @@ ENUMS = {
 
 
 @pytest.fixture(scope="module")
-def data(site: Path) -> dict:
+def data(site: Path) -> Data:
     with (site / "data/dossier.json").open(encoding="utf-8") as file:
-        return json.load(file)
+        loaded: Data = json.load(file)
+        return loaded
 
 
 @pytest.fixture(scope="module")
-def texts(data: dict, project: Path) -> dict[str, str]:
+def texts(data: Data, project: Path) -> dict[str, str]:
     """The captures by source id, decoded without newline translation."""
     found = {}
     for source in data["sources"]:
@@ -52,11 +56,11 @@ def texts(data: dict, project: Path) -> dict[str, str]:
     return found
 
 
-def ids(data: dict, kind: str) -> set[str]:
+def ids(data: Data, kind: str) -> set[str]:
     return {record["id"] for record in data[kind]}
 
 
-def test_it_is_one_plain_utf8_file_with_sorted_keys(site: Path):
+def test_it_is_one_plain_utf8_file_with_sorted_keys(site: Path) -> None:
     raw = (site / "data/dossier.json").read_bytes()
     text = raw.decode("utf-8")
     read = json.loads(text)
@@ -64,7 +68,7 @@ def test_it_is_one_plain_utf8_file_with_sorted_keys(site: Path):
     assert read["format"] == 1
     assert isinstance(read["title"], str) and isinstance(read["base_url"], str)
 
-    def unsorted(pairs: list[tuple[str, object]]) -> dict:
+    def unsorted(pairs: list[tuple[str, object]]) -> Data:
         assert [key for key, _ in pairs] == sorted(key for key, _ in pairs)
         return dict(pairs)
 
@@ -72,30 +76,30 @@ def test_it_is_one_plain_utf8_file_with_sorted_keys(site: Path):
 
 
 @pytest.mark.parametrize("kind", FIELDS)
-def test_every_record_has_the_fields_of_format_1(data: dict, kind: str):
+def test_every_record_has_the_fields_of_format_1(data: Data, kind: str) -> None:
     assert data[kind]
     assert [(record["id"], missing) for record in data[kind] if (missing := FIELDS[kind] - set(record))] == []
 
 
 @pytest.mark.parametrize("kind", FIELDS)
-def test_no_record_stands_twice(data: dict, kind: str):
+def test_no_record_stands_twice(data: Data, kind: str) -> None:
     given = [record["id"] for record in data[kind]]
     assert len(given) == len(set(given))
 
 
-def test_captures_are_the_files_that_their_digests_were_taken_from(data: dict, texts: dict):
+def test_captures_are_the_files_that_their_digests_were_taken_from(data: Data, texts: Data) -> None:
     for source in data["sources"]:
         raw = texts[source["id"]].encode("utf-8")
         assert source["capture"]["sha256"] == hashlib.sha256(raw).hexdigest()
         assert source["capture"]["length"] == len(texts[source["id"]])
 
 
-def test_every_exact_is_the_captures_own_text_from_start_to_end(data: dict, texts: dict):
+def test_every_exact_is_the_captures_own_text_from_start_to_end(data: Data, texts: Data) -> None:
     wrong = [a["id"] for a in data["annotations"] if a["exact"] != texts[a["source"]][a["start"] : a["end"]]]
     assert wrong == []
 
 
-def test_fragments_lie_in_order_inside_the_whole_and_there_is_one_for_each_part(data: dict):
+def test_fragments_lie_in_order_inside_the_whole_and_there_is_one_for_each_part(data: Data) -> None:
     for a in data["annotations"]:
         parts = [part for part in re.split(r"\[…\]|\[\.\.\.\]", a["quote"]) if part.strip()]
         assert len(a["fragments"]) == len(parts), a["id"]
@@ -109,7 +113,7 @@ def plain(words: str) -> str:
     return re.sub(r"[\s\"'“”„‘’«»‹›\u2010-\u2015-]+", "", words)
 
 
-def test_quotes_say_what_the_capture_says_but_for_ellipses_and_insertions(data: dict, texts: dict):
+def test_quotes_say_what_the_capture_says_but_for_ellipses_and_insertions(data: Data, texts: Data) -> None:
     for a in data["annotations"]:
         shown = "".join(texts[a["source"]][start:end] for start, end in a["fragments"])
         own = re.sub(r"\[[^\]]*\]", "", a["quote"])
@@ -120,7 +124,7 @@ def test_quotes_say_what_the_capture_says_but_for_ellipses_and_insertions(data: 
         assert re.findall(r"\d+", own) == re.findall(r"\d+", shown) or "[" in a["quote"], a["id"]
 
 
-def test_no_quote_stands_in_furniture(data: dict):
+def test_no_quote_stands_in_furniture(data: Data) -> None:
     furniture = {s["id"]: s["furniture"] for s in data["sources"]}
     inside = [
         a["id"]
@@ -132,28 +136,28 @@ def test_no_quote_stands_in_furniture(data: dict):
     assert inside == []
 
 
-def test_furniture_lies_inside_the_capture(data: dict):
+def test_furniture_lies_inside_the_capture(data: Data) -> None:
     for source in data["sources"]:
         for region in source["furniture"]:
             assert 0 <= region["start"] < region["end"] <= source["capture"]["length"]
             assert region["kind"]
 
 
-def test_words_are_counted(data: dict):
+def test_words_are_counted(data: Data) -> None:
     for source in data["sources"]:
         assert 0 < source["annotated_words"] <= source["words"]
 
 
 @pytest.mark.parametrize("field", ENUMS)
-def test_stances_and_grades_are_of_the_agreed_words(data: dict, field: str):
+def test_stances_and_grades_are_of_the_agreed_words(data: Data, field: str) -> None:
     assert {a[field] for a in data["annotations"]} <= ENUMS[field]
 
 
-def test_full_ids_are_made_of_the_source_and_the_annotation(data: dict):
+def test_full_ids_are_made_of_the_source_and_the_annotation(data: Data) -> None:
     assert [a["id"] for a in data["annotations"] if not a["id"].startswith(f"{a['source']}/")] == []
 
 
-def test_every_id_leads_to_a_record(data: dict):
+def test_every_id_leads_to_a_record(data: Data) -> None:
     sources, origins, annotations, claims, events, actors = (ids(data, kind) for kind in FIELDS)
     for s in data["sources"]:
         assert set(s["relays"]) <= origins | sources, s["id"]
@@ -173,7 +177,7 @@ def test_every_id_leads_to_a_record(data: dict):
         assert set(a["annotations"]) <= annotations and set(a["claims"]) <= claims, a["id"]
 
 
-def test_evidence_and_silence_share_out_the_sources(data: dict):
+def test_evidence_and_silence_share_out_the_sources(data: Data) -> None:
     annotations = {a["id"]: a for a in data["annotations"]}
     for claim in data["claims"]:
         speaking = {annotations[one]["source"] for one in claim["evidence"]}
@@ -182,7 +186,7 @@ def test_evidence_and_silence_share_out_the_sources(data: dict):
         assert speaking | set(claim["silent"]) == ids(data, "sources")
 
 
-def test_status_follows_from_the_stances_and_the_origins(data: dict):
+def test_status_follows_from_the_stances_and_the_origins(data: Data) -> None:
     annotations = {a["id"]: a for a in data["annotations"]}
     for claim in data["claims"]:
         said = {annotations[one]["polarity"] for one in claim["evidence"]}
@@ -195,7 +199,7 @@ def test_status_follows_from_the_stances_and_the_origins(data: dict):
             assert "affirms" in said or "denies" in said, claim["id"]
 
 
-def test_times_have_all_their_fields_and_end_after_they_begin(data: dict):
+def test_times_have_all_their_fields_and_end_after_they_begin(data: Data) -> None:
     for event in data["events"]:
         if when := event["when"]:
             assert {"edtf", "earliest", "latest", "tz", "basis", "precision"} <= set(when), event["id"]
@@ -210,11 +214,11 @@ def test_times_have_all_their_fields_and_end_after_they_begin(data: dict):
         "search/index.html", "data/index.html", "404.html", "sitemap.xml", "feed.xml", "robots.txt", ".nojekyll",
     ],
 )  # fmt: skip
-def test_the_agreed_addresses_are_there(site: Path, path: str):
+def test_the_agreed_addresses_are_there(site: Path, path: str) -> None:
     assert (site / path).is_file()
 
 
-def test_every_record_has_its_page_and_every_annotation_its_place(site: Path, data: dict):
+def test_every_record_has_its_page_and_every_annotation_its_place(site: Path, data: Data) -> None:
     for kind in ("claims", "actors", "events", "sources"):
         assert [one for one in ids(data, kind) if not (site / kind / one / "index.html").is_file()] == []
     for source in ids(data, "sources"):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import run_tool
+from run_tool import run_tool
 
 from dossier import pipeline
 from dossier.diagnostics import UsageError
@@ -110,7 +110,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_said_in_one_line_and_the_last_good_site_stays(fault: str, copy: Path):
+def test_a_fault_is_said_in_one_line_and_the_last_good_site_stays(fault: str, copy: Path) -> None:
     make, codes = FAULTS[fault]
     assert run_tool("build", "--root", copy).returncode == 0
     before = contents(copy / "_site")
@@ -130,7 +130,7 @@ def test_a_fault_is_said_in_one_line_and_the_last_good_site_stays(fault: str, co
     assert contents(copy / "_site") == before
 
 
-def test_one_fault_makes_one_line(copy: Path):
+def test_one_fault_makes_one_line(copy: Path) -> None:
     for fault in ("one letter of a quote is changed", "a field is unknown", "a key stands twice"):
         FAULTS[fault][0](copy / "content")
     done = run_tool("check", "--root", copy)
@@ -138,7 +138,7 @@ def test_one_fault_makes_one_line(copy: Path):
     assert sorted(said) == ["field-unknown", "quote-changed", "yaml-duplicate-key"]
 
 
-def test_all_faults_of_a_run_are_said_at_once_in_order_of_place(copy: Path):
+def test_all_faults_of_a_run_are_said_at_once_in_order_of_place(copy: Path) -> None:
     for fault in ("one letter of a quote is changed", "a field is unknown", "a key stands twice", "a file is Latin-1"):
         FAULTS[fault][0](copy / "content")
     done = run_tool("check", "--root", copy)
@@ -159,26 +159,26 @@ def test_all_faults_of_a_run_are_said_at_once_in_order_of_place(copy: Path):
         ["new", "castle"],
     ],
 )
-def test_wrong_usage_is_status_2_with_a_sentence(arguments: list[str], tmp_path: Path):
+def test_wrong_usage_is_status_2_with_a_sentence(arguments: list[str], tmp_path: Path) -> None:
     done = run_tool(*arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
 
 
-def test_a_folder_without_a_dossier_is_wrong_usage(tmp_path: Path):
+def test_a_folder_without_a_dossier_is_wrong_usage(tmp_path: Path) -> None:
     done = run_tool("check", cwd=tmp_path)
     assert done.returncode == 2
     assert "site.yaml" in done.stderr
 
 
-def test_text_is_without_colour_in_a_pipe(copy: Path):
+def test_text_is_without_colour_in_a_pipe(copy: Path) -> None:
     add_an_unknown_field(copy / "content")
     done = run_tool("check", "--root", copy, env={"NO_COLOR": "", "TERM": "xterm-256color"})
     assert "\x1b[" not in done.stdout + done.stderr
 
 
-def test_two_documents_of_one_output_path_stop_the_build():
+def test_two_documents_of_one_output_path_stop_the_build() -> None:
     with pytest.raises(UsageError, match=r"claims/a/index\.html"):
         pipeline._refuse_shared_paths(["index.html", "claims/a/index.html", "claims/a/index.html"])
     pipeline._refuse_shared_paths(["index.html", "claims/a/index.html"])

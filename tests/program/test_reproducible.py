@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import ROOT, run_tool
+from run_tool import ROOT, run_tool
 
 PARTS = ("build.py", "site.yaml", "dossier", "templates", "static", "content")
 
@@ -43,7 +43,7 @@ def built(folder: Path, umask: int, **environment: str) -> dict[str, bytes]:
     return contents(folder / "_site")
 
 
-def test_two_clean_builds_elsewhere_are_the_same_byte_for_byte(tmp_path: Path):
+def test_two_clean_builds_elsewhere_are_the_same_byte_for_byte(tmp_path: Path) -> None:
     one = built(
         clone(tmp_path / "one", backwards=False), 0o022,
         PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C", LANG="C",
@@ -56,7 +56,7 @@ def test_two_clean_builds_elsewhere_are_the_same_byte_for_byte(tmp_path: Path):
     assert differing(one, other) == []
 
 
-def test_a_build_after_edits_equals_a_clean_one(copy: Path):
+def test_a_build_after_edits_equals_a_clean_one(copy: Path) -> None:
     run_tool("build", "--root", copy)
     essay = min((copy / "content/pages").glob("*.md"))
     before = essay.read_text("utf-8")
@@ -72,7 +72,7 @@ def test_a_build_after_edits_equals_a_clean_one(copy: Path):
     assert differing(contents(copy / "_site"), contents(copy / "fresh")) == []
 
 
-def test_what_is_no_longer_part_of_the_site_goes(copy: Path):
+def test_what_is_no_longer_part_of_the_site_goes(copy: Path) -> None:
     (copy / "content/pages/zz-passing.md").write_text("---\ntitle: Passing\n---\n\nHere today.\n", "utf-8")
     assert run_tool("build", "--root", copy).returncode == 0
     assert (copy / "_site/zz-passing/index.html").is_file()

@@ -6,16 +6,21 @@ repeats its rules for every object that the tool writes, with no other property 
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator, FormatChecker
+from run_tool import Tool
 from small_dossier import edited, small
 
-TEXT = {"type": "object", "properties": {"text": {"type": "string", "minLength": 1}}, "required": ["text"]}
-FROM_ONE = {"type": "integer", "minimum": 1}
+Schema = dict[str, Any]
+
+WORDS: Schema = {"type": "string", "minLength": 1}
+TEXT: Schema = {"type": "object", "properties": {"text": WORDS}, "required": ["text"]}
+FROM_ONE: Schema = {"type": "integer", "minimum": 1}
 
 
-def closed(required: list[str], **properties: dict) -> dict:
+def closed(required: list[str], **properties: Schema) -> Schema:
     """An object with these properties and no others."""
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
@@ -29,7 +34,7 @@ RESULT = closed(
     ["message", "ruleId", "locations"],
     ruleId={"type": "string", "pattern": "^[a-z][a-z0-9-]*$"},
     level={"enum": ["none", "note", "warning", "error"]},
-    message=closed(["text"], **TEXT["properties"]),
+    message=closed(["text"], text=WORDS),
     locations={"type": "array", "minItems": 1, "items": closed(["physicalLocation"], physicalLocation=PHYSICAL)},
 )  # 3.27
 RULE = closed(["id", "shortDescription"], id={"type": "string"}, shortDescription=TEXT)  # 3.49
@@ -66,7 +71,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("changes", CHANGES.values(), ids=CHANGES)
-def test_the_log_is_valid(changes: dict[str, str], tmp_path: Path, tool):
+def test_the_log_is_valid(changes: dict[str, str], tmp_path: Path, tool: Tool) -> None:
     done = tool("check", "--format", "sarif", "--root", small(tmp_path, changes))
     assert "Traceback" not in done.stderr
     log = json.loads(done.stdout)

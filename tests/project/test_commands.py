@@ -83,29 +83,30 @@ def shown(document: str) -> list[str]:
 
 
 @pytest.mark.parametrize("document", [document for document in DOCUMENTS if shown(document)])
-def test_every_command_of_a_document_does_what_it_should(document: str, tmp_path: Path):
+def test_every_command_of_a_document_does_what_it_should(document: str, tmp_path: Path) -> None:
     where, path = place(document, tmp_path)
     for command in shown(document):
-        BEFORE.get(command, lambda _: None)(where)
+        if command in BEFORE:
+            BEFORE[command](where)
         instead = NOT_RUN.get(command, Instead("", command, ""))
         done = run(path + instead.run, where)
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
         assert re.search(instead.says, done.stdout, re.MULTILINE), f"{command}\n{done.stdout}"
 
 
-def test_what_is_not_run_is_still_shown():
+def test_what_is_not_run_is_still_shown() -> None:
     every = {command for document in DOCUMENTS for command in shown(document)}
     assert {*NOT_RUN, *BEFORE} - every == set()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_commands_stand_in_blocks_of_their_own(document: str):
+def test_commands_stand_in_blocks_of_their_own(document: str) -> None:
     """Or this file would not see them."""
     text = re.sub(r"^```.*?^```$", "", (ROOT / document).read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
     assert re.findall(r"^(?: {4,}|\t)\$? ?(?:make|git|python|dossier|\.venv)\b.*", text, re.MULTILINE) == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_make_command_that_is_named_is_there(document: str):
+def test_every_make_command_that_is_named_is_there(document: str) -> None:
     targets = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)", (ROOT / document).read_text("utf-8"))) <= targets

@@ -29,7 +29,7 @@ def test_every_code_has_one_section() -> None:
     assert sorted(e.code for e in DIAGNOSTICS) == sorted(CODES)
 
 
-def test_every_example_of_the_glossary_is_there():
+def test_every_example_of_the_glossary_is_there() -> None:
     rows = [line for line in (ROOT / "docs/glossary.md").read_text("utf-8").splitlines() if line.startswith("| ")][1:]
     words = [row.split("|")[1].strip() for row in rows]
     assert words == sorted(words)
@@ -38,7 +38,7 @@ def test_every_example_of_the_glossary_is_there():
     assert [path for path in paths if not (ROOT / path).is_file()] == []
 
 
-def test_the_words_that_the_glossary_quotes_are_in_their_file():
+def test_the_words_that_the_glossary_quotes_are_in_their_file() -> None:
     for row in (ROOT / "docs/glossary.md").read_text("utf-8").splitlines():
         example = row.split("|")[4] if row.startswith("| ") else ""
         for words, path in re.findall(r"[“`]([^”`]+)[”`] in `([^`]+)`", example):

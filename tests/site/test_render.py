@@ -2,28 +2,31 @@
 
 import gc
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import dist
 from pathlib import Path
+from typing import Any
 
 import pytest
 from build_linked import build, quote, source
 from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 from render_site import render_site
+from run_tool import Tool
 
 from dossier.derive import derive_everything
 from dossier.model import Site
 from dossier.pages.page_list import list_pages
-from dossier.pages.page_meta import Page
+from dossier.pages.page_meta import Page, PageMeta
 from dossier.site.render import list_documents, load_templates, render_each, render_page
 
 STYLE = (Path(__file__).parents[2] / "static" / "dossier.css").read_text()
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
-def site(**fields):
+def site(**fields: Any) -> dict[str, str]:
     linked = build(
         [source("a", "Ann said <b>yes</b> & left."), source("b", "Ann said no.")],
         [
@@ -35,14 +38,14 @@ def site(**fields):
     return render_site(linked)
 
 
-def test_words_from_content_are_escaped_everywhere():
+def test_words_from_content_are_escaped_everywhere() -> None:
     for path, text in site(rights="full").items():
         assert "<i>test</i>" not in text, path
         assert "<b>yes</b>" not in text, path
     assert "Ann said &lt;b&gt;yes&lt;/b&gt; &amp; left" in site(rights="full")["sources/a/index.html"]
 
 
-def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_in_line():
+def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_in_line() -> None:
     for path, text in site(base_url="https://example.org/x/").items():
         if not path.endswith(".html"):
             continue
@@ -52,17 +55,17 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_in_line():
         assert "default-src 'none'" in text, path
 
 
-def test_the_same_input_gives_the_same_bytes():
+def test_the_same_input_gives_the_same_bytes() -> None:
     assert site() == site()
 
 
-def test_a_template_that_names_what_is_not_there_fails(tmp_path):
+def test_a_template_that_names_what_is_not_there_fails(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "home.html").write_text("{{ view.nothing }}")
 
     @dataclass(frozen=True)
     class View:
-        frame: object
+        frame: PageMeta
 
     linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
     home = list_pages(linked, derive_everything(linked)[0])[0]
@@ -74,16 +77,16 @@ AWKWARD = ["", "plain", "<b>&amp;</b>", '"it\'s"', Markup("<b>made by us</b>"), 
 
 
 @pytest.mark.parametrize("value", AWKWARD)
-def test_the_quick_way_to_escape_gives_what_markupsafe_gives(value):
+def test_the_quick_way_to_escape_gives_what_markupsafe_gives(value: str) -> None:
     assert load_templates().from_string("{{ value }}").render(value=value) == str(escape(value))
 
 
-def test_templates_escape_in_the_quick_way():
+def test_templates_escape_in_the_quick_way() -> None:
     """It relies on parts of Jinja and markupsafe that they may change in any version: then this fails."""
     assert "environment.escaped(" in load_templates().compile("{{ value }}", raw=True)
 
 
-def test_a_page_that_was_rendered_leaves_nothing_behind():
+def test_a_page_that_was_rendered_leaves_nothing_behind() -> None:
     linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
     made, templates = list_pages(linked, derive_everything(linked)[0]), load_templates()
     for page in made:
@@ -94,7 +97,7 @@ def test_a_page_that_was_rendered_leaves_nothing_behind():
     assert gc.collect() == 0  # ten thousand pages, each in a circle of its own, would stay until someone looked
 
 
-def test_a_dossier_brings_no_templates_and_no_style(tool, copy):
+def test_a_dossier_brings_no_templates_and_no_style(tool: Tool, copy: Path) -> None:
     """A template is code, and a pull request could bring one."""
     for folder, name, text in [
         ("templates", "home.html", "{{ cycler.__init__.__globals__ }} home of another"),
@@ -111,17 +114,17 @@ def test_a_dossier_brings_no_templates_and_no_style(tool, copy):
     assert "static:1:1: notice: This folder is not read" in said
 
 
-def test_templates_never_switch_escaping_off():
+def test_templates_never_switch_escaping_off() -> None:
     for template in TEMPLATES.iterdir():
         assert not re.search(r"\|\s*safe|autoescape|Markup|\|\s*attr\b", template.read_text()), template.name
 
 
-def test_no_line_of_a_template_is_longer_than_a_line_of_code():
+def test_no_line_of_a_template_is_longer_than_a_line_of_code() -> None:
     for template in TEMPLATES.iterdir():
         assert max(map(len, template.read_text().splitlines())) <= 120, template.name
 
 
-def test_the_indentation_of_templates_costs_no_bytes_on_pages():
+def test_the_indentation_of_templates_costs_no_bytes_on_pages() -> None:
     for path, text in site().items():
         if path.endswith(".html"):
             assert not re.search(r"^[ \t]+<(?!path|circle|g|text|line|rect)", text, re.MULTILINE), path
@@ -130,29 +133,29 @@ def test_the_indentation_of_templates_costs_no_bytes_on_pages():
 # --- colours ----------------------------------------------------------------------------------------------------------
 
 
-def colours(scheme):
+def colours(scheme: str) -> dict[str, str]:
     index = {"light": 0, "dark": 1}[scheme]
     found = re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);", STYLE)
     return {name: values[index] for name, *values in found}
 
 
-def linear(colour):
+def linear(colour: str) -> list[float]:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     return [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
 
 
-def luminance(colour):
+def luminance(colour: str) -> float:
     r, g, b = linear(colour)
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
-def contrast(one, other):
+def contrast(one: str, other: str) -> float:
     """WCAG 2.2, contrast ratio."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
-def test_black_on_white_is_twenty_one_to_one():
+def test_black_on_white_is_twenty_one_to_one() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
 
 
@@ -162,18 +165,18 @@ SOURCES = [f"s{number}" for number in range(1, 9)]
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("ground", ["paper", "wash"])
 @pytest.mark.parametrize("name", ["ink", "soft", "deny", *SOURCES])
-def test_every_colour_of_text_can_be_read(scheme, ground, name):
+def test_every_colour_of_text_can_be_read(scheme: str, ground: str, name: str) -> None:
     assert contrast(colours(scheme)[name], colours(scheme)[ground]) >= 4.5
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("ground", ["quote", "quote-2", "quote-3"])
-def test_quoted_words_can_be_read(scheme, ground):
+def test_quoted_words_can_be_read(scheme: str, ground: str) -> None:
     assert contrast(colours(scheme)["ink"], colours(scheme)[ground]) >= 4.5
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_notes_on_quoted_ground_and_lines_can_be_seen(scheme):
+def test_notes_on_quoted_ground_and_lines_can_be_seen(scheme: str) -> None:
     assert contrast(colours(scheme)["rule"], colours(scheme)["paper"]) >= 3  # WCAG 1.4.11, for graphics
 
 
@@ -198,7 +201,7 @@ SEEN = {
 }
 
 
-def perceived(colour, matrix):
+def perceived(colour: str, matrix: Sequence[Sequence[float]]) -> tuple[float, float, float]:
     """OKLab (Ottosson 2020) of a colour as someone sees it."""
     rgb = linear(colour)
     r, g, b = (max(0, min(1, sum(m * c for m, c in zip(row, rgb, strict=True)))) for row in matrix)
@@ -214,18 +217,18 @@ def perceived(colour, matrix):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("eyes", SEEN)
-def test_sources_can_be_told_apart(scheme, eyes):
+def test_sources_can_be_told_apart(scheme: str, eyes: str) -> None:
     palette = colours(scheme)
     for one, other in combinations(SOURCES, 2):
         apart = dist(perceived(palette[one], SEEN[eyes]), perceived(palette[other], SEEN[eyes]))
         assert apart >= 0.08, (one, other)  # about four times what can just be seen
 
 
-def test_only_six_sizes_of_type():
+def test_only_six_sizes_of_type() -> None:
     assert len(set(re.findall(r"^  --(xs|s|m|l|xl|xxl):", STYLE, re.MULTILINE))) == 6
 
 
-def test_the_base_address_changes_permalinks_only():
+def test_the_base_address_changes_permalinks_only() -> None:
     here, there = site(), site(base_url="https://example.org/deep/path/")
     assert "https://example.org/deep/path/claims/ann-agrees/" in there["claims/ann-agrees/index.html"]
     assert re.findall(r'<a href="[^"]*"', here["claims/ann-agrees/index.html"]) == re.findall(
@@ -234,7 +237,7 @@ def test_the_base_address_changes_permalinks_only():
 
 
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # newer Pythons warn where the test runner has threads
-def test_several_processes_give_the_same_bytes_as_one():
+def test_several_processes_give_the_same_bytes_as_one() -> None:
     linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
     made = list_pages(linked, derive_everything(linked)[0])
     many = made * (600 // len(made) + 1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from tree import Tree
 
@@ -13,7 +14,7 @@ from tree import Tree
 class Handler(SimpleHTTPRequestHandler):
     """Serves a built site below `prefix` as GitHub Pages does: a folder's index, and 404.html for what is not there."""
 
-    def __init__(self, *args: object, prefix: str, **kwargs: object) -> None:
+    def __init__(self, *args: Any, prefix: str, **kwargs: Any) -> None:
         self.prefix = prefix
         super().__init__(*args, **kwargs)
 

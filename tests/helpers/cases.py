@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dossier.diagnostics import Diagnostic
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 
 

@@ -3,22 +3,24 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-Data = dict[str, list[dict]]
+Data = dict[str, Any]
 
 
 def disputed(data: Data) -> str:
     """The disputed claim that most is said about; where none is disputed, the claim that most is said about."""
-    return max(data["claims"], key=lambda c: (c["status"] == "disputed", len(c["evidence"])))["id"]
+    chosen = max(data["claims"], key=lambda c: (c["status"] == "disputed", len(c["evidence"])))
+    return str(chosen["id"])
 
 
 def with_silence(data: Data) -> str:
-    return max(data["claims"], key=lambda c: len(c["silent"]))["id"]
+    return str(max(data["claims"], key=lambda c: len(c["silent"]))["id"])
 
 
-def most_said(records: list[dict], field: str) -> str:
+def most_said(records: list[dict[str, Any]], field: str) -> str:
     """The record with the fullest page."""
-    return max(records, key=lambda record: len(record[field]))["id"]
+    return str(max(records, key=lambda record: len(record[field]))["id"])
 
 
 KINDS: dict[str, Callable[[Data], str]] = {

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-SMALL = Path(__file__).with_name("small")
+SMALL = Path(__file__).parents[1] / "small"
 
 
 def small(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:

@@ -11,6 +11,7 @@ Annotations without an id are called q1, q2, … within their source, in the ord
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -51,7 +52,7 @@ def source(
     id: str,
     text: str,
     *,
-    relays: list[str | Relay] | None = None,
+    relays: Sequence[str | Relay] | None = None,
     published: str = "",
     url: str = "",
     furniture: list[str] | None = None,

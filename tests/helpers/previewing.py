@@ -10,8 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
+from require import require
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CLAIM = "content/claims/crack-found.yaml"  # of the starter
 expect.set_options(timeout=15_000)
 
@@ -97,4 +98,4 @@ def live(page: Page, preview: Preview, path: str) -> None:
 
 def number(page: Page) -> int:
     """How many editions there had been when the page was loaded."""
-    return int(page.locator("#preview-script").get_attribute("data-edition").split("-")[1])
+    return int(require(page.locator("#preview-script").get_attribute("data-edition")).split("-")[1])
