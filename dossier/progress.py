@@ -8,6 +8,8 @@ import time
 from types import TracebackType
 from typing import TextIO
 
+from dossier.labels.grammar import group_digits
+
 _PATIENCE = 1.0  # seconds before anything is shown
 _EVERY = 0.1  # seconds between two drawings
 _WIDTH = 24  # characters of the bar
@@ -35,7 +37,7 @@ class Progress:
         self._next, self._drawn = now + _EVERY, True
         filled = round(_WIDTH * done / whole) if whole else 0
         bar = "█" * filled + "░" * (_WIDTH - filled)
-        self._stream.write(f"\r\x1b[2K{step} {bar} {done:,} of {whole:,}")
+        self._stream.write(f"\r\x1b[2K{step} {bar} {group_digits(done)} of {group_digits(whole)}")
         self._stream.flush()
 
     def __exit__(

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from dossier import __version__
 from dossier.diagnostics import CODES, Diagnostic, Severity
+from dossier.labels.grammar import count_noun, group_digits, join_with_commas
 from dossier.linking.counts import DossierCounts, count_records
 from dossier.pipeline import Built, Checked
 
@@ -25,27 +26,24 @@ _WIDEST = 160  # a source line longer than this is shown only around its column
 def counts(diagnostics: Sequence[Diagnostic]) -> str:
     """How many problems there are of each severity, in words: `2 errors, 1 warning`."""
     number = Counter(d.severity for d in diagnostics)
-    parts = [f"{number[s]} {s}{'' if number[s] == 1 else 's'}" for s in ("error", "warning", "notice") if number[s]]
-    return ", ".join(parts) or "no problems"
-
-
-def _number(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    severities: Sequence[Severity] = ("error", "warning", "notice")
+    parts = [count_noun(number[severity], severity, f"{severity}s") for severity in severities if number[severity]]
+    return join_with_commas(parts) or "no problems"
 
 
 def contents(counted: DossierCounts) -> str:
     """What was checked, in numbers; what was skipped is said as loudly as what was verified."""
-    verified = f"{_number(counted.exact + counted.typographic, 'quote')} verified"
+    verified = f"{count_noun(counted.exact + counted.typographic, 'quote', 'quotes')} verified"
     grades = {"exact": counted.exact, "typographic": counted.typographic}
-    kinds = ", ".join(f"{number:,} {grade}" for grade, number in grades.items() if number)
-    return ", ".join(
+    kinds = join_with_commas([f"{group_digits(number)} {grade}" for grade, number in grades.items() if number])
+    return join_with_commas(
         [
-            _number(counted.sources, "source"),
-            _number(counted.claims, "claim"),
-            _number(counted.events, "event"),
-            _number(counted.actors, "actor"),
+            count_noun(counted.sources, "source", "sources"),
+            count_noun(counted.claims, "claim", "claims"),
+            count_noun(counted.events, "event", "events"),
+            count_noun(counted.actors, "actor", "actors"),
             f"{verified} ({kinds})" if kinds else verified,
-            f"{counted.missed:,} not verified",
+            f"{group_digits(counted.missed)} not verified",
         ]
     )
 
@@ -64,9 +62,9 @@ def summary(built: Built, folder: str) -> str:
     if written is None or built.counts is None:
         return f"Nothing was written: {counts(built.diagnostics)}."
     pages = sum(1 for path in written.paths if path.endswith(".html"))
-    changed = _number(len(written.changed), "file changed", "files changed")
-    removed = f", {_number(len(written.removed), 'file')} removed" if written.removed else ""
-    return f"{contents(built.counts)}. {_number(pages, 'page')} in {folder}: {changed}{removed}."
+    changed = count_noun(len(written.changed), "file changed", "files changed")
+    removed = f", {count_noun(len(written.removed), 'file', 'files')} removed" if written.removed else ""
+    return f"{contents(built.counts)}. {count_noun(pages, 'page', 'pages')} in {folder}: {changed}{removed}."
 
 
 def as_text(diagnostics: Sequence[Diagnostic], files: Files, *, colour: bool = False) -> str:

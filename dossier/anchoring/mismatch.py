@@ -20,6 +20,7 @@ from dossier.anchoring.quote_syntax import (
     has_words,
     level_reading,
 )
+from dossier.labels.grammar import join_with_and
 from dossier.spans import Span
 from dossier.text import DOUBLE_MARKS, SINGLE_MARKS, Pair, find_words, level_typography, line_and_column, normalise
 
@@ -51,8 +52,8 @@ def listed(text: str, offsets: Sequence[int]) -> str:
     """Places as `line:column`, in a sentence."""
     told = ["{}:{}".format(*line_and_column(text, offset)) for offset in offsets[:_PLACES]]
     if len(offsets) > _PLACES:
-        return ", ".join(told) + " and more"
-    return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
+        told.append("more")
+    return join_with_and(told)
 
 
 # --- the words stand in the capture, but do not count -----------------------------------------------------------------

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dossier.claims.origins import OriginGroup, report_name, status_of
 from dossier.labels.agreement import HingeKind, Side, agreement_sentence, hinge_sentence
-from dossier.labels.codes import listed
+from dossier.labels.grammar import join_with_and
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
 from dossier.sigla import sort_by_siglum
@@ -130,7 +130,7 @@ def _removals(linked: LinkedDossier, groups: Sequence[OriginGroup], quotes: _Quo
     # An origin or a speaker with one source only is told by that source.
     for g, taken in zip(groups, of_group, strict=True):
         if len(g.sources) > 1:
-            yield "origin", g.origins, listed(g.names), taken
+            yield "origin", g.origins, join_with_and(g.names), taken
     for speaker, taken in of_speaker.items():
         if len({a.source for _, a in taken}) > 1:
             yield "speaker", (speaker,), _name(linked, speaker), taken

@@ -8,6 +8,7 @@ import math
 from collections.abc import Collection, Mapping
 
 from dossier import dates
+from dossier.labels.grammar import group_digits
 from dossier.model import Value, When
 
 Range = tuple[float | None, float | None]
@@ -68,7 +69,9 @@ def plain_number(number: float) -> str:
     """A number for reading: thousands apart, no idle decimals."""
     if not math.isfinite(number):
         return str(number)
-    return f"{int(number):,}" if number == int(number) else f"{number:,.10g}"
+    if number == int(number):
+        return group_digits(int(number))
+    return group_digits(float(f"{number:.10g}"))
 
 
 def _of_time(when: When, time_zone: str) -> Range:

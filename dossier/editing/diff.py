@@ -20,6 +20,7 @@ from dossier import pipeline
 from dossier.diagnostics import fails
 from dossier.editing import revisions
 from dossier.editing.record_facts import DossierFacts, Kind, RecordFact, RecordView, view
+from dossier.labels.grammar import count_noun
 from dossier.record_kinds import KIND_BY_NAME, KINDS
 
 What = Literal["added", "removed", "lost", "moved", "renamed", "changed"]
@@ -94,7 +95,7 @@ def _read(folder: Path | None, called: str) -> tuple[DossierFacts, tuple[str, ..
     seen = dict(view(checked.linked, checked.derived.comparisons if checked.derived else {}))
     if fails(checked.diagnostics, strict=False):
         number = sum(d.severity == "error" for d in checked.diagnostics)
-        errors = f"{number} error{'' if number == 1 else 's'}"
+        errors = count_noun(number, "error", "errors")
         return seen, (f"{called} does not pass `check` ({errors}): it has no page as it stands.",)
     return seen, ()
 

@@ -5,6 +5,7 @@ hold the fixed words of a page; the other rooms hand over codes and values.
 
 Modules, in order; each imports only from those above it:
 
+- `grammar`: lists, plurals, numbers (alone imports babel)
 - `date_words`: EDTF dates and clock times in words
 - `time_statements`: what records and quotes say about time
 - `codes`: the words for what records hold as codes

@@ -8,7 +8,7 @@ their own voice, how many only cite someone, and whether all that they cite is o
 from dataclasses import dataclass
 from typing import Literal
 
-from dossier.labels.codes import listed, number_words
+from dossier.labels.grammar import choose_form, join_with_and, join_with_or, spell_number
 from dossier.stance import Certainty
 
 HingeKind = Literal["source", "origin", "speaker"]
@@ -40,10 +40,8 @@ def agreement_sentence(affirming: Side, denying: Side, both: int, undecided: int
     parts = [_affirmed(affirming), _denied(denying, affirming.origins, both)]
     if undecided:
         parts.append(_origins(undecided, "leaves it open", "leave it open"))
-    if silent == 1:
-        parts.append("one source is silent")
-    elif silent:
-        parts.append(f"{number_words(silent)} sources are silent")
+    if silent:
+        parts.append(f"{spell_number(silent)} {choose_form(silent, 'source is', 'sources are')} silent")
     whole = "; ".join(parts) + "."
     return whole[0].upper() + whole[1:]
 
@@ -66,29 +64,23 @@ def _denied(side: Side, affirming: int, both: int) -> str:
     if not side.origins:
         return "none denies it"
     if both == side.origins == affirming:
-        also_deny = "the same origins also carry a denial"
-        if both == 1:
-            also_deny = "the same origin also carries a denial"
-        return also_deny + _how(side)
+        same = choose_form(both, "the same origin also carries a denial", "the same origins also carry a denial")
+        return same + _how(side)
     also = ""
-    if both == 1:
-        also = ", one of which also affirms it"
-    elif both:
-        also = f", {number_words(both)} of which also affirm it"
+    if both:
+        also = f", {spell_number(both)} of which also {choose_form(both, 'affirms it', 'affirm it')}"
     return _origins(side.origins, "denies it", "deny it") + also + _how(side)
 
 
 def _origins(count: int, does: str, do: str) -> str:
-    if count == 1:
-        return f"one origin {does}"
-    return f"{number_words(count)} origins {do}"
+    return f"{spell_number(count)} {choose_form(count, f'origin {does}', f'origins {do}')}"
 
 
 def _how(side: Side) -> str:
     """In how many sources, in whose voice and how surely."""
     carried = ""
     if side.sources > side.origins:
-        carried = f" (in {number_words(side.sources)} sources)"
+        carried = f" (in {spell_number(side.sources)} sources)"
     return carried + _in_whose_voice(side) + _how_surely(side)
 
 
@@ -98,34 +90,34 @@ def _in_whose_voice(side: Side) -> str:
     if not side.citing:
         return f", {all_of_them}in {_possessive(own)} own voice"
     if own:
-        own_voice = f"{number_words(own)} in {_possessive(own)} own voice"
-        return f", {own_voice} and {number_words(side.citing)} only {_cited(side)}"
+        own_voice = f"{spell_number(own)} in {_possessive(own)} own voice"
+        return f", {own_voice} and {spell_number(side.citing)} only {_cited(side)}"
     if side.one_speaker:
         return f", {all_of_them}{_cited(side)}"
     return f", {_cited(side)}"
 
 
 def _possessive(count: int) -> str:
-    return "its" if count == 1 else "their"
+    return choose_form(count, "its", "their")
 
 
 def _cited(side: Side) -> str:
     if len(side.speakers) > _MOST_NAMED:
-        return f"citing {number_words(len(side.speakers))} different speakers"
+        return f"citing {spell_number(len(side.speakers))} different speakers"
     if side.same_words:
-        return f"citing the same words of {listed(side.speakers)}"
-    return f"citing {listed(side.speakers)}"
+        return f"citing the same words of {join_with_and(side.speakers)}"
+    return f"citing {join_with_and(side.speakers)}"
 
 
 def _how_surely(side: Side) -> str:
     if not side.hedged:
         return ""
-    degrees = " or ".join(degree for degree in ("probable", "possible") if degree in side.certainties)
+    degrees = join_with_or([degree for degree in ("probable", "possible") if degree in side.certainties])
     if side.origins == 1:
         return f", only as {degrees}"
     if side.hedged == side.origins:
         return f", all only as {degrees}"
-    return f", {number_words(side.hedged)} of them only as {degrees}"
+    return f", {spell_number(side.hedged)} of them only as {degrees}"
 
 
 def _without(kind: HingeKind, name: str) -> str:
@@ -145,4 +137,4 @@ def _would_be(affirming: int, denying: int, *, anything_left: bool) -> str:
         return "nobody would affirm it"
     if affirming == 1:
         return "only one origin would affirm it"
-    return f"{number_words(affirming)} origins would affirm it and none deny it"
+    return f"{spell_number(affirming)} origins would affirm it and none deny it"

@@ -1,6 +1,6 @@
-"""The site's own words for what records hold as codes: stances, states of agreement, dates, grades.
+"""The site's own words for what records hold as codes: stances, states of agreement, grades.
 
-In: codes and EDTF dates. Out: plain English. It exists so that one thing is called by one name on every page.
+In: codes. Out: plain English. It exists so that one thing is called by one name on every page.
 """
 
 from dossier.model import Basis, Grade
@@ -38,7 +38,6 @@ GRADE: dict[Grade, str] = {
     "exact": "Found word for word",
     "typographic": "Found; only quotation marks, dashes or spaces differ",
 }
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _VERB: dict[Polarity, str] = {"affirms": "affirms", "denies": "denies", "open": "leaves open"}
 _CERTAINTY: dict[Certainty, str] = {
     "certain": "", "probable": "as probable", "possible": "as possible", "unstated": "certainty not stated",
@@ -51,20 +50,3 @@ def stance_words(stance: Stance) -> str:
     if stance.leaves_open or not how_sure:
         return verb
     return f"{verb}, {how_sure}"
-
-
-def number_words(count: int) -> str:
-    """A small number as a word: “three”; a larger one in digits: “2,000”."""
-    if count < len(_NUMBERS):
-        return _NUMBERS[count]
-    return f"{count:,}"
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: “1 source”, “2,000 sources”."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def listed(words: list[str] | tuple[str, ...]) -> str:
-    """Words as a list in a sentence: “A”, “A and B”, “A, B and C”."""
-    return " and ".join(words) if len(words) < 3 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -7,6 +7,7 @@ decide what is the case, and only this package decides how it is said.
 from collections.abc import Sequence
 from typing import Literal
 
+from dossier.labels.grammar import join_with_and, join_with_commas
 from dossier.model import RelationType
 from dossier.stance import Certainty
 
@@ -48,7 +49,7 @@ def difference_sentence(kind: Literal["conflict", "wording"], left: str, right: 
 
 def answer_phrase(sources: Sequence[str], answers: Sequence[str]) -> str:
     """An answer with those who give it: “The A, The B: 25,000 fighters”."""
-    return f"{_each_once(sources)}: {' and '.join(dict.fromkeys(answers))}"
+    return f"{_each_once(sources)}: {join_with_and(tuple(dict.fromkeys(answers)))}"
 
 
 def incomparable_sentence(field: str, given: Sequence[tuple[str, Sequence[str]]]) -> str:
@@ -57,7 +58,7 @@ def incomparable_sentence(field: str, given: Sequence[tuple[str, Sequence[str]]]
     for text, sources in given:
         quoted = f"“{text}”" if text else "not stated"
         parts.append(f"{quoted} ({_each_once(sources)})")
-    return f"Different things are measured; the {field} differs: {', '.join(parts)}."
+    return f"Different things are measured; the {field} differs: {join_with_commas(parts)}."
 
 
 def lost_hedge_sentence(source: str, other: str, guard: str) -> str:
@@ -83,4 +84,4 @@ def hedged_phrase(certainty: Certainty, cues: str) -> str:
 
 
 def _each_once(names: Sequence[str]) -> str:
-    return ", ".join(dict.fromkeys(names))
+    return join_with_commas(tuple(dict.fromkeys(names)))

@@ -19,6 +19,7 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from dossier.diagnostics import Diagnostic, Location, error, warning
+from dossier.labels.grammar import join_with_or
 from dossier.linking.placing import Placed, Places, first_captures, place_everything
 from dossier.linking.references import Reference, find_references, locate_field
 from dossier.model import (
@@ -153,7 +154,7 @@ def _unknown(dossier: Dossier, known: RecordsByKind, reference: Reference) -> Di
         sentence = f"The link to “{reference.id}” leads to an address that is not allowed."
         advice = "Link to a record, such as claim:ID or actor:ID, or to a web address that begins with https://."
         return error("link-unsafe", sentence, _in_essay(reference, at), advice)
-    kinds = " or ".join(reference.kinds)
+    kinds = join_with_or(reference.kinds)
     candidates = list(chain.from_iterable(known[kind] for kind in reference.kinds))
     return error(
         "reference-unknown",
@@ -176,7 +177,7 @@ def _did_you_mean(reference: Reference, candidates: Sequence[str]) -> str:
     # The score is the share of characters in common; below two thirds a guess misleads more than it helps.
     near = process.extract(reference.id, candidates, limit=3, score_cutoff=67)
     if near:
-        return "Did you mean " + " or ".join(f"“{name}”" for name, *_ in near) + "?"
+        return f"Did you mean {join_with_or([f'“{name}”' for name, *_ in near])}?"
     file = KIND_BY_NAME[reference.kinds[0]].file_of(reference.id)
     return f"Write the id of a record that is there, or make the record in {file}."
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from dossier.labels import codes
+from dossier.labels.grammar import count_noun
 from dossier.markup import Html, plain_text
 from dossier.model import Actor, Office
 from dossier.overviews.profiles import Profile
@@ -203,7 +204,7 @@ def view_actor_list(context: PageContext) -> ActorsView:
         for kind, title in codes.ACTOR_KIND.items()
         if of_kind[kind]
     )
-    number = codes.count(len(context.linked.actors), "actor")
+    number = count_noun(len(context.linked.actors), "actor", "actors")
     most = max((a.said + a.about for k in kinds for a in k.actors), default=0)
     around = page_meta(context, ACTORS, "Actors", f"{number} who act, speak or are cited.", "actors")
     return ActorsView(around, kinds, charts.draw_co_occurrence(context, "../"), most)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from dossier.labels import codes
+from dossier.labels.grammar import choose_form, join_with_and
 from dossier.markup import Html
 from dossier.model import Annotation
 from dossier.pages.disagreement import rank_disagreement
@@ -93,14 +93,13 @@ def _stance_strip(cells: Sequence[StanceCell]) -> Html:
     spoken, silent, drawn = [], [], []
     for cell in cells:
         if cell.marks:
-            spoken.append(f"{cell.tag.letter} {codes.listed([mark.words for mark in cell.marks])}")
+            spoken.append(f"{cell.tag.letter} {join_with_and([mark.words for mark in cell.marks])}")
             drawn += [cell.tag.chip, *(mark.icon for mark in cell.marks)]
         else:
             silent.append(cell.tag.letter)
             drawn.append(Html(f"<i>{escape(cell.tag.letter)}</i>"))
     if silent:
-        verb = "is" if len(silent) == 1 else "are"
-        spoken.append(f"{codes.listed(silent)} {verb} silent")
+        spoken.append(f"{join_with_and(silent)} {choose_form(len(silent), 'is', 'are')} silent")
     words, shapes = escape("; ".join(spoken)), "".join(drawn)
     return Html(f'<span class="sr">{words}</span><span aria-hidden="true">{shapes}</span>')
 

@@ -13,6 +13,7 @@ from dossier.claims.hedges import Loss
 from dossier.claims.relations import ClaimRelation
 from dossier.claims.values import Measure
 from dossier.labels import codes
+from dossier.labels.grammar import count_noun
 from dossier.markup import Html
 from dossier.model import Assessment
 from dossier.pages.charts import Chart, draw_answers
@@ -269,6 +270,7 @@ class ClaimMatrixView:
     actors: tuple[tuple[str, str], ...]  # id and name of every actor in a claim, by name, likewise
     total: int
     whole: bool
+    width: int  # columns of the table
     legend: tuple[tuple[str, str], ...] = STANCE_LEGEND
 
 
@@ -277,15 +279,19 @@ def view_claim_matrix(context: PageContext) -> ClaimMatrixView:
     comparisons, claims = context.derived.comparisons, context.linked.claims.values()
     taking_part = {part.actor for claim in claims for part in claim.actors}
     total = len(comparisons)
+    tags = matrix_columns(context)
+    width = 2 + max(len(tags), 1)  # the claim, its sources or one strip of them, its status
+    description = f"What each source says to each of {count_noun(total, 'claim', 'claims')}."
     return ClaimMatrixView(
-        frame=page_meta(context, CLAIMS, "Claims", f"What each source says to each of {total:,} claims.", "claims"),
-        tags=matrix_columns(context),
+        frame=page_meta(context, CLAIMS, "Claims", description, "claims"),
+        tags=tags,
         chapters=claims_by_event(context, whole=total <= MATRIX_CLAIMS),
         counts=count_statuses(context, comparisons),
         kinds=tuple(kind for kind in codes.CLAIM_KIND if any(c.kind == kind for c in claims)),
         actors=tuple(sorted(((id_, context.linked.actors[id_].name) for id_ in taking_part), key=lambda a: a[1])),
         total=total,
         whole=total <= MATRIX_CLAIMS,
+        width=width,
     )
 
 

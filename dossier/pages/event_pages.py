@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
 
 from dossier.labels import codes, date_words
+from dossier.labels.grammar import count_noun
 from dossier.markup import Html
 from dossier.model import Basis, Event
 from dossier.overviews.time_conflicts import Contradiction, word_statement
@@ -22,6 +23,8 @@ from dossier.pages.page_surroundings import count_verified, find_mentions, locat
 from dossier.pages.source_tags import Tag
 from dossier.record_ref import RecordRef
 from dossier.routes import TIMELINE, day_anchor, href, record_href, route
+
+_NARROWEST_BAR = 0.012  # of a day: a moment must still be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,12 @@ class EventMoment:
     place: str
     open_with: tuple[Link, ...]
     open_count: int
+    open_more: int  # of these, not in `open_with`
     claims: int
     kind: str
     actors: str  # ids of those in it, parted by blanks, for filters
-    start: float  # the bar's ends as fractions of the group's stretch; -1 where there is none
-    end: float
+    bar_start: str  # the bar's place in the day, as a fraction with four decimals; "" where there is no bar
+    bar_width: str  # likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,7 @@ def _basis_words(basis: Basis | None) -> str:
 def event_moment(context: PageContext, entry: TimelineEntry) -> EventMoment:
     """One event as the timeline shows it."""
     event = context.linked.events[entry.event]
-    start, end = _bar_within_day(entry)
+    bar_start, bar_width = _bar_within_day(entry)
     return EventMoment(
         id=event.id,
         link=event_link(context, event.id),
@@ -179,11 +183,12 @@ def event_moment(context: PageContext, entry: TimelineEntry) -> EventMoment:
         place=event.place,
         open_with=tuple(event_link(context, e) for e in entry.open_with),
         open_count=entry.open_count,
+        open_more=entry.open_count - len(entry.open_with),
         claims=len(context.linked.claims_of_event[event.id]),
         kind=event.kind,
         actors=" ".join(entry.actors),
-        start=start,
-        end=end,
+        bar_start=bar_start,
+        bar_width=bar_width,
     )
 
 
@@ -211,13 +216,16 @@ def _narrowed_words(entry: TimelineEntry) -> str:
     return f"{days}, {earliest:%H:%M}–{'24:00' if latest.time() == time() else f'{latest:%H:%M}'}"
 
 
-def _bar_within_day(entry: TimelineEntry) -> tuple[float, float]:
-    """The event's bounds as fractions of its day, where it lies within one."""
+def _bar_within_day(entry: TimelineEntry) -> tuple[str, str]:
+    """Start and width of the event's bounds as fractions of its day, where it lies within one; else ""."""
     if not (entry.earliest and entry.latest) or not entry.clock:
-        return -1, -1
+        return "", ""
     day = entry.earliest.replace(hour=0, minute=0, second=0, microsecond=0)
     start, end = ((bound - day).total_seconds() / 86_400 for bound in (entry.earliest, entry.latest))
-    return (start, min(end, 1.0)) if end <= 1.01 else (-1, -1)
+    if end > 1.01:
+        return "", ""
+    width = max(min(end, 1.0) - start, _NARROWEST_BAR)
+    return f"{start:.4f}", f"{width:.4f}"
 
 
 def event_link(context: PageContext, id_: str) -> Link:
@@ -271,7 +279,7 @@ def _event_page_meta(context: PageContext, event: Event, claims: list[str]) -> P
         context,
         route("event", event.id),
         event.title,
-        f"{event.title}{', ' + when if when else ''}: {codes.count(len(claims), 'claim')}.",
+        f"{event.title}{', ' + when if when else ''}: {count_noun(len(claims), 'claim', 'claims')}.",
         "timeline",
         crumbs=(Link(href(TIMELINE), "Timeline"),),
         place=locate_record(context, event.at.path, event.at.line),

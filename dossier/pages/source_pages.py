@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier.labels import codes
+from dossier.labels.grammar import count_noun
 from dossier.markup import Html
 from dossier.model import Annotation, Basis, Origin, Source
 from dossier.overviews.lineage import SourcePair
@@ -102,12 +103,13 @@ def view_source_page(context: PageContext, id_: str, falling: DependentClaims) -
     excerpts = (source.rights or context.site.record.rights) == "excerpts"
     annotations = linked.of_source[id_]
     where = annotations[0].at.path if annotations else ""
+    quotes = count_noun(len(annotations), "verified quote", "verified quotes")
     return SourceView(
         frame=page_meta(
             context,
             route("source", id_),
             f"{tag.publisher}: {source.title}",
-            f"The text of “{source.title}” ({tag.publisher}) with {codes.count(len(annotations), 'verified quote')}.",
+            f"The text of “{source.title}” ({tag.publisher}) with {quotes}.",
             "sources",
             crumbs=(Link(href(SOURCES), "Sources"),),
             place=locate_record(context, source.at.path, source.at.line),
@@ -217,7 +219,8 @@ class OriginLine:
     tags: tuple[Tag, ...]
     note: Html
     falling: tuple[Link, ...]  # claims that sources have from it in common and whose status hangs on it
-    more: int  # that many more, not shown because they are many
+    falling_count: int
+    more: int  # of these, not shown because they are many
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +247,7 @@ class SourcesView:
 
 def view_source_list(context: PageContext) -> SourcesView:
     """The list of all sources and origins."""
-    number = codes.count(len(context.tags), "source")
+    number = count_noun(len(context.tags), "source", "sources")
     pairs = [pair for pair in context.derived.lineage.pairs if pair.runs]
     resting = _claims_by_origin(context)
     return SourcesView(
@@ -287,6 +290,7 @@ def _origin_line(context: PageContext, origin: Origin, falling: Sequence[str]) -
         tags,
         render_note(context, origin.note, "../"),
         lines,
+        len(falling),
         len(falling[_FALLING:]),
     )
 

@@ -11,6 +11,7 @@ import stat
 from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Location, error, notice, warning
+from dossier.labels.grammar import group_digits
 from dossier.reading import value_forms
 from dossier.record_kinds import KINDS
 
@@ -105,7 +106,7 @@ class Folder:
             self._refuse("file-missing", f"The file cannot be read: {why}.", "Restore it.", path)
             return None
         if stat.S_ISREG(found.st_mode):
-            message = f"The file has {found.st_size:,} bytes; at most {limit:,} are read."
+            message = f"The file has {group_digits(found.st_size)} bytes; at most {group_digits(limit)} are read."
             self._refuse("file-size", message, "Look whether another file was saved in its place.", path)
         else:
             self._refuse("file-name", "This is not a file.", "Replace it with the record's file.", path)

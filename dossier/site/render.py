@@ -18,7 +18,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from markupsafe import _escape_inner  # type: ignore[attr-defined] # the part of `escape` that escapes
 
-from dossier.labels import codes, date_words
+from dossier.labels import codes, date_words, grammar
 from dossier.pages.page_meta import Page
 from dossier.parallel import can_fork, start_in_fork
 from dossier.routes import output_path
@@ -45,6 +45,8 @@ def load_templates(folder: Path | None = None) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    for name in ("count_noun", "group_digits", "join_with_and"):
+        made.globals[name] = getattr(grammar, name)
     made.globals["words"] = codes
     made.globals["dates"] = date_words
     return made

@@ -19,7 +19,7 @@ from small_dossier import SMALL, small
 from dossier import routes
 from dossier.cache import Memo
 from dossier.derive import derive_everything
-from dossier.labels import codes, date_words
+from dossier.labels import date_words
 from dossier.linking import link as linking
 from dossier.linking.link import LinkedDossier
 from dossier.model import Furniture, Repository, Site, Unused
@@ -372,11 +372,6 @@ def test_no_text_can_end_the_data_for_machines() -> None:
 )
 def test_dates_in_words(edtf: str, said: str) -> None:
     assert date_words.edtf_words(edtf) == said
-
-
-def test_lists_and_counts_in_words() -> None:
-    assert codes.listed(["A", "B", "C"]) == "A, B and C"
-    assert [codes.count(n, "quote") for n in (0, 1, 2000)] == ["0 quotes", "1 quote", "2,000 quotes"]
 
 
 def test_no_essay_can_take_the_place_of_a_page_of_the_site() -> None:
