@@ -80,7 +80,7 @@ lock: ## Renew uv.lock and requirements/*.txt to the newest versions that pyproj
 .PHONY: generated
 generated: $(STAMPS)/site ## Write anew what is made from the record classes: docs/fields.md and .vscode/
 	@$(PY) -m dossier.editing.field_reference > docs/fields.md
-	@$(PY) -c 'from pathlib import Path; from dossier.editing import scaffold; [Path(p).write_text(t, "utf-8") for p, t in scaffold.editor_files().items()]'
+	@$(PY) -c 'from pathlib import Path; from dossier.editing import editor_files; [Path(p).write_text(t, "utf-8") for p, t in editor_files.make_editor_files().items()]'
 
 .PHONY: clean
 clean: ## Remove everything that the other commands made

@@ -181,8 +181,8 @@ def _find(options: argparse.Namespace) -> int:
     from dossier.editing import find_passage
 
     linked = pipeline.linked(_root(options))
-    found = find_passage.find(linked, options.text, options.source)
-    sys.stdout.write(find_passage.as_text(found))
+    found = find_passage.find_passages(linked, options.text, options.source)
+    sys.stdout.write(find_passage.format_passages(found))
     return CLEAN if any(place.usable for place in found) else PROBLEMS
 
 
@@ -198,7 +198,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
 def _new(options: argparse.Namespace) -> int:
     from dossier.editing import scaffold
 
-    print(scaffold.new(_root(options), options))
+    print(scaffold.start_record(_root(options), options))
     return CLEAN
 
 
@@ -209,7 +209,7 @@ def _add_init(parser: argparse.ArgumentParser) -> None:
 def _init(options: argparse.Namespace) -> int:
     from dossier.editing import scaffold
 
-    for path in scaffold.init(options.directory):
+    for path in scaffold.start_dossier(options.directory):
         print(path)
     return CLEAN
 
@@ -219,9 +219,9 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from dossier.editing import scaffold
+    from dossier.editing import editor_files
 
-    sys.stdout.write(scaffold.schemas(options.output))
+    sys.stdout.write(editor_files.write_schemas(options.output))
     return CLEAN
 
 
@@ -237,8 +237,8 @@ def _add_diff(parser: argparse.ArgumentParser) -> None:
 def _diff(options: argparse.Namespace) -> int:
     from dossier.editing import diff
 
-    difference = diff.diff(_root(options), options.base, options.head)
-    forms = {"text": diff.as_text, "markdown": diff.as_markdown, "json": diff.as_json}
+    difference = diff.compare_revisions(_root(options), options.base, options.head)
+    forms = {"text": diff.format_text, "markdown": diff.format_markdown, "json": diff.format_json}
     sys.stdout.write(forms[options.format](difference))
     return CLEAN
 

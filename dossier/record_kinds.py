@@ -28,6 +28,8 @@ class KindRow:
     list_field: str = ""  # the field that holds the list, in a file with many records
     dossier_field: str  # the field of `Dossier` and of `LinkedDossier` that has the records
     heading: str  # the records of this kind, as a heading
+    reader_word: str = ""  # what readers call such a record; empty where that is the kind's name
+    title_field: str = "title"  # the field by which a reader knows the record
     page_folder: str | None = None  # the route below which each record has a page; None where it has no page
     unused_message: str = ""  # what to say of a record that nothing refers to; empty where that is no problem
     in_editors: bool = True  # whether editors get a schema for its files; Markdown files have none
@@ -43,6 +45,11 @@ class KindRow:
     def schema_name(self) -> str:
         """The name of the schema for a file of this kind."""
         return self.list_field or self.name
+
+    @property
+    def reader_name(self) -> str:
+        """The kind as readers call it: an annotation is a quote to them."""
+        return self.reader_word or self.name
 
     @property
     def has_own_file(self) -> bool:
@@ -71,6 +78,8 @@ KINDS: tuple[KindRow, ...] = (
         list_field="annotations",
         dossier_field="annotations",
         heading="Quotes",
+        reader_word="quote",
+        title_field="quote",
     ),
     KindRow(
         name="claim",
@@ -78,6 +87,7 @@ KINDS: tuple[KindRow, ...] = (
         path="content/claims/{file}.yaml",
         dossier_field="claims",
         heading="Claims",
+        title_field="statement",
         page_folder="claims/",
         unused_message="No annotation speaks to this claim.",
     ),
@@ -96,6 +106,7 @@ KINDS: tuple[KindRow, ...] = (
         path="content/actors/{file}.yaml",
         dossier_field="actors",
         heading="Actors",
+        title_field="name",
         page_folder="actors/",
         unused_message="Nothing in the dossier refers to this actor.",
     ),
@@ -144,6 +155,11 @@ def kind_of(record: model.Record) -> RecordKind:
 def key_of(record: model.Record) -> str:
     """The record's id as references write it; for an annotation the full one, `<source>/<id>`."""
     return record.uid if isinstance(record, model.Annotation) else record.id
+
+
+def title_of(record: model.Record) -> str:
+    """The words by which a reader knows the record."""
+    return cast(str, getattr(record, kind_row(record).title_field))
 
 
 def ref_of(record: model.Record) -> RecordRef:

@@ -1,7 +1,6 @@
 """The editors' tools: find, start, add, compare.
 
-In: an editor's request and a dossier. Out: text to paste, files that were not there before, or what changed between two
-revisions.
+In: an editor's request and a dossier. Out: text to paste, new files, or what changed between two revisions.
 
 Modules, in order; each imports only from those above it:
 
@@ -12,5 +11,6 @@ Modules, in order; each imports only from those above it:
 - `diff`: two revisions → what a reader will see change
 - `find_passage`: words from anywhere → the passage, and an annotation to paste
 - `yaml_appender`: a hand-written file → the same with one annotation more
-- `scaffold`: `new`, `init`, `schema`: starting records and a starting dossier
+- `editor_files`: the schemas → files that make editors' programs check the records
+- `scaffold`: `new` and `init`: starting records and a starting dossier
 """

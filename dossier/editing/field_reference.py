@@ -1,8 +1,8 @@
 """The reference of every field, for editors: `docs/fields.md`, made from the schemas that check the records.
 
-In: the JSON Schemas. Out: Markdown with a table for each kind of file and for each part that stands inside records. A
-test holds the document to this, so that it is never out of step with what `check` accepts.
-`python -m dossier.editing.field_reference > docs/fields.md` writes it anew.
+In: the JSON Schemas. Out: Markdown with a table for each kind of file and for each part that is used inside records. A
+test compares the document with this, so that it always says what `check` accepts. To write it again:
+`python -m dossier.editing.field_reference > docs/fields.md`.
 """
 
 import sys
@@ -19,58 +19,72 @@ _HEAD = """\
 Made from the schemas; do not edit. A field marked • must be written. Text may be written without quotation marks, in
 quotation marks, or as a block (`>-`); it always stays text. Leave out what is not known.
 """
+_PARTS = """\
+## Parts of records
+
+These are used inside other records, indented below their field's name.
+"""
 
 
-def fields() -> str:
+def render_field_reference() -> str:
     """The whole document."""
-    every = validate.json_schemas()
+    schemas = validate.json_schemas()
     parts: dict[str, Schema] = {}
-    for each in every.values():
-        parts.update(each.get("$defs", {}))
     chunks = [_HEAD]
-    for name, each in every.items():
-        chunks.append(_section(f"## {name}", _record(each)))
-    chunks.append("## Parts of records\n\nThese stand inside other records, indented below their field's name.\n")
-    chunks += [_section(f"### {name}", _record(parts[name])) for name in sorted(parts)]
+    for name, schema in schemas.items():
+        parts.update(schema.get("$defs", {}))
+        chunks.append(_render_section(f"## {name}", _find_record_schema(schema)))
+    chunks.append(_PARTS)
+    chunks += [_render_section(f"### {name}", _find_record_schema(parts[name])) for name in sorted(parts)]
     return "\n".join(chunks)
 
 
-def _record(given: Schema) -> Schema:
+def _find_record_schema(schema: Schema) -> Schema:
     """The schema of one record: in a file with a list, that of its items; of a part that may be an id, its fields."""
-    if "anyOf" in given:
-        return next(each for each in given["anyOf"] if "properties" in each)
-    lists = [each["items"] for each in given["properties"].values() if "properties" in each.get("items", {})]
-    return lists[0] if lists else given
+    if "anyOf" in schema:
+        return next(each for each in schema["anyOf"] if "properties" in each)
+    for field in schema["properties"].values():
+        items: Schema = field.get("items", {})
+        if "properties" in items:
+            return items
+    return schema
 
 
-def _section(heading: str, record: Schema) -> str:
-    rows = "".join(_rows(record))
+def _render_section(heading: str, record: Schema) -> str:
+    """A heading, the record's description, and the table of its fields."""
+    rows = "".join(_render_rows(record))
     return f"{heading}\n\n{record.get('description', '')}\n\n| field | form | what it is |\n|---|---|---|\n{rows}"
 
 
-def _rows(record: Schema) -> Iterator[str]:
+def _render_rows(record: Schema) -> Iterator[str]:
+    """The rows of the table."""
     for name, field in record["properties"].items():
-        needed = " •" if name in record.get("required", ()) else ""
+        cell = f"`{name}`"
+        if name in record.get("required", ()):
+            cell += " •"
         about = field.get("description", "")
         if one_of := field.get("enum"):
             about += f" One of: {', '.join(f'`{each}`' for each in one_of)}."
-        yield f"| `{name}`{needed} | {_form(field)} | {about.replace('|', chr(92) + '|')} |\n"
+        about = about.replace("|", "\\|")
+        yield f"| {cell} | {_describe_form(field)} | {about} |\n"
 
 
-def _form(field: Schema) -> str:
+def _describe_form(field: Schema) -> str:
     """What is written behind the field's name, in a word or two."""
     if target := field.get("$ref", ""):
         part = target.rsplit("/", 1)[-1]
         return f"[{part}](#{part.lower()})"
     kind = field.get("type")
     if kind == "array":
-        return f"list of {_form(field['items'])}"
+        return f"list of {_describe_form(field['items'])}"
     if kind == "object":
         return "fields"
     if "enum" in field:
         return "word"
-    return "number" if kind in ("number", "integer") else "text"
+    if kind in ("number", "integer"):
+        return "number"
+    return "text"
 
 
 if __name__ == "__main__":
-    sys.stdout.write(fields())
+    sys.stdout.write(render_field_reference())

@@ -1,12 +1,12 @@
-"""A passage found in the captures, with the annotation that cites it ready to paste.
+"""A passage is found in the captures, and the annotation that cites it is ready to paste.
 
 In: a linked dossier and a passage as somebody copied it: from the capture, or from a web page with other quotation
-marks, broken lines and no-break spaces. Out: every place where it stands, the words exactly as the capture has them,
-and the prefix or suffix that tells it from its twins.
+marks, broken lines and no-break spaces. Out: every place where the passage is, the words exactly as the capture has
+them, and, where the same words are in several places, the prefix or suffix that says which place is meant.
 
 1. Level the typography of passage and captures, and look for every place. 2. Go back to the capture's own characters,
-and take in the rest of a word cut in half. 3. Describe each place so that matching finds it again. 4. Only when there
-is none: the nearest text, clearly marked as a hint.
+and add the rest of a word that was cut in half. 3. Describe each place so that matching finds it again. 4. Only where
+there is none: the nearest text, clearly marked as a hint.
 """
 
 import re
@@ -21,15 +21,17 @@ from dossier.linking.link import LinkedDossier
 from dossier.spans import Span
 from dossier.text import level_typography, line_and_column, normalise
 
-NEAREST = 3  # hints shown at most
-FIRST_WORDS = 4  # words of a quote that make an annotation's id
+MOST_HINTS = 3
+FIRST_WORDS = 4  # words of a quote that make an annotation's id: enough to recognise it, short enough to type
+
+PassageKind = Literal["found", "furniture", "near"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPassage:
     """One place. `found`: it can be cited. `furniture`: it is not the source's own text. `near`: it is not the same."""
 
-    kind: Literal["found", "furniture", "near"]
+    kind: PassageKind
     source: str  # id
     path: str  # of the capture, from the dossier's root
     line: int  # from 1
@@ -45,29 +47,35 @@ class FoundPassage:
         return self.kind == "found"
 
 
-def find(linked: LinkedDossier, text: str, source: str | None = None) -> tuple[FoundPassage, ...]:
-    """Every place of a passage in the first captures, in order of source and place; hints only when there is none.
+def find_passages(linked: LinkedDossier, text: str, source: str | None = None) -> tuple[FoundPassage, ...]:
+    """Every place of a passage in the first captures, in order of source and place. Hints only where there is none.
 
-    `source` is the id of the one source to look in. Raises `UsageError` for a source that is not there or no words.
+    `source` is the id of the one source to look in. Raises `UsageError` for an unknown source or a text without words.
     """
     wanted = level_typography(text)
     if not re.search(r"\w", wanted):
         raise UsageError("Give the passage to look for: some words of a capture.")
     if source is not None and source not in linked.text:
         raise UsageError(f"There is no source “{source}” with a capture; its id is the name of its file.")
-    ids = [source] if source is not None else list(linked.text)
-    places = tuple(place for id_ in ids for place in _in_source(linked, id_, wanted))
-    return places or _nearest(linked, ids, level_typography(text))
+    ids = list(linked.text)
+    if source is not None:
+        ids = [source]
+    places: list[FoundPassage] = []
+    for id_ in ids:
+        places += _find_in_source(linked, id_, wanted)
+    if places:
+        return tuple(places)
+    return _find_nearest(linked, ids, wanted)
 
 
-def as_text(found: tuple[FoundPassage, ...]) -> str:
+def format_passages(found: tuple[FoundPassage, ...]) -> str:
     """What `dossier find` prints: `path:line:column` and, indented as in the file, the annotation to paste."""
     if not found:
         return "Not found in any capture, nor anything like it.\n"
-    return "\n".join(_block(place) for place in found)
+    return "\n".join(_format_passage(place) for place in found)
 
 
-def item(linked: LinkedDossier, source: str, span: Span) -> dict[str, yaml_writer.Value]:
+def cite_span(linked: LinkedDossier, source: str, span: Span) -> dict[str, yaml_writer.Value]:
     """The fields of an annotation that cites this span of the source's first capture: id, quote, prefix, suffix.
 
     Raises `UsageError` for a span that cannot be cited, such as furniture.
@@ -77,27 +85,27 @@ def item(linked: LinkedDossier, source: str, span: Span) -> dict[str, yaml_write
     if isinstance(selector, mismatch.Mismatch):
         raise UsageError(selector.message)
     return {
-        "id": new_id(linked, source, selector.exact),
+        "id": choose_annotation_id(linked, source, selector.exact),
         "quote": selector.exact,
         "prefix": selector.prefix,
         "suffix": selector.suffix,
     }
 
 
-def new_id(linked: LinkedDossier, source: str, words: str) -> str:
-    """An id for an annotation made of its first words, not yet taken in this source."""
+def choose_annotation_id(linked: LinkedDossier, source: str, words: str) -> str:
+    """An id for an annotation, made of its first words and not yet used in this source."""
     # Of all annotations as written: one whose quote fails has its id too.
-    taken = {annotation.id for annotation in linked.dossier.annotations if annotation.source == source}
-    stem = slug(" ".join(re.findall(r"[\w'’]+", words)[:FIRST_WORDS])) or "quote"
-    return next(id_ for id_ in numbered(stem) if id_ not in taken)
+    used = {annotation.id for annotation in linked.dossier.annotations if annotation.source == source}
+    stem = make_slug(" ".join(re.findall(r"[\w'’]+", words)[:FIRST_WORDS])) or "quote"
+    return next(id_ for id_ in number_ids(stem) if id_ not in used)
 
 
-def slug(words: str) -> str:
+def make_slug(words: str) -> str:
     """Words as an id: lower-case letters and digits joined by hyphens."""
     return "-".join(re.findall(r"[a-z0-9]+", re.sub("['’]", "", words.casefold())))
 
 
-def numbered(stem: str) -> Iterator[str]:
+def number_ids(stem: str) -> Iterator[str]:
     """`stem`, `stem-2`, `stem-3`, …"""
     yield stem
     number = 2
@@ -109,16 +117,19 @@ def numbered(stem: str) -> Iterator[str]:
 # --- 1. and 2. places -------------------------------------------------------------------------------------------------
 
 
-def _in_source(linked: LinkedDossier, id_: str, wanted: str) -> Iterator[FoundPassage]:
+def _find_in_source(linked: LinkedDossier, id_: str, wanted: str) -> Iterator[FoundPassage]:
     """Every place in one source, those in furniture included."""
     text = linked.text[id_]
-    for span in _spans(text, wanted):
-        whole = whole_words(text, span)
-        yield _citable(linked, id_, whole, "widened to whole words" if whole != span else "")
+    for span in _find_spans(text, wanted):
+        whole = widen_to_words(text, span)
+        note = ""
+        if whole != span:
+            note = "widened to whole words"
+        yield _cite_place(linked, id_, whole, note)
 
 
-def _spans(text: str, wanted: str) -> Iterator[Span]:
-    """Where the levelled words stand, in the capture's own offsets."""
+def _find_spans(text: str, wanted: str) -> Iterator[Span]:
+    """Where the levelled words are, in the capture's own offsets."""
     level = normalise(text)
     at = level.text.find(wanted)
     while at >= 0:
@@ -126,7 +137,7 @@ def _spans(text: str, wanted: str) -> Iterator[Span]:
         at = level.text.find(wanted, at + 1)
 
 
-def whole_words(text: str, span: Span) -> Span:
+def widen_to_words(text: str, span: Span) -> Span:
     """The span with the rest of a word at either edge."""
     start, end = span.start, span.end
     while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
@@ -136,23 +147,22 @@ def whole_words(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _citable(linked: LinkedDossier, id_: str, span: Span, note: str) -> FoundPassage:
+def _cite_place(linked: LinkedDossier, id_: str, span: Span, note: str) -> FoundPassage:
     """The place with its annotation, or with the reason why it cannot be cited."""
     for placed in linked.furniture[id_]:
         if placed.span.overlaps(span):
             kind = placed.region.kind.replace("-", " ")
-            return _place(
-                linked, id_, span, "furniture", f"not the source's own text ({kind}), so it cannot back a claim"
-            )
+            reason = f"not the source's own text ({kind}), so it cannot back a claim"
+            return _describe_place(linked, id_, span, "furniture", reason)
     try:
-        fields = item(linked, id_, span)
+        fields = cite_span(linked, id_, span)
     except UsageError as problem:
-        return _place(linked, id_, span, "near", str(problem))
-    yaml = yaml_writer.item({**fields, "voice": "own"}) + _MORE
-    return replace(_place(linked, id_, span, "found", note), yaml=yaml)
+        return _describe_place(linked, id_, span, "near", str(problem))
+    yaml = yaml_writer.format_list_item({**fields, "voice": "own"}) + _FURTHER_FIELDS
+    return replace(_describe_place(linked, id_, span, "found", note), yaml=yaml)
 
 
-_MORE = """\
+_FURTHER_FIELDS = """\
     # voice is “own” where the source says it itself, “attributed” where it has it from someone; then:
     # chain: [actor-id]      # who said it first, then who passed it on
     # claims: [claim-id]     # what the quote speaks to
@@ -161,9 +171,8 @@ _MORE = """\
 """
 
 
-def _place(
-    linked: LinkedDossier, id_: str, span: Span, kind: Literal["found", "furniture", "near"], note: str
-) -> FoundPassage:
+def _describe_place(linked: LinkedDossier, id_: str, span: Span, kind: PassageKind, note: str) -> FoundPassage:
+    """A place in the first capture of a source."""
     text = linked.text[id_]
     line, column = line_and_column(text, span.start)
     return FoundPassage(
@@ -181,29 +190,33 @@ def _place(
 # --- 4. hints ---------------------------------------------------------------------------------------------------------
 
 
-def _nearest(linked: LinkedDossier, ids: list[str], wanted: str) -> tuple[FoundPassage, ...]:
+def _find_nearest(linked: LinkedDossier, ids: list[str], wanted: str) -> tuple[FoundPassage, ...]:
     """The text that comes closest in each source, the closest first."""
     hints: list[tuple[float, FoundPassage]] = []
     for id_ in ids:
         failure = match.match_quote(linked.text[id_], wanted)
         if isinstance(failure, mismatch.Mismatch) and failure.nearest:
-            place = _place(linked, id_, failure.nearest, "near", "not the same words; the nearest text is")
-            hints.append((_unlike(wanted, place.exact), place))
-    return tuple(place for _, place in sorted(hints, key=lambda hint: hint[0])[:NEAREST])
+            place = _describe_place(linked, id_, failure.nearest, "near", "not the same words; the nearest text is")
+            hints.append((_measure_unlikeness(wanted, place.exact), place))
+    hints.sort(key=lambda hint: hint[0])
+    return tuple(place for _, place in hints[:MOST_HINTS])
 
 
-def _unlike(wanted: str, other: str) -> float:
-    """How far two texts are apart: the part of their words that only one of them has."""
-    one, two = (set(re.findall(r"\w+", words.casefold())) for words in (wanted, other))
+def _measure_unlikeness(wanted: str, other: str) -> float:
+    """How far two texts are apart, from 0 to 1: the share of their words that only one of them has."""
+    one = set(re.findall(r"\w+", wanted.casefold()))
+    two = set(re.findall(r"\w+", other.casefold()))
     return len(one ^ two) / (len(one | two) or 1)
 
 
 # --- printing ---------------------------------------------------------------------------------------------------------
 
 
-def _block(place: FoundPassage) -> str:
+def _format_passage(place: FoundPassage) -> str:
     """One place for the terminal."""
     head = f"{place.path}:{place.line}:{place.column}"
-    if place.kind == "found":
-        return f"{head}{f': {place.note}' if place.note else ''}\n{place.yaml}"
-    return f"{head}: {place.note}:\n    {' '.join(place.exact.split())}\n"
+    if place.kind != "found":
+        return f"{head}: {place.note}:\n    {' '.join(place.exact.split())}\n"
+    if place.note:
+        head += f": {place.note}"
+    return f"{head}\n{place.yaml}"

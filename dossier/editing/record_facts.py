@@ -1,21 +1,35 @@
 """Each record as a reader sees it, fact by fact, so that two revisions can be compared in the reader's words.
 
-In: a linked dossier with its comparisons. Out: for each record its title and its facts: values as words, the items
-of a list each under what tells it from the others, so that one item more is one change and not a new list.
+In: a linked dossier with its comparisons. Out: for each record its title and its facts. A fact is a value in words. A
+list is kept item by item, each under a key of its own, so that one item more is one change and not a new list.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Literal
+from typing import Any
 
+from dossier.claims.comparison import Comparison
 from dossier.linking.link import LinkedDossier
-from dossier.model import Annotation, Claim, Source
-from dossier.record_kinds import KIND_BY_NAME
+from dossier.model import Annotation, Claim, Record, Source
+from dossier.record_kinds import KINDS, key_of, kind_row, records_of_kind, title_of
 from dossier.text import line_and_column
 
-Kind = Literal["site", "claim", "quote", "capture", "source", "event", "actor", "origin", "utterance", "page"]
-# Kinds of which a reader sees the fields and nothing that is derived or kept elsewhere.
-_WITHOUT_MORE: tuple[Kind, ...] = ("event", "actor", "origin", "utterance", "page")
+# A kind of record as readers call it, in the order in which a reader wants to know of changes: first what the sources
+# say. A capture and the site are no records that others refer to, but a reader sees them change.
+_CLAIM, _QUOTE, _CAPTURE, _SITE = "claim", "quote", "capture", "site"
+_FIRST = (_CLAIM, _QUOTE, _CAPTURE)
+_OTHERS = tuple(kind.reader_name for kind in KINDS if kind.reader_name not in _FIRST)
+COMPARED_KINDS: Sequence[str] = (*_FIRST, *_OTHERS, _SITE)
+HEADINGS: Mapping[str, str] = {
+    **{kind.reader_name: kind.heading for kind in KINDS},
+    _CAPTURE: "Captures",
+    _SITE: "The site",
+}
+
+# No facts of their own: the titles, which are compared apart; the captures, which are compared one by one; and what
+# only says where a record is.
+_LEFT_OUT = frozenset({kind.title_field for kind in KINDS} | {"captures", "id", "at", "source", "body_line"})
+_ITEM_KEYS = ("actor", "claim", "title", "of", "file", "first")  # the first of them that an item has is its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,88 +40,109 @@ class RecordView:
     facts: Mapping[str, "RecordFact"]
 
 
-DossierFacts = Mapping[tuple[Kind, str], RecordView]
-RecordFact = str | Mapping[str, str]  # a value in words; for a list each item's words by what tells it from the others
+RecordKey = tuple[str, str]  # one of `COMPARED_KINDS`, and an id; for a quote the annotation's full id
+DossierFacts = Mapping[RecordKey, RecordView]
+RecordFact = str | Mapping[str, str]  # a value in words; for a list each item's words by the item's key
 
 
-def view(linked: LinkedDossier, comparisons: Mapping[str, Any]) -> Iterator[tuple[tuple[Kind, str], RecordView]]:
-    """Every record with its facts."""
-    for claim in linked.claims.values():
-        yield ("claim", claim.id), RecordView(claim.statement, {**_status(comparisons, claim), **_facts(claim)})
-    for annotation in linked.dossier.annotations:
-        yield (
-            ("quote", annotation.uid),
-            RecordView(annotation.quote, {**_place(linked, annotation), **_facts(annotation)}),
-        )
-    for source in linked.sources.values():
-        yield ("source", source.id), RecordView(source.title, _facts(source))
-        yield from _captures(source)
-    for name in _WITHOUT_MORE:
-        for id_, record in getattr(linked, KIND_BY_NAME[name].dossier_field).items():
-            yield (name, id_), RecordView(getattr(record, "name", "") or record.title, _facts(record))
-    yield ("site", "site"), RecordView(linked.dossier.site.title, _facts(linked.dossier.site))
+def list_record_views(
+    linked: LinkedDossier, comparisons: Mapping[str, Comparison]
+) -> Iterator[tuple[RecordKey, RecordView]]:
+    """Every record with its facts. `comparisons` has the claims by id, as far as they could be derived."""
+    for kind in KINDS:
+        for record in records_of_kind(linked.dossier, kind):
+            facts = {**_computed_facts(linked, comparisons, record), **_field_facts(record)}
+            yield (kind_row(record).reader_name, key_of(record)), RecordView(title_of(record), facts)
+    for source in linked.dossier.sources:
+        yield from _list_captures(source)
+    site = linked.dossier.site
+    yield (_SITE, "site"), RecordView(site.title, _field_facts(site))
 
 
-def _status(comparisons: Mapping[str, Any], claim: Claim) -> dict[str, str]:
-    """A claim's state of agreement and how many origins take a side; nothing where it could not be derived."""
-    comparison = comparisons.get(claim.id)
-    if comparison is None:
-        return {}
-    return {"status": comparison.status, "origins": str(sum(g.affirms or g.denies for g in comparison.groups))}
+def _computed_facts(
+    linked: LinkedDossier, comparisons: Mapping[str, Comparison], record: Record
+) -> Mapping[str, RecordFact]:
+    """What a reader sees of a record beyond its fields; nothing where it could not be computed."""
+    if isinstance(record, Claim) and record.id in comparisons:
+        return _status_facts(comparisons[record.id])
+    if isinstance(record, Annotation) and record.uid in linked.anchors:
+        line, column = line_and_column(linked.text_of(record), linked.anchors[record.uid].span.start)
+        return {"place": f"line {line}, column {column}"}
+    return {}
 
 
-def _place(linked: LinkedDossier, annotation: Annotation) -> dict[str, str]:
-    """Where a quote stands; nothing where it does not stand in its capture."""
-    anchor = linked.anchors.get(annotation.uid)
-    if anchor is None:
-        return {}
-    line, column = line_and_column(linked.text_of(annotation), anchor.span.start)
-    return {"place": f"line {line}, column {column}"}
+def _status_facts(comparison: Comparison) -> Mapping[str, RecordFact]:
+    """A claim's state of agreement, and how many origins affirm or deny it."""
+    taking_side = [group for group in comparison.groups if group.affirms or group.denies]
+    return {"status": comparison.status, "origins": str(len(taking_side))}
 
 
-def _captures(source: Source) -> Iterator[tuple[tuple[Kind, str], RecordView]]:
+def _list_captures(source: Source) -> Iterator[tuple[RecordKey, RecordView]]:
+    """The captures of a source; the digest says whether one is another file now."""
     for capture in source.captures:
-        yield ("capture", f"{source.id}/{capture.file}"), RecordView(capture.file, {"sha256": capture.sha256})
+        yield (_CAPTURE, f"{source.id}/{capture.file}"), RecordView(capture.file, {"sha256": capture.sha256})
 
 
-_TITLES = frozenset({"statement", "quote", "title", "name", "captures", "id", "at", "source", "body_line"})
+# --- facts ------------------------------------------------------------------------------------------------------------
 
 
-_KEYS = ("actor", "claim", "title", "of", "file", "first")  # by which an item of a list is known, the first that it has
-
-
-def _facts(record: Any) -> dict[str, RecordFact]:  # noqa: ANN401 # any kind of record
-    """The fields of a record that a reader can see; those of a field with fields of its own by both names."""
-    found: dict[str, RecordFact] = {}
+def _field_facts(record: Any) -> dict[str, RecordFact]:  # noqa: ANN401 # any kind of record
+    """The fields of a record that a reader can see. A field that has fields of its own gives a fact for each."""
+    facts: dict[str, RecordFact] = {}
     for each in fields(record):
-        value = getattr(record, each.name)
-        if each.name in _TITLES:
+        if each.name in _LEFT_OUT:
             continue
+        value = getattr(record, each.name)
         if is_dataclass(value):
-            found |= {f"{each.name} {name}": fact for name, fact in _facts(value).items()}
+            for name, fact in _field_facts(value).items():
+                facts[f"{each.name} {name}"] = fact
         elif isinstance(value, tuple):
-            keys = [_key(item) for item in value]
-            alike = len(set(keys)) < len(keys)
-            found[each.name] = {
-                _words(item) if alike else key: _words(item) for key, item in zip(keys, value, strict=True)
-            }
+            facts[each.name] = _key_items(value)
         else:
-            found[each.name] = _words(value)
-    return {name: fact for name, fact in found.items() if fact}
+            facts[each.name] = _value_in_words(value)
+    return {name: fact for name, fact in facts.items() if fact}
 
 
-def _words(value: Any) -> str:  # noqa: ANN401 # any field's value
-    """A value as a reader would say it: `Peskov (role speaker)`."""
-    if is_dataclass(value):
-        named = {each.name: words for each in fields(value) if (words := _words(getattr(value, each.name)))}
-        key = next((named.pop(name) for name in _KEYS if name in named), "")
-        more = ", ".join(f"{name} {words}" for name, words in named.items())
-        return f"{key} ({more})" if key and more else key or more
-    if isinstance(value, tuple):
-        return "; ".join(_words(each) for each in value)
-    return "" if value is None else str(value)
+def _key_items(items: tuple[Any, ...]) -> dict[str, str]:
+    """The words of each item by its key; where two items have one key, their words are the keys."""
+    keys = [_choose_item_key(item) for item in items]
+    words = [_value_in_words(item) for item in items]
+    if len(set(keys)) < len(keys):
+        keys = words
+    return dict(zip(keys, words, strict=True))
 
 
-def _key(item: Any) -> str:  # noqa: ANN401 # any list's item
+def _choose_item_key(item: Any) -> str:  # noqa: ANN401 # any list's item
     """What tells an item of a list from the others."""
-    return next((str(getattr(item, name)) for name in _KEYS if getattr(item, name, "")), "") or _words(item)
+    for name in _ITEM_KEYS:
+        if value := getattr(item, name, ""):
+            return str(value)
+    return _value_in_words(item)
+
+
+def _value_in_words(value: Any) -> str:  # noqa: ANN401 # any field's value
+    """A value as a reader would say it."""
+    if value is None:
+        return ""
+    if is_dataclass(value):
+        return _part_in_words(value)
+    if isinstance(value, tuple):
+        return "; ".join(_value_in_words(each) for each in value)
+    return str(value)
+
+
+def _part_in_words(part: Any) -> str:  # noqa: ANN401 # any part of a record
+    """A part of a record as a reader would say it: `putin (role speaker)`."""
+    named: dict[str, str] = {}
+    for each in fields(part):
+        if words := _value_in_words(getattr(part, each.name)):
+            named[each.name] = words
+    key = ""
+    for name in _ITEM_KEYS:
+        if name in named:
+            key = named.pop(name)
+            break
+    more = ", ".join(f"{name} {words}" for name, words in named.items())
+    if key and more:
+        return f"{key} ({more})"
+    return key or more

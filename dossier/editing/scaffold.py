@@ -1,101 +1,123 @@
 """Starting records and a starting dossier, so that nobody begins with an empty file.
 
-In: what an editor knows so far. Out: a record that is well-formed as it stands, with every further field as a comment
-that says what it is for (the comments are the records' own descriptions, so they are never out of step); for `init`, a
-whole small dossier. Nothing that exists is ever overwritten.
+In: what an editor knows so far. Out: a well-formed record in which every further field is a comment that says what it
+is for, or, for `init`, a small dossier that builds. The comments are the descriptions in `model`, so they are never out
+of date. Nothing that exists is ever overwritten.
 
-What only some of the commands need is imported by them: every start of the tool reads the options of `new` from here.
+What only some commands need is imported by them: every start of the tool reads the options of `new` from here.
 """
 
 import argparse
 import hashlib
-import json
 import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
+from dossier.editing.editor_files import make_editor_files, schema_comment
 from dossier.model import ActorKind, ClaimKind
-from dossier.record_kinds import KIND_BY_NAME, KINDS
+from dossier.record_kinds import KIND_BY_NAME, KINDS, KindRow
 from dossier.stance import Certainty, Polarity, Voice
 
 if TYPE_CHECKING:
     from dossier.linking.link import LinkedDossier
 
-SCHEMAS = ".vscode/schemas"  # where a dossier keeps the schemas for editors
-STARTER = Path(__file__).parent / "starter"
-# Which files each schema is for.
-GLOBS = {"site": "site.yaml"} | {kind.schema_name: kind.file_of("*") for kind in KINDS if kind.in_editors}
+Fields = Mapping[str, yaml_writer.Value]
 
-# --- new --------------------------------------------------------------------------------------------------------------
+STARTER = Path(__file__).parent / "starter"
+
+# --- new: options -----------------------------------------------------------------------------------------------------
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `dossier new` its kinds of record and their options."""
-    kinds = parser.add_subparsers(dest="record", required=True, metavar="KIND")
-
-    def kind(name: str, summary: str) -> argparse.ArgumentParser:
-        added = kinds.add_parser(name, help=summary, description=summary)
-        added.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=argparse.SUPPRESS)
-        if name != "annotation":
-            added.add_argument("id", metavar="ID", help="lower-case letters, digits and hyphens; the file's name")
-        return added
-
-    _source_arguments(kind("source", "start a source from a text file, which becomes its capture"))
-    _annotation_arguments(kind("annotation", "cite a passage of a source"))
-    claim = kind("claim", "start a claim")
-    claim.add_argument("--statement", help="one neutral sentence that can be affirmed or denied")
-    claim.add_argument("--kind", choices=get_args(ClaimKind), default="deed")
-    claim.add_argument("--event", metavar="ID", help="the event it is about")
-    claim.add_argument("--actor", metavar="ID", action="append", default=[], help="who is in it; may be repeated")
-    event = kind("event", "start an event")
-    event.add_argument("--title", help="a neutral name")
-    event.add_argument("--date", metavar="EDTF", help="when it happened: 2023-06-24")
-    event.add_argument("--place")
-    actor = kind("actor", "start an actor")
-    actor.add_argument("--name", help="the name in the dossier's own words")
-    actor.add_argument("--kind", choices=get_args(ActorKind), default="person")
-    actor.add_argument("--alias", metavar="NAME", action="append", default=[], help="as a source prints it; repeatable")
+    commands = parser.add_subparsers(dest="record", required=True, metavar="KIND")
+    for kind in KINDS:
+        if kind.name == "annotation":
+            _add_annotation_options(_add_kind_parser(commands, kind, "cite a passage of a source"))
+        elif kind.has_own_file and kind.in_editors:
+            summary = _SUMMARIES.get(kind.name, f"start a record of this kind: {kind.name}")
+            command = _add_kind_parser(commands, kind, summary)
+            command.add_argument("id", metavar="ID", help="lower-case letters, digits and hyphens; the file's name")
+            _OPTIONS.get(kind.name, _add_title_option)(command, kind)
 
 
-def _source_arguments(source: argparse.ArgumentParser) -> None:
-    source.add_argument("--file", type=Path, required=True, metavar="TEXT.txt", help="the text, copied byte for byte")
-    source.add_argument("--title", help="the headline as printed")
-    source.add_argument("--publisher", help="who issued it")
-    source.add_argument("--url", help="its address on the web")
-    source.add_argument("--date", metavar="EDTF", help="when it was published: 2023-06-24")
-    source.add_argument("--language", default="en", metavar="TAG", help="a BCP 47 tag (default: en)")
+def _add_kind_parser(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", kind: KindRow, summary: str
+) -> argparse.ArgumentParser:
+    """One kind of record as a command of its own."""
+    added = commands.add_parser(kind.name, help=summary, description=summary)
+    added.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=argparse.SUPPRESS)
+    return added
 
 
-def _annotation_arguments(annotation: argparse.ArgumentParser) -> None:
-    annotation.add_argument("source", metavar="SOURCE", help="the source's id")
-    annotation.add_argument("quote", metavar="QUOTE", help="the passage, as it is or as pasted from a web page")
-    annotation.add_argument("--claim", metavar="ID", action="append", default=[], help="may be repeated")
-    annotation.add_argument("--id", metavar="ID", help="default: made of the first words")
-    annotation.add_argument("--voice", choices=get_args(Voice), help="default: attributed with --chain, else own")
-    annotation.add_argument("--chain", metavar="ID", nargs="+", default=[], help="who said it, then who passed it on")
-    annotation.add_argument("--polarity", choices=get_args(Polarity), default="affirms")
-    annotation.add_argument("--certainty", choices=get_args(Certainty), default="certain")
+def _add_title_option(command: argparse.ArgumentParser, kind: KindRow) -> None:
+    """The option of a kind that has no others."""
+    command.add_argument(f"--{kind.title_field}")
 
 
-def new(root: Path, options: argparse.Namespace) -> Path:
+def _add_source_options(command: argparse.ArgumentParser, _: KindRow) -> None:
+    command.add_argument("--file", type=Path, required=True, metavar="TEXT.txt", help="the text, copied byte for byte")
+    command.add_argument("--title", help="the headline as printed")
+    command.add_argument("--publisher", help="who issued it")
+    command.add_argument("--url", help="its address on the web")
+    command.add_argument("--date", metavar="EDTF", help="when it was published: 2023-06-24")
+    command.add_argument("--language", default="en", metavar="TAG", help="a BCP 47 tag (default: en)")
+
+
+def _add_claim_options(command: argparse.ArgumentParser, _: KindRow) -> None:
+    command.add_argument("--statement", help="one neutral sentence that can be affirmed or denied")
+    command.add_argument("--kind", choices=get_args(ClaimKind), default="deed")
+    command.add_argument("--event", metavar="ID", help="the event it is about")
+    command.add_argument("--actor", metavar="ID", action="append", default=[], help="who is in it; may be repeated")
+
+
+def _add_event_options(command: argparse.ArgumentParser, _: KindRow) -> None:
+    command.add_argument("--title", help="a neutral name")
+    command.add_argument("--date", metavar="EDTF", help="when it happened: 2023-06-24")
+    command.add_argument("--place")
+
+
+def _add_actor_options(command: argparse.ArgumentParser, _: KindRow) -> None:
+    command.add_argument("--name", help="the name in the dossier's own words")
+    command.add_argument("--kind", choices=get_args(ActorKind), default="person")
+    command.add_argument(
+        "--alias", metavar="NAME", action="append", default=[], help="as a source prints it; repeatable"
+    )
+
+
+def _add_annotation_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", metavar="SOURCE", help="the source's id")
+    command.add_argument("quote", metavar="QUOTE", help="the passage, as it is or as pasted from a web page")
+    command.add_argument("--claim", metavar="ID", action="append", default=[], help="may be repeated")
+    command.add_argument("--id", metavar="ID", help="default: made of the first words")
+    command.add_argument("--voice", choices=get_args(Voice), help="default: attributed with --chain, else own")
+    command.add_argument("--chain", metavar="ID", nargs="+", default=[], help="who said it, then who passed it on")
+    command.add_argument("--polarity", choices=get_args(Polarity), default="affirms")
+    command.add_argument("--certainty", choices=get_args(Certainty), default="certain")
+
+
+# --- new: records -----------------------------------------------------------------------------------------------------
+
+
+def start_record(root: Path, options: argparse.Namespace) -> Path:
     """Write the record that `options` (made by `add_arguments`) asks for; the file written. Raises `UsageError`."""
     from dossier.editing import find_passage, yaml_appender
     from dossier.reading.value_forms import ID, has_form
 
     if options.record == "annotation":
-        return _new_annotation(root, options)
+        return _start_annotation(root, options)
     if not has_form(ID, options.id):
-        advice = find_passage.slug(options.id) or "bridge-closed"
+        advice = find_passage.make_slug(options.id) or "bridge-closed"
         raise UsageError(f"“{options.id}” is not an id (lower-case letters, digits, hyphens); try: {advice}")
     path = root / KIND_BY_NAME[options.record].file_of(options.id)
     if path.exists():
         raise UsageError(f"There is already a file {path}; it was left as it is.")
-    given = {"source": _source, "claim": _claim, "event": _event, "actor": _actor}[options.record](root, options)
-    yaml_appender.save(path, draft(options.record, given), None)
+    choose_fields = _FIELDS.get(options.record, _choose_title_field)
+    yaml_appender.replace_file(path, render_starting_record(options.record, choose_fields(root, options)), None)
     return path
 
 
@@ -104,62 +126,50 @@ def start_claim(root: Path, id_: str, statement: str, kind: str = "deed") -> Pat
     from dossier.editing import yaml_appender
 
     path = root / KIND_BY_NAME["claim"].file_of(id_)
-    yaml_appender.save(path, draft("claim", {"statement": statement, "kind": kind}), None)
+    text = render_starting_record("claim", {"statement": statement, "kind": kind})
+    yaml_appender.replace_file(path, text, None)
     return path
 
 
-def draft(kind: str, given: Mapping[str, yaml_writer.Value]) -> str:
-    """A record's file: its schema, the given fields, and every other field as a comment, each with its description."""
-    hints = get_type_hints(KIND_BY_NAME[kind].record_class)
-    parts = [f"{modeline(kind)}\n"]
-    for each in fields(KIND_BY_NAME[kind].record_class):
-        if "description" in each.metadata:
-            about = "".join(f"# {line}\n" for line in yaml_writer.folded(_about(each, hints[each.name])))
-            value = given.get(each.name)
-            blank = (
-                yaml_writer.record({each.name: value}) if value else f"# {each.name}: {_form(each, hints[each.name])}\n"
-            )
-            parts.append(f"\n{about}{blank}")
-    return "".join(parts)
+def _choose_title_field(_: Path, options: argparse.Namespace) -> Fields:
+    """The one field of a kind that has no other options."""
+    name = KIND_BY_NAME[options.record].title_field
+    return {name: getattr(options, name) or _words_of_id(options.id)}
 
 
-def modeline(kind: str) -> str:
-    """The comment by which editors find the schema of a file below `content/`."""
-    up = "../" * GLOBS[kind].count("/")
-    return f"# yaml-language-server: $schema={up}{SCHEMAS}/{kind}.json"
-
-
-def _claim(root: Path, options: argparse.Namespace) -> Mapping[str, yaml_writer.Value]:
+def _choose_claim_fields(_: Path, options: argparse.Namespace) -> Fields:
     statement = options.statement or "Write one neutral sentence here that can be affirmed or denied."
     return {"statement": statement, "kind": options.kind, "event": options.event, "actors": options.actor}
 
 
-def _event(root: Path, options: argparse.Namespace) -> Mapping[str, yaml_writer.Value]:
-    when = {"edtf": options.date, "basis": "stated"} if options.date else None
-    return {"title": options.title or _spoken(options.id), "when": when, "place": options.place}
+def _choose_event_fields(_: Path, options: argparse.Namespace) -> Fields:
+    title = options.title or _words_of_id(options.id)
+    return {"title": title, "when": _stated_date(options.date), "place": options.place}
 
 
-def _actor(root: Path, options: argparse.Namespace) -> Mapping[str, yaml_writer.Value]:
-    name = options.name or _spoken(options.id).title()
+def _choose_actor_fields(_: Path, options: argparse.Namespace) -> Fields:
+    name = options.name or _words_of_id(options.id).title()
     return {"name": name, "kind": options.kind, "aliases": options.alias}
 
 
-def _source(root: Path, options: argparse.Namespace) -> Mapping[str, yaml_writer.Value]:
-    """A source's fields; its capture is copied beside it on the way."""
-    capture = _capture(root / "content" / "sources" / f"{options.id}.txt", options.file)
-    title = options.title or next((line.strip() for line in capture.decode().splitlines() if line.strip()), options.id)
+def _choose_source_fields(root: Path, options: argparse.Namespace) -> Fields:
+    """A source's fields. Its capture is copied to the place beside its record, because they have its digest."""
+    capture = _copy_capture(options.file, root / "content" / "sources" / f"{options.id}.txt")
+    url = None
+    if options.url:
+        url = {"value": options.url, "basis": "researched"}
     return {
-        "title": title,
+        "title": options.title or _find_first_line(capture.decode()) or options.id,
         "publisher": {"value": options.publisher or "Unknown", "basis": "researched"},
-        "url": {"value": options.url, "basis": "researched"} if options.url else None,
-        "published": {"edtf": options.date, "basis": "stated"} if options.date else None,
+        "url": url,
+        "published": _stated_date(options.date),
         "language": options.language,
         "captures": [{"file": f"{options.id}.txt", "sha256": hashlib.sha256(capture).hexdigest()}],
     }
 
 
-def _capture(path: Path, given: Path) -> bytes:
-    """The bytes of the given text, now standing at `path` too; a file that stands there must be the same."""
+def _copy_capture(given: Path, path: Path) -> bytes:
+    """Copy a text to `path`; its bytes. Raises `UsageError` where another text is there, or it is not UTF-8."""
     try:
         data = given.read_bytes()
         data.decode()
@@ -167,146 +177,206 @@ def _capture(path: Path, given: Path) -> bytes:
         raise UsageError(f"The file {given} cannot be read: {problem.strerror}.") from problem
     except UnicodeDecodeError as problem:
         raise UsageError(f"The file {given} is not UTF-8 text; save it as UTF-8 first.") from problem
-    if path.exists() and path.read_bytes() != data:
-        raise UsageError(f"There is already another capture {path}; it was left as it is.")
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+    elif path.read_bytes() != data:
+        raise UsageError(f"There is already another capture {path}; it was left as it is.")
     return data
 
 
-def _spoken(id_: str) -> str:
+def _find_first_line(text: str) -> str:
+    """The first line that has words; empty where there is none."""
+    for line in text.splitlines():
+        if line.strip():
+            return line.strip()
+    return ""
+
+
+def _stated_date(edtf: str | None) -> Fields | None:
+    """A date that the source states, where one was given."""
+    if not edtf:
+        return None
+    return {"edtf": edtf, "basis": "stated"}
+
+
+def _words_of_id(id_: str) -> str:
+    """An id as words: `bridge-closed` → `Bridge closed`."""
     return id_.replace("-", " ").capitalize()
 
 
-# --- new annotation ---------------------------------------------------------------------------------------------------
+# What `new` knows of a kind. A kind that is not here has an option for its title and nothing else.
+_SUMMARIES: Mapping[str, str] = {
+    "source": "start a source from a text file, which becomes its capture",
+    "claim": "start a claim",
+    "event": "start an event",
+    "actor": "start an actor",
+}
+_OPTIONS: Mapping[str, Callable[[argparse.ArgumentParser, KindRow], None]] = {
+    "source": _add_source_options,
+    "claim": _add_claim_options,
+    "event": _add_event_options,
+    "actor": _add_actor_options,
+}
+_FIELDS: Mapping[str, Callable[[Path, argparse.Namespace], Fields]] = {
+    "source": _choose_source_fields,
+    "claim": _choose_claim_fields,
+    "event": _choose_event_fields,
+    "actor": _choose_actor_fields,
+}
+
+# --- new: annotations -------------------------------------------------------------------------------------------------
 
 
-def _new_annotation(root: Path, options: argparse.Namespace) -> Path:
+def _start_annotation(root: Path, options: argparse.Namespace) -> Path:
+    """Cite the one place of a passage, with what the options say about it."""
     from dossier import pipeline
     from dossier.editing import find_passage
 
     linked = pipeline.linked(root)
-    places = [place for place in find_passage.find(linked, options.quote, options.source) if place.usable]
+    found = find_passage.find_passages(linked, options.quote, options.source)
+    places = [place for place in found if place.usable]
     if len(places) != 1:
-        what = f"stands in {len(places)} places of" if places else "does not stand in"
+        what = "does not stand in"
+        if places:
+            what = f"stands in {len(places)} places of"
         raise UsageError(
             f'The passage {what} {options.source}; `dossier find --source {options.source} "…"` shows what there is.'
         )
-    unknown = [id_ for id_ in options.claim if id_ not in linked.claims]
-    if unknown:
-        raise UsageError(f"There is no claim “{unknown[0]}”; start it with `dossier new claim {unknown[0]}`.")
-    cited = find_passage.item(linked, options.source, places[0].span)
-    more = {
-        "claims": options.claim,
-        "polarity": options.polarity,
-        "certainty": options.certainty,
-        "voice": options.voice or ("attributed" if options.chain else "own"),
-        "chain": options.chain,
-    }
-    return annotate(root, linked, options.source, {**cited, "id": options.id or cited["id"], **more})
+    for id_ in options.claim:
+        if id_ not in linked.claims:
+            raise UsageError(f"There is no claim “{id_}”; start it with `dossier new claim {id_}`.")
+    default_voice = "own"
+    if options.chain:
+        default_voice = "attributed"
+    annotation = find_passage.cite_span(linked, options.source, places[0].span)
+    if options.id:
+        annotation["id"] = options.id
+    annotation["claims"] = options.claim
+    annotation["polarity"] = options.polarity
+    annotation["certainty"] = options.certainty
+    annotation["voice"] = options.voice or default_voice
+    annotation["chain"] = options.chain
+    return write_annotation(root, linked, options.source, annotation)
 
 
-def annotate(root: Path, linked: "LinkedDossier", source: str, annotation: Mapping[str, yaml_writer.Value]) -> Path:
+def write_annotation(root: Path, linked: "LinkedDossier", source: str, annotation: Fields) -> Path:
     """Write an annotation into its source's file; the file written. Raises `UsageError` and then writes nothing."""
     from dossier.editing import yaml_appender
     from dossier.reading.value_forms import ID, has_form
 
-    if not has_form(ID, str(annotation["id"])):
-        raise UsageError(f"“{annotation['id']}” is not an id: use lower-case letters, digits and hyphens.")
-    if any(each.source == source and each.id == annotation["id"] for each in linked.dossier.annotations):
-        raise UsageError(f"This source has an annotation called “{annotation['id']}” already; choose another id.")
-    path = root / "content" / "annotations" / f"{source}.yaml"
+    id_ = str(annotation["id"])
+    if not has_form(ID, id_):
+        raise UsageError(f"“{id_}” is not an id: use lower-case letters, digits and hyphens.")
+    if any(each.source == source and each.id == id_ for each in linked.dossier.annotations):
+        raise UsageError(f"This source has an annotation called “{id_}” already; choose another id.")
+    path = root / KIND_BY_NAME["annotation"].file_of(source)
     if path.is_symlink() or (root / "content").resolve() not in path.resolve().parents:
         raise UsageError(f"The file {path} leads out of the content folder, so nothing was written.")
-    try:
-        before = path.read_bytes().decode() if path.exists() else None
-    except UnicodeDecodeError as problem:
-        raise UsageError(f"The file {path} is not UTF-8 text, so nothing was added.") from problem
-    start = f"{modeline('annotations')}\n" if before is None else before
-    yaml_appender.save(path, yaml_appender.add_annotation(start, annotation), before)
+    before = _read_text(path)
+    start = before
+    if start is None:
+        start = f"{schema_comment('annotations')}\n"
+    yaml_appender.replace_file(path, yaml_appender.add_annotation(start, annotation), before)
     return path
 
 
-# --- comments ---------------------------------------------------------------------------------------------------------
+def _read_text(path: Path) -> str | None:
+    """A file's text with its own line breaks, or `None` where there is no file. Raises `UsageError`."""
+    if not path.exists():
+        return None
+    try:
+        return path.read_bytes().decode()
+    except UnicodeDecodeError as problem:
+        raise UsageError(f"The file {path} is not UTF-8 text, so nothing was added.") from problem
 
 
-def _about(each: "Field[Any]", hint: Any) -> str:  # noqa: ANN401 # a type
+# --- new: a record's file ---------------------------------------------------------------------------------------------
+
+
+def render_starting_record(kind: str, given: Fields) -> str:
+    """A record's file: its schema, the given fields, and every other field as a comment, each with its description."""
+    record_class = KIND_BY_NAME[kind].record_class
+    hints = get_type_hints(record_class)
+    parts = [f"{schema_comment(kind)}\n"]
+    for each in fields(record_class):
+        if "description" not in each.metadata:
+            continue
+        hint = hints[each.name]
+        parts.append("\n")
+        parts += [f"# {line}\n" for line in yaml_writer.fold_text(_describe_field(each, hint))]
+        if given.get(each.name):
+            parts.append(yaml_writer.format_record({each.name: given[each.name]}))
+        else:
+            parts.append(f"# {each.name}: {_sketch_value(hint)}\n")
+    return "".join(parts)
+
+
+def _describe_field(each: "Field[Any]", hint: Any) -> str:  # noqa: ANN401 # a type
     """A field's description with the values that it allows."""
-    needed = each.default is MISSING and each.default_factory is MISSING
-    allowed = next((get_args(part) for part in _parts(hint) if get_origin(part) is Literal), ())
-    one_of = f" One of: {', '.join(allowed)}." if allowed else ""
-    return f"{each.metadata['description']}{one_of}{' Needed.' if needed else ''}"
+    about: str = each.metadata["description"]
+    for part in _list_types(hint):
+        if get_origin(part) is Literal:
+            about += f" One of: {', '.join(get_args(part))}."
+            break
+    if _is_needed(each):
+        about += " Needed."
+    return about
 
 
-def _form(each: "Field[Any]", hint: Any) -> str:  # noqa: ANN401 # a type
-    """What a value of the field looks like."""
-    inner = next((part for part in _parts(hint) if is_dataclass(part)), None)
-    form = "{" + ", ".join(f"{part.name}: …" for part in _needed(inner)) + "}" if inner else "…"
-    return f"[{form}]" if get_origin(hint) is tuple else form
+def _sketch_value(hint: Any) -> str:  # noqa: ANN401 # a type
+    """What a value of the field looks like: `…`, `[…]` or `{edtf: …, basis: …}`."""
+    sketch = "…"
+    for part in _list_types(hint):
+        if is_dataclass(part):
+            needed = [f"{each.name}: …" for each in fields(part) if _is_needed(each)]
+            sketch = "{" + ", ".join(needed) + "}"
+            break
+    if get_origin(hint) is tuple:
+        return f"[{sketch}]"
+    return sketch
 
 
-def _needed(record: Any) -> Iterator["Field[Any]"]:  # noqa: ANN401 # a class
-    return (each for each in fields(record) if each.default is MISSING and each.default_factory is MISSING)
+def _is_needed(each: "Field[Any]") -> bool:
+    """Whether a field has no default."""
+    return each.default is MISSING and each.default_factory is MISSING
 
 
-def _parts(hint: Any) -> Sequence[Any]:  # noqa: ANN401 # a type
-    """A type hint and what it is made of: `Value | None` and `tuple[Part, ...]` are seen through."""
-    if get_origin(hint) in (tuple, Union, types.UnionType):
-        return [each for part in get_args(hint) for each in _parts(part)]
-    return [hint]
+def _list_types(hint: Any) -> Iterator[Any]:  # noqa: ANN401 # a type
+    """The types of a hint: those inside `Value | None` and `tuple[Part, ...]` too."""
+    if get_origin(hint) not in (tuple, Union, types.UnionType):
+        yield hint
+        return
+    for part in get_args(hint):
+        yield from _list_types(part)
 
 
-# --- init and schema --------------------------------------------------------------------------------------------------
+# --- init -------------------------------------------------------------------------------------------------------------
 
 
-def init(directory: Path) -> tuple[Path, ...]:
-    """Start a small dossier that builds as it stands; every file written. Raises `UsageError` for a folder in use."""
+def start_dossier(directory: Path) -> tuple[Path, ...]:
+    """Start a small dossier that builds at once; every file written. Raises `UsageError` for a folder in use."""
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         raise UsageError(f"{directory} is not an empty folder, so nothing was written; name a new one.")
-    files = {_shown(path.relative_to(STARTER)): path.read_bytes() for path in STARTER.rglob("*") if path.is_file()}
-    files |= {Path(path): text.encode() for path, text in editor_files().items()}
-    for name, data in sorted(files.items()):
-        (directory / name).parent.mkdir(parents=True, exist_ok=True)
-        (directory / name).write_bytes(data)
-    return tuple(directory / name for name in sorted(files))
+    files = {Path(name): text.encode() for name, text in make_editor_files().items()}
+    for path in STARTER.rglob("*"):
+        if path.is_file():
+            files[_unhide_name(path.relative_to(STARTER))] = path.read_bytes()
+    written = []
+    for name in sorted(files):
+        path = directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(files[name])
+        written.append(path)
+    return tuple(written)
 
 
-def _shown(path: Path) -> Path:
-    """A starter file's place in the dossier: hidden names are kept as `dot_name`, lest they act on this package."""
-    return Path(*(part.replace("dot_", ".", 1) if part.startswith("dot_") else part for part in path.parts))
-
-
-def editor_files() -> dict[str, str]:
-    """What makes editors complete and check the records: `.vscode/settings.json` and the schemas it names."""
-    from dossier.reading import validate
-
-    files = {f"{SCHEMAS}/{name}.json": _json(each) for name, each in validate.json_schemas().items() if name in GLOBS}
-    settings = {
-        "yaml.schemas": {f"./{SCHEMAS}/{name}.json": pattern for name, pattern in GLOBS.items()},
-        "files.associations": {"content/sources/*.txt": "plaintext"},
-        # Captures are evidence: saving one must not touch a byte of it.
-        "[plaintext]": {
-            "files.trimTrailingWhitespace": False,
-            "files.insertFinalNewline": False,
-            "files.trimFinalNewlines": False,
-        },
-    }
-    return {**files, ".vscode/settings.json": _json(settings)}
-
-
-def schemas(output: Path | None) -> str:
-    """Write the schemas into a folder and name the files, or give them all as one JSON object."""
-    from dossier.reading import validate
-
-    every = validate.json_schemas()
-    if output is None:
-        return _json(every)
-    output.mkdir(parents=True, exist_ok=True)
-    for name, each in every.items():
-        (output / f"{name}.json").write_text(_json(each), encoding="utf-8")
-    return "".join(f"{output / name}.json\n" for name in every)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+def _unhide_name(path: Path) -> Path:
+    """A starter file's place in the dossier: `dot_github` → `.github`, whose own name would work on this package."""
+    parts = []
+    for part in path.parts:
+        if part.startswith("dot_"):
+            parts.append("." + part.removeprefix("dot_"))
+        else:
+            parts.append(part)
+    return Path(*parts)

@@ -87,7 +87,7 @@ def draft(linked: LinkedDossier, asked: Mapping[str, Any]) -> Draft:
     if not isinstance(source, str) or source not in linked.text:
         raise UsageError("This page's source is not in the dossier as it stands now.")
     span = _span(linked, source, asked)
-    cited = find_passage.item(linked, source, span)
+    cited = find_passage.cite_span(linked, source, span)
     given = {name: _value(name, asked.get(name)) for name in FIELDS if asked.get(name)}
     claim = _new_claim(linked, asked.get("statement"), asked.get("claim_kind"))
     if claim:
@@ -100,7 +100,7 @@ def draft(linked: LinkedDossier, asked: Mapping[str, Any]) -> Draft:
         fields=ordered,
         path=f"content/annotations/{source}.yaml",
         line=line_and_column(text, span.start)[0],
-        yaml=yaml_writer.item(ordered),
+        yaml=yaml_writer.format_list_item(ordered),
         claim=claim,
         remarks=tuple(_remarks(linked, source, ordered, claim)),
     )
@@ -112,7 +112,7 @@ def write_draft(root: Path, linked: LinkedDossier, made: Draft) -> Path:
         raise UsageError(next(remark.message for remark in made.remarks if remark.severity == "error"))
     if made.claim:
         scaffold.start_claim(root, made.claim["id"], made.claim["statement"], made.claim["kind"])
-    return scaffold.annotate(root, linked, made.source, made.fields)
+    return scaffold.write_annotation(root, linked, made.source, made.fields)
 
 
 def choices(linked: LinkedDossier) -> dict[str, list[dict[str, str]]]:
@@ -147,7 +147,7 @@ def _span(linked: LinkedDossier, source: str, asked: Mapping[str, Any]) -> Span:
 
 
 def _found(linked: LinkedDossier, source: str, passage: str) -> Span:
-    places = find_passage.find(linked, passage, source)
+    places = find_passage.find_passages(linked, passage, source)
     usable = [place for place in places if place.usable]
     if len(usable) == 1:
         return usable[0].span
@@ -166,9 +166,9 @@ def _new_claim(linked: LinkedDossier, statement: Any, kind: Any) -> dict[str, st
     if kind not in get_args(ClaimKind):
         raise UsageError("Choose what kind of claim it is.")
     words = str(_value("statement", statement))
-    stem = find_passage.slug(" ".join(words.split()[:CLAIM_WORDS])) or "claim"
+    stem = find_passage.make_slug(" ".join(words.split()[:CLAIM_WORDS])) or "claim"
     return {
-        "id": next(id_ for id_ in find_passage.numbered(stem) if id_ not in linked.claims),
+        "id": next(id_ for id_ in find_passage.number_ids(stem) if id_ not in linked.claims),
         "statement": words,
         "kind": kind,
     }
@@ -186,7 +186,7 @@ def _within_words(text: str, span: Span) -> Span:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return find_passage.whole_words(text, Span(start, end)) if start < end else span
+    return find_passage.widen_to_words(text, Span(start, end)) if start < end else span
 
 
 def _value(name: str, value: Any) -> yaml_writer.Value:  # noqa: ANN401 # whatever a request holds
@@ -239,7 +239,7 @@ def _remarks(
 
 
 def _of_fields(fields: Mapping[str, yaml_writer.Value]) -> Iterator[DraftProblem]:
-    text = yaml_writer.record(fields)
+    text = yaml_writer.format_record(fields)
     node, problems = yaml_tree.parse_yaml(text, "")
     if node is not None:
         problems = [

@@ -10,9 +10,9 @@ from run_tool import Tool
 
 from dossier.diagnostics import UsageError
 from dossier.editing import diff, scaffold
-from dossier.editing.record_facts import Kind, RecordView
+from dossier.editing.record_facts import RecordKey, RecordView
 
-Views = dict[tuple[Kind, str], RecordView]
+Views = dict[RecordKey, RecordView]
 
 GIT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -46,7 +46,7 @@ def rewrite(file: Path, old: str, new: str) -> None:
 def root(tmp_path: Path) -> Path:
     """The starter in a repository, with one commit on `main`."""
     root = tmp_path / "dossier"
-    scaffold.init(root)
+    scaffold.start_dossier(root)
     git(root, "init", "--quiet", "--initial-branch", "main")
     commit(root, "Start")
     return root
@@ -57,10 +57,10 @@ def kinds(difference: diff.Difference) -> list[tuple[str, str, str]]:
 
 
 def test_nothing_changed(root: Path) -> None:
-    difference = diff.diff(root, "main")
+    difference = diff.compare_revisions(root, "main")
     assert (difference.changes, difference.notes) == ((), ())
-    assert diff.NOTHING in diff.as_text(difference)
-    assert diff.NOTHING in diff.as_markdown(difference)
+    assert diff.NO_CHANGES in diff.format_text(difference)
+    assert diff.NO_CHANGES in diff.format_markdown(difference)
 
 
 def test_a_status_that_changes_is_told_with_the_number_of_origins(root: Path) -> None:
@@ -68,12 +68,12 @@ def test_a_status_that_changes_is_told_with_the_number_of_origins(root: Path) ->
     radio = root / "content/annotations/example-radio.yaml"
     rewrite(radio, "claims: [bridge-closed]\n", "claims: [bridge-closed]\n    polarity: denies\n")
     commit(root)
-    text = diff.as_text(diff.diff(root, "main~1", "main"))
+    text = diff.format_text(diff.compare_revisions(root, "main~1", "main"))
     assert "~ changed bridge-closed: The old bridge at Exampleton was closed on Monday, 4 March 2024." in text
     assert "status: agreed → disputed" in text
     assert "polarity: affirms → denies" in text
     rewrite(radio, "claims: [bridge-closed]\n    polarity: denies\n", "claims: [crack-found]\n")
-    text = diff.as_text(diff.diff(root, "main"))  # the files as they are
+    text = diff.format_text(diff.compare_revisions(root, "main"))  # the files as they are
     assert "status: disputed → single-origin" in text
     assert "origins: 2 → 1" in text
 
@@ -86,7 +86,7 @@ def test_claims_and_quotes_added_lost_reworded_and_renamed(root: Path) -> None:
     (root / "content/claims/mayor-spoke.yaml").write_text("statement: The mayor spoke.\nkind: deed\n")
     rewrite(root / "content/annotations/example-radio.yaml", "[reopening-not-announced]", "[mayor-spoke]")
     (root / "content/claims/reopening-not-announced.yaml").unlink()
-    found = kinds(diff.diff(root, "main"))
+    found = kinds(diff.compare_revisions(root, "main"))
     assert ("claim", "changed", "crack-found") in found
     assert ("claim", "renamed", "no-injuries") in found
     assert ("claim", "added", "mayor-spoke") in found
@@ -107,13 +107,13 @@ def test_quotes_move_or_are_lost_when_a_capture_changes(root: Path, tool: Tool) 
         hashlib.sha256(old).hexdigest(),
         hashlib.sha256(new).hexdigest(),
     )
-    difference = diff.diff(root, "main")
+    difference = diff.compare_revisions(root, "main")
     found = kinds(difference)
     assert ("capture", "changed", "example-radio/example-radio.txt") in found
     assert ("quote", "moved", "example-radio/shut") in found
     assert ("quote", "lost", "example-radio/reopening") in found
     assert difference.notes == ("The working tree does not pass `check` (1 error): it has no page as it stands.",)
-    assert "place: line 1, column 1 → line 1, column 16" in diff.as_text(difference)
+    assert "place: line 1, column 1 → line 1, column 16" in diff.format_text(difference)
     rewrite(root / "content/annotations/example-radio.yaml", "  - id: shut\n", "  - id: was-shut\n")
     assert tool("diff", "main", "--root", root).returncode == 0
 
@@ -122,7 +122,7 @@ def test_events_actors_and_essays(root: Path) -> None:
     rewrite(root / "content/events/bridge-closing.yaml", 'edtf: "2024-03-04"', 'edtf: "2024-03-05"')
     rewrite(root / "content/actors/ada-sample.yaml", "name: Ada Sample", "name: Ada B. Sample")
     rewrite(root / "content/pages/about.md", "This page is Markdown.", "This page is written in Markdown.")
-    found = kinds(diff.diff(root, "main"))
+    found = kinds(diff.compare_revisions(root, "main"))
     assert found == [
         ("event", "changed", "bridge-closing"),
         ("actor", "changed", "ada-sample"),
@@ -135,11 +135,11 @@ def test_json_has_everything_and_markdown_is_only_words(root: Path) -> None:
     rewrite(
         root / "content/claims/crack-found.yaml", "A crack was found in a pier of the old bridge.", json.dumps(evil)
     )
-    difference = diff.diff(root, "main")
-    told = json.loads(diff.as_json(difference))
+    difference = diff.compare_revisions(root, "main")
+    told = json.loads(diff.format_json(difference))
     [change] = told["changes"]
     assert change["details"][-1]["after"] == evil
-    markdown = diff.as_markdown(difference)
+    markdown = diff.format_markdown(difference)
     assert "<script>" not in markdown
     assert "\\<script\\>alert\\(1\\)" in markdown
     assert "\u202e" not in markdown
@@ -156,9 +156,9 @@ def test_a_revision_without_a_dossier_is_told_and_everything_is_new(tmp_path: Pa
     git(root, "init", "--quiet", "--initial-branch", "main")
     commit(root, "Nothing yet")
     home = root / "below" / "dossier"
-    scaffold.init(home)
+    scaffold.start_dossier(home)
     commit(root, "A dossier in a folder of its own")
-    difference = diff.diff(home, "main~1", "main")
+    difference = diff.compare_revisions(home, "main~1", "main")
     assert difference.notes[0].endswith("has no dossier yet (no site.yaml).")
     assert sum(change.kind == "claim" for change in difference.changes) == 4
     assert {change.what for change in difference.changes} == {"added"}
@@ -168,8 +168,8 @@ def test_nothing_in_the_working_tree_or_the_repository_is_touched(root: Path) ->
     rewrite(root / "content/claims/crack-found.yaml", "A crack", "A small crack")
     (root / "content/claims/untracked.yaml").write_text("statement: New.\nkind: deed\n")
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in root.rglob("*") if path.is_file()}
-    diff.diff(root, "main", "HEAD")
-    diff.diff(root, "HEAD")
+    diff.compare_revisions(root, "main", "HEAD")
+    diff.compare_revisions(root, "HEAD")
     assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in root.rglob("*") if p.is_file()} == before
 
 
@@ -179,20 +179,20 @@ def test_nothing_in_the_working_tree_or_the_repository_is_touched(root: Path) ->
 )
 def test_a_wrong_revision_is_one_sentence(root: Path, revision: str) -> None:
     with pytest.raises(UsageError) as caught:
-        diff.diff(root, revision)
+        diff.compare_revisions(root, revision)
     assert "\n" not in str(caught.value)
     with pytest.raises(UsageError):
-        diff.diff(root, "main", revision)
+        diff.compare_revisions(root, "main", revision)
 
 
 def test_odd_names_of_branches_are_just_names(root: Path) -> None:
     for name in ("über/größe", "a;touch${IFS}x", "$(id)", "'quoted'"):
         git(root, "branch", name)
-        assert diff.diff(root, name).changes == ()
+        assert diff.compare_revisions(root, name).changes == ()
 
 
 def test_without_git_history_there_is_a_sentence(tmp_path: Path, tool: Tool) -> None:
-    scaffold.init(tmp_path / "plain")
+    scaffold.start_dossier(tmp_path / "plain")
     done = tool("diff", "main", "--root", tmp_path / "plain", env={"GIT_CEILING_DIRECTORIES": str(tmp_path)})
     assert done.returncode == 2
     assert "is not in a git repository" in done.stderr
@@ -202,8 +202,8 @@ def test_links_in_a_revision_are_not_followed(root: Path, tmp_path: Path) -> Non
     (tmp_path / "secret.md").write_text("---\ntitle: Secret\n---\n\nsecret words\n")
     (root / "content/pages/leak.md").symlink_to(tmp_path / "secret.md")
     commit(root)
-    difference = diff.diff(root, "main~1", "main")
-    assert "secret words" not in diff.as_json(difference)
+    difference = diff.compare_revisions(root, "main~1", "main")
+    assert "secret words" not in diff.format_json(difference)
 
 
 def test_the_command_in_its_three_forms(root: Path, tool: Tool) -> None:
@@ -223,7 +223,7 @@ def test_a_list_is_told_item_by_item_and_a_long_text_where_it_differs(root: Path
     )
     rewrite(root / "content/claims/reopening-not-announced.yaml", "type: related", "type: entails")
     rewrite(root / "content/pages/about.md", "Write your own words here", "Write your own thoughts here")
-    text = diff.as_text(diff.diff(root, "main"))
+    text = diff.format_text(diff.compare_revisions(root, "main"))
     assert text.split("\n", 2)[1] == "Claims: 2 changed; essays: 1 changed."
     assert "      actors: ada-sample (role speaker) → ada-sample (role subject)\n" in text
     assert "      actors added: exampleton-council (role subject)\n" in text
@@ -232,16 +232,16 @@ def test_a_list_is_told_item_by_item_and_a_long_text_where_it_differs(root: Path
     rewrite(root / "content/claims/nobody-hurt.yaml", "  - exampleton-council\n", "")
     commit(root)
     rewrite(root / "content/actors/ada-sample.yaml", "aliases: [Mayor Ada Sample]\n", "")
-    assert "      aliases removed: Mayor Ada Sample\n" in diff.as_text(diff.diff(root, "HEAD"))
+    assert "      aliases removed: Mayor Ada Sample\n" in diff.format_text(diff.compare_revisions(root, "HEAD"))
 
 
 def test_a_status_that_was_not_derived_in_one_revision_is_not_a_change() -> None:
     derived: Views = {("claim", "c"): RecordView("It rained.", {"status": "agreed", "origins": "2", "kind": "state"})}
     underived: Views = {("claim", "c"): RecordView("It rained.", {"kind": "state"})}
-    assert list(diff.compare(derived, underived)) == []
-    assert list(diff.compare(underived, derived)) == []
+    assert list(diff.compare_dossiers(derived, underived)) == []
+    assert list(diff.compare_dossiers(underived, derived)) == []
     disputed: Views = {("claim", "c"): RecordView("It rained.", {"status": "disputed", "origins": "3", "kind": "deed"})}
-    [change] = diff.compare(derived, disputed)
+    [change] = diff.compare_dossiers(derived, disputed)
     assert [(d.name, d.before, d.after) for d in change.details] == [
         ("status", "agreed", "disputed"),
         ("origins", "2", "3"),
@@ -254,7 +254,7 @@ def test_a_list_is_compared_item_by_item() -> None:
         return {("event", "e"): RecordView("The flood", {"terms": items})}
 
     def told(before: Views, after: Views) -> list[tuple[str, str, str]]:
-        return [(d.name, d.before, d.after) for change in diff.compare(before, after) for d in change.details]
+        return [(d.name, d.before, d.after) for change in diff.compare_dossiers(before, after) for d in change.details]
 
     assert told(terms(a="flood"), terms(a="flood", b="deluge")) == [("terms added", "", "deluge")]
     assert told(terms(a="flood", b="deluge"), terms(a="flood")) == [("terms removed", "deluge", "")]
@@ -269,8 +269,8 @@ def test_a_long_text_is_cut_where_it_begins_to_differ() -> None:
         return {("claim", "c"): RecordView("It rained.", {"note": words})}
 
     def shown(before: str, after: str) -> str:
-        changes = diff.compare(noted(before), noted(after))
-        text = diff.as_text(diff.Difference("0" * 40, "", tuple(changes)))
+        changes = diff.compare_dossiers(noted(before), noted(after))
+        text = diff.format_text(diff.Difference("0" * 40, "", tuple(changes)))
         return text.splitlines()[-1].strip()
 
     assert shown("short", "other") == "note: short → other"

@@ -28,10 +28,10 @@ def linked() -> LinkedDossier:
 
 
 def test_words_of_the_capture_are_found_with_line_and_column(linked: LinkedDossier) -> None:
-    [place] = find_passage.find(linked, "It stays closed.")
+    [place] = find_passage.find_passages(linked, "It stays closed.")
     assert (place.kind, place.source, place.path) == ("found", "gazette", "content/sources/gazette.txt")
     assert (place.line, place.column, place.exact) == (4, 24, "It stays closed.")
-    assert find_passage.as_text((place,)).startswith(
+    assert find_passage.format_passages((place,)).startswith(
         "content/sources/gazette.txt:4:24\n  - id: it-stays-closed\n    quote: >-\n"
     )
 
@@ -45,7 +45,7 @@ def test_words_of_the_capture_are_found_with_line_and_column(linked: LinkedDossi
     ],
 )
 def test_other_quotation_marks_broken_lines_and_spaces_do_not_matter(linked: LinkedDossier, pasted: str) -> None:
-    [place] = find_passage.find(linked, pasted)
+    [place] = find_passage.find_passages(linked, pasted)
     assert place.usable
     assert place.exact == "“Nobody was hurt,” Mayor Sample told the Gazette on\u00a0Monday."
     [item] = yaml.safe_load(place.yaml)
@@ -53,7 +53,7 @@ def test_other_quotation_marks_broken_lines_and_spaces_do_not_matter(linked: Lin
 
 
 def test_a_passage_that_stands_twice_gets_the_words_that_tell_its_places_apart(linked: LinkedDossier) -> None:
-    one, two = find_passage.find(linked, "The bridge was closed")
+    one, two = find_passage.find_passages(linked, "The bridge was closed")
     for place in (one, two):
         [item] = yaml.safe_load(place.yaml)
         found = match_quote(TEXT, item["quote"], prefix=item.get("prefix", ""), suffix=item.get("suffix", ""))
@@ -63,37 +63,37 @@ def test_a_passage_that_stands_twice_gets_the_words_that_tell_its_places_apart(l
 
 
 def test_a_word_cut_in_half_is_taken_in_whole(linked: LinkedDossier) -> None:
-    [place] = find_passage.find(linked, "ridge was closed for a ye")
+    [place] = find_passage.find_passages(linked, "ridge was closed for a ye")
     assert place.exact == "bridge was closed for a year"
     assert place.note == "widened to whole words"
 
 
 def test_text_that_is_not_the_sources_own_is_said_to_be_so(linked: LinkedDossier) -> None:
-    [place] = find_passage.find(linked, "The bridge sings")
+    [place] = find_passage.find_passages(linked, "The bridge sings")
     assert (place.kind, place.usable, place.yaml) == ("furniture", False, "")
-    assert "not the source's own text (banner)" in find_passage.as_text((place,))
+    assert "not the source's own text (banner)" in find_passage.format_passages((place,))
 
 
 def test_only_where_nothing_is_found_the_nearest_text_is_shown_and_marked(linked: LinkedDossier) -> None:
-    found = find_passage.find(linked, "Nobody was hurt, the mayor told the Gazette on Monday")
+    found = find_passage.find_passages(linked, "Nobody was hurt, the mayor told the Gazette on Monday")
     assert found
     assert {place.kind for place in found} == {"near"}
-    assert "not the same words; the nearest text is" in find_passage.as_text(found)
+    assert "not the same words; the nearest text is" in find_passage.format_passages(found)
     assert (
-        find_passage.as_text(find_passage.find(linked, "quantum chromodynamics"))
+        find_passage.format_passages(find_passage.find_passages(linked, "quantum chromodynamics"))
         == "Not found in any capture, nor anything like it.\n"
     )
 
 
 def test_one_source_can_be_named(linked: LinkedDossier) -> None:
-    assert [place.source for place in find_passage.find(linked, "Nobody was")] == ["gazette", "radio"]
-    assert [place.source for place in find_passage.find(linked, "Nobody was", "radio")] == ["radio"]
+    assert [place.source for place in find_passage.find_passages(linked, "Nobody was")] == ["gazette", "radio"]
+    assert [place.source for place in find_passage.find_passages(linked, "Nobody was", "radio")] == ["radio"]
 
 
 @pytest.mark.parametrize(("text", "id_"), [("Nobody", "daily"), ("  ", None), ("“…”", None)])
 def test_wrong_usage_is_a_sentence(linked: LinkedDossier, text: str, id_: str | None) -> None:
     with pytest.raises(UsageError):
-        find_passage.find(linked, text, id_)
+        find_passage.find_passages(linked, text, id_)
 
 
 PLAIN = build(sources=[source("gazette", TEXT)])
@@ -103,10 +103,10 @@ PLAIN = build(sources=[source("gazette", TEXT)])
 def test_every_stretch_of_whole_words_finds_itself(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(TEXT) - 1))
     end = data.draw(st.integers(start + 1, len(TEXT)))
-    wanted = find_passage.whole_words(TEXT, Span(start, end))
+    wanted = find_passage.widen_to_words(TEXT, Span(start, end))
     words = TEXT[wanted.start : wanted.end].strip()
     if any(c.isalnum() for c in words):
-        spans = [TEXT[place.span.start : place.span.end].strip() for place in find_passage.find(PLAIN, words)]
+        spans = [TEXT[place.span.start : place.span.end].strip() for place in find_passage.find_passages(PLAIN, words)]
         assert words in spans
 
 

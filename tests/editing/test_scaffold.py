@@ -12,7 +12,7 @@ from run_tool import Tool
 
 from dossier import pipeline
 from dossier.diagnostics import UsageError
-from dossier.editing import field_reference, scaffold
+from dossier.editing import editor_files, field_reference, scaffold
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 def started(tmp_path: Path) -> Path:
     """A dossier as `init` makes it."""
     root = tmp_path / "my dossier"
-    scaffold.init(root)
+    scaffold.start_dossier(root)
     return root
 
 
@@ -32,7 +32,7 @@ def test_init_makes_a_dossier_without_any_problem(started: Path) -> None:
 
 
 def test_init_has_an_example_of_each_record_with_comments_and_its_schema(started: Path) -> None:
-    for pattern in scaffold.GLOBS.values():
+    for pattern in editor_files.GLOBS.values():
         files = sorted(started.glob(pattern))
         assert files, pattern
         assert any(text.count("#") > 1 for text in (file.read_text() for file in files)), pattern
@@ -56,9 +56,9 @@ def test_init_builds_and_passes_strictly_as_it_stands(started: Path, tool: Tool)
 def test_init_never_writes_into_a_folder_that_holds_something(tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("mine")
     with pytest.raises(UsageError, match="not an empty folder"):
-        scaffold.init(tmp_path)
+        scaffold.start_dossier(tmp_path)
     with pytest.raises(UsageError, match="not an empty folder"):
-        scaffold.init(tmp_path / "mine")
+        scaffold.start_dossier(tmp_path / "mine")
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
@@ -95,7 +95,9 @@ def test_every_new_record_passes_check_and_says_what_else_can_be_written(
 
 
 def test_every_field_of_a_record_is_named_in_its_draft() -> None:
-    text = scaffold.draft("source", {"title": "A", "captures": [{"file": "a.txt", "sha256": "0" * 64}]})
+    text = scaffold.render_starting_record(
+        "source", {"title": "A", "captures": [{"file": "a.txt", "sha256": "0" * 64}]}
+    )
     properties = json.loads((ROOT / ".vscode/schemas/source.json").read_text())["properties"]
     assert [name for name in properties if f"{name}:" not in text] == []
     assert yaml.safe_load(text) == {"title": "A", "captures": [{"file": "a.txt", "sha256": "0" * 64}]}
@@ -156,14 +158,16 @@ def test_annotations_never_leave_the_content_folder(started: Path, tmp_path: Pat
     file.symlink_to(outside)
     linked = pipeline.linked(started)
     with pytest.raises(UsageError, match="leads out of the content folder"):
-        scaffold.annotate(started, linked, "example-radio", {"id": "a", "quote": "The old bridge", "voice": "own"})
+        scaffold.write_annotation(
+            started, linked, "example-radio", {"id": "a", "quote": "The old bridge", "voice": "own"}
+        )
     assert outside.read_text() == "annotations: []\n"
 
 
 def test_schemas_are_written_and_accept_every_record_of_the_starter(started: Path, tool: Tool, tmp_path: Path) -> None:
     done = tool("schema", "--output", tmp_path / "schemas")
     assert done.returncode == 0
-    for name, pattern in scaffold.GLOBS.items():
+    for name, pattern in editor_files.GLOBS.items():
         schema = tmp_path / "schemas" / f"{name}.json"
         command: list[str | Path] = [
             ROOT / ".venv/bin/check-jsonschema",
@@ -173,15 +177,15 @@ def test_schemas_are_written_and_accept_every_record_of_the_starter(started: Pat
         ]
         done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout
-    assert set(json.loads(tool("schema").stdout)) >= set(scaffold.GLOBS)
+    assert set(json.loads(tool("schema").stdout)) >= set(editor_files.GLOBS)
 
 
 def test_what_editors_programs_need_is_in_step_with_the_schemas() -> None:
-    for name, text in scaffold.editor_files().items():
-        assert (ROOT / name).read_text("utf-8") == text, f"{name}: write it anew with drafts.editor_files()"
+    for name, text in editor_files.make_editor_files().items():
+        assert (ROOT / name).read_text("utf-8") == text, f"{name}: run `make generated`"
 
 
 def test_the_reference_of_fields_is_in_step_with_the_schemas() -> None:
-    assert (ROOT / "docs/fields.md").read_text("utf-8") == field_reference.fields(), (
-        "python -m dossier.guide > docs/fields.md"
+    assert (ROOT / "docs/fields.md").read_text("utf-8") == field_reference.render_field_reference(), (
+        "docs/fields.md: run `make generated`"
     )

@@ -26,7 +26,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
     """The starter, served; nothing but Ctrl-C ends it, and it ends well."""
-    scaffold.init(tmp_path / "dossier")
+    scaffold.start_dossier(tmp_path / "dossier")
     running = start(tmp_path / "dossier")
     yield running
     ended = running.process.returncode is not None  # by the test itself

@@ -115,7 +115,7 @@ def test_whatever_is_asked_nothing_wrong_is_written(preview: Preview, asked: str
 
 
 def test_on_an_address_that_others_can_reach_nothing_can_be_written(tmp_path: Path) -> None:
-    scaffold.init(tmp_path / "dossier")
+    scaffold.start_dossier(tmp_path / "dossier")
     running = start(tmp_path / "dossier", "--host", "0.0.0.0")
     try:
         status, text, _ = running.ask("GET", "/sources/example-radio/")
@@ -135,7 +135,7 @@ def test_on_an_address_that_others_can_reach_nothing_can_be_written(tmp_path: Pa
 
 
 def test_a_port_that_is_taken_and_other_wrong_usage_are_a_sentence(tool: Tool, tmp_path: Path) -> None:
-    scaffold.init(tmp_path / "dossier")
+    scaffold.start_dossier(tmp_path / "dossier")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

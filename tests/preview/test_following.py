@@ -94,7 +94,7 @@ def test_a_template_and_a_style_that_a_dossier_brings_are_never_shown(page: Page
 
 def test_a_dossier_that_is_wrong_from_the_start_is_shown_as_soon_as_it_is_mended(page: Page, tmp_path: Path) -> None:
     root = tmp_path / "dossier"
-    scaffold.init(root)
+    scaffold.start_dossier(root)
     (root / CLAIM).write_text("statement: [\n")
     running = start(root)
     try:

@@ -71,7 +71,7 @@ def place(document: str, folder: Path) -> tuple[Path, str]:
     (programs / "dossier").write_text(f'#!/bin/sh\nexec "{clone}/.venv/bin/python" "{clone}/build.py" "$@"\n', "utf-8")
     (programs / "dossier").chmod(0o755)
     root = folder / "dossier"
-    scaffold.init(root)
+    scaffold.start_dossier(root)
     assert (
         run("git init --quiet --initial-branch main && git add . && git commit --quiet -m Start", root).returncode == 0
     )

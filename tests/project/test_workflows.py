@@ -197,7 +197,7 @@ def test_findings_are_handed_in_where_there_are_some_and_where_there_are_none(fo
 
 def test_the_action_checks_and_builds_a_dossier_of_another_repository(tmp_path: Path) -> None:
     root, runner = tmp_path / "checked out", tmp_path / "runner"
-    scaffold.init(root)
+    scaffold.start_dossier(root)
     runner.mkdir()
     (runner / "dossier").symlink_to(sys.prefix)  # what the step before has set up
     steps = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
