@@ -108,11 +108,11 @@ def build(root: Path, folder: Path, choices: Choices, progress: Progress = silen
     if choices.clean:
         return _built(root, folder, choices, progress)
     last = build_record.BuildRecord(root / ".cache" / "built.json", root, folder, replace(choices, jobs=0))
-    if entry := last.recall():
+    if entry := last.recall_result():
         return Built(entry.diagnostics, entry.files, entry.counts, output.WrittenFiles(entry.paths, (), ()))
     built = _built(root, folder, choices, progress)
     if built.written and built.counts:
-        last.keep(build_record.BuildResult(built.counts, built.diagnostics, built.files, built.written.paths))
+        last.keep_result(build_record.BuildResult(built.counts, built.diagnostics, built.files, built.written.paths))
     return built
 
 
@@ -124,7 +124,9 @@ def _built(root: Path, folder: Path, choices: Choices, progress: Progress) -> Bu
     whole = replace(linked, dossier=replace(linked.dossier, site=_site(linked.dossier.site, choices)))
     memo = Memo(None if choices.clean else root / ".cache" / "memo.sqlite")
     with output.OutputFolder(folder) as stage:
-        written = stage.finish(each_file(Ready(root, whole, checked.derived, memo), stage.put, choices.jobs, progress))
+        written = stage.finish_site(
+            each_file(Ready(root, whole, checked.derived, memo), stage.put_file, choices.jobs, progress)
+        )
     memo.save()
     return Built(found, checked.files, count_records(linked), written)
 

@@ -4,20 +4,21 @@ In: a `PageContext`. Out: views for `actor.html` and `actors.html`.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dossier.labels import codes
 from dossier.labels.grammar import count_noun
 from dossier.markup import Html, plain_text
 from dossier.model import Actor, Office
-from dossier.overviews.profiles import Profile
+from dossier.overviews.profiles import Accusation, Profile
 from dossier.pages import charts
 from dossier.pages.charts import Chart
 from dossier.pages.claim_lines import claim_line, claim_link
 from dossier.pages.concordance import NameForm, find_names
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
-from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, page_meta
+from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
 from dossier.pages.passages import SourcePassages, gather_passages
 from dossier.pages.quote_lines import QuoteLine, quote_lines
 from dossier.pages.source_tags import Tag
@@ -26,6 +27,7 @@ from dossier.routes import ACTORS, href, route
 
 _QUOTES = 100  # of one sort on an actor’s page
 _CLAIMS, _OF_CLAIM = 100, 12  # claims about an actor, and quotes shown beneath one of them
+_CO_OCCURRENCES, _QUOTED_IN = 12, 12  # other actors on an actor’s page; sources named for an actor in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,8 @@ class ActorCount:
 class ActorView:
     """`/actors/<id>/`: said by, said about, names, accusations."""
 
-    frame: PageMeta
+    meta: PageMeta
     actor: Actor
-    kind: str
     offices: tuple[OfficeLine, ...]
     profile: Profile
     most: int  # quotes that each of the next three lists shows, the first ones where there are more
@@ -96,71 +97,83 @@ class ActorView:
 
 def view_actor_page(context: PageContext, id_: str) -> ActorView:
     """The page of one actor."""
-    actor, profile = context.linked.actors[id_], context.derived.profiles[id_]
-    lists = (profile.said_by, profile.passed_on, profile.said_to, profile.said_about)
-    shown = [uid for uids in lists for uid in uids[:_QUOTES]]
+    linked, actor, profile = context.linked, context.linked.actors[id_], context.derived.profiles[id_]
     claims = profile.claims[:_CLAIMS]
-    about = tuple(found for c in claims if (found := _claim_about_actor(context, c, frozenset(profile.said_by))).quotes)
-    told = {found.line.id for found in about}
+    said_about = _list_claims_about_actor(context, claims, frozenset(profile.said_by))
+    told = {about.line.id for about in said_about}
     return ActorView(
-        frame=page_meta(
-            context,
-            route("actor", id_),
-            actor.name,
-            actor.summary or f"{actor.name}: what these sources quote and say.",
-            "actors",
-            crumbs=(
-                Link(href(ACTORS), "Actors"),
-                Link(href(ACTORS, f"K-{actor.kind}"), codes.ACTOR_KIND[actor.kind]),
-            ),
-            place=locate_record(context, actor.at.path, actor.at.line),
-            verified=count_verified(context, shown),
-            mentions=find_mentions(context, RecordRef("actor", id_)),
-        ),
+        meta=_make_actor_page_meta(context, actor, profile),
         actor=actor,
-        kind=codes.ACTOR_KIND[actor.kind],
-        offices=tuple(OfficeLine(o, when_words(context, o.when)) for o in actor.offices),
+        offices=tuple(OfficeLine(office, when_words(context, office.when)) for office in actor.offices),
         profile=profile,
         most=_QUOTES,
         said_by=gather_passages(context, profile.said_by[:_QUOTES]),
         passed_on=gather_passages(context, profile.passed_on[:_QUOTES]),
         said_to=gather_passages(context, profile.said_to[:_QUOTES]),
-        said_about=about,
+        said_about=said_about,
         names=find_names(context, RecordRef("actor", id_)),
-        accusations=_accusation_lines(context, id_),
-        claims=tuple(claim_line(context, c) for c in claims if c not in told),
+        accusations=tuple(_make_accusation_line(context, accusation) for accusation in profile.accusations),
+        claims=tuple(claim_line(context, claim) for claim in claims if claim not in told),
         more_claims=len(profile.claims) - len(claims),
-        events=tuple(Link(href(route("event", e)), context.linked.events[e].title) for e in profile.events),
-        co_occurrences=tuple(ActorCount(actor_link(context, c.actor), c.count) for c in profile.co_occurrences[:12]),
+        events=tuple(Link(href(route("event", event)), linked.events[event].title) for event in profile.events),
+        co_occurrences=tuple(
+            ActorCount(link_to_actor(context, other.actor), other.count)
+            for other in profile.co_occurrences[:_CO_OCCURRENCES]
+        ),
         note=render_note(context, actor.note, "../../"),
     )
 
 
-def _claim_about_actor(context: PageContext, claim: str, own: frozenset[str]) -> ClaimAboutActor:
-    """What others than the actor say to a claim about the actor."""
-    rows = context.derived.comparisons[claim].rows
-    uids = [e.annotation.uid for row in rows for e in row.evidence if e.annotation.uid not in own]
-    return ClaimAboutActor(claim_line(context, claim), quote_lines(context, uids[:_OF_CLAIM]), len(uids[_OF_CLAIM:]))
+def _make_actor_page_meta(context: PageContext, actor: Actor, profile: Profile) -> PageMeta:
+    kind = codes.ACTOR_KIND[actor.kind]
+    shown: list[str] = []
+    for uids in (profile.said_by, profile.passed_on, profile.said_to, profile.said_about):
+        shown += uids[:_QUOTES]
+    return make_page_meta(
+        context,
+        route("actor", actor.id),
+        actor.name,
+        actor.summary or f"{actor.name}: what these sources quote and say.",
+        "actors",
+        crumbs=(Link(href(ACTORS), "Actors"), Link(href(ACTORS, f"K-{actor.kind}"), kind)),
+        place=locate_record(context, actor.at.path, actor.at.line),
+        verified=count_verified(context, shown),
+        mentions=find_mentions(context, RecordRef("actor", actor.id)),
+    )
 
 
-def actor_link(context: PageContext, id_: str) -> Link:
+def _list_claims_about_actor(
+    context: PageContext, claims: Iterable[str], own: frozenset[str]
+) -> tuple[ClaimAboutActor, ...]:
+    """What others say to claims about the actor, without claims to which nobody else speaks.
+
+    `own` are the quotes in which the actor speaks.
+    """
+    found = []
+    for claim in claims:
+        uids = []
+        for row in context.derived.comparisons[claim].rows:
+            uids += [evidence.annotation.uid for evidence in row.evidence if evidence.annotation.uid not in own]
+        quotes = quote_lines(context, uids[:_OF_CLAIM])
+        if quotes:
+            found.append(ClaimAboutActor(claim_line(context, claim), quotes, len(uids[_OF_CLAIM:])))
+    return tuple(found)
+
+
+def link_to_actor(context: PageContext, id_: str) -> Link:
     """An actor's name, leading to its page."""
     return Link(href(route("actor", id_)), context.linked.actors[id_].name)
 
 
-def _accusation_lines(context: PageContext, id_: str) -> tuple[AccusationLine, ...]:
-    return tuple(
-        AccusationLine(
-            claim_link(context, accusation.claim),
-            tuple(actor_link(context, a) for a in accusation.accusers),
-            tuple(
-                AccusationCarrier(
-                    context.tags[c.source], quote_lines(context, c.annotations), quote_lines(context, c.replies)
-                )
-                for c in accusation.carriers
-            ),
-        )
-        for accusation in context.derived.profiles[id_].accusations
+def _make_accusation_line(context: PageContext, accusation: Accusation) -> AccusationLine:
+    carriers = []
+    for carrier in accusation.carriers:
+        quotes, replies = quote_lines(context, carrier.annotations), quote_lines(context, carrier.replies)
+        carriers.append(AccusationCarrier(context.tags[carrier.source], quotes, replies))
+    return AccusationLine(
+        claim=claim_link(context, accusation.claim),
+        accusers=tuple(link_to_actor(context, actor) for actor in accusation.accusers),
+        carriers=tuple(carriers),
     )
 
 
@@ -168,11 +181,12 @@ def _accusation_lines(context: PageContext, id_: str) -> tuple[AccusationLine, .
 class ActorLine:
     """One actor in the list."""
 
+    kind: str
     link: Link
     summary: str
     said: int
     about: int
-    tags: tuple[Tag, ...]  # the sources that quote the actor
+    tags: tuple[Tag, ...]  # the sources that quote the actor; none where they are many
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,35 +202,48 @@ class ActorGroup:
 class ActorsView:
     """`/actors/`: everyone, by kind, most quoted first."""
 
-    frame: PageMeta
+    meta: PageMeta
     kinds: tuple[ActorGroup, ...]
     figure: Chart | None
-    most: int  # the largest number of quotes by or about one of them, for the bars
+    bar_length: int  # the most quotes by and about one of them, at least 1
 
 
 def view_actor_list(context: PageContext) -> ActorsView:
     """The list of all actors."""
     of_kind = defaultdict[str, list[ActorLine]](list)
-    for actor in context.linked.actors.values():
-        of_kind[actor.kind].append(_actor_line(context, actor))
-    kinds = tuple(
-        ActorGroup(kind, title, tuple(sorted(of_kind[kind], key=lambda a: (-a.said - a.about, a.link.text))))
-        for kind, title in codes.ACTOR_KIND.items()
-        if of_kind[kind]
-    )
+    lines = list_actor_lines(context)
+    for line in lines:
+        of_kind[line.kind].append(line)
+    kinds = []
+    for kind, title in codes.ACTOR_KIND.items():
+        if of_kind[kind]:
+            actors = sorted(of_kind[kind], key=lambda line: (-line.said - line.about, line.link.text))
+            kinds.append(ActorGroup(kind, title, tuple(actors)))
     number = count_noun(len(context.linked.actors), "actor", "actors")
-    most = max((a.said + a.about for k in kinds for a in k.actors), default=0)
-    around = page_meta(context, ACTORS, "Actors", f"{number} who act, speak or are cited.", "actors")
-    return ActorsView(around, kinds, charts.draw_co_occurrence(context, "../"), most)
+    return ActorsView(
+        meta=make_page_meta(context, ACTORS, "Actors", f"{number} who act, speak or are cited.", "actors"),
+        kinds=tuple(kinds),
+        figure=charts.draw_co_occurrence(context, "../"),
+        bar_length=max((line.said + line.about for line in lines), default=0) or 1,
+    )
 
 
-def _actor_line(context: PageContext, actor: Actor) -> ActorLine:
+def list_actor_lines(context: PageContext) -> list[ActorLine]:
+    """Every actor as lists show it, by id."""
+    return [_make_actor_line(context, actor) for actor in context.linked.actors.values()]
+
+
+def _make_actor_line(context: PageContext, actor: Actor) -> ActorLine:
     profile = context.derived.profiles[actor.id]
     quoting = {context.linked.annotations[uid].source for uid in profile.said_by}
+    tags: tuple[Tag, ...] = ()
+    if len(quoting) <= _QUOTED_IN:
+        tags = tuple(tag for id_, tag in context.tags.items() if id_ in quoting)
     return ActorLine(
-        Link(href(route("actor", actor.id)), actor.name),
-        plain_text(actor.summary),
-        len(profile.said_by),
-        len(profile.said_about),
-        tuple(tag for id_, tag in context.tags.items() if id_ in quoting) if len(quoting) <= 12 else (),
+        kind=actor.kind,
+        link=link_to_actor(context, actor.id),
+        summary=plain_text(actor.summary),
+        said=len(profile.said_by),
+        about=len(profile.said_about),
+        tags=tags,
     )

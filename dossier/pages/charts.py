@@ -13,7 +13,7 @@ from dossier.drawings import co_occurrence, matrix, moments, plot, stemma, strip
 from dossier.drawings.svg import NARROW, Href
 from dossier.labels import date_words
 from dossier.markup import Html
-from dossier.pages.claim_lines import STRIP_SOURCES, claim_line, stance_cells
+from dossier.pages.claim_lines import STRIP_SOURCES, StanceCell, claim_line, stance_cells
 from dossier.pages.page_context import PageContext
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
@@ -33,7 +33,8 @@ def _draw_both_widths(draw: Callable[[int], str]) -> Chart:
     return Chart(Html(draw(NARROW)), Html(draw(COLUMN)))
 
 
-def _links_below(up: str) -> Href:
+def _make_links_below(up: str) -> Href:
+    """What makes a record's link for a page whose root is `up`."""
     return lambda reference: up + record_href(reference)
 
 
@@ -41,32 +42,40 @@ def draw_agreement(context: PageContext, claims: list[str], up: str) -> Html:
     """Claims × sources at a glance, in one width, since it is large; "" with too many sources or nothing to draw."""
     if not claims or len(context.tags) > STRIP_SOURCES:
         return Html("")
-    columns = [_matrix_column(context, claim, up) for claim in claims[: matrix.MOST]]
+    columns = [_make_matrix_column(context, claim, up) for claim in claims[: matrix.MOST]]
     sigla = [tag.letter for tag in context.tags.values()]
     return Html(matrix.draw(columns, sigla, "Every claim and every source", width=COLUMN))
 
 
-def _matrix_column(context: PageContext, claim: str, up: str) -> matrix.MatrixColumn:
-    line, cells = claim_line(context, claim), stance_cells(context, claim)
-    stances = tuple(" ".join(dict.fromkeys(m.shape.partition("-")[0] for m in c.marks)) or "silent" for c in cells)
+def _make_matrix_column(context: PageContext, claim: str, up: str) -> matrix.MatrixColumn:
+    line = claim_line(context, claim)
+    stances = tuple(_list_polarities(cell) for cell in stance_cells(context, claim))
     return matrix.MatrixColumn(line.link.text, up + line.link.href, line.status, stances)
+
+
+def _list_polarities(cell: StanceCell) -> str:
+    """What a source does to a claim, each once, whatever the certainty: “affirms open”, or “silent”."""
+    polarities = dict.fromkeys(mark.shape.partition("-")[0] for mark in cell.marks)
+    return " ".join(polarities) or "silent"
 
 
 def draw_timeline(context: PageContext, up: str) -> Chart | None:
     """The timeline at a glance."""
-    if not any(group.edtf for group in context.derived.timeline.groups) or len(context.linked.events) > matrix.MOST:
+    timeline = context.derived.timeline
+    has_dates = any(group.edtf for group in timeline.groups)
+    if not has_dates or len(context.linked.events) > matrix.MOST:
         return None
     titles = {RecordRef("event", e.id): e.title for e in context.linked.events.values()}
     titles |= {RecordRef("source", id_): tag.publisher for id_, tag in context.tags.items()}
-    order, sigla = context.derived.timeline, context.linked.sigla
-    return _draw_both_widths(lambda width: moments.draw(order, titles, sigla, _links_below(up), width=width))
+    sigla, links = context.linked.sigla, _make_links_below(up)
+    return _draw_both_widths(lambda width: moments.draw(timeline, titles, sigla, links, width=width))
 
 
 def draw_lineage(context: PageContext, up: str) -> Chart | None:
     """Which report each source repeats."""
     if not context.derived.lineage.graph.nodes:
         return None
-    return _draw_both_widths(lambda width: stemma.draw(context.derived.lineage, _links_below(up), width=width))
+    return _draw_both_widths(lambda width: stemma.draw(context.derived.lineage, _make_links_below(up), width=width))
 
 
 def draw_extent(context: PageContext, source_id: str) -> Chart:
@@ -79,17 +88,21 @@ def draw_answers(context: PageContext, measure: Measure, up: str) -> Chart | Non
     """Answers in figures or times on one scale; None where they are neither or do not differ."""
     if not measure.differ_in_range or measure.kind not in ("number", "time"):
         return None
-    bars = [
-        plot.PlotBar(context.tags[a.source].letter, a.words or a.shown, a.low, a.high, a.annotation)
-        for a in measure.answers
-        if a.low is not None or a.high is not None
-    ]
-    title = f"The answers on one scale, in {measure.unit}" if measure.unit else "The answers on one scale"
-    unit = _day_wording(context) if measure.kind == "time" else measure.unit
-    return _draw_both_widths(lambda width: plot.draw(bars, unit, title, _links_below(up), width=width))
+    bars = []
+    for answer in measure.answers:
+        if answer.low is not None or answer.high is not None:
+            letter, words = context.tags[answer.source].letter, answer.words or answer.shown
+            bars.append(plot.PlotBar(letter, words, answer.low, answer.high, answer.annotation))
+    title = "The answers on one scale"
+    if measure.unit:
+        title = f"{title}, in {measure.unit}"
+    unit: str | Callable[[float], str] = measure.unit
+    if measure.kind == "time":
+        unit = _make_day_wording(context)
+    return _draw_both_widths(lambda width: plot.draw(bars, unit, title, _make_links_below(up), width=width))
 
 
-def _day_wording(context: PageContext) -> Callable[[float], str]:
+def _make_day_wording(context: PageContext) -> Callable[[float], str]:
     """Seconds since 1970 as a day by the clock of the dossier."""
     zone = ZoneInfo(context.site.record.time_zone)
     return lambda seconds: date_words.edtf_words(datetime.fromtimestamp(seconds, zone).date().isoformat())
@@ -101,4 +114,4 @@ def draw_co_occurrence(context: PageContext, up: str) -> Chart | None:
     if not any(profile.co_occurrences for profile in profiles.values()):
         return None
     names = {actor.id: actor.name for actor in context.linked.actors.values()}
-    return _draw_both_widths(lambda width: co_occurrence.draw(profiles, names, _links_below(up), width=width))
+    return _draw_both_widths(lambda width: co_occurrence.draw(profiles, names, _make_links_below(up), width=width))

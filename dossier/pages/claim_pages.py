@@ -20,7 +20,7 @@ from dossier.pages.charts import Chart, draw_answers
 from dossier.pages.claim_lines import STRIP_SOURCES, MatrixRow, StanceCell, claim_line, matrix_row, stance_cells
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
-from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, page_meta
+from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
 from dossier.pages.quote_lines import QuoteInSentence, quote_in_sentence
 from dossier.pages.source_tags import Tag
 from dossier.pages.structured_data import write_claim_json_ld
@@ -118,7 +118,7 @@ class UtteranceReadings:
 class ClaimView:
     """`/claims/<id>/`: what every source says of one claim."""
 
-    frame: PageMeta
+    meta: PageMeta
     cells: tuple[StanceCell, ...]  # what each source does to it
     comparison: Comparison
     kind: str
@@ -147,7 +147,7 @@ def view_claim_page(context: PageContext, id_: str) -> ClaimView:
     comparison = context.derived.comparisons[id_]
     event = linked.events.get(claim.event)
     return ClaimView(
-        frame=_claim_page_meta(context, id_),
+        meta=_claim_page_meta(context, id_),
         cells=stance_cells(context, id_),
         comparison=comparison,
         kind=codes.CLAIM_KIND[claim.kind],
@@ -180,7 +180,7 @@ def _claim_page_meta(context: PageContext, id_: str) -> PageMeta:
     crumbs = [Link(href(CLAIMS), "Claims")]
     if event:
         crumbs.append(Link(href(route("event", event.id)), event.title))
-    return page_meta(
+    return make_page_meta(
         context,
         route("claim", id_),
         claim.statement,
@@ -262,7 +262,7 @@ class EventClaims:
 class ClaimMatrixView:
     """`/claims/`: claims × sources, grouped by event; without `whole`, the events with their counts only."""
 
-    frame: PageMeta
+    meta: PageMeta
     tags: tuple[Tag, ...]  # the columns; empty where there are too many sources for columns
     chapters: tuple[EventClaims, ...]
     counts: tuple[tuple[str, int], ...]
@@ -283,7 +283,7 @@ def view_claim_matrix(context: PageContext) -> ClaimMatrixView:
     width = 2 + max(len(tags), 1)  # the claim, its sources or one strip of them, its status
     description = f"What each source says to each of {count_noun(total, 'claim', 'claims')}."
     return ClaimMatrixView(
-        frame=page_meta(context, CLAIMS, "Claims", description, "claims"),
+        meta=make_page_meta(context, CLAIMS, "Claims", description, "claims"),
         tags=tags,
         chapters=claims_by_event(context, whole=total <= MATRIX_CLAIMS),
         counts=count_statuses(context, comparisons),

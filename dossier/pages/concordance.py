@@ -5,6 +5,7 @@ concordance.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier.overviews.naming import Count, Occurrence, words_around
@@ -50,49 +51,62 @@ class NameForm:
 
 def find_names(context: PageContext, subject: RecordRef) -> tuple[NameForm, ...]:
     """Forms of the name of an event or actor, most frequent first, each with the sources that print it."""
-    by_term = defaultdict[str, list[Count]](list)
+    counts_of_term = defaultdict[str, list[Count]](list)
     for count in context.derived.naming.counts.get(subject, ()):
-        by_term[count.term].append(count)
-    found = defaultdict[tuple[str, str], list[Occurrence]](list)
+        counts_of_term[count.term].append(count)
+    places = defaultdict[tuple[str, str], list[Occurrence]](list)  # by form and source
     for occurrence in context.derived.naming.occurrences.get(subject, ()):
-        found[occurrence.term, occurrence.source].append(occurrence)
-    ordered = sorted(by_term.items(), key=lambda item: (-sum(c.total for c in item[1]), item[0]))
-    return tuple(
-        NameForm(
-            term,
-            tuple(
-                _name_use(context, c, f"W-{number}-{context.tags[c.source].letter}", found[term, c.source])
-                for c in sorted(used, key=lambda c: context.tags[c.source].order)[:_USES]
-            ),
-            len(used[_USES:]),
-        )
-        for number, (term, used) in enumerate(ordered, 1)
-    )
+        places[occurrence.term, occurrence.source].append(occurrence)
+    forms = []
+    for number, term in enumerate(sorted(counts_of_term, key=lambda t: _frequency_order(t, counts_of_term[t])), 1):
+        counts = sorted(counts_of_term[term], key=lambda count: context.tags[count.source].order)
+        uses = [_make_name_use(context, number, count, places[term, count.source]) for count in counts[:_USES]]
+        forms.append(NameForm(term, tuple(uses), len(counts[_USES:])))
+    return tuple(forms)
 
 
-def _name_use(context: PageContext, count: Count, anchor: str, found: list[Occurrence]) -> NameUse:
+def _frequency_order(term: str, counts: Iterable[Count]) -> tuple[int, str]:
+    return -sum(count.total for count in counts), term
+
+
+def _make_name_use(context: PageContext, number: int, count: Count, places: Sequence[Occurrence]) -> NameUse:
+    """One form, by its number on the page, in one source."""
     tag = context.tags[count.source]
     return NameUse(
-        tag, count, anchor, tuple(_name_line(context, one, tag) for one in found[:_LINES]), len(found[_LINES:])
+        tag=tag,
+        count=count,
+        anchor=f"W-{number}-{tag.letter}",
+        lines=tuple(_make_name_line(context, place, tag) for place in places[:_LINES]),
+        more=len(places[_LINES:]),
     )
 
 
-def _name_line(context: PageContext, found: Occurrence, tag: Tag) -> NameLine:
-    voice = ""
-    if found.voice == "quoted":
-        voice = "quoted"
-    elif found.attributed:
-        voice = "as reported"
-    where = record_href(RecordRef("annotation", found.annotation)) if found.annotation else tag.href
+def _make_name_line(context: PageContext, found: Occurrence, tag: Tag) -> NameLine:
+    where = tag.href
+    if found.annotation:
+        where = record_href(RecordRef("annotation", found.annotation))
     sentences = context.derived.coverage[found.source].sentences
     before, after = words_around(context.linked.text[found.source], sentences, found.span)
-    return NameLine(_cut_words_before(before), found.printed, _cut_words_after(after), voice, where)
+    return NameLine(_cut_words_before(before), found.printed, _cut_words_after(after), _word_voice(found), where)
+
+
+def _word_voice(found: Occurrence) -> str:
+    if found.voice == "quoted":
+        return "quoted"
+    if found.attributed:
+        return "as reported"
+    return ""
 
 
 def _cut_words_before(words: str) -> str:
     """The last of the words, cut where a word begins."""
-    return words if len(words) <= _CONTEXT else "…" + words[-_CONTEXT:].partition(" ")[2]
+    if len(words) <= _CONTEXT:
+        return words
+    return "…" + words[-_CONTEXT:].partition(" ")[2]
 
 
 def _cut_words_after(words: str) -> str:
-    return words if len(words) <= _CONTEXT else words[:_CONTEXT].rpartition(" ")[0] + "…"
+    """The first of the words, cut where a word ends."""
+    if len(words) <= _CONTEXT:
+        return words
+    return words[:_CONTEXT].rpartition(" ")[0] + "…"

@@ -3,28 +3,31 @@
 In: a `PageContext`. Out: views for `event.html` and `timeline.html`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta
 
 from dossier.labels import codes, date_words
 from dossier.labels.grammar import count_noun
 from dossier.markup import Html
 from dossier.model import Basis, Event
 from dossier.overviews.time_conflicts import Contradiction, word_statement
-from dossier.overviews.timeline import TimelineEntry
+from dossier.overviews.timeline import Published, TimelineDay, TimelineEntry, TimeWords
 from dossier.pages import charts
-from dossier.pages.actor_pages import actor_link
+from dossier.pages.actor_pages import link_to_actor
 from dossier.pages.charts import Chart
 from dossier.pages.claim_pages import ClaimActor, EventClaims, claims_of_event, matrix_columns
 from dossier.pages.concordance import NameForm, find_names
 from dossier.pages.page_context import PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
-from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, page_meta
+from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
 from dossier.pages.source_tags import Tag
 from dossier.record_ref import RecordRef
 from dossier.routes import TIMELINE, day_anchor, href, record_href, route
 
-_NARROWEST_BAR = 0.012  # of a day: a moment must still be seen
+_DAY = 86_400  # seconds
+_BAR_TOLERANCE = 0.01  # of a day: a bound may lie just past midnight
+_BAR_LEAST = 0.012  # of a day: a narrower bar could not be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,22 @@ class TimeWordsLine:
     words: str
     tag: Tag | None
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLink:
+    """A source with the way to one of its passages."""
+
+    tag: Tag
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayBar:
+    """Where an event lies within its day: start and width as fractions of it, with four digits."""
+
+    start: str
+    width: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +67,15 @@ class EventMoment:
     within: str  # what the stated order leaves of the bounds, where that is less than they are
     basis: str
     words: tuple[TimeWordsLine, ...]
-    tags: tuple[tuple[Tag, str], ...]  # (source that reports it, href of its first quote)
+    tags: tuple[QuoteLink, ...]  # the sources that report it, each with its first quote
     place: str
     open_with: tuple[Link, ...]
     open_count: int
-    open_more: int  # of these, not in `open_with`
+    open_more: int  # of them not in `open_with`
     claims: int
     kind: str
     actors: str  # ids of those in it, parted by blanks, for filters
-    bar_start: str  # the bar's place in the day, as a fraction with four decimals; "" where there is no bar
-    bar_width: str  # likewise
+    bar: DayBar | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +101,14 @@ class TimeStatement:
     """One of several statements that cannot all be true, with the quotes that it rests on."""
 
     sentence: str
-    quotes: tuple[tuple[Tag, str], ...]  # (source, href of the passage)
+    quotes: tuple[QuoteLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineView:
     """`/timeline/`: events by day, and when each source was published."""
 
-    frame: PageMeta
+    meta: PageMeta
     time_zone: str
     days: tuple[DayEvents, ...]
     tags: tuple[Tag, ...]  # the sources that report an event, for the filters, as the next two
@@ -105,45 +123,61 @@ class TimelineView:
 def view_timeline(context: PageContext) -> TimelineView:
     """The timeline of all events."""
     timeline = context.derived.timeline
-    days = tuple(
-        DayEvents(
-            day_anchor(group.edtf), _day_title(group.edtf), tuple(event_moment(context, e) for e in group.entries)
-        )
-        for group in timeline.groups
-    )
-    reported = tuple(
-        PublicationLine(
-            context.tags[p.source], context.tags[p.source].published or "date not known", _basis_words(p.basis)
-        )
-        for p in timeline.published
-    )
-    taking_part = {actor for entry in timeline.entries for actor in entry.actors}
+    reporting: set[str] = set()
+    kinds: set[str] = set()
+    actors: set[str] = set()
+    for entry in timeline.entries:
+        reporting.update(entry.sources)
+        actors.update(entry.actors)
+        if entry.kind:
+            kinds.add(entry.kind)
     description = "What happened when, as far as these sources tell, with every time as uncertain as it is."
     return TimelineView(
-        frame=page_meta(context, TIMELINE, "Timeline", description, "timeline"),
+        meta=make_page_meta(context, TIMELINE, "Timeline", description, "timeline"),
         time_zone=timeline.time_zone,
-        days=days,
-        tags=tuple(t for id_, t in context.tags.items() if any(id_ in e.sources for e in timeline.entries)),
-        kinds=tuple(sorted({e.kind for e in timeline.entries if e.kind})),
-        actors=tuple(sorted(((a, context.linked.actors[a].name) for a in taking_part), key=lambda a: a[1])),
+        days=tuple(_make_day_events(context, group) for group in timeline.groups),
+        tags=tuple(tag for id_, tag in context.tags.items() if id_ in reporting),
+        kinds=tuple(sorted(kinds)),
+        actors=sort_actor_names(context, actors),
         total=len(timeline.entries),
-        reported=reported,
-        contradictions=tuple(_time_statements(context, found) for found in timeline.contradictions),
+        reported=tuple(_make_publication_line(context, published) for published in timeline.published),
+        contradictions=tuple(_make_time_statements(context, found) for found in timeline.contradictions),
         figure=charts.draw_timeline(context, "../"),
     )
 
 
-def _time_statements(context: PageContext, found: Contradiction) -> tuple[TimeStatement, ...]:
-    def quoted(uid: str) -> tuple[Tag, str]:
-        return context.tags[context.linked.annotations[uid].source], record_href(RecordRef("annotation", uid))
+def sort_actor_names(context: PageContext, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Id and name of these actors, by name."""
+    named = [(id_, context.linked.actors[id_].name) for id_ in ids]
+    return tuple(sorted(named, key=lambda actor: actor[1]))
 
+
+def _make_day_events(context: PageContext, group: TimelineDay) -> DayEvents:
+    moments = tuple(make_event_moment(context, entry) for entry in group.entries)
+    return DayEvents(day_anchor(group.edtf), _word_day(group.edtf), moments)
+
+
+def _make_publication_line(context: PageContext, published: Published) -> PublicationLine:
+    tag = context.tags[published.source]
+    return PublicationLine(tag, tag.published or "date not known", _word_basis(published.basis))
+
+
+def _make_time_statements(context: PageContext, found: Contradiction) -> tuple[TimeStatement, ...]:
     return tuple(
-        TimeStatement(word_statement(context.linked, statement), tuple(quoted(uid) for uid in statement.annotations))
+        TimeStatement(
+            sentence=word_statement(context.linked, statement),
+            quotes=tuple(_make_quote_link(context, uid) for uid in statement.annotations),
+        )
         for statement in found.statements
     )
 
 
-def _day_title(edtf: str) -> str:
+def _make_quote_link(context: PageContext, uid: str) -> QuoteLink:
+    """An annotation's source with the way to its passage."""
+    return QuoteLink(context.tags[context.linked.annotations[uid].source], record_href(RecordRef("annotation", uid)))
+
+
+def _word_day(edtf: str) -> str:
     if not edtf:
         return "No date known"
     try:
@@ -153,82 +187,91 @@ def _day_title(edtf: str) -> str:
         return words[:1].upper() + words[1:]
 
 
-def _basis_words(basis: Basis | None) -> str:
-    return codes.BASIS[basis] if basis else ""
+def _word_basis(basis: Basis | None) -> str:
+    if basis is None:
+        return ""
+    return codes.BASIS[basis]
 
 
-def event_moment(context: PageContext, entry: TimelineEntry) -> EventMoment:
+def make_event_moment(context: PageContext, entry: TimelineEntry) -> EventMoment:
     """One event as the timeline shows it."""
     event = context.linked.events[entry.event]
-    bar_start, bar_width = _bar_within_day(entry)
+    clock, utc = _word_clock_times(entry)
     return EventMoment(
         id=event.id,
-        link=event_link(context, event.id),
+        link=link_to_event(context, event.id),
         when=when_words(context, event.when),
-        clock=_clock(entry) if entry.clock else "",
-        utc=_clock(entry, utc=True) if entry.clock else "",
-        within=_narrowed_words(entry),
-        basis=_basis_words(entry.basis),
-        words=tuple(
-            TimeWordsLine(
-                w.words,
-                context.tags.get(w.source),
-                record_href(RecordRef("annotation", w.annotation)) if w.annotation else "",
-            )
-            for w in entry.words
-        ),
-        tags=tuple(
-            (context.tags[t.source], record_href(RecordRef("annotation", t.annotations[0]))) for t in entry.ticks
-        ),
+        clock=clock,
+        utc=utc,
+        within=_word_narrowed_bounds(entry),
+        basis=_word_basis(entry.basis),
+        words=tuple(_make_time_words_line(context, words) for words in entry.words),
+        tags=tuple(_make_quote_link(context, tick.annotations[0]) for tick in entry.ticks),
         place=event.place,
-        open_with=tuple(event_link(context, e) for e in entry.open_with),
+        open_with=tuple(link_to_event(context, other) for other in entry.open_with),
         open_count=entry.open_count,
         open_more=entry.open_count - len(entry.open_with),
         claims=len(context.linked.claims_of_event[event.id]),
         kind=event.kind,
         actors=" ".join(entry.actors),
-        bar_start=bar_start,
-        bar_width=bar_width,
+        bar=_place_bar_within_day(entry),
     )
 
 
-def _clock(entry: TimelineEntry, *, utc: bool = False) -> str:
-    """The bounds as times of day: “05:00–12:00”; in UTC with the day where that is another one."""
-    said = []
+def _make_time_words_line(context: PageContext, words: TimeWords) -> TimeWordsLine:
+    address = ""
+    if words.annotation:
+        address = record_href(RecordRef("annotation", words.annotation))
+    return TimeWordsLine(words.words, context.tags.get(words.source), address)
+
+
+def _word_clock_times(entry: TimelineEntry) -> tuple[str, str]:
+    """The bounds as times of day, in local time and in UTC: “05:00–12:00”; both "" where hours are not known.
+
+    In UTC with the day, where that is another one than in local time.
+    """
+    if not entry.clock:
+        return "", ""
+    local, utc = [], []
     for bound in filter(None, (entry.earliest, entry.latest)):
-        shown = bound.astimezone(timezone.utc) if utc else bound  # noqa: UP017
-        said.append(f"{shown:%H:%M}{'' if shown.date() == bound.date() else f' on {shown.day} {shown:%B}'}")
-    return "–".join(said)
+        local.append(f"{bound:%H:%M}")
+        in_utc = bound.astimezone(UTC)
+        same_day = in_utc.date() == bound.date()
+        utc.append(f"{in_utc:%H:%M}" if same_day else f"{in_utc:%H:%M} on {in_utc.day} {in_utc:%B}")
+    return "–".join(local), "–".join(utc)
 
 
-def _narrowed_words(entry: TimelineEntry) -> str:
+def _word_narrowed_bounds(entry: TimelineEntry) -> str:
     """What is left of the bounds when the stated order of events is taken together, where it is less than they are."""
     if not entry.narrowed:
         return ""
     earliest, latest = entry.narrowed
-    wider = (entry.earliest and earliest < entry.earliest) or (entry.latest and latest > entry.latest)
-    if wider or (earliest, latest) == (entry.earliest, entry.latest):
+    starts_before = entry.earliest and earliest < entry.earliest
+    ends_after = entry.latest and latest > entry.latest
+    if starts_before or ends_after or (earliest, latest) == (entry.earliest, entry.latest):
         return ""
-    first, last = earliest.date().isoformat(), (latest - timedelta(microseconds=1)).date().isoformat()
-    days = date_words.edtf_words(first if first == last else f"{first}/{last}")
+    first_day, last_day = earliest.date().isoformat(), (latest - timedelta(microseconds=1)).date().isoformat()
+    days = date_words.edtf_words(first_day if first_day == last_day else f"{first_day}/{last_day}")
     if earliest.time() == latest.time() == time():
         return days
-    return f"{days}, {earliest:%H:%M}–{'24:00' if latest.time() == time() else f'{latest:%H:%M}'}"
+    end = "24:00" if latest.time() == time() else f"{latest:%H:%M}"
+    return f"{days}, {earliest:%H:%M}–{end}"
 
 
-def _bar_within_day(entry: TimelineEntry) -> tuple[str, str]:
-    """Start and width of the event's bounds as fractions of its day, where it lies within one; else ""."""
-    if not (entry.earliest and entry.latest) or not entry.clock:
-        return "", ""
+def _place_bar_within_day(entry: TimelineEntry) -> DayBar | None:
+    """The event's bounds on its day; None without hours, and where the event is longer than its day."""
+    if not entry.earliest or not entry.latest or not entry.clock:
+        return None
     day = entry.earliest.replace(hour=0, minute=0, second=0, microsecond=0)
-    start, end = ((bound - day).total_seconds() / 86_400 for bound in (entry.earliest, entry.latest))
-    if end > 1.01:
-        return "", ""
-    width = max(min(end, 1.0) - start, _NARROWEST_BAR)
-    return f"{start:.4f}", f"{width:.4f}"
+    start = (entry.earliest - day).total_seconds() / _DAY
+    end = (entry.latest - day).total_seconds() / _DAY
+    if end > 1 + _BAR_TOLERANCE:
+        return None
+    width = max(min(end, 1.0) - start, _BAR_LEAST)
+    return DayBar(f"{start:.4f}", f"{width:.4f}")
 
 
-def event_link(context: PageContext, id_: str) -> Link:
+def link_to_event(context: PageContext, id_: str) -> Link:
     """An event's title, leading to its page."""
     return Link(href(route("event", id_)), context.linked.events[id_].title)
 
@@ -237,11 +280,11 @@ def event_link(context: PageContext, id_: str) -> Link:
 class EventView:
     """`/events/<id>/`: when it was, who took part, and what is claimed of it."""
 
-    frame: PageMeta
+    meta: PageMeta
     event: Event
     moment: EventMoment
     parts: tuple[ClaimActor, ...]
-    whole: Link | None  # the larger event it belongs to
+    part_of: tuple[Link, ...]  # the larger event it belongs to, if there is one
     within: tuple[Link, ...]  # events that are part of it
     after: tuple[Link, ...]
     before: tuple[Link, ...]
@@ -257,14 +300,14 @@ def view_event_page(context: PageContext, id_: str, entry: TimelineEntry) -> Eve
     linked, event = context.linked, context.linked.events[id_]
     claims = [c.id for c in linked.claims_of_event[id_]]
     return EventView(
-        frame=_event_page_meta(context, event, claims),
+        meta=_make_event_page_meta(context, event, claims),
         event=event,
-        moment=event_moment(context, entry),
-        parts=tuple(ClaimActor(actor_link(context, p.actor), codes.ROLE[p.role]) for p in event.actors),
-        whole=event_link(context, event.part_of) if event.part_of else None,
-        within=tuple(event_link(context, e) for e in entry.parts),
-        after=tuple(event_link(context, e) for e in entry.after),
-        before=tuple(event_link(context, e) for e in entry.before),
+        moment=make_event_moment(context, entry),
+        parts=tuple(ClaimActor(link_to_actor(context, p.actor), codes.ROLE[p.role]) for p in event.actors),
+        part_of=tuple(link_to_event(context, whole) for whole in (event.part_of,) if whole),
+        within=tuple(link_to_event(context, e) for e in entry.parts),
+        after=tuple(link_to_event(context, e) for e in entry.after),
+        before=tuple(link_to_event(context, e) for e in entry.before),
         tags=matrix_columns(context),
         chapter=claims_of_event(context, id_, claims),
         names=find_names(context, RecordRef("event", id_)),
@@ -273,16 +316,19 @@ def view_event_page(context: PageContext, id_: str, entry: TimelineEntry) -> Eve
     )
 
 
-def _event_page_meta(context: PageContext, event: Event, claims: list[str]) -> PageMeta:
-    when = when_words(context, event.when)
-    return page_meta(
+def _make_event_page_meta(context: PageContext, event: Event, claims: list[str]) -> PageMeta:
+    subject = ", ".join(filter(None, (event.title, when_words(context, event.when))))
+    uids: list[str] = []
+    for claim in claims:
+        uids += [annotation.uid for annotation in context.linked.of_claim[claim]]
+    return make_page_meta(
         context,
         route("event", event.id),
         event.title,
-        f"{event.title}{', ' + when if when else ''}: {count_noun(len(claims), 'claim', 'claims')}.",
+        f"{subject}: {count_noun(len(claims), 'claim', 'claims')}.",
         "timeline",
         crumbs=(Link(href(TIMELINE), "Timeline"),),
         place=locate_record(context, event.at.path, event.at.line),
-        verified=count_verified(context, (a.uid for c in claims for a in context.linked.of_claim[c])),
+        verified=count_verified(context, uids),
         mentions=find_mentions(context, RecordRef("event", event.id)),
     )

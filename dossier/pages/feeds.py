@@ -5,17 +5,18 @@ In: a `PageContext` and the routes of the site. Out: views for templates that en
 
 from dataclasses import dataclass
 
+from dossier.overviews.timeline import Published
 from dossier.pages.page_context import PageContext
 from dossier.pages.page_meta import PageMeta
-from dossier.pages.page_surroundings import page_meta
-from dossier.routes import permalink
+from dossier.pages.page_surroundings import make_page_meta
+from dossier.routes import permalink, route
 
 
 @dataclass(frozen=True, slots=True)
 class SitemapView:
     """`sitemap.xml` and `robots.txt`: the addresses of all pages, where the site has a base address."""
 
-    frame: PageMeta
+    meta: PageMeta
     addresses: tuple[str, ...]
     sitemap: str
 
@@ -23,8 +24,10 @@ class SitemapView:
 def view_sitemap(context: PageContext, name: str, routes: tuple[str, ...]) -> SitemapView:
     """All addresses; without a base address there are none to give."""
     base = context.site.base_url
-    addresses = tuple(permalink(base, route) for route in routes) if base else ()
-    return SitemapView(page_meta(context, name, name, "", ""), addresses, permalink(base, "sitemap.xml"))
+    addresses: tuple[str, ...] = ()
+    if base:
+        addresses = tuple(permalink(base, page_route) for page_route in routes)
+    return SitemapView(make_page_meta(context, name, name, "", ""), addresses, permalink(base, "sitemap.xml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class FeedEntry:
 class FeedView:
     """`feed.xml`: the sources, latest first (Atom, RFC 4287)."""
 
-    frame: PageMeta
+    meta: PageMeta
     updated: str
     entries: tuple[FeedEntry, ...]
 
@@ -52,14 +55,22 @@ _FEED_LENGTH, _LONG_AGO = 50, "1970-01-01T00:00:00Z"
 
 def view_feed(context: PageContext) -> FeedView:
     """The sources by time of publication, without the time of building: the same input gives the same bytes."""
-    base = context.site.base_url
-    entries = []
-    for published in context.derived.timeline.published:
-        tag = context.tags[published.source]
-        address = permalink(base, f"sources/{tag.id}/")
-        updated = published.earliest.isoformat(timespec="seconds") if published.earliest else _LONG_AGO
-        id_ = address or f"urn:dossier:source:{tag.id}"
-        entries.append(FeedEntry(id_, f"{tag.letter} {tag.publisher}: {tag.title}", address, updated, tag.published))
-    entries.sort(key=lambda e: e.updated, reverse=True)
+    entries = [_make_feed_entry(context, published) for published in context.derived.timeline.published]
+    entries.sort(key=lambda entry: entry.updated, reverse=True)
     latest = entries[0].updated if entries else _LONG_AGO
-    return FeedView(page_meta(context, "feed.xml", "feed", "", ""), latest, tuple(entries[:_FEED_LENGTH]))
+    return FeedView(make_page_meta(context, "feed.xml", "feed", "", ""), latest, tuple(entries[:_FEED_LENGTH]))
+
+
+def _make_feed_entry(context: PageContext, published: Published) -> FeedEntry:
+    tag = context.tags[published.source]
+    address = permalink(context.site.base_url, route("source", tag.id))
+    updated = _LONG_AGO
+    if published.earliest:
+        updated = published.earliest.isoformat(timespec="seconds")
+    return FeedEntry(
+        id=address or f"urn:dossier:source:{tag.id}",
+        title=f"{tag.letter} {tag.publisher}: {tag.title}",
+        link=address,
+        updated=updated,
+        summary=tag.published,
+    )

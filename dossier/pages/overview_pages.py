@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from dossier.claims.comparison import Comparison
 from dossier.labels import codes, date_words
+from dossier.linking.link import LinkedDossier
 from dossier.markup import Html, find_headings, plain_text
 from dossier.model import Essay
 from dossier.open_data.exports import EXPORTS
-from dossier.pages.actor_pages import ActorLine, view_actor_list
+from dossier.pages.actor_pages import ActorLine, list_actor_lines
 from dossier.pages.charts import draw_agreement
 from dossier.pages.claim_lines import claim_line
 from dossier.pages.claim_pages import count_statuses
@@ -19,14 +20,14 @@ from dossier.pages.concordance import NameForm, find_names
 from dossier.pages.disagreement import describe_disagreement, rank_disagreement, smaller_side_size
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
-from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, page_meta
-from dossier.pages.source_pages import SourceLine, source_line
+from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
+from dossier.pages.source_pages import SourceLine, make_source_line
 from dossier.pages.source_tags import Tag
-from dossier.record_ref import RecordRef
+from dossier.record_ref import RecordKind, RecordRef
 from dossier.routes import DATA, HOME, NAMING, NOT_FOUND, SEARCH, TIMELINE, day_anchor, href, route
 from dossier.status import DISPUTED_FIRST, STATUSES, Status
 
-_HOME_CLAIMS, _HOME_ACTORS, _HOME_SOURCES = 6, 8, 12
+_HOME_CLAIMS, _HOME_ACTORS, _HOME_SOURCES, _HOME_DAYS = 6, 8, 12, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,22 @@ class StatusShare:
     number: int
     start: int
     width: int
+
+
+@dataclass(frozen=True, slots=True)
+class DifferingClaim:
+    """A claim on which the sources differ, and how they do, in a sentence."""
+
+    line: ClaimLine
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """A day of the timeline with the number of its events."""
+
+    link: Link
+    events: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,110 +68,139 @@ class EssayLine:
 class HomeView:
     """`/`: what this is, what the sources agree and differ on, and the ways in."""
 
-    frame: PageMeta
+    meta: PageMeta
     shares: tuple[StatusShare, ...]
     claims: int
     events: int
     figure: Html
-    differing: tuple[tuple[ClaimLine, str], ...]  # with how they differ, in a sentence
+    differing: tuple[DifferingClaim, ...]
     agreed: tuple[ClaimLine, ...]
     shelves: tuple[SourceLine, ...]
     sources: int
     origins: int
     actors: tuple[ActorLine, ...]
     essays: tuple[EssayLine, ...]
-    days: tuple[tuple[Link, int], ...]
+    days: tuple[DayLine, ...]
 
 
 def view_home_page(context: PageContext) -> HomeView:
     """The home page."""
     linked, comparisons = context.linked, context.derived.comparisons
-    by_status = {status: [c for c, found in comparisons.items() if found.status == status] for status in STATUSES}
-    people = sorted(
-        (a for kind in view_actor_list(context).kinds for a in kind.actors), key=lambda a: (-a.said, a.link.text)
-    )
+    record = context.site.record
+    by_status = _group_by_status(context)
+    verified = count_verified(context, linked.anchors)
     return HomeView(
-        frame=page_meta(
-            context,
-            HOME,
-            context.site.record.title,
-            context.site.record.summary,
-            "home",
-            verified=count_verified(context, linked.anchors),
-        ),
-        shares=_status_shares(count_statuses(context, comparisons), len(comparisons)),
+        meta=make_page_meta(context, HOME, record.title, record.summary, "home", verified=verified),
+        shares=_share_out_statuses(count_statuses(context, comparisons), len(comparisons)),
         claims=len(comparisons),
         events=len(linked.events),
-        figure=draw_agreement(context, _claims_for_picture(context, by_status), ""),
-        differing=_most_different(context),
-        agreed=_most_carried(context, by_status["agreed"]),
-        shelves=tuple(source_line(context, id_) for id_ in list(context.tags)[:_HOME_SOURCES]),
+        figure=draw_agreement(context, _order_claims_for_picture(context, by_status), ""),
+        differing=_pick_most_different(context),
+        agreed=_pick_most_carried(context, by_status["agreed"]),
+        shelves=tuple(make_source_line(context, id_) for id_ in list(context.tags)[:_HOME_SOURCES]),
         sources=len(context.tags),
         origins=_count_origins(comparisons.values()),
-        actors=tuple(a for a in people if a.said)[:_HOME_ACTORS],
-        essays=essay_lines(context),
-        days=_timeline_days(context),
+        actors=_pick_most_quoted(context),
+        essays=list_essays(context),
+        days=_list_timeline_days(context),
     )
 
 
-def _most_carried(context: PageContext, claims: list[str]) -> tuple[ClaimLine, ...]:
+def _group_by_status(context: PageContext) -> dict[Status, list[str]]:
+    """The ids of claims by status; every status is there."""
+    by_status: dict[Status, list[str]] = {status: [] for status in STATUSES}
+    for claim, comparison in context.derived.comparisons.items():
+        by_status[comparison.status].append(claim)
+    return by_status
+
+
+def _pick_most_quoted(context: PageContext) -> tuple[ActorLine, ...]:
+    """The actors with most quotes by them, without those who are never quoted."""
+    quoted = [actor for actor in list_actor_lines(context) if actor.said]
+    quoted.sort(key=lambda actor: (-actor.said, actor.link.text))
+    return tuple(quoted[:_HOME_ACTORS])
+
+
+def _pick_most_carried(context: PageContext, claims: list[str]) -> tuple[ClaimLine, ...]:
     """The agreed claims that most sources speak to, in the same way."""
-    alike = [c for c in claims if not rank_disagreement(context.derived.comparisons[c])]
-    ordered = sorted(alike, key=lambda c: (-len(context.derived.comparisons[c].rows), c))
-    return tuple(claim_line(context, c) for c in ordered[:_HOME_CLAIMS])
+    comparisons = context.derived.comparisons
+    alike = [claim for claim in claims if not rank_disagreement(comparisons[claim])]
+    alike.sort(key=lambda claim: (-len(comparisons[claim].rows), claim))
+    return tuple(claim_line(context, claim) for claim in alike[:_HOME_CLAIMS])
 
 
-def _claims_for_picture(context: PageContext, by_status: dict[Status, list[str]]) -> list[str]:
+def _order_claims_for_picture(context: PageContext, by_status: dict[Status, list[str]]) -> list[str]:
     """All claims as the picture of agreement shows them: disputed first, within a status by the sources that speak."""
-    speaking = {c: [row.siglum for row in found.rows] for c, found in context.derived.comparisons.items()}
-    return [c for s in DISPUTED_FIRST for c in sorted(by_status[s], key=lambda c: (-len(speaking[c]), speaking[c], c))]
+    comparisons = context.derived.comparisons
+
+    def order(claim: str) -> tuple[int, list[str], str]:
+        speaking = [row.siglum for row in comparisons[claim].rows]
+        return -len(speaking), speaking, claim
+
+    ordered: list[str] = []
+    for status in DISPUTED_FIRST:
+        ordered += sorted(by_status[status], key=order)
+    return ordered
 
 
-def _most_different(context: PageContext) -> tuple[tuple[ClaimLine, str], ...]:
-    """Claims on which the sources differ, with how: most first, and first where neither side is alone."""
+def _pick_most_different(context: PageContext) -> tuple[DifferingClaim, ...]:
+    """Claims on which the sources differ: most first, and first where neither side is alone."""
     found = [comparison for comparison in context.derived.comparisons.values() if rank_disagreement(comparison)]
     found.sort(key=lambda c: (-rank_disagreement(c), -smaller_side_size(c), -len(c.rows), c.claim))
-    return tuple((claim_line(context, c.claim), describe_disagreement(c)) for c in found[:_HOME_CLAIMS])
+    return tuple(
+        DifferingClaim(claim_line(context, comparison.claim), describe_disagreement(comparison))
+        for comparison in found[:_HOME_CLAIMS]
+    )
 
 
-def _status_shares(counts: tuple[tuple[str, int], ...], total: int) -> tuple[StatusShare, ...]:
-    shares, done = [], 0
+def _share_out_statuses(counts: tuple[tuple[str, int], ...], total: int) -> tuple[StatusShare, ...]:
+    """The statuses side by side on the bar, without a gap: each starts where the one before it ends."""
+    shares, start, counted = [], 0, 0
     for status, number in counts:
-        start, done = round(1000 * done / total), done + number
-        shares.append(StatusShare(status=status, number=number, start=start, width=round(1000 * done / total) - start))
+        counted += number
+        end = round(1000 * counted / total)
+        shares.append(StatusShare(status=status, number=number, start=start, width=end - start))
+        start = end
     return tuple(shares)
 
 
-def _timeline_days(context: PageContext) -> tuple[tuple[Link, int], ...]:
-    """The days of the timeline with the number of their events."""
-    return tuple(
-        (Link(href(TIMELINE, day_anchor(g.edtf)), date_words.edtf_words(g.edtf)), len(g.entries))
-        for g in context.derived.timeline.groups[:12]
-        if g.edtf
-    )
+def _list_timeline_days(context: PageContext) -> tuple[DayLine, ...]:
+    """The first days of the timeline with the number of their events."""
+    days = []
+    for group in context.derived.timeline.groups[:_HOME_DAYS]:
+        if group.edtf:
+            link = Link(href(TIMELINE, day_anchor(group.edtf)), date_words.edtf_words(group.edtf))
+            days.append(DayLine(link, len(group.entries)))
+    return tuple(days)
 
 
 def _count_origins(comparisons: Iterable[Comparison]) -> int:
     """How many reports the evidence of all claims may come from."""
-    groups = [group for comparison in comparisons for group in comparison.groups]
-    return len({origin for group in groups for origin in group.origins})
+    origins: set[str] = set()
+    for comparison in comparisons:
+        for group in comparison.groups:
+            origins.update(group.origins)
+    return len(origins)
 
 
-def essays_in_order(context: PageContext) -> tuple[Essay, ...]:
+def sort_essays(linked: LinkedDossier) -> list[Essay]:
     """The essays in the order of menus."""
-    return tuple(sorted(context.linked.essays.values(), key=lambda e: (e.order, e.id)))
+    return sorted(linked.essays.values(), key=lambda essay: (essay.order, essay.id))
 
 
-def essay_lines(context: PageContext) -> tuple[EssayLine, ...]:
+def list_essays(context: PageContext) -> tuple[EssayLine, ...]:
     """The essays as a list."""
-    return tuple(EssayLine(Link(href(route("page", e.id)), e.title), e.summary) for e in essays_in_order(context))
+    return tuple(
+        EssayLine(Link(href(route("page", essay.id)), essay.title), essay.summary)
+        for essay in sort_essays(context.linked)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EssayView:
     """`/<page>/`: an essay."""
 
-    frame: PageMeta
+    meta: PageMeta
     essay: Essay
     body: Html
     contents: tuple[Link, ...]  # its headings; href is a fragment
@@ -164,8 +210,9 @@ class EssayView:
 def view_essay(context: PageContext, id_: str) -> EssayView:
     """One essay; its headings have ids that begin with `S-`, so that they meet no other id on the page."""
     essay = context.linked.essays[id_]
+    own_href = href(route("page", id_))
     return EssayView(
-        frame=page_meta(
+        meta=make_page_meta(
             context,
             route("page", id_),
             essay.title,
@@ -177,7 +224,7 @@ def view_essay(context: PageContext, id_: str) -> EssayView:
         essay=essay,
         body=render_note(context, essay.body, "../", level=2, anchors="S-"),
         contents=tuple(Link(f"#{anchor}", words) for anchor, words in find_headings(essay.body, "S-")),
-        others=tuple(line for line in essay_lines(context) if line.link.href != href(route("page", id_))),
+        others=tuple(line for line in list_essays(context) if line.link.href != own_href),
     )
 
 
@@ -193,7 +240,7 @@ class SubjectNames:
 class NamingView:
     """`/naming/`: what each source calls the events and actors."""
 
-    frame: PageMeta
+    meta: PageMeta
     tags: tuple[Tag, ...]
     events: tuple[SubjectNames, ...]
     actors: tuple[SubjectNames, ...]
@@ -201,35 +248,26 @@ class NamingView:
 
 def view_naming_page(context: PageContext) -> NamingView:
     """What each source calls whom and what."""
-    found = {
-        subject: find_names(context, subject) for subject, counts in context.derived.naming.counts.items() if counts
-    }
-    linked = context.linked
-    events = [
-        SubjectNames(Link(href(route("event", e.id)), e.title), found.get(RecordRef("event", e.id), ()))
-        for e in linked.events.values()
-    ]
-    actors = [
-        SubjectNames(Link(href(route("actor", a.id)), a.name), found.get(RecordRef("actor", a.id), ()))
-        for a in linked.actors.values()
-    ]
+    description = "What each source calls the events and the actors, in its own voice or quoted."
+    events = [_make_subject_names(context, "event", e.id, e.title) for e in context.linked.events.values()]
+    actors = [_make_subject_names(context, "actor", a.id, a.name) for a in context.linked.actors.values()]
     return NamingView(
-        page_meta(
-            context,
-            NAMING,
-            "Naming",
-            "What each source calls the events and the actors, in its own voice or quoted.",
-            "naming",
-        ),
-        tuple(context.tags.values()),
-        _order_by_names(events),
-        _order_by_names(actors),
+        meta=make_page_meta(context, NAMING, "Naming", description, "naming"),
+        tags=tuple(context.tags.values()),
+        events=_order_by_names(events),
+        actors=_order_by_names(actors),
     )
+
+
+def _make_subject_names(context: PageContext, kind: RecordKind, id_: str, name: str) -> SubjectNames:
+    return SubjectNames(Link(href(route(kind, id_)), name), find_names(context, RecordRef(kind, id_)))
 
 
 def _order_by_names(subjects: list[SubjectNames]) -> tuple[SubjectNames, ...]:
     """Those that have names in the sources, with the most names first."""
-    return tuple(sorted((n for n in subjects if n.names), key=lambda n: (-len(n.names), n.link.text)))
+    named = [subject for subject in subjects if subject.names]
+    named.sort(key=lambda subject: (-len(subject.names), subject.link.text))
+    return tuple(named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,32 +283,27 @@ class SearchEntry:
 class SearchView:
     """`/search/`: an index of every record, which a script filters."""
 
-    frame: PageMeta
+    meta: PageMeta
     found: tuple[SearchEntry, ...]
 
 
 def view_search_page(context: PageContext) -> SearchView:
     """The index of all records."""
-    linked = context.linked
-    found = [
-        SearchEntry("Actor", Link(href(route("actor", a.id)), a.name), ", ".join(a.aliases))
-        for a in linked.actors.values()
-    ]
-    found += [
-        SearchEntry("Event", Link(href(route("event", e.id)), e.title), when_words(context, e.when))
-        for e in linked.events.values()
-    ]
-    found += [SearchEntry("Source", Link(t.href, t.title), t.publisher) for t in context.tags.values()]
-    found += [SearchEntry("Essay", line.link, line.summary) for line in essay_lines(context)]
-    found += [
-        SearchEntry(
-            "Claim",
-            Link(href(route("claim", c.id)), c.statement),
-            codes.STATUS[context.derived.comparisons[c.id].status],
-        )
-        for c in linked.claims.values()
-    ]
-    return SearchView(page_meta(context, SEARCH, "Search", "Every record of this dossier.", "search"), tuple(found))
+    linked, entries = context.linked, list[SearchEntry]()
+    for actor in linked.actors.values():
+        entries.append(SearchEntry("Actor", Link(href(route("actor", actor.id)), actor.name), ", ".join(actor.aliases)))
+    for event in linked.events.values():
+        link = Link(href(route("event", event.id)), event.title)
+        entries.append(SearchEntry("Event", link, when_words(context, event.when)))
+    for tag in context.tags.values():
+        entries.append(SearchEntry("Source", Link(tag.href, tag.title), tag.publisher))
+    for essay in list_essays(context):
+        entries.append(SearchEntry("Essay", essay.link, essay.summary))
+    for claim in linked.claims.values():
+        status = codes.STATUS[context.derived.comparisons[claim.id].status]
+        entries.append(SearchEntry("Claim", Link(href(route("claim", claim.id)), claim.statement), status))
+    meta = make_page_meta(context, SEARCH, "Search", "Every record of this dossier.", "search")
+    return SearchView(meta, tuple(entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +318,7 @@ class DataFileLine:
 class DataView:
     """`/data/`: the data files."""
 
-    frame: PageMeta
+    meta: PageMeta
     files: tuple[DataFileLine, ...]
 
 
@@ -293,16 +326,16 @@ def view_data_page(context: PageContext) -> DataView:
     """The list of data files."""
     description = "Everything on these pages as data, with its offsets."
     files = [DataFileLine(Link(export.path, export.path.removeprefix(DATA)), export.holds) for export in EXPORTS]
-    return DataView(page_meta(context, DATA, "Open data", description, "data"), tuple(files))
+    return DataView(make_page_meta(context, DATA, "Open data", description, "data"), tuple(files))
 
 
 @dataclass(frozen=True, slots=True)
 class PlainView:
     """A page whose words are all in its template: the page for wrong addresses."""
 
-    frame: PageMeta
+    meta: PageMeta
 
 
 def view_not_found_page(context: PageContext) -> PlainView:
     """The page for addresses that do not exist."""
-    return PlainView(page_meta(context, NOT_FOUND, "Not found", "There is no page at this address.", ""))
+    return PlainView(make_page_meta(context, NOT_FOUND, "Not found", "There is no page at this address.", ""))

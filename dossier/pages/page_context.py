@@ -15,7 +15,7 @@ from dossier.linking.link import LinkedDossier
 from dossier.markup import Html, render_markdown
 from dossier.model import When
 from dossier.pages.page_meta import Link, SiteMeta
-from dossier.pages.source_tags import Tag, source_tags
+from dossier.pages.source_tags import Tag, make_source_tags
 from dossier.record_ref import parse_reference
 from dossier.routes import record_href
 
@@ -50,7 +50,7 @@ def make_page_context(linked: LinkedDossier, derived: Derived, site: SiteMeta, m
         for row in comparison.rows:
             for item in row.evidence:
                 evidence.setdefault(item.annotation.uid, item)
-    return PageContext(linked, derived, site, memo, source_tags(linked), evidence)
+    return PageContext(linked, derived, site, memo, make_source_tags(linked), evidence)
 
 
 def when_words(context: PageContext, when: When | None) -> str:

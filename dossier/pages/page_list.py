@@ -1,7 +1,7 @@
 """Every document of the site: its route, its template and its data.
 
-In: a `LinkedDossier`, everything derived from it, and the memo. Out: `Page`s in a stable order, to be rendered by
-`render.render_page`. The base address for permalinks is the one in `linked.dossier.site.base_url`.
+In: a `LinkedDossier`, everything derived from it, and the memo. Out: `Page`s in a stable order. The base address for
+permalinks is the one in `linked.dossier.site.base_url`.
 
 Views are made when a page is rendered, not here; a list of ten thousand pages is cheap.
 """
@@ -16,6 +16,7 @@ from dossier.pages.claim_pages import view_claim_matrix, view_claim_page
 from dossier.pages.event_pages import view_event_page, view_timeline
 from dossier.pages.feeds import view_feed, view_sitemap
 from dossier.pages.overview_pages import (
+    sort_essays,
     view_data_page,
     view_essay,
     view_home_page,
@@ -45,8 +46,8 @@ __all__ = ["Page", "PageMeta", "View", "list_pages"]
 
 def list_pages(linked: LinkedDossier, derived: Derived, memo: Memo | None = None) -> tuple[Page, ...]:
     """Every document of the site, overview pages first, then records by kind and id, then the files for machines."""
-    context = make_page_context(linked, derived, site_meta(linked), memo or Memo())
-    made = (*_overview_pages(context), *_record_pages(context))
+    context = make_page_context(linked, derived, make_site_meta(linked), memo or Memo())
+    made = (*_list_overview_pages(context), *_list_record_pages(context))
     routes = tuple(page.route for page in made)
     return (
         *made,
@@ -57,7 +58,7 @@ def list_pages(linked: LinkedDossier, derived: Derived, memo: Memo | None = None
     )
 
 
-def _overview_pages(context: PageContext) -> tuple[Page, ...]:
+def _list_overview_pages(context: PageContext) -> tuple[Page, ...]:
     return (
         Page(HOME, "home.html", partial(view_home_page, context)),
         Page(TIMELINE, "timeline.html", partial(view_timeline, context)),
@@ -70,25 +71,25 @@ def _overview_pages(context: PageContext) -> tuple[Page, ...]:
     )
 
 
-def _record_pages(context: PageContext) -> tuple[Page, ...]:
-    linked, falling = context.linked, find_dependent_claims(context)
+def _list_record_pages(context: PageContext) -> list[Page]:
+    linked = context.linked
+    dependent_claims = find_dependent_claims(context)
     entries = {entry.event: entry for entry in context.derived.timeline.entries}
-    return (
-        *(Page(route("page", i), "essay.html", partial(view_essay, context, i)) for i in linked.essays),
-        *(
-            Page(route("source", i), "source.html", partial(view_source_page, context, i, falling[i]))
-            for i in context.tags
-        ),
-        *(
-            Page(route("event", i), "event.html", partial(view_event_page, context, i, entries[i]))
-            for i in linked.events
-        ),
-        *(Page(route("actor", i), "actor.html", partial(view_actor_page, context, i)) for i in linked.actors),
-        *(Page(route("claim", i), "claim.html", partial(view_claim_page, context, i)) for i in linked.claims),
-    )
+    pages = [Page(route("page", id_), "essay.html", partial(view_essay, context, id_)) for id_ in linked.essays]
+    for id_ in context.tags:
+        make = partial(view_source_page, context, id_, dependent_claims[id_])
+        pages.append(Page(route("source", id_), "source.html", make))
+    pages += [
+        Page(route("event", id_), "event.html", partial(view_event_page, context, id_, entries[id_]))
+        for id_ in linked.events
+    ]
+    pages += [Page(route("actor", id_), "actor.html", partial(view_actor_page, context, id_)) for id_ in linked.actors]
+    pages += [Page(route("claim", id_), "claim.html", partial(view_claim_page, context, id_)) for id_ in linked.claims]
+    return pages
 
 
-def site_meta(linked: LinkedDossier) -> SiteMeta:
+def make_site_meta(linked: LinkedDossier) -> SiteMeta:
+    """What all pages share: the site's record, the navigation, the links to the essays."""
     record = linked.dossier.site
     sections = (
         ("timeline", TIMELINE, "Timeline"),
@@ -102,8 +103,5 @@ def site_meta(linked: LinkedDossier) -> SiteMeta:
         record=record,
         base_url=record.base_url,
         navigation=tuple((section, Link(href(route_), words)) for section, route_, words in sections),
-        essays=tuple(
-            Link(href(route("page", e.id)), e.title)
-            for e in sorted(linked.essays.values(), key=lambda e: (e.order, e.id))
-        ),
+        essays=tuple(Link(href(route("page", essay.id)), essay.title) for essay in sort_essays(linked)),
     )

@@ -1,6 +1,6 @@
-"""What every page has around its own matter: where one is, where its data stands, what was verified on it.
+"""What every page has around its own content: where it is, where its data is, what was verified on it.
 
-In: the site's record and a page's place. Out: `Page` and the `PageMeta` that its template is drawn in.
+In: nothing. Out: `Page`, its `PageMeta`, and the classes that these are made of.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """How many quotes a page shows, by grade. Others there cannot be: a quote that is not found stops the build."""
+    """How many quotes a page shows, by grade. There are no others: a quote that is not found stops the build."""
 
     exact: int = 0
     typographic: int = 0
@@ -34,7 +34,7 @@ class Verified:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPlace:
-    """Where a record stands in the editors' files, and how to get there."""
+    """Where a record is in the editors' files, and how to get there."""
 
     path: str
     line: int
@@ -63,7 +63,7 @@ class SiteMeta:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMeta:
-    """One page's surroundings. `root` stands before every href on it."""
+    """What is around one page's content. `root` comes before every href on it."""
 
     site: SiteMeta
     route: str
@@ -80,11 +80,11 @@ class PageMeta:
 
 
 class View(Protocol):
-    """What a template is given: a frame and whatever else the page shows."""
+    """What a template is given: the page's meta and whatever else the page shows."""
 
     @property
-    def frame(self) -> PageMeta:
-        """The page's surroundings."""
+    def meta(self) -> PageMeta:
+        """What is around the page's content."""
         ...
 
 
@@ -92,7 +92,7 @@ class View(Protocol):
 class Page:
     """One document to make: its route, its template, and the data it shows.
 
-    The data is made when it is asked for, so that ten thousand pages need not stand in memory together.
+    The data is made when it is asked for, so that ten thousand pages need not be in memory together.
     """
 
     route: str

@@ -1,4 +1,4 @@
-"""What stands around the content of a page: its title and place in the site, its record, its checks, its mentions.
+"""What is around the content of a page: its title and place in the site, its record, its checks, its mentions.
 
 In: a `PageContext` and what the page is about. Out: its `PageMeta`, and the parts of it.
 """
@@ -6,17 +6,21 @@ In: a `PageContext` and what the page is about. Out: its `PageMeta`, and the par
 from collections.abc import Iterable, Mapping
 
 from dossier.markup import Html, yaml_html
-from dossier.model import Actor, Origin, Utterance
+from dossier.model import Essay, Event, Origin, Source, Utterance
 from dossier.pages.page_context import PageContext
 from dossier.pages.page_meta import Link, Mention, PageMeta, RecordPlace, Verified
 from dossier.record_ref import RecordRef
 from dossier.routes import permalink, record_href, root
 
+_Titled = Essay | Source | Event | Origin | Utterance
+
 _MAX_YAML = 20_000  # code points of a file that is shown whole beneath its record
 
 
-def page_meta(context: PageContext, route: str, title: str, description: str, section: str, **more: object) -> PageMeta:
-    """A page's surroundings; `more` are further fields of `PageMeta`."""
+def make_page_meta(
+    context: PageContext, route: str, title: str, description: str, section: str, **more: object
+) -> PageMeta:
+    """What is around a page's content; `more` are further fields of `PageMeta`."""
     return PageMeta(
         site=context.site,
         route=route,
@@ -30,16 +34,21 @@ def page_meta(context: PageContext, route: str, title: str, description: str, se
 
 
 def locate_record(context: PageContext, path: str, line: int, *, whole: bool = True) -> RecordPlace:
-    """Where a record stands in the editors' files; with its YAML unless it is too long."""
-    repository = context.site.record.repository
+    """Where a record is in the editors' files; with its YAML unless it is too long."""
     text = context.linked.dossier.files.get(path, "") if whole else ""
-    address = repository.url.rstrip("/").removesuffix(".git") if repository else ""
+    yaml = Html("")
+    if 0 < len(text) <= _MAX_YAML:
+        yaml = Html(context.memo.remember("yaml", text, yaml_html))
+    repository = context.site.record.repository
+    if repository is None:
+        return RecordPlace(path=path, line=line, edit="", view="", yaml=yaml)
+    address = repository.url.rstrip("/").removesuffix(".git")
     return RecordPlace(
         path=path,
         line=line,
-        edit=f"{address}/edit/{repository.branch}/{path}" if repository else "",
-        view=f"{address}/blob/{repository.branch}/{path}#L{line}" if repository else "",
-        yaml=Html(context.memo.remember("yaml", text, yaml_html)) if 0 < len(text) <= _MAX_YAML else Html(""),
+        edit=f"{address}/edit/{repository.branch}/{path}",
+        view=f"{address}/blob/{repository.branch}/{path}#L{line}",
+        yaml=yaml,
     )
 
 
@@ -55,12 +64,12 @@ def find_mentions(context: PageContext, reference: RecordRef) -> tuple[Mention, 
     said: dict[Link, dict[str, None]] = {}
     for back in context.linked.backlinks.get(reference, ()):
         if back.field == "text":
-            link = Link(_page_of_referrer(context, back.record), _name_of_referrer(context, back.record))
+            link = Link(_find_page_of_referrer(context, back.record), _name_referrer(context, back.record))
             said.setdefault(link, {})[back.sentence] = None
     return tuple(Mention(link, tuple(sentences)) for link, sentences in said.items())
 
 
-def _page_of_referrer(context: PageContext, record: RecordRef) -> str:
+def _find_page_of_referrer(context: PageContext, record: RecordRef) -> str:
     """The page on which a referring record is shown. An utterance is shown with its event, else with its speaker."""
     if record.kind != "utterance":
         return record_href(record)
@@ -70,19 +79,20 @@ def _page_of_referrer(context: PageContext, record: RecordRef) -> str:
     return record_href(RecordRef("actor", utterance.speaker))
 
 
-def _name_of_referrer(context: PageContext, referring: RecordRef) -> str:
+def _name_referrer(context: PageContext, record: RecordRef) -> str:
     """What a referring record is called."""
-    linked, (kind, id_) = context.linked, referring
+    linked, (kind, id_) = context.linked, record
     if kind == "annotation":
         return f"Note on {context.tags[linked.annotations[id_].source].publisher}"
     if kind == "claim":
         return linked.claims[id_].statement
-    named = {"page": linked.essays, "source": linked.sources, "event": linked.events}
-    titled: Mapping[str, object] = named.get(kind, {})
-    record = titled.get(id_) or linked.actors.get(id_) or linked.origins.get(id_) or linked.utterances.get(id_)
-    match record:
-        case Actor():
-            return record.name
-        case Origin() | Utterance():
-            return record.title
-    return str(getattr(record, "title", id_))
+    if kind == "actor":
+        return linked.actors[id_].name
+    titled: Mapping[str, Mapping[str, _Titled]] = {
+        "page": linked.essays,
+        "source": linked.sources,
+        "event": linked.events,
+        "origin": linked.origins,
+        "utterance": linked.utterances,
+    }
+    return titled[kind][id_].title

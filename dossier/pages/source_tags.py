@@ -25,21 +25,23 @@ class Tag:
     title: str
     published: str
     href: str
-    chip: Html  # the letter in its colour, made once since it stands on pages thousands of times
+    chip: Html  # the letter in its colour, made once because pages show it thousands of times
 
     @property
     def order(self) -> tuple[bool, int, str]:
-        """By which sources are put in order of siglum."""
+        """The key that sorts sources by siglum."""
         return siglum_order(self.letter)
 
 
-def source_tags(linked: LinkedDossier) -> dict[str, Tag]:
+def make_source_tags(linked: LinkedDossier) -> dict[str, Tag]:
     """Every source's tag by its id, in order of siglum."""
-    ordered = sort_by_siglum(linked.sigla, linked.sources)
-    return {id_: _source_tag(linked.sources[id_], linked.sigla[id_], linked.dossier.site.time_zone) for id_ in ordered}
+    tags: dict[str, Tag] = {}
+    for id_ in sort_by_siglum(linked.sigla, linked.sources):
+        tags[id_] = _make_source_tag(linked.sources[id_], linked.sigla[id_], linked.dossier.site.time_zone)
+    return tags
 
 
-def _source_tag(source: Source, letter: str, time_zone: str) -> Tag:
+def _make_source_tag(source: Source, letter: str, time_zone: str) -> Tag:
     css = f"src-{letter[-1:]}"
     return Tag(
         id=source.id,

@@ -9,7 +9,7 @@ text is cut wherever anything begins or ends, and each segment knows every quote
 4. Gather segments into paragraphs, one a line; paragraphs that are furniture throughout are gathered into folds.
 
 Only annotations of the source's first capture stand in this text; those of its other captures are told apart by
-`in_other_captures`.
+`list_quotes_of_other_captures`.
 """
 
 import re
@@ -109,7 +109,7 @@ def count_unaccounted(sentences: Sequence[Sentence]) -> int:
     return sum(not s.accounted for s in sentences)
 
 
-def in_other_captures(linked: LinkedDossier, source_id: str) -> tuple[Annotation, ...]:
+def list_quotes_of_other_captures(linked: LinkedDossier, source_id: str) -> tuple[Annotation, ...]:
     """The source's annotations that stand in another capture than its first, capture by capture, in order of place."""
     first = next((capture.file for capture in linked.sources[source_id].captures), "")
     there = [a for a in linked.of_source[source_id] if a.capture not in ("", first)]
@@ -118,7 +118,7 @@ def in_other_captures(linked: LinkedDossier, source_id: str) -> tuple[Annotation
 
 def _number_notes(context: PageContext, source_id: str) -> dict[str, MarginNote]:
     """Step 1: a note for every annotation of the source's first capture, by its id, in order of place."""
-    anchors, others = context.linked.anchors, {a.id for a in in_other_captures(context.linked, source_id)}
+    anchors, others = context.linked.anchors, {a.id for a in list_quotes_of_other_captures(context.linked, source_id)}
     here = [a for a in context.linked.of_source[source_id] if a.id not in others]
     ordered = sorted(here, key=lambda a: (anchors[a.uid].span.start, a.id))
     return {a.id: _make_note(context, number, a) for number, a in enumerate(ordered, 1)}
@@ -172,10 +172,10 @@ def _collect_marks(
             closes[fragment.end].append(id_)
         begins[anchor.span.start].append(id_)
         ends[anchor.span.end].append(noted)
-    furniture = _region_changes((p.span, codes.FURNITURE[p.region.kind]) for p in linked.furniture[source_id])
-    unused = _region_changes((p.span, p.region.reason) for p in linked.unused[source_id])
+    furniture = _mark_region_changes((p.span, codes.FURNITURE[p.region.kind]) for p in linked.furniture[source_id])
+    unused = _mark_region_changes((p.span, p.region.reason) for p in linked.unused[source_id])
     return _TextMarks(
-        opens, closes, begins, ends, furniture, unused, _region_changes((span, "shown") for span in shown)
+        opens, closes, begins, ends, furniture, unused, _mark_region_changes((span, "shown") for span in shown)
     )
 
 
@@ -184,7 +184,7 @@ class _Tints:
 
     def __init__(self, sentences: Sequence[Sentence], notes: Mapping[str, MarginNote]) -> None:
         self.starts = [sentence.span.start for sentence in sentences]
-        self._steps = [_tint_step(len(sentence.claims)) for sentence in sentences]
+        self._steps = [_find_tint_step(len(sentence.claims)) for sentence in sentences]
         self._names = {id_ for id_, noted in notes.items() if noted.mark is None}
 
     def at(self, start: int, quoting: Iterable[str]) -> int:
@@ -195,7 +195,7 @@ class _Tints:
         return max(self._steps[index], 1) if index >= 0 else 1
 
 
-def _tint_step(claims: int) -> int:
+def _find_tint_step(claims: int) -> int:
     return min(claims, 1) + (claims > 1) + (claims > 3)  # steps of the tint, see `Segment`
 
 
@@ -239,7 +239,7 @@ def _find_cuts(text: str, at: _TextMarks, tints: _Tints) -> list[int]:
     return sorted({0, len(text), *breaks, *(b + 1 for b in breaks), *tints.starts, *(p for r in regions for p in r)})
 
 
-def _region_changes(regions: Iterable[tuple[Span, str]]) -> dict[int, str]:
+def _mark_region_changes(regions: Iterable[tuple[Span, str]]) -> dict[int, str]:
     """What holds from each place on: the region's words from its start, nothing from its end."""
     found: dict[int, str] = {}
     for span, words in sorted(regions, key=lambda r: r[0]):
@@ -260,16 +260,16 @@ def _make_paragraph(
     kinds = {segment.furniture for segment in segments if segment.text.strip()}
     notes = tuple(numbered[id_] for segment in segments for id_ in segment.begins)
     furniture = kinds.pop() if len(kinds) == 1 else ""
-    return Paragraph(segments, tuple(n for n in notes if not _is_label(n)), _gather_labels(notes), zone, furniture)
+    return Paragraph(segments, tuple(n for n in notes if not _is_mere_name(n)), _gather_labels(notes), zone, furniture)
 
 
-def _is_label(noted: MarginNote) -> bool:
+def _is_mere_name(noted: MarginNote) -> bool:
     return bool(noted.names) and not (noted.claims or noted.text or noted.oddity)
 
 
 def _gather_labels(notes: Iterable[MarginNote]) -> tuple[NameLabel, ...]:
     """The mere names among the notes, gathered by what they name."""
     by_names: dict[tuple[Link, ...], list[MarginNote]] = {}
-    for noted in filter(_is_label, notes):
+    for noted in filter(_is_mere_name, notes):
         by_names.setdefault(noted.names, []).append(noted)
     return tuple(NameLabel(names, tuple(found)) for names, found in by_names.items())

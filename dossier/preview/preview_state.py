@@ -111,7 +111,7 @@ def document(root: Path, site: PreviewSite | None, path: str) -> bytes | None:
 def place(site: PreviewSite | None, path: str) -> tuple[str, int] | None:
     """The editors' file in which a page's record stands, with its line."""
     page = site.pages.get(path) if site else None
-    where = page.data.frame.place if page and page.route.endswith("/") else None
+    where = page.data.meta.place if page and page.route.endswith("/") else None
     return (where.path, where.line) if where else None
 
 

@@ -1,14 +1,14 @@
 """What the last build was made from and what it wrote, so that where nothing changed there is nothing to do.
 
-In: the dossier's folder, the output folder and the choices of a build. Out: a key; and, for the key of the last build,
-what that build found. Only ever a shortcut, as the memo is: without it (`--clean`), or when its file is damaged,
-everything is done anew with the same result. It holds numbers and text, never code.
+In: the dossier's folder, the output folder and the choices of a build. Out: what the last build found, if it had the
+same input. It is only a shortcut, as the memo is: without it (`--clean`), or when its file is damaged, everything is
+done again with the same result. It holds numbers and text, never code.
 
 1. The key is a digest of all that a build reads: the names and bytes of the dossier's files, the tool's own, the
    versions of the libraries, the choices. With a link among the files there is no key: it may lead anywhere.
-2. An entry is kept if the key is still the same after the build: else something was saved meanwhile.
-3. An entry holds as long as every file of the site has the size and the time of change that it had, and no other is
-   there.
+2. A result is kept if the key is still the same after the build: else something was saved meanwhile.
+3. A result holds as long as every file of the site has the size, the time of change and the mode that it had, and there
+   is no other file.
 """
 
 import json
@@ -19,7 +19,7 @@ from pathlib import Path
 from dossier.diagnostics import Diagnostic, Location
 from dossier.fingerprint import files_digest, tool_digest
 from dossier.linking.counts import DossierCounts
-from dossier.site.output import existing
+from dossier.site.output import list_existing_files
 
 _READ = ("content", "site.yaml", "static", "templates")  # what a build looks at in a dossier's folder
 
@@ -41,49 +41,58 @@ class BuildRecord:
 
     def __init__(self, file: Path, root: Path, folder: Path, choices: object) -> None:
         self._file, self._root, self._folder, self._choices = file, root, folder, choices
-        self._key = self._key_now()  # 1
+        self._key = self._compute_key()  # 1
 
-    def keep(self, entry: BuildResult) -> None:
-        """Write down what the build found and wrote; a file that cannot be written is done without."""
-        if not self._key or self._key_now() != self._key:  # 2
+    def keep_result(self, result: BuildResult) -> None:
+        """Write down what the build found and wrote. If the file cannot be written, there is no record."""
+        if not self._key or self._compute_key() != self._key:  # 2
             return
-        pointed = {diagnostic.location.path for diagnostic in entry.diagnostics}
+        pointed = {diagnostic.location.path for diagnostic in result.diagnostics}
         record = {
             "key": self._key,
-            "counts": asdict(entry.counts),
-            "diagnostics": [asdict(diagnostic) for diagnostic in entry.diagnostics],
-            "files": {path: text for path, text in entry.files.items() if path in pointed},
-            "paths": entry.paths,
-            "site": _marks(self._folder),
+            "counts": asdict(result.counts),
+            "diagnostics": [asdict(diagnostic) for diagnostic in result.diagnostics],
+            "files": {path: text for path, text in result.files.items() if path in pointed},
+            "paths": result.paths,
+            "site": _stamp_files(self._folder),
         }
-        fresh = self._file.with_suffix(".new")
+        new_file = self._file.with_suffix(".new")
         try:
-            fresh.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(json.dumps(record), encoding="utf-8")
-            fresh.replace(self._file)
+            new_file.parent.mkdir(parents=True, exist_ok=True)
+            new_file.write_text(json.dumps(record), encoding="utf-8")
+            new_file.replace(self._file)
         except OSError:
             return
 
-    def recall(self) -> BuildResult | None:
-        """What the last build found, if nothing has changed since and its site stands as it was written."""
+    def recall_result(self) -> BuildResult | None:
+        """What the last build found, if nothing has changed since and its site is as it was written; else None."""
+        if not self._key:
+            return None
         try:
             record = json.loads(self._file.read_text(encoding="utf-8"))
-            if not self._key or record["key"] != self._key or record["site"] != _marks(self._folder):  # 3
+            if record["key"] != self._key or record["site"] != _stamp_files(self._folder):  # 3
                 return None
-            found = tuple(_diagnostic(**fields) for fields in record["diagnostics"])
-            return BuildResult(DossierCounts(**record["counts"]), found, record["files"], tuple(record["paths"]))
+            return BuildResult(
+                counts=DossierCounts(**record["counts"]),
+                diagnostics=tuple(_read_diagnostic(**fields) for fields in record["diagnostics"]),
+                files=record["files"],
+                paths=tuple(record["paths"]),
+            )
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def _key_now(self) -> str:
+    def _compute_key(self) -> str:
         return files_digest(self._root, _READ, f"{tool_digest()} {self._folder.resolve()} {self._choices!r}")
 
 
-def _diagnostic(location: Mapping[str, object], **fields: object) -> Diagnostic:
+def _read_diagnostic(location: Mapping[str, object], **fields: object) -> Diagnostic:
     return Diagnostic(location=Location(**location), **fields)  # type: ignore[arg-type] # as `asdict` wrote them
 
 
-def _marks(folder: Path) -> FileStamps:
-    """Every file below a folder as it stands."""
-    found = ((path, entry.stat(follow_symlinks=False)) for path, entry in existing(folder))
-    return {path: [status.st_size, status.st_mtime_ns, status.st_mode] for path, status in found}
+def _stamp_files(folder: Path) -> FileStamps:
+    """The stamp of every file below a folder."""
+    stamps: FileStamps = {}
+    for path, entry in list_existing_files(folder):
+        status = entry.stat(follow_symlinks=False)
+        stamps[path] = [status.st_size, status.st_mtime_ns, status.st_mode]
+    return stamps

@@ -34,11 +34,11 @@ class WrittenFiles:
 
 
 class OutputFolder:
-    """A site that is being written; nothing is seen of it until `finish`. A context that leaves nothing behind."""
+    """A site that is being written. Nobody sees it until `finish_site`. As a context, it removes what is left over."""
 
     def __init__(self, folder: Path) -> None:
         """A new site for `folder`. Raises `UsageError` for a folder that holds anything but a site of this tool."""
-        _refuse_foreign(folder)
+        _refuse_foreign_folder(folder)
         self._folder = folder
         self._staged = folder.with_name(f"{folder.name}.new-{os.getpid()}")
         self._made: set[str] = set()
@@ -57,42 +57,39 @@ class OutputFolder:
             reason = value.strerror or value
             raise UsageError(f"The site cannot be written to {self._folder}: {reason}.") from value
 
-    def put(self, path: str, data: bytes) -> bool:
-        """One file of the site (relative, with forward slashes); whether it differs from the one that is there."""
-        if _same(f"{self._folder}/{path}", data):
+    def put_file(self, path: str, data: bytes) -> bool:
+        """Stage a file of the site if it differs from the one that is there, and say whether it does.
+
+        The path is relative, with forward slashes.
+        """
+        if _has_same_bytes(f"{self._folder}/{path}", data):
             return False
-        self._make_way(path)
+        self._make_parent_folder(path)
         with open(f"{self._staged}/{path}", "wb", buffering=0) as file:
             file.write(data)
         return True
 
-    def finish(self, put: Mapping[str, bool]) -> WrittenFiles:
-        """Make the folder hold exactly the files put, given with whether they differed."""
+    def finish_site(self, put: Mapping[str, bool]) -> WrittenFiles:
+        """Make the folder hold exactly the files put, given by path with whether they differed."""
         changed = tuple(sorted(path for path, differs in put.items() if differs))
-        removed = tuple(sorted({path for path, _ in existing(self._folder)} - put.keys()))
+        removed = tuple(sorted({path for path, _ in list_existing_files(self._folder)} - put.keys()))
         if changed or removed or not self._folder.is_dir():
             self._staged.mkdir(parents=True, exist_ok=True)
             for path, differs in put.items():
                 if not differs:
-                    self._make_way(path)
-                    _link(f"{self._folder}/{path}", f"{self._staged}/{path}")
-            _swap(self._folder, self._staged)
+                    self._make_parent_folder(path)
+                    _link_or_copy(f"{self._folder}/{path}", f"{self._staged}/{path}")
+            _swap_trees(self._folder, self._staged)
         return WrittenFiles(tuple(put), changed, removed)
 
-    def _make_way(self, path: str) -> None:
+    def _make_parent_folder(self, path: str) -> None:
         directory = os.path.dirname(path)
         if directory not in self._made:
             os.makedirs(f"{self._staged}/{directory}", exist_ok=True)
             self._made.add(directory)
 
 
-def write(folder: Path, files: Mapping[str, bytes]) -> WrittenFiles:
-    """Make `folder` hold exactly `files` (relative paths with forward slashes). Raises `UsageError`."""
-    with OutputFolder(folder) as stage:
-        return stage.finish({path: stage.put(path, data) for path, data in files.items()})
-
-
-def _refuse_foreign(folder: Path) -> None:
+def _refuse_foreign_folder(folder: Path) -> None:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise UsageError(f"The output {folder} is not a folder: choose another one with --output.")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).is_file():
@@ -102,9 +99,11 @@ def _refuse_foreign(folder: Path) -> None:
         )
 
 
-def existing(folder: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+def list_existing_files(folder: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     """Every file below a folder, where there is one: its relative path with forward slashes, and its entry."""
-    stack = [(str(folder), "")] if folder.is_dir() else []
+    if not folder.is_dir():
+        return
+    stack = [(str(folder), "")]
     while stack:
         directory, prefix = stack.pop()
         with os.scandir(directory) as entries:
@@ -115,7 +114,7 @@ def existing(folder: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
                     yield prefix + entry.name, entry
 
 
-def _same(path: str, data: bytes) -> bool:
+def _has_same_bytes(path: str, data: bytes) -> bool:
     try:
         status = os.lstat(path)
         if not stat.S_ISREG(status.st_mode) or status.st_size != len(data):
@@ -126,14 +125,14 @@ def _same(path: str, data: bytes) -> bool:
         return False
 
 
-def _link(old: str, new: str) -> None:
+def _link_or_copy(old: str, new: str) -> None:
     try:
         os.link(old, new)
     except OSError:  # a file system without hard links
         shutil.copy2(old, new)
 
 
-def _swap(folder: Path, staged: Path) -> None:
+def _swap_trees(folder: Path, staged: Path) -> None:
     retired = folder.with_name(f"{folder.name}.old-{os.getpid()}")
     if folder.is_dir():
         folder.rename(retired)

@@ -36,8 +36,8 @@ def load_templates(folder: Path | None = None) -> Environment:
 
     A dossier brings no templates: they are code, and a pull request could bring some.
     """
-    made = _Environment(
-        loader=_Loader(folder or _own_folder("templates")),
+    templates = _Environment(
+        loader=_Loader(folder or _find_own_folder("templates")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -46,10 +46,10 @@ def load_templates(folder: Path | None = None) -> Environment:
         cache_size=-1,
     )
     for name in ("count_noun", "group_digits", "join_with_and"):
-        made.globals[name] = getattr(grammar, name)
-    made.globals["words"] = codes
-    made.globals["dates"] = date_words
-    return made
+        templates.globals[name] = getattr(grammar, name)
+    templates.globals["words"] = codes
+    templates.globals["dates"] = date_words
+    return templates
 
 
 def _escape_value(value: object) -> str:
@@ -90,9 +90,9 @@ class _Environment(Environment):
 def render_page(page: Page, templates: Environment) -> str:
     """One document as text."""
     view = page.data
-    frame = view.frame
+    meta = view.meta
     template = templates.get_template(page.template)
-    context = template.new_context({"view": view, "page": frame, "site": frame.site, "root": frame.root})
+    context = template.new_context({"view": view, "page": meta, "site": meta.site, "root": meta.root})
     try:
         return "".join(template.root_render_func(context))
     except Exception:  # noqa: BLE001 # as Jinja does in `Template.render`
@@ -118,15 +118,19 @@ def render_each(
     With `jobs` in as many processes, where that pays; `each` then runs in them, so that the texts need not be moved.
     """
     shares = [documents[start : start + _SHARE] for start in range(0, len(documents), _SHARE)]
-    work = _Work(each, shares, progress or _unwatched)
-    made = _render_in_processes(work, jobs) if can_fork(jobs) and len(shares) >= _WORTHWHILE else {}
-    for index in range(len(shares)):  # all of them, or what a process that died has left
-        if index not in made:
-            made[index] = work.render_share(index)
-    return {path: result for index in range(len(shares)) for path, result in made[index].items()}
+    work = _Work(each, shares, progress or _report_nothing)
+    rendered: dict[int, dict[str, T]] = {}
+    if can_fork(jobs) and len(shares) >= _WORTHWHILE:
+        rendered = _render_in_processes(work, jobs)
+    results: dict[str, T] = {}
+    for index in range(len(shares)):
+        if index not in rendered:  # one process renders all shares here, and those that a dead process has left
+            rendered[index] = work.render_share(index)
+        results.update(rendered[index])
+    return results
 
 
-def _unwatched(_step: str, _done: int, _all: int) -> None:
+def _report_nothing(_step: str, _done: int, _all: int) -> None:
     """Progress that nobody watches."""
 
 
@@ -139,13 +143,13 @@ class _Work(Generic[T]):
     progress: Progress
 
     def render_share(self, index: int) -> dict[str, T]:
-        made = {path: self.each(path, text()) for path, text in self.shares[index]}
-        self.progress("Rendering", index * _SHARE + len(made), len(self.shares) * _SHARE)
-        return made
+        results = {path: self.each(path, make_text()) for path, make_text in self.shares[index]}
+        self.progress("Rendering", index * _SHARE + len(results), len(self.shares) * _SHARE)
+        return results
 
 
 def _render_in_processes(work: _Work[T], jobs: int) -> dict[int, dict[str, T]]:
-    """What is made of each share. This process and the others take one share after another until none is left.
+    """What is made of each share, by its index. Every process takes one share after another until none is left.
 
     Reading a value from another process's memory copies it, for its references are counted; so there are no more
     processes than `jobs`.
@@ -158,22 +162,22 @@ def _render_in_processes(work: _Work[T], jobs: int) -> dict[int, dict[str, T]]:
             return int(taken.value) - 1
 
     def render_until_none_is_left(mine: _Work[T]) -> dict[int, dict[str, T]]:
-        made = {}
+        rendered = {}
         while (index := take_next_share()) < len(mine.shares):
-            made[index] = mine.render_share(index)
-        return made
+            rendered[index] = mine.render_share(index)
+        return rendered
 
-    unseen = replace(work, progress=_unwatched)
-    others = [start_in_fork(partial(render_until_none_is_left, unseen), jobs) for _ in range(jobs - 1)]
-    made = render_until_none_is_left(work)
-    for other in others:
-        made |= other()
-    return made
+    silent = replace(work, progress=_report_nothing)  # this process alone reports
+    waits = [start_in_fork(partial(render_until_none_is_left, silent), jobs) for _ in range(jobs - 1)]
+    rendered = render_until_none_is_left(work)
+    for wait in waits:
+        rendered |= wait()
+    return rendered
 
 
 def read_static_files() -> dict[str, bytes]:
     """The style sheet, the scripts and the pictures of the tool by their output path. A dossier brings none."""
-    folder = _own_folder("static")
+    folder = _find_own_folder("static")
     files: dict[str, bytes] = {}
     for file in sorted(folder.rglob("*")):
         if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
@@ -181,7 +185,9 @@ def read_static_files() -> dict[str, bytes]:
     return files
 
 
-def _own_folder(name: str) -> Path:
+def _find_own_folder(name: str) -> Path:
     """Where the tool keeps its templates or static files: inside the installed package, else in its repository."""
     installed = _HERE / "_site" / name
-    return installed if installed.is_dir() else _HERE.parent / name
+    if installed.is_dir():
+        return installed
+    return _HERE.parent / name

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from build_linked import build, source
 
-from dossier.pages.source_tags import source_tags
+from dossier.pages.source_tags import make_source_tags
 from dossier.sigla import assign_sigla, siglum_order, sort_by_siglum
 
 MANY = [source(f"s{number:02}", "Words.") for number in range(38)]
@@ -28,4 +28,4 @@ def test_a_siglum_that_the_editors_chose_is_given_to_nobody_else() -> None:
 
 def test_pages_name_the_sources_in_that_order() -> None:
     linked = build(MANY, [])
-    assert list(source_tags(linked)) == [f"s{number:02}" for number in range(38)]
+    assert list(make_source_tags(linked)) == [f"s{number:02}" for number in range(38)]

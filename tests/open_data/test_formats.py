@@ -14,7 +14,7 @@ from dossier.open_data import formats
 from dossier.open_data.dossier_json import write_dossier_json
 from dossier.open_data.exports import EXPORTS
 from dossier.pages.page_context import make_page_context
-from dossier.pages.page_list import site_meta
+from dossier.pages.page_list import make_site_meta
 from dossier.pages.structured_data import write_claim_json_ld, write_source_json_ld
 
 FORMATS = [value for value in vars(formats).values() if is_typeddict(value)]
@@ -80,7 +80,7 @@ def test_the_dossier_has_the_fields_of_its_formats_and_no_other(linked: LinkedDo
 
 
 def test_json_ld_has_the_fields_of_its_formats_and_no_other(linked: LinkedDossier) -> None:
-    context = make_page_context(linked, derive_everything(linked)[0], site_meta(linked), Memo())
+    context = make_page_context(linked, derive_everything(linked)[0], make_site_meta(linked), Memo())
     check_names(json.loads(write_source_json_ld(context, "alpha")), formats.SchemaWork, {})
     check_names(json.loads(write_claim_json_ld(context, "yes")), formats.SchemaClaim, {})
 

@@ -25,7 +25,7 @@ from dossier.linking.link import LinkedDossier
 from dossier.model import Furniture, Repository, Site, Unused
 from dossier.pages import actor_pages
 from dossier.pages.page_context import make_page_context
-from dossier.pages.page_list import list_pages, site_meta
+from dossier.pages.page_list import list_pages, make_site_meta
 from dossier.pages.passages import gather_passages
 from dossier.pages.source_text import Fold, lay_out_text
 from dossier.reading.load import load_dossier
@@ -209,7 +209,9 @@ def test_a_base_address_is_what_sitemap_and_robots_speak_of() -> None:
 def read(source_id: str, *, linked: LinkedDossier | None = None, excerpts: bool = False) -> tuple[Fold, ...]:
     linked = linked or dossier()
     derived, _ = derive_everything(linked)
-    return lay_out_text(make_page_context(linked, derived, site_meta(linked), Memo()), source_id, excerpts=excerpts)
+    return lay_out_text(
+        make_page_context(linked, derived, make_site_meta(linked), Memo()), source_id, excerpts=excerpts
+    )
 
 
 def test_overlapping_quotes_cut_the_text_into_segments_that_know_them_all() -> None:
@@ -314,7 +316,7 @@ def test_quotes_of_one_sentence_are_shown_in_it_once() -> None:
         [quote("a", "Ann said", "c", chain="ann"), quote("a", "Bob had left", "d", chain="ann")],
         actors=[actor("ann", "Ann")],
     )
-    at = make_page_context(linked, derive_everything(linked)[0], site_meta(linked), Memo())
+    at = make_page_context(linked, derive_everything(linked)[0], make_site_meta(linked), Memo())
     (found,) = gather_passages(at, [a.uid for a in linked.of_source["a"]])
     (passage,) = found.passages
     assert [(p.text, p.kind == "quoted") for p in passage.pieces] == [

@@ -65,12 +65,12 @@ def test_a_template_that_names_what_is_not_there_fails(tmp_path: Path) -> None:
 
     @dataclass(frozen=True)
     class View:
-        frame: PageMeta
+        meta: PageMeta
 
     linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
     home = list_pages(linked, derive_everything(linked)[0])[0]
     with pytest.raises(UndefinedError):
-        render_page(Page("", "home.html", lambda: View(home.data.frame)), load_templates(tmp_path / "templates"))
+        render_page(Page("", "home.html", lambda: View(home.data.meta)), load_templates(tmp_path / "templates"))
 
 
 AWKWARD = ["", "plain", "<b>&amp;</b>", '"it\'s"', Markup("<b>made by us</b>"), 1_000, None]
