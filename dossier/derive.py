@@ -1,15 +1,16 @@
-"""Everything that is computed from a linked dossier, once, as one frozen value.
+"""Everything that is computed from a linked dossier, as one frozen value.
 
 In: a `LinkedDossier`. Out: a `Derived` and the notices that the derivations give. Pages, data files and `diff` all read
-from here, so that no two of them can disagree.
+from here, so that no two of them can disagree. What concerns the whole dossier is computed here; what concerns one
+claim is computed when it is first asked for, see `on_demand`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from dossier.claims import comparison
-from dossier.claims.comparison import Comparison
+from dossier.claims.comparison import ComparedClaims, compare_claims
+from dossier.claims.relations import undeclared_contradictions
 from dossier.diagnostics import Diagnostic
 from dossier.linking.link import LinkedDossier
 from dossier.overviews import coverage, lineage, naming, profiles, timeline
@@ -25,7 +26,7 @@ from dossier.parallel import ONE_PROCESS, Workers
 class Derived:
     """What the sources and annotations amount to. Mappings are by id, in order of id, with a key for every record."""
 
-    comparisons: Mapping[str, Comparison]  # by claim
+    claims: ComparedClaims
     coverage: Mapping[str, Coverage]  # by source
     lineage: Lineage
     naming: Naming
@@ -36,13 +37,13 @@ class Derived:
 def derive_everything(linked: LinkedDossier, workers: Workers = ONE_PROCESS) -> tuple[Derived, tuple[Diagnostic, ...]]:
     """Compute everything there is to compute about the dossier."""
     descending = workers.start(partial(lineage.trace_lineage, linked), len(linked.sources))
-    comparisons, of_claims = comparison.compare_claims(linked)
+    of_claims = undeclared_contradictions(linked)
     covered, of_coverage = coverage.measure_coverage(linked)
     names = naming.count_names(linked)
     order, of_time = timeline.build_timeline(linked)
     descent, of_lineage = descending()
     derived = Derived(
-        comparisons=comparisons,
+        claims=compare_claims(linked),
         coverage=covered,
         lineage=descent,
         naming=names,

@@ -1,23 +1,20 @@
 """How far the sources agree on a claim, and what that depends on.
 
-In: the evidence of a claim in origin groups. Out: what the sentence about it says, and the `Hinge`s: the sources,
-origins and speakers without which the status would be another. `labels.agreement` puts both into words.
+In: the evidence of a claim in origin groups. Out: an `Agreement`, with everything that a sentence about it needs, and
+the `Hinge`s: the sources, origins and speakers without which the status would be another.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.claims.origins import OriginGroup, report_name, status_of
-from dossier.labels.agreement import HingeKind, Side, agreement_sentence, hinge_sentence
-from dossier.labels.grammar import join_with_and
+from dossier.labels.agreement import Agreement, HingeKind, Side
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
 from dossier.sigla import sort_by_siglum
 from dossier.stance import Polarity
 from dossier.status import Status, judge_status
-
-UNNAMED = "someone unnamed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,23 +23,14 @@ class Hinge:
 
     kind: HingeKind
     ids: tuple[str, ...]  # a source's id; a group's origin ids; an actor's id
-    name: str
+    names: tuple[str, ...]  # of the same, as readers know them
     becomes: Status
-    sentence: str
+    affirming: int  # origins that would still affirm
+    denying: int  # origins that would still deny
+    anything_left: bool  # whether any source would still speak to the claim
 
 
-# --- the sentence -----------------------------------------------------------------------------------------------------
-
-
-def describe_agreement(linked: LinkedDossier, groups: Sequence[OriginGroup], silent: int) -> str:
-    """The state of agreement in one sentence: who affirms, denies, leaves open, and how many sources are silent."""
-    return agreement_sentence(
-        _side(linked, [g for g in groups if g.affirms], "affirms"),
-        _side(linked, [g for g in groups if g.denies], "denies"),
-        both=sum(g.affirms and g.denies for g in groups),
-        undecided=sum(not (g.affirms or g.denies) for g in groups),
-        silent=silent,
-    )
+# --- who speaks -------------------------------------------------------------------------------------------------------
 
 
 def speaker_of(linked: LinkedDossier, annotation: Annotation) -> str:
@@ -56,38 +44,59 @@ def speaker_of(linked: LinkedDossier, annotation: Annotation) -> str:
 
 
 def speaker_name(linked: LinkedDossier, annotation: Annotation) -> str:
-    """The name of the one whose words an attributed quote reports, as it stands inside a sentence."""
-    return _name(linked, speaker_of(linked, annotation))
+    """The name of the one whose words an attributed quote reports; "" for someone unnamed."""
+    return _speaker_name(linked, speaker_of(linked, annotation))
 
 
-def _side(linked: LinkedDossier, groups: Sequence[OriginGroup], polarity: Polarity) -> Side:
-    """What the sentence says of the groups that affirm, or of those that deny."""
-    quotes = [[a for a in map(linked.annotations.__getitem__, g.annotations) if a.polarity == polarity] for g in groups]
+def _speaker_name(linked: LinkedDossier, speaker: str) -> str:
+    if speaker in linked.actors:
+        return linked.actors[speaker].name
+    return report_name(linked, speaker)
+
+
+# --- who agrees -------------------------------------------------------------------------------------------------------
+
+
+def measure_agreement(linked: LinkedDossier, groups: Sequence[OriginGroup], silent: int) -> Agreement:
+    """Who affirms, denies and leaves open. `silent` is the number of sources that say nothing."""
+    return Agreement(
+        affirming=_measure_side(linked, [g for g in groups if g.affirms], "affirms"),
+        denying=_measure_side(linked, [g for g in groups if g.denies], "denies"),
+        both=sum(g.affirms and g.denies for g in groups),
+        undecided=sum(not (g.affirms or g.denies) for g in groups),
+        silent=silent,
+    )
+
+
+def _measure_side(linked: LinkedDossier, groups: Sequence[OriginGroup], polarity: Polarity) -> Side:
+    """What there is to say of the groups that affirm, or of those that deny."""
+    quotes = [_quotes_with(linked, group, polarity) for group in groups]
     citing = [of_group for of_group in quotes if all(a.stance.is_attributed for a in of_group)]
     hedged = [of_group for of_group in quotes if all(a.stance.is_hedged for a in of_group)]
-    cited = [a for of_group in citing for a in of_group]
+    cited = _all_of(citing)
     speakers = dict.fromkeys(speaker_of(linked, a) for a in cited)
-    names = tuple(dict.fromkeys(_name(linked, speaker) for speaker in speakers))
+    names = tuple(dict.fromkeys(_speaker_name(linked, speaker) for speaker in speakers))
     utterances = {a.utterance for a in cited}
     one_utterance = len(utterances) == 1 and utterances != {""}
     return Side(
         origins=len(groups),
-        sources=len({a.source for of_group in quotes for a in of_group}),
+        sources=len({a.source for a in _all_of(quotes)}),
         citing=len(citing),
         speakers=names,
         one_speaker=len(speakers) == 1,
         same_words=len(citing) > 1 and len(names) == 1 and one_utterance,
         hedged=len(hedged),
-        certainties=frozenset(a.certainty for of_group in hedged for a in of_group),
+        certainties=frozenset(a.certainty for a in _all_of(hedged)),
     )
 
 
-def _name(linked: LinkedDossier, speaker: str) -> str:
-    if not speaker:
-        return UNNAMED
-    name = linked.actors[speaker].name if speaker in linked.actors else report_name(linked, speaker)
-    article, _, rest = name.partition(" ")
-    return f"{article.lower()} {rest}" if article in ("A", "An", "The") else name
+def _quotes_with(linked: LinkedDossier, group: OriginGroup, polarity: Polarity) -> list[Annotation]:
+    annotations = [linked.annotations[uid] for uid in group.annotations]
+    return [annotation for annotation in annotations if annotation.polarity == polarity]
+
+
+def _all_of(quotes: Sequence[Sequence[Annotation]]) -> list[Annotation]:
+    return [annotation for of_group in quotes for annotation in of_group]
 
 
 # --- what it hangs on -------------------------------------------------------------------------------------------------
@@ -99,43 +108,72 @@ def find_hinges(linked: LinkedDossier, groups: Sequence[OriginGroup]) -> tuple[H
     The groups stay as they are when a passage is taken away: evidence that goes must never make the rest count more.
     """
     before, affirming, denying = status_of(groups), sum(g.affirms for g in groups), sum(g.denies for g in groups)
-    quotes = [(index, linked.annotations[uid]) for index, g in enumerate(groups) for uid in g.annotations]
+    quotes = _quotes_of_groups(linked, groups)
     held = Counter((index, a.polarity) for index, a in quotes)
     found = []
-    for kind, ids, name, taken in _removals(linked, groups, quotes):
-        gone = Counter((index, a.polarity) for index, a in taken)
-        still = affirming - _emptied(held, gone, "affirms"), denying - _emptied(held, gone, "denies")
-        after = judge_status(*still)
+    for removal in _list_removals(linked, groups, quotes):
+        gone = Counter((index, a.polarity) for index, a in removal.quotes)
+        still_affirming = affirming - _count_emptied(held, gone, "affirms")
+        still_denying = denying - _count_emptied(held, gone, "denies")
+        after = judge_status(still_affirming, still_denying)
         if after != before:
-            text = hinge_sentence(kind, name, *still, anything_left=len(taken) < len(quotes))
-            found.append(Hinge(kind=kind, ids=ids, name=name, becomes=after, sentence=text))
+            hinge = Hinge(
+                kind=removal.kind,
+                ids=removal.ids,
+                names=removal.names,
+                becomes=after,
+                affirming=still_affirming,
+                denying=still_denying,
+                anything_left=len(removal.quotes) < len(quotes),
+            )
+            found.append(hinge)
     return tuple(found)
 
 
-_Quotes = list[tuple[int, Annotation]]  # with the index of the group
-_Removal = tuple[HingeKind, tuple[str, ...], str, _Quotes]
+_Quote = tuple[int, Annotation]  # with the index of its group
 
 
-def _removals(linked: LinkedDossier, groups: Sequence[OriginGroup], quotes: _Quotes) -> Iterator[_Removal]:
-    of_source: dict[str, _Quotes] = {}
-    of_speaker: dict[str, _Quotes] = {}
-    of_group: list[_Quotes] = [[] for _ in groups]
-    for index, a in quotes:
-        of_source.setdefault(a.source, []).append((index, a))
-        of_group[index].append((index, a))
-        if speaker := speaker_of(linked, a):
-            of_speaker.setdefault(speaker, []).append((index, a))
+@dataclass(frozen=True, slots=True)
+class _Removal:
+    """Something that may be taken away, with the quotes that would go with it."""
+
+    kind: HingeKind
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    quotes: Sequence[_Quote]
+
+
+def _quotes_of_groups(linked: LinkedDossier, groups: Sequence[OriginGroup]) -> list[_Quote]:
+    quotes = []
+    for index, group in enumerate(groups):
+        quotes += [(index, linked.annotations[uid]) for uid in group.annotations]
+    return quotes
+
+
+def _list_removals(
+    linked: LinkedDossier, groups: Sequence[OriginGroup], quotes: Sequence[_Quote]
+) -> Iterator[_Removal]:
+    of_source: dict[str, list[_Quote]] = {}
+    of_speaker: dict[str, list[_Quote]] = {}
+    of_group: list[list[_Quote]] = [[] for _ in groups]
+    for index, annotation in quotes:
+        of_source.setdefault(annotation.source, []).append((index, annotation))
+        of_group[index].append((index, annotation))
+        if speaker := speaker_of(linked, annotation):
+            of_speaker.setdefault(speaker, []).append((index, annotation))
     for source in sort_by_siglum(linked.sigla, of_source):
-        yield "source", (source,), report_name(linked, source), of_source[source]
+        yield _Removal("source", (source,), (report_name(linked, source),), of_source[source])
     # An origin or a speaker with one source only is told by that source.
-    for g, taken in zip(groups, of_group, strict=True):
-        if len(g.sources) > 1:
-            yield "origin", g.origins, join_with_and(g.names), taken
-    for speaker, taken in of_speaker.items():
-        if len({a.source for _, a in taken}) > 1:
-            yield "speaker", (speaker,), _name(linked, speaker), taken
+    for group, gone in zip(groups, of_group, strict=True):
+        if len(group.sources) > 1:
+            yield _Removal("origin", group.origins, group.names, gone)
+    for speaker, gone in of_speaker.items():
+        if len({annotation.source for _, annotation in gone}) > 1:
+            yield _Removal("speaker", (speaker,), (_speaker_name(linked, speaker),), gone)
 
 
-def _emptied(held: Counter[tuple[int, Polarity]], gone: Counter[tuple[int, Polarity]], polarity: str) -> int:
+def _count_emptied(
+    held: Mapping[tuple[int, Polarity], int], gone: Mapping[tuple[int, Polarity], int], polarity: Polarity
+) -> int:
     """How many groups lose their last quote of this polarity."""
-    return sum(1 for key, count in gone.items() if key[1] == polarity and count == held[key])
+    return sum(key[1] == polarity and count == held[key] for key, count in gone.items())

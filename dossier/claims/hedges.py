@@ -1,9 +1,9 @@
-"""Cue words that hedge a statement, and where a hedge was lost on the way.
+"""Cue words that hedge a statement, and where a hedge was lost.
 
 In: the sentences around the evidence of one claim. Out: the cues in them, and the pairs of passages of which one hedges
 or attributes what the other, in the same article or of the same lineage, says flatly.
 
-The cue words stand in `cues/<language>.txt`, one file a language, for editors to extend; a language without a file has
+The cue words are in `cues/<language>.txt`, one file a language, for editors to extend; a language without a file has
 no cues. A cue says only that the sentence is hedged somewhere: the page marks the word and lets the reader judge.
 """
 
@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from dossier.claims.agreement import speaker_name
-from dossier.claims.origins import OriginGroup, report_name
-from dossier.labels import findings
+from dossier.claims.origins import OriginGroup
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim
 from dossier.spans import Span
+from dossier.stance import Certainty
 
 CueKind = Literal["hearsay", "speech", "doubt", "possibility"]
 
@@ -43,8 +43,11 @@ class Loss:
     within: Literal["article", "lineage"]
     guarded: str  # uid of the annotation that hedges or attributes
     flat: str  # uid of the annotation that states it flatly in the source's own voice
-    words: str  # the cue words, or the name of the speaker
-    sentence: str
+    cues: tuple[str, ...]  # the cue words of the guarded passage, each once
+    speaker: str  # for an attribution: the name of the one who is cited; "" for someone unnamed
+    certainty: Certainty  # of the guarded passage, as its editor noted it
+    guarded_source: str  # id
+    flat_source: str  # id
 
 
 # --- cues -------------------------------------------------------------------------------------------------------------
@@ -144,11 +147,11 @@ def find_lost_hedges(
             guarded = _first_of_each(a for a in quotes if not _is_flat(a, cues[a.uid]))
             for source, statement in flat.items():
                 if source in guarded:
-                    found.append(_loss(linked, "article", guarded[source], statement, hedges))
+                    found.append(_make_loss(linked, "article", guarded[source], statement, hedges))
                 # A source that also says it flatly itself has not been robbed of a hedge.
                 faithful = {other: a for other, a in guarded.items() if other not in flat}
                 if other := _elsewhere(linked, faithful, source):
-                    found.append(_loss(linked, "lineage", other, statement, hedges))
+                    found.append(_make_loss(linked, "lineage", other, statement, hedges))
     return tuple(sorted(found, key=lambda loss: (loss.within, loss.flat)))
 
 
@@ -190,32 +193,24 @@ def _repeats(linked: LinkedDossier, source: str, original: str) -> bool:
     return original in seen
 
 
-def _loss(
+def _make_loss(
     linked: LinkedDossier,
     within: Literal["article", "lineage"],
     guarded: Annotation,
     flat: Annotation,
     hedges: Mapping[str, Sequence[Hedge]],
 ) -> Loss:
-    kind, words, how = _guard(linked, guarded, hedges[guarded.uid])
-    other = report_name(linked, guarded.source) if within == "lineage" else ""
+    cues = hedges[guarded.uid]
+    doubted = guarded.certainty != "certain" or any(hedge.kind != "speech" for hedge in cues)
+    attributed = guarded.stance.is_attributed and not doubted
     return Loss(
-        kind=kind,
+        kind="attribution" if attributed else "hedge",
         within=within,
         guarded=guarded.uid,
         flat=flat.uid,
-        words=words,
-        sentence=findings.lost_hedge_sentence(report_name(linked, flat.source), other, how),
+        cues=tuple(dict.fromkeys(hedge.words for hedge in cues)),
+        speaker=speaker_name(linked, guarded) if attributed else "",
+        certainty=guarded.certainty,
+        guarded_source=guarded.source,
+        flat_source=flat.source,
     )
-
-
-def _guard(
-    linked: LinkedDossier, annotation: Annotation, hedges: Sequence[Hedge]
-) -> tuple[Literal["hedge", "attribution"], str, str]:
-    """How a passage is guarded: by a hedge or an attribution, by which words, and that in a sentence's words."""
-    cues = ", ".join(dict.fromkeys(f"“{hedge.words}”" for hedge in hedges))
-    doubted = annotation.certainty != "certain" or any(hedge.kind != "speech" for hedge in hedges)
-    if annotation.stance.is_attributed and not doubted:
-        name = speaker_name(linked, annotation)
-        return "attribution", name, findings.attributed_phrase(name, cues)
-    return "hedge", cues or annotation.certainty, findings.hedged_phrase(annotation.certainty, cues)

@@ -1,6 +1,6 @@
-"""How claims stand to one another, seen from both ends, and contradictions that nobody declared.
+"""How claims are related, seen from both ends, and contradictions that nobody declared.
 
-In: a linked dossier. Out: the ties of each claim, and notices for pairs of claims that look like a contradiction.
+In: a linked dossier. Out: the relations of each claim, and notices for pairs of claims that look like a contradiction.
 
 A pair of claims without any declared relation is noticed where
 
@@ -19,12 +19,13 @@ from typing import TypeVar
 
 from dossier.claims.quantities import Range, figure_words, levelled_words, ranges_exclude, unit_of, value_range
 from dossier.diagnostics import Diagnostic, notice
-from dossier.labels.findings import RELATION, RELATION_BACK
 from dossier.linking.link import LinkedDossier
-from dossier.model import Claim, RelationType
+from dossier.model import Claim, Relation, RelationType
 from dossier.text import find_words
 
 T = TypeVar("T")
+
+_SYMMETRIC: frozenset[RelationType] = frozenset(["contradicts", "related"])  # they read the same from both ends
 
 _NEGATIONS = frozenset(
     [
@@ -55,13 +56,12 @@ class ClaimRelation:
     type: RelationType
     claim: str  # the other claim's id
     statement: str  # its statement
-    words: str  # how this claim stands to the other: “entails”, “is entailed by”, …
     declared_here: bool  # False where the other claim's record declares it
     note: str  # Markdown
 
 
 def relate_claims(linked: LinkedDossier) -> dict[str, tuple[ClaimRelation, ...]]:
-    """The ties of every claim: its own relations in the order written, then those that other claims declare to it."""
+    """Each claim's own relations in the order written, then those that other claims declare to it."""
     own: dict[str, list[ClaimRelation]] = {id_: [] for id_ in linked.claims}
     back: dict[str, list[ClaimRelation]] = {id_: [] for id_ in linked.claims}
     for claim in linked.claims.values():
@@ -69,10 +69,10 @@ def relate_claims(linked: LinkedDossier) -> dict[str, tuple[ClaimRelation, ...]]
             other = linked.claims.get(relation.claim)
             if other is None:
                 continue
-            own[claim.id].append(_tie(relation.type, other, RELATION, True, relation.note))
+            own[claim.id].append(_make_relation(relation, other, declared_here=True))
             # A relation that reads the same from both ends and is written at both is one tie.
             if not _answered(other, claim, relation.type):
-                back[other.id].append(_tie(relation.type, claim, RELATION_BACK, False, relation.note))
+                back[other.id].append(_make_relation(relation, claim, declared_here=False))
     return {id_: (*own[id_], *back[id_]) for id_ in linked.claims}
 
 
@@ -87,15 +87,18 @@ def undeclared_contradictions(linked: LinkedDossier) -> tuple[Diagnostic, ...]:
     return tuple(_suggestion(linked, pair, why) for pair, why in sorted(found.items()))
 
 
-def _tie(type_: RelationType, other: Claim, wording: dict[RelationType, str], here: bool, note: str) -> ClaimRelation:
+def _make_relation(relation: Relation, other: Claim, *, declared_here: bool) -> ClaimRelation:
     return ClaimRelation(
-        type=type_, claim=other.id, statement=other.statement, words=wording[type_], declared_here=here, note=note
+        type=relation.type,
+        claim=other.id,
+        statement=other.statement,
+        declared_here=declared_here,
+        note=relation.note,
     )
 
 
 def _answered(other: Claim, claim: Claim, type_: RelationType) -> bool:
-    symmetric = RELATION[type_] == RELATION_BACK[type_]
-    return symmetric and any(r.claim == claim.id and r.type == type_ for r in other.relations)
+    return type_ in _SYMMETRIC and any(r.claim == claim.id and r.type == type_ for r in other.relations)
 
 
 def _suggestion(linked: LinkedDossier, pair: tuple[str, str], why: str) -> Diagnostic:

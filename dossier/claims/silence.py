@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dossier import dates
-from dossier.labels import findings
 from dossier.labels.findings import SilenceReason
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim, Event, When
@@ -21,7 +20,6 @@ class Silence:
     """Sources that say nothing to the claim, with the reason; in order of siglum."""
 
     reason: SilenceReason
-    sentence: str  # “covers the event but not this”
     sources: tuple[str, ...]
 
 
@@ -49,11 +47,7 @@ class Silences:
 
 
 def _silences(by_reason: Mapping[SilenceReason, tuple[str, ...]]) -> tuple[Silence, ...]:
-    return tuple(
-        Silence(reason=reason, sentence=findings.SILENCE[reason], sources=sources)
-        for reason, sources in by_reason.items()
-        if sources
-    )
+    return tuple(Silence(reason=reason, sources=sources) for reason, sources in by_reason.items() if sources)
 
 
 def _covering(linked: LinkedDossier) -> dict[str, tuple[str, ...]]:

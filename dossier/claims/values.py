@@ -13,9 +13,8 @@ differently is all that is said; so it is where one source names a person and an
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
+from typing import Literal, get_args
 
-from dossier.claims.origins import report_name
 from dossier.claims.quantities import (
     Range,
     figure_words,
@@ -26,12 +25,14 @@ from dossier.claims.quantities import (
     unit_of,
     value_range,
 )
-from dossier.labels import findings
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Value
 from dossier.sigla import siglum_order
 
 ValueKind = Literal["number", "time", "place", "person", "term"]
+IncomparableField = Literal["unit", "scope", "as-of date"]
+
+_APART: tuple[IncomparableField, ...] = get_args(IncomparableField)  # the parts of a `Key` after the kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +57,8 @@ class Conflict:
     """Two answers that cannot both be true (`conflict`), or that merely use other words (`wording`)."""
 
     kind: Literal["conflict", "wording"]
-    left: tuple[str, ...]  # uids that give the one answer
-    right: tuple[str, ...]  # uids that give the other
-    sentence: str
+    left: tuple[Answer, ...]  # those who give the one answer
+    right: tuple[Answer, ...]  # those who give the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +74,23 @@ class Measure:
     differ_in_range: bool  # at least two numbers or times have other bounds, so that a drawing shows something
 
 
+@dataclass(frozen=True, slots=True)
+class Incomparable:
+    """A field in which answers of one kind differ, so that they cannot be compared."""
+
+    field: IncomparableField
+    given: tuple[tuple[str, tuple[Answer, ...]], ...]  # each text of that field, "" for none, with its answers
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
-    """All answers to one claim. `apart` says, in sentences, what keeps the measures from being compared."""
+    """All answers to one claim."""
 
     measures: tuple[Measure, ...]
-    apart: tuple[str, ...]
+    incomparable: tuple[Incomparable, ...]  # what keeps the measures from being compared
 
 
-NO_VALUES = Values(measures=(), apart=())
+NO_VALUES = Values(measures=(), incomparable=())
 Key = tuple[str, str, str, str]  # kind (one for places, persons and terms), unit, scope, as-of
 
 
@@ -101,7 +109,7 @@ def tabulate_values(linked: LinkedDossier, evidence: Sequence[Annotation]) -> Va
         measured.setdefault(key, []).append(answer)
     return Values(
         measures=tuple(_measure(linked, key, answers) for key, answers in measured.items()),
-        apart=tuple(_apart(linked, measured)),
+        incomparable=tuple(_find_incomparable(measured)),
     )
 
 
@@ -155,9 +163,9 @@ def _conflicts(linked: LinkedDossier, kind: ValueKind, answers: Sequence[Answer]
     if kind in ("number", "time"):
         yield from _apart_in_range(linked, kind, answers)
     elif kind == "person" and all(answer.value.actor for answer in answers):
-        yield from _other_persons(linked, answers)
+        yield from _other_persons(answers)
     else:
-        yield from _other_words(linked, answers)
+        yield from _other_words(answers)
 
 
 def _apart_in_range(linked: LinkedDossier, kind: ValueKind, answers: Sequence[Answer]) -> Iterator[Conflict]:
@@ -168,10 +176,10 @@ def _apart_in_range(linked: LinkedDossier, kind: ValueKind, answers: Sequence[An
     for ((one, day), left), ((other, other_day), right) in combinations(alike.items(), 2):
         same_day = day == other_day or times_overlap(day, other_day, zone)
         if same_day and ranges_exclude(one, other, half_open=kind == "time"):
-            yield _conflict(linked, "conflict", left, right)
+            yield Conflict(kind="conflict", left=tuple(left), right=tuple(right))
 
 
-def _other_persons(linked: LinkedDossier, answers: Sequence[Answer]) -> Iterator[Conflict]:
+def _other_persons(answers: Sequence[Answer]) -> Iterator[Conflict]:
     named: dict[str, list[Answer]] = {}
     for answer in answers:
         named.setdefault(answer.source, []).append(answer)
@@ -180,10 +188,10 @@ def _other_persons(linked: LinkedDossier, answers: Sequence[Answer]) -> Iterator
         alike.setdefault(frozenset(answer.value.actor for answer in of_source), []).extend(of_source)
     for (one, left), (other, right) in combinations(alike.items(), 2):
         if one.isdisjoint(other):
-            yield _conflict(linked, "conflict", left, right)
+            yield Conflict(kind="conflict", left=tuple(left), right=tuple(right))
 
 
-def _other_words(linked: LinkedDossier, answers: Sequence[Answer]) -> Iterator[Conflict]:
+def _other_words(answers: Sequence[Answer]) -> Iterator[Conflict]:
     alike: dict[str, list[Answer]] = {}
     for answer in answers:
         alike.setdefault(answer.value.actor or levelled_words(answer.shown), []).append(answer)
@@ -191,38 +199,23 @@ def _other_words(linked: LinkedDossier, answers: Sequence[Answer]) -> Iterator[C
     named = {answer.source for answer in most}
     for other in others:
         if not named.issuperset(answer.source for answer in other):  # one source's other words are no difference
-            yield _conflict(linked, "wording", most, other)
+            yield Conflict(kind="wording", left=tuple(most), right=tuple(other))
 
 
-def _conflict(
-    linked: LinkedDossier, kind: Literal["conflict", "wording"], left: Sequence[Answer], right: Sequence[Answer]
-) -> Conflict:
-    return Conflict(
-        kind=kind,
-        left=tuple(answer.annotation for answer in left),
-        right=tuple(answer.annotation for answer in right),
-        sentence=findings.difference_sentence(kind, _answer_phrase(linked, left), _answer_phrase(linked, right)),
-    )
-
-
-def _answer_phrase(linked: LinkedDossier, answers: Sequence[Answer]) -> str:
-    return findings.answer_phrase(_publishers(linked, answers), [answer.shown for answer in answers])
-
-
-def _publishers(linked: LinkedDossier, answers: Sequence[Answer]) -> list[str]:
-    return [report_name(linked, answer.source) for answer in answers]
-
-
-def _apart(linked: LinkedDossier, measured: Mapping[Key, Sequence[Answer]]) -> Iterator[str]:
-    """One sentence for each field by which answers of one kind cannot be compared."""
-    kinds = dict.fromkeys(key[0] for key in measured)
-    for kind in kinds:
-        for field, place in (("unit", 1), ("scope", 2), ("as-of date", 3)):
-            given: dict[str, list[Answer]] = {}
-            for key, answers in measured.items():
-                if key[0] == kind:
-                    given.setdefault(key[place], []).extend(answers)
+def _find_incomparable(measured: Mapping[Key, Sequence[Answer]]) -> Iterator[Incomparable]:
+    """Each field by which answers of one kind cannot be compared."""
+    for kind in dict.fromkeys(key[0] for key in measured):
+        of_kind = {key: answers for key, answers in measured.items() if key[0] == kind}
+        for place, field in enumerate(_APART, 1):
+            given = _answers_by(of_kind, place)
             sources = {answer.source for answers in given.values() for answer in answers}
             if len(given) > 1 and len(sources) > 1:
-                named = [(text, _publishers(linked, answers)) for text, answers in given.items()]
-                yield findings.incomparable_sentence(field, named)
+                yield Incomparable(field, tuple((text, tuple(answers)) for text, answers in given.items()))
+
+
+def _answers_by(measured: Mapping[Key, Sequence[Answer]], place: int) -> dict[str, list[Answer]]:
+    """The answers by one part of their key."""
+    given: dict[str, list[Answer]] = {}
+    for key, answers in measured.items():
+        given.setdefault(key[place], []).extend(answers)
+    return given

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from dossier import pipeline
-from dossier.claims.comparison import Comparison
+from dossier.claims.summary import ClaimSummary
 from dossier.diagnostics import fails
 from dossier.editing import revisions
 from dossier.editing.record_facts import (
@@ -111,10 +111,10 @@ def _read_facts(folder: Path | None, revision: str) -> tuple[DossierFacts, tuple
     checked = pipeline.check(folder)
     if checked.linked is None:
         return {}, (f"{revision} cannot be read: {checked.diagnostics[0].message}",)
-    comparisons: Mapping[str, Comparison] = {}
+    summaries: Mapping[str, ClaimSummary] = {}
     if checked.derived:
-        comparisons = checked.derived.comparisons
-    facts = dict(list_record_views(checked.linked, comparisons))
+        summaries = checked.derived.claims.summaries
+    facts = dict(list_record_views(checked.linked, summaries))
     if not fails(checked.diagnostics, strict=False):
         return facts, ()
     errors = count_noun(sum(d.severity == "error" for d in checked.diagnostics), "error", "errors")

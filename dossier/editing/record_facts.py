@@ -1,6 +1,6 @@
 """Each record as a reader sees it, fact by fact, so that two revisions can be compared in the reader's words.
 
-In: a linked dossier with its comparisons. Out: for each record its title and its facts. A fact is a value in words. A
+In: a linked dossier with its summaries. Out: for each record its title and its facts. A fact is a value in words. A
 list is kept item by item, each under a key of its own, so that one item more is one change and not a new list.
 """
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from dossier.claims.comparison import Comparison
+from dossier.claims.summary import ClaimSummary
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim, Record, Source
 from dossier.record_kinds import KINDS, key_of, kind_row, records_of_kind, title_of
@@ -46,12 +46,12 @@ RecordFact = str | Mapping[str, str]  # a value in words; for a list each item's
 
 
 def list_record_views(
-    linked: LinkedDossier, comparisons: Mapping[str, Comparison]
+    linked: LinkedDossier, summaries: Mapping[str, ClaimSummary]
 ) -> Iterator[tuple[RecordKey, RecordView]]:
-    """Every record with its facts. `comparisons` has the claims by id, as far as they could be derived."""
+    """Every record with its facts. `summaries` has the claims by id, as far as they could be derived."""
     for kind in KINDS:
         for record in records_of_kind(linked.dossier, kind):
-            facts = {**_computed_facts(linked, comparisons, record), **_field_facts(record)}
+            facts = {**_computed_facts(linked, summaries, record), **_field_facts(record)}
             yield (kind_row(record).reader_name, key_of(record)), RecordView(title_of(record), facts)
     for source in linked.dossier.sources:
         yield from _list_captures(source)
@@ -60,21 +60,21 @@ def list_record_views(
 
 
 def _computed_facts(
-    linked: LinkedDossier, comparisons: Mapping[str, Comparison], record: Record
+    linked: LinkedDossier, summaries: Mapping[str, ClaimSummary], record: Record
 ) -> Mapping[str, RecordFact]:
     """What a reader sees of a record beyond its fields; nothing where it could not be computed."""
-    if isinstance(record, Claim) and record.id in comparisons:
-        return _status_facts(comparisons[record.id])
+    if isinstance(record, Claim) and record.id in summaries:
+        return _status_facts(summaries[record.id])
     if isinstance(record, Annotation) and record.uid in linked.anchors:
         line, column = line_and_column(linked.text_of(record), linked.anchors[record.uid].span.start)
         return {"place": f"line {line}, column {column}"}
     return {}
 
 
-def _status_facts(comparison: Comparison) -> Mapping[str, RecordFact]:
+def _status_facts(summary: ClaimSummary) -> Mapping[str, RecordFact]:
     """A claim's state of agreement, and how many origins affirm or deny it."""
-    taking_side = [group for group in comparison.groups if group.affirms or group.denies]
-    return {"status": comparison.status, "origins": str(len(taking_side))}
+    taking_side = [group for group in summary.groups if group.affirms or group.denies]
+    return {"status": summary.status, "origins": str(len(taking_side))}
 
 
 def _list_captures(source: Source) -> Iterator[tuple[RecordKey, RecordView]]:

@@ -1,10 +1,11 @@
 """The state of agreement on a claim in one sentence, and what that state depends on.
 
-In: a `Side` for those who affirm and one for those who deny, and counts. Out: sentences. They count origins, never
-articles. An attributed quote affirms the claim in its speaker's voice, so the sentence says how many origins speak in
-their own voice, how many only cite someone, and whether all that they cite is one person.
+In: an `Agreement`, or what would be left of it. Out: sentences. They count origins, never articles. An attributed quote
+affirms the claim in its speaker's voice, so the sentence says how many origins speak in their own voice, how many only
+cite someone, and whether all that they cite is one person.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,7 @@ from dossier.stance import Certainty
 
 HingeKind = Literal["source", "origin", "speaker"]
 
+UNNAMED = "someone unnamed"
 _MOST_NAMED = 3  # speakers; more names would make the sentence too long to read
 
 
@@ -23,35 +25,54 @@ class Side:
     origins: int
     sources: int  # in which they are carried
     citing: int  # of the origins, those that only cite someone
-    speakers: tuple[str, ...]  # names of those whom these cite, each once
+    speakers: tuple[str, ...]  # names of those whom these cite, each once; "" for someone unnamed
     one_speaker: bool  # all that they cite is one speaker
     same_words: bool  # several origins cite one utterance
     hedged: int  # of the origins, those that never get beyond probable or possible
     certainties: frozenset[Certainty]  # of the hedged ones
 
 
-def agreement_sentence(affirming: Side, denying: Side, both: int, undecided: int, silent: int) -> str:
-    """Who affirms, denies, leaves open, and how many sources are silent.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """Who affirms a claim, who denies it, who leaves it open, and how many say nothing."""
 
-    `both` counts the origins that affirm and deny, `undecided` those that do neither, `silent` the sources.
-    """
-    if not affirming.origins and not denying.origins and not undecided:
+    affirming: Side
+    denying: Side
+    both: int  # origins that affirm and deny
+    undecided: int  # origins that do neither
+    silent: int  # sources
+
+
+def agreement_sentence(found: Agreement) -> str:
+    """Who affirms, denies, leaves open, and how many sources are silent."""
+    affirming, denying = found.affirming, found.denying
+    if not affirming.origins and not denying.origins and not found.undecided:
         return "No source speaks to this claim."
-    parts = [_affirmed(affirming), _denied(denying, affirming.origins, both)]
-    if undecided:
-        parts.append(_origins(undecided, "leaves it open", "leave it open"))
-    if silent:
-        parts.append(f"{spell_number(silent)} {choose_form(silent, 'source is', 'sources are')} silent")
+    parts = [_affirmed(affirming), _denied(denying, affirming.origins, found.both)]
+    if found.undecided:
+        parts.append(_origins(found.undecided, "leaves it open", "leave it open"))
+    if found.silent:
+        parts.append(f"{spell_number(found.silent)} {choose_form(found.silent, 'source is', 'sources are')} silent")
     whole = "; ".join(parts) + "."
     return whole[0].upper() + whole[1:]
 
 
-def hinge_sentence(kind: HingeKind, name: str, affirming: int, denying: int, *, anything_left: bool) -> str:
+def hinge_sentence(kind: HingeKind, names: Sequence[str], affirming: int, denying: int, *, anything_left: bool) -> str:
     """What the status would rest on without a source, an origin or a speaker.
 
     `affirming` and `denying` count the origins that would be left.
     """
-    return f"{_without(kind, name)}, {_would_be(affirming, denying, anything_left=anything_left)}."
+    return f"{_without(kind, names)}, {_would_be(affirming, denying, anything_left=anything_left)}."
+
+
+def name_in_sentence(name: str) -> str:
+    """A name as it appears inside a sentence: “the Kremlin” for “The Kremlin”; `UNNAMED` for ""."""
+    if not name:
+        return UNNAMED
+    article, _, rest = name.partition(" ")
+    if article in ("A", "An", "The"):
+        return f"{article.lower()} {rest}"
+    return name
 
 
 def _affirmed(side: Side) -> str:
@@ -104,9 +125,10 @@ def _possessive(count: int) -> str:
 def _cited(side: Side) -> str:
     if len(side.speakers) > _MOST_NAMED:
         return f"citing {spell_number(len(side.speakers))} different speakers"
+    named = join_with_and([name_in_sentence(name) for name in side.speakers])
     if side.same_words:
-        return f"citing the same words of {join_with_and(side.speakers)}"
-    return f"citing {join_with_and(side.speakers)}"
+        return f"citing the same words of {named}"
+    return f"citing {named}"
 
 
 def _how_surely(side: Side) -> str:
@@ -120,12 +142,12 @@ def _how_surely(side: Side) -> str:
     return f", {spell_number(side.hedged)} of them only as {degrees}"
 
 
-def _without(kind: HingeKind, name: str) -> str:
+def _without(kind: HingeKind, names: Sequence[str]) -> str:
     if kind == "speaker":
-        return f"Leaving aside what {name} says"
+        return f"Leaving aside what {join_with_and([name_in_sentence(name) for name in names])} says"
     if kind == "origin":
-        return f"Without the report they share ({name})"
-    return f"Without {name}"
+        return f"Without the report they share ({join_with_and(names)})"
+    return f"Without {join_with_and(names)}"
 
 
 def _would_be(affirming: int, denying: int, *, anything_left: bool) -> str:

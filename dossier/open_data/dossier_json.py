@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, cast
 
 from dossier import dates
-from dossier.claims.comparison import Comparison
 from dossier.claims.origins import origins_of
+from dossier.claims.silence import Silence
 from dossier.derive import Derived
+from dossier.labels.agreement import agreement_sentence
 from dossier.linking.link import LinkedDossier
 from dossier.model import Actor, Annotation, Claim, Event, Part, Source, Utterance, Value, When
 from dossier.open_data.formats import (
@@ -193,7 +194,6 @@ def _when_data(linked: LinkedDossier, when: When | None) -> WhenData | None:
 
 
 def _claim_data(linked: LinkedDossier, derived: Derived, claim: Claim) -> ClaimData:
-    comparison = derived.comparisons[claim.id]
     evidence = linked.of_claim[claim.id]
     return {
         "id": claim.id,
@@ -201,11 +201,11 @@ def _claim_data(linked: LinkedDossier, derived: Derived, claim: Claim) -> ClaimD
         "kind": claim.kind,
         "actors": _actor_ids(claim.actors),
         "event": claim.event or None,
-        "status": comparison.status,
-        "sentence": comparison.sentence,
+        "status": derived.claims.summaries[claim.id].status,
+        "sentence": agreement_sentence(derived.claims.agreements[claim.id]),
         "origins": _deciding_origins(linked, evidence),
         "evidence": _full_ids(evidence),
-        "silent": _silent_sources(linked, comparison),
+        "silent": _silent_sources(linked, derived.claims.silences[claim.id]),
         "relations": _relation_data(claim),
     }
 
@@ -219,11 +219,11 @@ def _relation_data(claim: Claim) -> list[RelationData]:
     return [{"type": relation.type, "claim": relation.claim} for relation in claim.relations]
 
 
-def _silent_sources(linked: LinkedDossier, comparison: Comparison) -> list[str]:
+def _silent_sources(linked: LinkedDossier, silences: Sequence[Silence]) -> list[str]:
     """Sources that say nothing to the claim. Thousands of claims times thousands of sources would fill gigabytes."""
     everyone = _tells_all_silence(linked)
     silent: list[str] = []
-    for silence in comparison.silence:
+    for silence in silences:
         if everyone or silence.reason == "covers-event":
             silent += silence.sources
     return sorted(silent)

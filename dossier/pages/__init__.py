@@ -5,11 +5,11 @@ made when its page is rendered, so that ten thousand pages need not be in memory
 
 Modules, in order; each imports only from those above it:
 
-- `disagreement`: how far the sources differ on a claim
 - `page_meta`: what every page has around its own content
 - `stance_marks`: stances as a shape and a word
 - `source_tags`: sources as every page names them
 - `page_context`: what the pages of one build have in common
+- `claim_sentences`: what was found about a claim, in sentences
 - `page_surroundings`: what stands around the content of a page
 - `claim_lines`: claims in lists and matrices
 - `quote_lines`: quotes in lists, and quotes in their sentences

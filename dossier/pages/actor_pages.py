@@ -151,9 +151,7 @@ def _list_claims_about_actor(
     """
     found = []
     for claim in claims:
-        uids = []
-        for row in context.derived.comparisons[claim].rows:
-            uids += [evidence.annotation.uid for evidence in row.evidence if evidence.annotation.uid not in own]
+        uids = [uid for uid in context.derived.claims.summaries[claim].evidence if uid not in own]
         quotes = quote_lines(context, uids[:_OF_CLAIM])
         if quotes:
             found.append(ClaimAboutActor(claim_line(context, claim), quotes, len(uids[_OF_CLAIM:])))

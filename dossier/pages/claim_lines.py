@@ -11,7 +11,6 @@ from html import escape
 from dossier.labels.grammar import choose_form, join_with_and
 from dossier.markup import Html
 from dossier.model import Annotation
-from dossier.pages.disagreement import rank_disagreement
 from dossier.pages.page_context import ClaimLine, PageContext
 from dossier.pages.page_meta import Link
 from dossier.pages.source_tags import Tag
@@ -38,7 +37,7 @@ class MatrixRow:
     cells: tuple[StanceCell, ...]
     kind: str
     actors: str  # ids of the actors in it, separated by blanks
-    differs: int  # how far the sources differ, see `rank_disagreement`
+    differs: int  # how far the sources differ, see `Disagreement.rank`
 
 
 def claim_link(context: PageContext, claim_id: str) -> Link:
@@ -53,7 +52,7 @@ def claim_line(context: PageContext, claim_id: str) -> ClaimLine:
         line = ClaimLine(
             id=claim_id,
             link=claim_link(context, claim_id),
-            status=context.derived.comparisons[claim_id].status,
+            status=context.derived.claims.summaries[claim_id].status,
             strip=_stance_strip(stance_cells(context, claim_id)),
         )
         context.claim_lines[claim_id] = line
@@ -68,14 +67,14 @@ def matrix_row(context: PageContext, claim_id: str) -> MatrixRow:
         cells=stance_cells(context, claim_id),
         kind=claim.kind,
         actors=" ".join(part.actor for part in claim.actors),
-        differs=rank_disagreement(context.derived.comparisons[claim_id]),
+        differs=context.derived.claims.disagreements[claim_id].rank,
     )
 
 
 def stance_cells(context: PageContext, claim_id: str) -> tuple[StanceCell, ...]:
     """One cell a source, in order of siglum; only those that speak where there are many."""
-    rows = context.derived.comparisons[claim_id].rows
-    marks = {row.source: _stance_marks(evidence.annotation for evidence in row.evidence) for row in rows}
+    speaking = context.derived.claims.summaries[claim_id].speaking
+    marks = {source: _stance_marks(annotations) for source, annotations in speaking.items()}
     shown = list(marks) if len(context.tags) > STRIP_SOURCES else list(context.tags)
     page = href(route("claim", claim_id))
     cells = []

@@ -13,11 +13,20 @@ from dossier.claims.hedges import Loss
 from dossier.claims.relations import ClaimRelation
 from dossier.claims.values import Measure
 from dossier.labels import codes
+from dossier.labels.agreement import agreement_sentence
+from dossier.labels.findings import SILENCE
 from dossier.labels.grammar import count_noun
 from dossier.markup import Html
 from dossier.model import Assessment
 from dossier.pages.charts import Chart, draw_answers
 from dossier.pages.claim_lines import STRIP_SOURCES, MatrixRow, StanceCell, claim_line, matrix_row, stance_cells
+from dossier.pages.claim_sentences import (
+    conflict_sentence,
+    hinge_sentence,
+    incomparable_sentence,
+    lost_hedge_sentence,
+    relation_words,
+)
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
@@ -46,6 +55,14 @@ class ClaimActor:
 
     link: Link
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class HingeLine:
+    """Something the status hangs on, and what the status would be without it."""
+
+    sentence: str
+    becomes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +108,13 @@ class AnswerTable:
 
     measure: Measure
     lines: tuple[AnswerLine, ...]
+    conflicts: tuple[str, ...]  # in sentences
     figure: Chart | None
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedClaimLine:
-    """Another claim and how this one stands to it."""
+    """Another claim and how this one is related to it."""
 
     words: str
     arrow: str  # "out": from this claim to the other; "in": from the other to this one; "both"; "against"
@@ -120,7 +138,9 @@ class ClaimView:
 
     meta: PageMeta
     cells: tuple[StanceCell, ...]  # what each source does to it
-    comparison: Comparison
+    status: str
+    sentence: str  # the state of agreement
+    hinges: tuple[HingeLine, ...]  # what the status hangs on
     kind: str
     event: Link | None
     parts: tuple[ClaimActor, ...]
@@ -144,12 +164,14 @@ class ClaimView:
 def view_claim_page(context: PageContext, id_: str) -> ClaimView:
     """The page of one claim."""
     linked, claim = context.linked, context.linked.claims[id_]
-    comparison = context.derived.comparisons[id_]
+    comparison = context.derived.claims.comparisons[id_]
     event = linked.events.get(claim.event)
     return ClaimView(
         meta=_claim_page_meta(context, id_),
         cells=stance_cells(context, id_),
-        comparison=comparison,
+        status=comparison.status,
+        sentence=agreement_sentence(comparison.agreement),
+        hinges=tuple(HingeLine(hinge_sentence(hinge), hinge.becomes) for hinge in comparison.hinges),
         kind=codes.CLAIM_KIND[claim.kind],
         event=Link(href(route("event", event.id)), event.title) if event else None,
         parts=tuple(
@@ -160,13 +182,16 @@ def view_claim_page(context: PageContext, id_: str) -> ClaimView:
         silent=_silent_sources(context, comparison),
         sayings=tuple(_utterance_readings(context, a) for a in comparison.apparatus),
         answers=tuple(_answer_table(context, m) for m in comparison.values.measures),
-        apart=comparison.values.apart,
-        lost=tuple(_hedge_loss_line(loss) for loss in comparison.losses if loss.within == "lineage"),
+        apart=tuple(incomparable_sentence(linked, found) for found in comparison.values.incomparable),
+        lost=tuple(_hedge_loss_line(context, loss) for loss in comparison.losses if loss.within == "lineage"),
         ties=tuple(
             RelatedClaimLine(
-                t.words, _relation_arrow(t), claim_line(context, t.claim), render_note(context, t.note, "../../")
+                relation_words(relation),
+                _relation_arrow(relation),
+                claim_line(context, relation.claim),
+                render_note(context, relation.note, "../../"),
             )
-            for t in comparison.ties
+            for relation in comparison.relations
         ),
         note=render_note(context, claim.note, "../../"),
         assessment=claim.assessment,
@@ -175,7 +200,7 @@ def view_claim_page(context: PageContext, id_: str) -> ClaimView:
 
 
 def _claim_page_meta(context: PageContext, id_: str) -> PageMeta:
-    claim, comparison = context.linked.claims[id_], context.derived.comparisons[id_]
+    claim, status = context.linked.claims[id_], context.derived.claims.summaries[id_].status
     event = context.linked.events.get(claim.event)
     crumbs = [Link(href(CLAIMS), "Claims")]
     if event:
@@ -184,7 +209,7 @@ def _claim_page_meta(context: PageContext, id_: str) -> PageMeta:
         context,
         route("claim", id_),
         claim.statement,
-        f"{codes.STATUS[comparison.status]}. {comparison.sentence}",
+        f"{codes.STATUS[status]}. {agreement_sentence(context.derived.claims.agreements[id_])}",
         "claims",
         crumbs=tuple(crumbs),
         place=locate_record(context, claim.at.path, claim.at.line),
@@ -198,21 +223,23 @@ def _source_row(context: PageContext, row: Row) -> SourceRow:
     return SourceRow(
         context.tags[row.source],
         tuple(quote_in_sentence(context, e) for e in row.evidence),
-        tuple(_hedge_loss_line(loss) for loss in row.slips),
+        tuple(_hedge_loss_line(context, loss) for loss in row.slips),
     )
 
 
-def _hedge_loss_line(loss: Loss) -> HedgeLossLine:
+def _hedge_loss_line(context: PageContext, loss: Loss) -> HedgeLossLine:
     flat, guarded = (record_href(RecordRef("annotation", uid)) for uid in (loss.flat, loss.guarded))
-    return HedgeLossLine(loss.sentence, flat, guarded)
+    return HedgeLossLine(lost_hedge_sentence(context.linked, loss), flat, guarded)
 
 
-def _relation_arrow(tie: ClaimRelation) -> str:
-    if tie.type == "contradicts":
+def _relation_arrow(relation: ClaimRelation) -> str:
+    if relation.type == "contradicts":
         return "against"
-    if tie.type == "related":
+    if relation.type == "related":
         return "both"
-    return "out" if tie.declared_here else "in"
+    if relation.declared_here:
+        return "out"
+    return "in"
 
 
 def _answer_table(context: PageContext, measure: Measure) -> AnswerTable:
@@ -225,7 +252,8 @@ def _answer_table(context: PageContext, measure: Measure) -> AnswerTable:
         )
         for a in measure.answers
     )
-    return AnswerTable(measure, lines, draw_answers(context, measure, "../../"))
+    conflicts = tuple(conflict_sentence(context.linked, conflict) for conflict in measure.conflicts)
+    return AnswerTable(measure, lines, conflicts, draw_answers(context, measure, "../../"))
 
 
 def _utterance_readings(context: PageContext, apparatus: Apparatus) -> UtteranceReadings:
@@ -241,7 +269,7 @@ def _utterance_readings(context: PageContext, apparatus: Apparatus) -> Utterance
 def _silent_sources(context: PageContext, comparison: Comparison) -> tuple[SilentSources, ...]:
     return tuple(
         SilentSources(
-            s.sentence, tuple(context.tags[i] for i in s.sources[:_NAMED_SILENT]), len(s.sources[_NAMED_SILENT:])
+            SILENCE[s.reason], tuple(context.tags[i] for i in s.sources[:_NAMED_SILENT]), len(s.sources[_NAMED_SILENT:])
         )
         for s in comparison.silence
     )
@@ -276,9 +304,9 @@ class ClaimMatrixView:
 
 def view_claim_matrix(context: PageContext) -> ClaimMatrixView:
     """The matrix of all claims."""
-    comparisons, claims = context.derived.comparisons, context.linked.claims.values()
+    claims = context.linked.claims.values()
     taking_part = {part.actor for claim in claims for part in claim.actors}
-    total = len(comparisons)
+    total = len(claims)
     tags = matrix_columns(context)
     width = 2 + max(len(tags), 1)  # the claim, its sources or one strip of them, its status
     description = f"What each source says to each of {count_noun(total, 'claim', 'claims')}."
@@ -286,7 +314,7 @@ def view_claim_matrix(context: PageContext) -> ClaimMatrixView:
         meta=make_page_meta(context, CLAIMS, "Claims", description, "claims"),
         tags=tags,
         chapters=claims_by_event(context, whole=total <= MATRIX_CLAIMS),
-        counts=count_statuses(context, comparisons),
+        counts=count_statuses(context, context.linked.claims),
         kinds=tuple(kind for kind in codes.CLAIM_KIND if any(c.kind == kind for c in claims)),
         actors=tuple(sorted(((id_, context.linked.actors[id_].name) for id_ in taking_part), key=lambda a: a[1])),
         total=total,
@@ -302,7 +330,7 @@ def matrix_columns(context: PageContext) -> tuple[Tag, ...]:
 
 def count_statuses(context: PageContext, claims: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """How many of these claims have each status, in the order in which statuses are always named."""
-    counted = Counter[str](context.derived.comparisons[id_].status for id_ in claims)
+    counted = Counter[str](context.derived.claims.summaries[id_].status for id_ in claims)
     return tuple((status, counted[status]) for status in STATUSES if counted[status])
 
 

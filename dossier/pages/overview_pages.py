@@ -6,7 +6,8 @@ In: a `PageContext`. Out: views for the templates of the same names.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dossier.claims.comparison import Comparison
+from dossier.claims.disagreement import Disagreement
+from dossier.claims.summary import ClaimSummary
 from dossier.labels import codes, date_words
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html, find_headings, plain_text
@@ -16,8 +17,8 @@ from dossier.pages.actor_pages import ActorLine, list_actor_lines
 from dossier.pages.charts import draw_agreement
 from dossier.pages.claim_lines import claim_line
 from dossier.pages.claim_pages import count_statuses
+from dossier.pages.claim_sentences import disagreement_sentence
 from dossier.pages.concordance import NameForm, find_names
-from dossier.pages.disagreement import describe_disagreement, rank_disagreement, smaller_side_size
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
@@ -85,21 +86,21 @@ class HomeView:
 
 def view_home_page(context: PageContext) -> HomeView:
     """The home page."""
-    linked, comparisons = context.linked, context.derived.comparisons
+    linked, summaries = context.linked, context.derived.claims.summaries
     record = context.site.record
     by_status = _group_by_status(context)
     verified = count_verified(context, linked.anchors)
     return HomeView(
         meta=make_page_meta(context, HOME, record.title, record.summary, "home", verified=verified),
-        shares=_share_out_statuses(count_statuses(context, comparisons), len(comparisons)),
-        claims=len(comparisons),
+        shares=_share_out_statuses(count_statuses(context, summaries), len(summaries)),
+        claims=len(summaries),
         events=len(linked.events),
         figure=draw_agreement(context, _order_claims_for_picture(context, by_status), ""),
         differing=_pick_most_different(context),
         agreed=_pick_most_carried(context, by_status["agreed"]),
         shelves=tuple(make_source_line(context, id_) for id_ in list(context.tags)[:_HOME_SOURCES]),
         sources=len(context.tags),
-        origins=_count_origins(comparisons.values()),
+        origins=_count_origins(summaries.values()),
         actors=_pick_most_quoted(context),
         essays=list_essays(context),
         days=_list_timeline_days(context),
@@ -109,8 +110,8 @@ def view_home_page(context: PageContext) -> HomeView:
 def _group_by_status(context: PageContext) -> dict[Status, list[str]]:
     """The ids of claims by status; every status is there."""
     by_status: dict[Status, list[str]] = {status: [] for status in STATUSES}
-    for claim, comparison in context.derived.comparisons.items():
-        by_status[comparison.status].append(claim)
+    for claim, summary in context.derived.claims.summaries.items():
+        by_status[summary.status].append(claim)
     return by_status
 
 
@@ -123,18 +124,18 @@ def _pick_most_quoted(context: PageContext) -> tuple[ActorLine, ...]:
 
 def _pick_most_carried(context: PageContext, claims: list[str]) -> tuple[ClaimLine, ...]:
     """The agreed claims that most sources speak to, in the same way."""
-    comparisons = context.derived.comparisons
-    alike = [claim for claim in claims if not rank_disagreement(comparisons[claim])]
-    alike.sort(key=lambda claim: (-len(comparisons[claim].rows), claim))
-    return tuple(claim_line(context, claim) for claim in alike[:_HOME_CLAIMS])
+    found = [context.derived.claims.disagreements[claim] for claim in claims]
+    alike = [disagreement for disagreement in found if disagreement.kind == "none"]
+    alike.sort(key=lambda disagreement: (-disagreement.speaking, disagreement.claim))
+    return tuple(claim_line(context, disagreement.claim) for disagreement in alike[:_HOME_CLAIMS])
 
 
 def _order_claims_for_picture(context: PageContext, by_status: dict[Status, list[str]]) -> list[str]:
     """All claims as the picture of agreement shows them: disputed first, within a status by the sources that speak."""
-    comparisons = context.derived.comparisons
+    sigla, summaries = context.linked.sigla, context.derived.claims.summaries
 
     def order(claim: str) -> tuple[int, list[str], str]:
-        speaking = [row.siglum for row in comparisons[claim].rows]
+        speaking = [sigla[source] for source in summaries[claim].speaking]
         return -len(speaking), speaking, claim
 
     ordered: list[str] = []
@@ -145,12 +146,14 @@ def _order_claims_for_picture(context: PageContext, by_status: dict[Status, list
 
 def _pick_most_different(context: PageContext) -> tuple[DifferingClaim, ...]:
     """Claims on which the sources differ: most first, and first where neither side is alone."""
-    found = [comparison for comparison in context.derived.comparisons.values() if rank_disagreement(comparison)]
-    found.sort(key=lambda c: (-rank_disagreement(c), -smaller_side_size(c), -len(c.rows), c.claim))
-    return tuple(
-        DifferingClaim(claim_line(context, comparison.claim), describe_disagreement(comparison))
-        for comparison in found[:_HOME_CLAIMS]
-    )
+    found = [d for d in context.derived.claims.disagreements.values() if d.kind != "none"]
+    found.sort(key=lambda d: (-d.rank, -d.smaller_side, -d.speaking, d.claim))
+    return tuple(_make_differing_claim(context, disagreement) for disagreement in found[:_HOME_CLAIMS])
+
+
+def _make_differing_claim(context: PageContext, found: Disagreement) -> DifferingClaim:
+    sentence = disagreement_sentence(context.linked, found, context.derived.claims.agreements[found.claim])
+    return DifferingClaim(claim_line(context, found.claim), sentence)
 
 
 def _share_out_statuses(counts: tuple[tuple[str, int], ...], total: int) -> tuple[StatusShare, ...]:
@@ -174,11 +177,11 @@ def _list_timeline_days(context: PageContext) -> tuple[DayLine, ...]:
     return tuple(days)
 
 
-def _count_origins(comparisons: Iterable[Comparison]) -> int:
+def _count_origins(summaries: Iterable[ClaimSummary]) -> int:
     """How many reports the evidence of all claims may come from."""
     origins: set[str] = set()
-    for comparison in comparisons:
-        for group in comparison.groups:
+    for summary in summaries:
+        for group in summary.groups:
             origins.update(group.origins)
     return len(origins)
 
@@ -300,7 +303,7 @@ def view_search_page(context: PageContext) -> SearchView:
     for essay in list_essays(context):
         entries.append(SearchEntry("Essay", essay.link, essay.summary))
     for claim in linked.claims.values():
-        status = codes.STATUS[context.derived.comparisons[claim.id].status]
+        status = codes.STATUS[context.derived.claims.summaries[claim.id].status]
         entries.append(SearchEntry("Claim", Link(href(route("claim", claim.id)), claim.statement), status))
     meta = make_page_meta(context, SEARCH, "Search", "Every record of this dossier.", "search")
     return SearchView(meta, tuple(entries))

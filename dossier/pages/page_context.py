@@ -1,14 +1,13 @@
 """What the pages of one build have in common.
 
-In: a `LinkedDossier` and everything derived from it. Out: a `PageContext`, which holds them, and with them the tags of
-the sources and the evidence by annotation. A `ClaimLine` is shown on many pages, so the context keeps each one.
+In: a `LinkedDossier` and everything derived from it. Out: a `PageContext`, which holds them and the tags of the
+sources. A `ClaimLine` is shown on many pages, so the context keeps each one.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dossier.cache import Memo
-from dossier.claims.comparison import Evidence
 from dossier.derive import Derived
 from dossier.labels import date_words
 from dossier.linking.link import LinkedDossier
@@ -39,18 +38,12 @@ class PageContext:
     site: SiteMeta
     memo: Memo
     tags: Mapping[str, Tag]
-    evidence: Mapping[str, Evidence]  # by annotation uid
     claim_lines: dict[str, ClaimLine] = field(default_factory=dict)  # by claim; filled as pages ask for them
 
 
 def make_page_context(linked: LinkedDossier, derived: Derived, site: SiteMeta, memo: Memo) -> PageContext:
-    """A desk with its sources and evidence laid out."""
-    evidence: dict[str, Evidence] = {}
-    for comparison in derived.comparisons.values():
-        for row in comparison.rows:
-            for item in row.evidence:
-                evidence.setdefault(item.annotation.uid, item)
-    return PageContext(linked, derived, site, memo, make_source_tags(linked), evidence)
+    """The context of one build."""
+    return PageContext(linked, derived, site, memo, make_source_tags(linked))
 
 
 def when_words(context: PageContext, when: When | None) -> str:

@@ -13,21 +13,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dossier.claims.comparison import Evidence
-from dossier.claims.excerpts import Piece
+from dossier.claims.comparison import capture_key
+from dossier.claims.excerpts import Piece, excerpt_pieces
 from dossier.markup import Html
-from dossier.model import Translation
+from dossier.model import Annotation, Translation
 from dossier.pages.claim_lines import claim_link
 from dossier.pages.page_context import PageContext, render_note
 from dossier.pages.page_meta import Link
-from dossier.pages.quote_lines import Station, attribution_path
+from dossier.pages.quote_lines import Station, stations_of
 from dossier.pages.source_tags import Tag
 from dossier.pages.stance_marks import StanceMark, stance_mark
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 from dossier.spans import Span
 
-_Cut = tuple[Evidence, tuple[Piece, ...]]  # a quote, and its sentences cut for it alone
+_Cut = tuple[Annotation, tuple[Piece, ...]]  # a quote, and its sentences cut for it alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +55,12 @@ def gather_passages(context: PageContext, uids: Iterable[str]) -> tuple[SourcePa
     """These annotations as evidence, by source and sentence (1); those that are nobody's evidence are left out."""
     of_source: dict[str, dict[tuple[str, int, int], list[_Cut]]] = {}
     for uid in uids:
-        if uid not in context.evidence:
+        annotation = context.linked.annotations[uid]
+        if not annotation.claims:
             continue
-        evidence = context.evidence[uid]
-        pieces, annotation = evidence.plain, evidence.annotation
+        pieces = _cut_sentences(context, annotation)
         sentences = annotation.capture, pieces[0].span.start, pieces[-1].span.end
-        of_source.setdefault(annotation.source, {}).setdefault(sentences, []).append((evidence, pieces))
+        of_source.setdefault(annotation.source, {}).setdefault(sentences, []).append((annotation, pieces))
     found = []
     for source_id in sorted(of_source, key=lambda id_: context.tags[id_].order):
         passages = tuple(_make_passage(context, cuts) for cuts in of_source[source_id].values())
@@ -68,13 +68,19 @@ def gather_passages(context: PageContext, uids: Iterable[str]) -> tuple[SourcePa
     return tuple(found)
 
 
+def _cut_sentences(context: PageContext, annotation: Annotation) -> tuple[Piece, ...]:
+    """The whole sentences around a quote, cut where a piece of it begins or ends."""
+    capture, anchor = context.derived.claims.captures[capture_key(annotation)], context.linked.anchors[annotation.uid]
+    return excerpt_pieces(capture.text, capture.sentences_around(anchor.span), anchor)
+
+
 def _make_passage(context: PageContext, cuts: Sequence[_Cut]) -> Passage:
-    annotations = [evidence.annotation for evidence, _ in cuts]
+    annotations = [annotation for annotation, _ in cuts]
     says: dict[tuple[StanceMark, Link], None] = {}
     for annotation in annotations:
         for claim in annotation.claims:
             says[stance_mark(annotation), claim_link(context, claim)] = None
-    paths = dict.fromkeys(attribution_path(evidence) for evidence, _ in cuts)
+    paths = dict.fromkeys(stations_of(context, annotation) for annotation in annotations)
     return Passage(
         href=record_href(RecordRef("annotation", annotations[0].uid)),
         language=annotations[0].language,

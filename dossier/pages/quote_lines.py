@@ -7,11 +7,11 @@ of a claim. Each is a plain, complete value.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dossier.claims.comparison import AttributionStep, Evidence
+from dossier.claims.comparison import AttributionStep, Evidence, attribution_path
 from dossier.claims.excerpts import Piece
 from dossier.labels import codes
 from dossier.markup import Html
-from dossier.model import Translation
+from dossier.model import Annotation, Translation
 from dossier.pages.page_context import PageContext, render_note
 from dossier.pages.source_tags import Tag
 from dossier.pages.stance_marks import StanceMark, stance_mark
@@ -21,7 +21,7 @@ from dossier.routes import href, record_href, route
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One station of the way that words took: a person, a report, at last the source."""
+    """One station of an attribution: a person, a report, at last the source."""
 
     text: str
     href: str
@@ -59,15 +59,15 @@ class QuoteInSentence:
 
 def quote_lines(context: PageContext, uids: Iterable[str]) -> tuple[QuoteLine, ...]:
     """Annotations as lists show them, in the order given. Those that speak to no claim are left out."""
-    return tuple(_quote_line(context, uid) for uid in uids if uid in context.evidence)
+    annotations = [context.linked.annotations[uid] for uid in uids]
+    return tuple(_quote_line(context, annotation) for annotation in annotations if annotation.claims)
 
 
-def _quote_line(context: PageContext, uid: str) -> QuoteLine:
-    annotation = context.evidence[uid].annotation
+def _quote_line(context: PageContext, annotation: Annotation) -> QuoteLine:
     return QuoteLine(
         tag=context.tags[annotation.source],
         mark=stance_mark(annotation),
-        href=record_href(RecordRef("annotation", uid)),
+        href=record_href(RecordRef("annotation", annotation.uid)),
         words=annotation.quote.strip(),
         language=annotation.language,
     )
@@ -84,18 +84,22 @@ def quote_in_sentence(context: PageContext, evidence: Evidence) -> QuoteInSenten
         language=annotation.language,
         translation=annotation.translation,
         own_voice=not annotation.stance.is_attributed,
-        path=attribution_path(evidence),
+        path=_link_stations(evidence.path),
         oddity=annotation.oddity,
         note=render_note(context, annotation.note, "../../"),
         grade=codes.GRADE[evidence.anchor.grade],
     )
 
 
-def attribution_path(evidence: Evidence) -> tuple[Station, ...]:
-    """Who said the words first, who passed them on, at last the source."""
-    return tuple(_attribution_station(step) for step in evidence.path)
+def stations_of(context: PageContext, annotation: Annotation) -> tuple[Station, ...]:
+    """Who said the words of a quote first, who passed them on, at last the source."""
+    return _link_stations(attribution_path(context.linked, annotation))
 
 
-def _attribution_station(step: AttributionStep) -> Station:
+def _link_stations(path: Iterable[AttributionStep]) -> tuple[Station, ...]:
+    return tuple(_link_station(step) for step in path)
+
+
+def _link_station(step: AttributionStep) -> Station:
     css = f"src-{step.siglum[-1:]}" if step.siglum else ""
     return Station(step.name, href(route(step.kind, step.id)), css, step.siglum)

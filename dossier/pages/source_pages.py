@@ -14,6 +14,7 @@ from dossier.overviews.lineage import SourcePair
 from dossier.pages import charts
 from dossier.pages.charts import Chart
 from dossier.pages.claim_lines import claim_line, claim_link, stance_cells
+from dossier.pages.claim_sentences import hinge_sentence
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
@@ -230,12 +231,12 @@ def _make_relay_detail(context: PageContext, relay: Relay) -> SourceDetail:
 def find_dependent_claims(context: PageContext) -> dict[str, list[DependentClaim]]:
     """By source, the claims whose status would be another without it, where other sources speak to them too."""
     found: dict[str, list[DependentClaim]] = {id_: [] for id_ in context.tags}
-    for claim, comparison in context.derived.comparisons.items():
-        if len(comparison.rows) < 2:
+    for claim, hinges in context.derived.claims.hinges.items():
+        if len(context.derived.claims.summaries[claim].speaking) < 2:
             continue
-        for hinge in comparison.hinges:
+        for hinge in hinges:
             if hinge.kind == "source":
-                found[hinge.ids[0]].append(DependentClaim(claim, hinge.sentence))
+                found[hinge.ids[0]].append(DependentClaim(claim, hinge_sentence(hinge)))
     return found
 
 
@@ -312,9 +313,9 @@ def make_source_line(context: PageContext, id_: str) -> SourceLine:
 def _group_claims_by_origin(context: PageContext) -> dict[str, list[str]]:
     """By origin that several sources share, the claims whose status would be another without it."""
     found: dict[str, list[str]] = {}
-    for claim, comparison in context.derived.comparisons.items():
+    for claim, hinges in context.derived.claims.hinges.items():
         origins: set[str] = set()
-        for hinge in comparison.hinges:
+        for hinge in hinges:
             if hinge.kind == "origin":
                 origins.update(hinge.ids)
         for origin in origins:

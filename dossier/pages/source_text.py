@@ -28,7 +28,7 @@ from dossier.overviews.coverage import Sentence
 from dossier.pages.claim_lines import claim_link
 from dossier.pages.page_context import PageContext, render_note
 from dossier.pages.page_meta import Link
-from dossier.pages.quote_lines import attribution_path
+from dossier.pages.quote_lines import stations_of
 from dossier.pages.stance_marks import StanceMark, stance_mark
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
@@ -125,8 +125,7 @@ def _number_notes(context: PageContext, source_id: str) -> dict[str, MarginNote]
 
 
 def _make_note(context: PageContext, number: int, annotation: Annotation) -> MarginNote:
-    evidence = context.evidence.get(annotation.uid)
-    path = attribution_path(evidence) if evidence else ()
+    path = stations_of(context, annotation) if annotation.claims else ()
     return MarginNote(
         number=number,
         id=annotation.id,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dossier.claims.comparison import Evidence, compare_claim, compare_claims
 from dossier.claims.excerpts import CaptureText, excerpt_pieces, text_directive
+from dossier.labels.agreement import agreement_sentence
 from dossier.linking.link import LinkedDossier
 from dossier.model import Anchor, Relation
 from dossier.spans import Span
@@ -22,7 +23,7 @@ def evidence(linked: LinkedDossier, uid: str, claim_id: str = "c") -> Evidence:
 
 
 def cut(item: Evidence) -> list[tuple[str, str]]:
-    return [(piece.kind, piece.text) for piece in item.plain]
+    return [(piece.kind, piece.text) for piece in item.pieces]
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
@@ -231,7 +232,7 @@ def test_every_source_speaks_or_is_silent_for_a_reason() -> None:
         ("published-before", ("early",)),
         ("other-events", ("other", "same-day")),
     ]
-    assert compare_claim(linked, "c").sentence == (
+    assert agreement_sentence(compare_claim(linked, "c").agreement) == (
         "One origin affirms this, in its own voice; none denies it; five sources are silent."
     )
 
@@ -265,29 +266,34 @@ def test_rows_and_silence_together_are_all_sources_once(stances: list[tuple[str,
         claims=[claim("x", event="e"), claim("y", event="e"), claim("z", event="f")],
         events=[event("e", part_of="f"), event("f")],
     )
-    for comparison in compare_claims(linked)[0].values():
-        assert sorted([row.source for row in comparison.rows] + list(comparison.silent)) == list("abcd")
+    for comparison in compare_claims(linked).comparisons.values():
+        silent = [source for silence in comparison.silence for source in silence.sources]
+        assert sorted([row.source for row in comparison.rows] + silent) == list("abcd")
 
 
 # --- nothing to compare --------------------------------------------------------------------------------------
 
 
 def test_an_empty_dossier_has_nothing_to_compare() -> None:
-    assert compare_claims(build([])) == ({}, ())
+    assert dict(compare_claims(build([])).comparisons) == {}
 
 
 def test_a_claim_that_nobody_speaks_to() -> None:
     linked = build([source("a", "One.")], claims=[claim("c", event="e")])
     found = compare_claim(linked, "c")
-    assert (found.status, found.sentence, found.rows) == ("open", "No source speaks to this claim.", ())
+    assert (found.status, agreement_sentence(found.agreement), found.rows) == (
+        "open",
+        "No source speaks to this claim.",
+        (),
+    )
     assert silence(linked) == [("other-events", ("a",))]
 
 
 # --- ties -------------------------------------------------------------------------------------------------------------
 
 
-def ties(linked: LinkedDossier, claim_id: str) -> list[tuple[str, str, bool]]:
-    return [(tie.words, tie.claim, tie.declared_here) for tie in compare_claim(linked, claim_id).ties]
+def related(linked: LinkedDossier, claim_id: str) -> list[tuple[str, str, bool]]:
+    return [(r.type, r.claim, r.declared_here) for r in compare_claim(linked, claim_id).relations]
 
 
 def test_a_relation_is_seen_from_both_claims() -> None:
@@ -296,8 +302,8 @@ def test_a_relation_is_seen_from_both_claims() -> None:
         [quote("a", "One", "x", "y")],
         claims=[claim("x", relations=(Relation(type="entails", claim="y"),)), claim("y")],
     )
-    assert ties(linked, "x") == [("entails", "y", True)]
-    assert ties(linked, "y") == [("is entailed by", "x", False)]
+    assert related(linked, "x") == [("entails", "y", True)]
+    assert related(linked, "y") == [("entails", "x", False)]
 
 
 def test_a_contradiction_declared_at_both_ends_is_one_tie_at_each() -> None:
@@ -309,8 +315,8 @@ def test_a_contradiction_declared_at_both_ends_is_one_tie_at_each() -> None:
             claim("y", relations=(Relation(type="contradicts", claim="x"),)),
         ],
     )
-    assert ties(linked, "x") == [("contradicts", "y", True)]
-    assert ties(linked, "y") == [("contradicts", "x", True)]
+    assert related(linked, "x") == [("contradicts", "y", True)]
+    assert related(linked, "y") == [("contradicts", "x", True)]
 
 
 def test_relations_of_two_types_between_two_claims_are_all_shown() -> None:
@@ -323,6 +329,6 @@ def test_relations_of_two_types_between_two_claims_are_all_shown() -> None:
             claim("z"),
         ],
     )
-    assert ties(linked, "x") == [("contradicts", "y", True), ("is entailed by", "y", False)]
-    assert ties(linked, "y") == [("entails", "x", True), ("contradicts", "z", True), ("contradicts", "x", False)]
-    assert ties(linked, "z") == [("contradicts", "y", False)]
+    assert related(linked, "x") == [("contradicts", "y", True), ("entails", "y", False)]
+    assert related(linked, "y") == [("entails", "x", True), ("contradicts", "z", True), ("contradicts", "x", False)]
+    assert related(linked, "z") == [("contradicts", "y", False)]

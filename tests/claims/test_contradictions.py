@@ -4,13 +4,13 @@ from typing import Any
 
 from build_linked import Written, build, claim, quote, source
 
-from dossier.claims.comparison import compare_claims
+from dossier.claims.relations import undeclared_contradictions
 from dossier.model import Annotation, Relation, Value
 
 
 def suspected(sources: list[Written], quotes: list[Annotation], **fields: Any) -> list[str]:
     linked = build(sources, quotes, **fields)
-    return [diagnostic.message for diagnostic in compare_claims(linked)[1]]
+    return [diagnostic.message for diagnostic in undeclared_contradictions(linked)]
 
 
 def counted(n: float, scope: str = "fighters in town") -> Value:

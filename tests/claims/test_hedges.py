@@ -7,7 +7,9 @@ from build_linked import Written, actor, build, claim, quote, source
 
 from dossier.claims.comparison import compare_claim
 from dossier.claims.hedges import Loss, cues_of, find_hedges, read_cues
+from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
+from dossier.pages.claim_sentences import lost_hedge_sentence
 from dossier.spans import Span
 
 
@@ -15,13 +17,22 @@ def cues(text: str, language: str = "en") -> list[tuple[str, str]]:
     return [(hedge.words, hedge.kind) for hedge in find_hedges(text, Span(0, len(text)), language)]
 
 
+def dossier(sources: list[Written], quotes: list[Annotation], *, kind: str = "deed") -> LinkedDossier:
+    return build(sources, quotes, claims=[claim("c", kind=kind)], actors=[actor("ann", "Ann Ash")])
+
+
 def losses(sources: list[Written], quotes: list[Annotation], *, kind: str = "deed") -> tuple[Loss, ...]:
-    linked = build(sources, quotes, claims=[claim("c", kind=kind)], actors=[actor("ann", "Ann Ash")])
-    return compare_claim(linked, "c").losses
+    return compare_claim(dossier(sources, quotes, kind=kind), "c").losses
 
 
-def brief(found: Iterable[Loss]) -> list[tuple[str, ...]]:
-    return [(loss.kind, loss.within, loss.guarded, loss.flat, loss.words) for loss in found]
+def told(linked: LinkedDossier) -> list[str]:
+    return [lost_hedge_sentence(linked, loss) for loss in compare_claim(linked, "c").losses]
+
+
+def brief(found: Iterable[Loss]) -> list[tuple[object, ...]]:
+    return [
+        (loss.kind, loss.within, loss.guarded, loss.flat, loss.speaker or loss.cues or loss.certainty) for loss in found
+    ]
 
 
 # --- cues -------------------------------------------------------------------------------------------------------------
@@ -68,14 +79,14 @@ def test_a_stretch_ends_at_its_borders_but_sees_the_letters_beyond() -> None:
 
 
 def test_an_attribution_lost_inside_one_article() -> None:
-    found = losses(
+    linked = dossier(
         [source("a", "Ann claimed that the town fell. When the town fell, all rejoiced.")],
         [quote("a", "the town fell", "c", chain="ann", prefix="that"), quote("a", "the town fell", "c", prefix="When")],
     )
-    assert brief(found) == [("attribution", "article", "a/q1", "a/q2", "Ann Ash")]
-    assert found[0].sentence == (
+    assert brief(compare_claim(linked, "c").losses) == [("attribution", "article", "a/q1", "a/q2", "Ann Ash")]
+    assert told(linked) == [
         "The A states flatly what stands in another place of the same article only as the word of Ann Ash (“claimed”)."
-    )
+    ]
 
 
 def test_a_slip_stands_in_the_row_of_its_source() -> None:
@@ -93,12 +104,12 @@ HEDGED, FLAT = "The town has allegedly fallen.", "The town has fallen."
 
 
 def test_a_hedge_lost_between_two_rewrites_of_one_wire() -> None:
-    found = losses(
+    linked = dossier(
         [source("a", HEDGED, relays=["wire"]), source("b", FLAT, relays=["wire"])],
         [quote("a", "The town has allegedly fallen", "c"), quote("b", "The town has fallen", "c")],
     )
-    assert brief(found) == [("hedge", "lineage", "a/q1", "b/q1", "“allegedly”")]
-    assert found[0].sentence == "The B states flatly what stands in The A, of the same lineage, only with “allegedly”."
+    assert brief(compare_claim(linked, "c").losses) == [("hedge", "lineage", "a/q1", "b/q1", ("allegedly",))]
+    assert told(linked) == ["The B states flatly what stands in The A, of the same lineage, only with “allegedly”."]
 
 
 def test_reports_without_a_common_origin_lose_nothing_to_each_other() -> None:
@@ -124,7 +135,7 @@ def test_a_source_that_says_it_flatly_itself_has_not_been_robbed_of_its_hedge() 
             quote("b", "The town has fallen", "c"),
         ],
     )
-    assert brief(found) == [("hedge", "article", "a/q1", "a/q2", "“allegedly”")]
+    assert brief(found) == [("hedge", "article", "a/q1", "a/q2", ("allegedly",))]
 
 
 def test_the_editors_certainty_is_a_hedge_even_without_a_cue() -> None:
@@ -150,7 +161,7 @@ def test_claimed_is_no_hedge_where_the_claim_is_that_something_was_said() -> Non
     ]
     quotes = [quote("a", "Ann claimed victory", "c"), quote("b", "Ann announced victory", "c")]
     assert not losses(sources, quotes, kind="saying")
-    assert brief(losses(sources, quotes, kind="deed")) == [("hedge", "lineage", "a/q1", "b/q1", "“claimed”")]
+    assert brief(losses(sources, quotes, kind="deed")) == [("hedge", "lineage", "a/q1", "b/q1", ("claimed",))]
 
 
 def test_an_affirmation_loses_nothing_to_a_denial() -> None:

@@ -7,10 +7,12 @@ from build_linked import actor, build, quote, relay, source, utterance
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.claims.agreement import describe_agreement, find_hinges
+from dossier.claims.agreement import find_hinges, measure_agreement
 from dossier.claims.origins import claim_status, group_by_origin, origins_of
+from dossier.labels.agreement import agreement_sentence
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Origin, Relay
+from dossier.pages.claim_sentences import hinge_sentence
 from dossier.status import judge_status
 
 TEXT = "Ann left at noon. Bob stayed on. Cy wept."
@@ -21,7 +23,7 @@ def of(linked: LinkedDossier, uid: str) -> tuple[str, ...]:
 
 
 def said(linked: LinkedDossier, claim: str = "c", silent: int = 0) -> str:
-    return describe_agreement(linked, group_by_origin(linked, linked.of_claim[claim]), silent)
+    return agreement_sentence(measure_agreement(linked, group_by_origin(linked, linked.of_claim[claim]), silent))
 
 
 # --- which report a passage comes from --------------------------------------------------------------------------------
@@ -216,7 +218,7 @@ def claim_c(*quotes: Annotation, relays: dict[str, list[str | Relay]] | None = N
 
 def test_nobody() -> None:
     linked = build([source("a", TEXT)], [quote("a", "Cy wept", "x")])
-    assert describe_agreement(linked, (), 1) == "No source speaks to this claim."
+    assert agreement_sentence(measure_agreement(linked, (), 1)) == "No source speaks to this claim."
 
 
 def test_both_citing_one_person() -> None:
@@ -322,7 +324,7 @@ def test_a_claim_of_one_source_hangs_on_it() -> None:
     linked = claim_c(quote("a", "Cy wept", "c"))
     (only,) = find_hinges(linked, group_by_origin(linked, linked.of_claim["c"]))
     assert (only.kind, only.becomes) == ("source", "open")
-    assert only.sentence == "Without The A, no source would speak to it."
+    assert hinge_sentence(only) == "Without The A, no source would speak to it."
 
 
 def test_two_rewrites_hold_each_other_up_and_both_hang_on_their_wire() -> None:
@@ -347,7 +349,7 @@ def test_a_dispute_hangs_on_the_only_denial() -> None:
     )
     (only,) = find_hinges(linked, group_by_origin(linked, linked.of_claim["c"]))
     assert (only.ids, only.becomes) == (("d",), "agreed")
-    assert only.sentence == "Without The D, two origins would affirm it and none deny it."
+    assert hinge_sentence(only) == "Without The D, two origins would affirm it and none deny it."
 
 
 def test_agreement_that_hangs_on_one_speaker() -> None:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from dossier.claims.quantities import figure_words, ranges_exclude, value_range
 from dossier.claims.values import Values, tabulate_values
+from dossier.linking.link import LinkedDossier
 from dossier.model import Value
+from dossier.pages.claim_sentences import conflict_sentence, incomparable_sentence
 
 TEXT = "There were many of them there, one said."
 
@@ -18,11 +20,11 @@ def number(**fields: Any) -> Value:
     return Value(kind="number", **fields)
 
 
-def answers(*given: Value | tuple[Value, str], **fields: Any) -> Values:
-    """The values of claim c, one a source: a, b, d, … in the order given; a pair is (value, polarity)."""
+def dossier(*given: Value | tuple[Value, str], **fields: Any) -> LinkedDossier:
+    """These values for claim c, one a source: a, b, d, … in the order given; a pair is (value, polarity)."""
     ids = "abdefgh"[: len(given)]
     pairs = [value if isinstance(value, tuple) else (value, "affirms") for value in given]
-    linked = build(
+    return build(
         [source(id, TEXT) for id in ids],
         [
             quote(id, "many of them", "c", value=value, polarity=polarity)
@@ -30,44 +32,62 @@ def answers(*given: Value | tuple[Value, str], **fields: Any) -> Values:
         ],
         **fields,
     )
+
+
+def tabulated(linked: LinkedDossier) -> Values:
     return tabulate_values(linked, linked.of_claim["c"])
 
 
+def answers(*given: Value | tuple[Value, str], **fields: Any) -> Values:
+    return tabulated(dossier(*given, **fields))
+
+
 def conflicts(found: Values) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    return [(c.kind, c.left, c.right) for measure in found.measures for c in measure.conflicts]
+    return [
+        (c.kind, tuple(a.annotation for a in c.left), tuple(a.annotation for a in c.right))
+        for measure in found.measures
+        for c in measure.conflicts
+    ]
+
+
+def told(linked: LinkedDossier) -> list[str]:
+    """The sentences that say how the answers differ, and what keeps them from being compared."""
+    found = tabulated(linked)
+    differing = [conflict_sentence(linked, c) for measure in found.measures for c in measure.conflicts]
+    return differing + [incomparable_sentence(linked, field) for field in found.incomparable]
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
 
 
 def test_two_numbers_of_equal_unit_and_scope_conflict() -> None:
-    found = answers(
+    linked = dossier(
         number(number=25000, unit="fighters", scope="in all"), number(number=8000, unit="Fighters", scope="in all")
     )
+    found = tabulated(linked)
     (measure,) = found.measures
     assert [a.shown for a in measure.answers] == ["25,000 fighters", "8,000 Fighters"]
     assert conflicts(found) == [("conflict", ("a/q1",), ("b/q1",))]
-    assert measure.conflicts[0].sentence == "The A: 25,000 fighters; The B: 8,000 Fighters — these cannot both be true."
-    assert found.apart == ()
+    assert told(linked) == ["The A: 25,000 fighters; The B: 8,000 Fighters — these cannot both be true."]
 
 
 def test_numbers_of_different_scope_do_not_conflict() -> None:
-    found = answers(
+    linked = dossier(
         number(number=25000, unit="fighters", scope="in all"),
         number(number=8000, unit="fighters", scope="on the march"),
         number(number=300, unit="fighters"),
     )
-    assert conflicts(found) == []
-    assert found.apart == (
+    assert conflicts(tabulated(linked)) == []
+    assert told(linked) == [
         "Different things are measured; the scope differs: "
-        "“in all” (The A), “on the march” (The B), not stated (The D).",
-    )
+        "“in all” (The A), “on the march” (The B), not stated (The D)."
+    ]
 
 
 def test_numbers_of_different_unit_do_not_conflict() -> None:
-    found = answers(number(max=200, unit="km"), number(max=124, unit="miles"))
-    assert conflicts(found) == []
-    assert found.apart == ("Different things are measured; the unit differs: “km” (The A), “miles” (The B).",)
+    linked = dossier(number(max=200, unit="km"), number(max=124, unit="miles"))
+    assert conflicts(tabulated(linked)) == []
+    assert told(linked) == ["Different things are measured; the unit differs: “km” (The A), “miles” (The B)."]
 
 
 def test_spellings_of_one_unit_are_one_unit() -> None:
@@ -76,11 +96,11 @@ def test_spellings_of_one_unit_are_one_unit() -> None:
 
 def test_numbers_for_different_days_do_not_conflict_and_for_overlapping_days_do() -> None:
     first, other = (number(number=n, unit="dead", as_of=day) for n, day in ((3, "2023-06-23"), (5, "2023-06-24")))
-    apart = answers(first, other)
-    assert conflicts(apart) == []
-    assert apart.apart == (
-        "Different things are measured; the as-of date differs: “2023-06-23” (The A), “2023-06-24” (The B).",
-    )
+    apart = dossier(first, other)
+    assert conflicts(tabulated(apart)) == []
+    assert told(apart) == [
+        "Different things are measured; the as-of date differs: “2023-06-23” (The A), “2023-06-24” (The B)."
+    ]
     month = number(number=5, unit="dead", as_of="2023-06")
     together = answers(first, month)
     assert [m.as_of for m in together.measures] == ["2023-06, 2023-06-23"]
@@ -155,8 +175,8 @@ def test_half_past_eleven_utc_on_the_23rd_is_the_24th_in_moscow() -> None:
 
 def test_two_persons_conflict_and_places_are_only_worded_differently() -> None:
     people = [actor("ann", "Ann Ash"), actor("bob", "Bob Birch")]
-    found = answers(Value(kind="person", actor="ann"), Value(kind="person", actor="bob"), actors=people)
-    assert found.measures[0].conflicts[0].sentence == "The A: Ann Ash; The B: Bob Birch — these cannot both be true."
+    linked = dossier(Value(kind="person", actor="ann"), Value(kind="person", actor="bob"), actors=people)
+    assert told(linked) == ["The A: Ann Ash; The B: Bob Birch — these cannot both be true."]
     places = answers(Value(kind="place", text="Rostov"), Value(kind="place", text="southern Russia"))
     assert conflicts(places) == [("wording", ("a/q1",), ("b/q1",))]
     assert not places.measures[0].differ_in_range

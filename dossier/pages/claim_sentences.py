@@ -1,0 +1,73 @@
+"""What was found about a claim, in sentences.
+
+In: values that `claims` derived. Out: a sentence each, in the words of `labels`. Pages and data files use these, so
+that both say the same.
+"""
+
+from collections.abc import Sequence
+
+from dossier.claims.agreement import Hinge
+from dossier.claims.disagreement import Disagreement
+from dossier.claims.hedges import Loss
+from dossier.claims.origins import report_name
+from dossier.claims.relations import ClaimRelation
+from dossier.claims.values import Answer, Conflict, Incomparable
+from dossier.labels import agreement, findings
+from dossier.labels.agreement import Agreement
+from dossier.linking.link import LinkedDossier
+
+
+def hinge_sentence(hinge: Hinge) -> str:
+    """What the status would rest on without this."""
+    return agreement.hinge_sentence(
+        hinge.kind, hinge.names, hinge.affirming, hinge.denying, anything_left=hinge.anything_left
+    )
+
+
+def lost_hedge_sentence(linked: LinkedDossier, loss: Loss) -> str:
+    """What one passage has and another has not."""
+    other = report_name(linked, loss.guarded_source) if loss.within == "lineage" else ""
+    cues = ", ".join(f"“{cue}”" for cue in loss.cues)
+    if loss.kind == "attribution":
+        guard = findings.attributed_phrase(agreement.name_in_sentence(loss.speaker), cues)
+    else:
+        guard = findings.hedged_phrase(loss.certainty, cues)
+    return findings.lost_hedge_sentence(report_name(linked, loss.flat_source), other, guard)
+
+
+def conflict_sentence(linked: LinkedDossier, conflict: Conflict) -> str:
+    """Two answers with their sources, and whether both can be true."""
+    left, right = _answer_phrase(linked, conflict.left), _answer_phrase(linked, conflict.right)
+    return findings.difference_sentence(conflict.kind, left, right)
+
+
+def incomparable_sentence(linked: LinkedDossier, found: Incomparable) -> str:
+    """What keeps answers from being compared."""
+    given = [(text, _publishers(linked, answers)) for text, answers in found.given]
+    return findings.incomparable_sentence(found.field, given)
+
+
+def relation_words(relation: ClaimRelation) -> str:
+    """How a claim is related to the other one: “entails”, “is entailed by”."""
+    if relation.declared_here:
+        return findings.RELATION[relation.type]
+    return findings.RELATION_BACK[relation.type]
+
+
+def disagreement_sentence(linked: LinkedDossier, found: Disagreement, agreed: Agreement) -> str:
+    """How the sources differ on a claim; "" where they do not."""
+    if found.kind == "none":
+        return ""
+    if found.kind == "answers" and found.conflict:
+        return conflict_sentence(linked, found.conflict)
+    if found.kind == "lost-hedge" and found.loss:
+        return lost_hedge_sentence(linked, found.loss)
+    return agreement.agreement_sentence(agreed)
+
+
+def _answer_phrase(linked: LinkedDossier, answers: Sequence[Answer]) -> str:
+    return findings.answer_phrase(_publishers(linked, answers), [answer.shown for answer in answers])
+
+
+def _publishers(linked: LinkedDossier, answers: Sequence[Answer]) -> list[str]:
+    return [report_name(linked, answer.source) for answer in answers]
