@@ -33,7 +33,28 @@ ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitAnd: ast.BitOr,
     ast.BitOr: ast.BitAnd,
 }
-OPPOSITES = {"any": "all", "all": "any", "min": "max", "max": "min"}
+# A function or method that is called → the one that is called instead.
+OPPOSITES = {
+    "any": "all",
+    "all": "any",
+    "min": "max",
+    "max": "min",
+    "bisect_left": "bisect_right",
+    "bisect_right": "bisect_left",
+    "match": "search",
+    "search": "match",
+    "fullmatch": "match",
+    "startswith": "endswith",
+    "endswith": "startswith",
+    "removeprefix": "removesuffix",
+    "removesuffix": "removeprefix",
+    "lstrip": "rstrip",
+    "rstrip": "lstrip",
+    "find": "rfind",
+    "rfind": "find",
+    "partition": "rpartition",
+    "rpartition": "partition",
+}
 CODE = re.compile(r"[a-z]+([-_][a-z]+)*")
 # `strict=` of zip says that two lists are of one length; it never changes what is computed from sound lists.
 UNNOTICED_ARGUMENTS = {"strict", "slots", "maxsize"}
@@ -102,10 +123,17 @@ def _changes(tree: ast.Module) -> Iterator[tuple[Placed, str]]:
                 yield node, f"({ast.unparse(changed)})" if _needs_parentheses(node) else ast.unparse(changed)
         elif isinstance(node, ast.stmt):
             yield from ((node, changed) for changed in _changed_statements(node))
+        if isinstance(node, ast.If | ast.While | ast.IfExp) and _is_plain(node.test):
+            yield node.test, f"(not {ast.unparse(node.test)})"
 
 
 def _needs_parentheses(node: ast.expr) -> bool:
     return isinstance(node, ast.Compare | ast.BoolOp | ast.BinOp | ast.UnaryOp)
+
+
+def _is_plain(test: ast.expr) -> bool:
+    """Whether a condition is neither compared nor combined, so that no other change turns it round."""
+    return isinstance(test, ast.Name | ast.Attribute | ast.Call)
 
 
 def _visible(node: ast.AST) -> Iterator[ast.AST]:
@@ -136,8 +164,8 @@ def _is_left_alone(node: ast.AST) -> bool:
 
 def _changed_expressions(node: ast.expr) -> Iterator[ast.expr]:
     match node:
-        case ast.Compare(left, [first, *rest], right):
-            yield from (ast.Compare(left, [other(), *rest], right) for other in COMPARISONS[type(first)])
+        case ast.Compare():
+            yield from _changed_comparisons(node)
         case ast.BoolOp(operator, values):
             yield ast.BoolOp(ast.Or() if isinstance(operator, ast.And) else ast.And(), values)
         case ast.BinOp(left, operator, right) if type(operator) in ARITHMETIC:
@@ -154,6 +182,12 @@ def _changed_expressions(node: ast.expr) -> Iterator[ast.expr]:
             yield from _without_conditions(node)
 
 
+def _changed_comparisons(node: ast.Compare) -> Iterator[ast.Compare]:
+    for place, operator in enumerate(node.ops):
+        for other in COMPARISONS[type(operator)]:
+            yield ast.Compare(node.left, [*node.ops[:place], other(), *node.ops[place + 1 :]], node.comparators)
+
+
 def _changed_constants(value: object) -> Iterator[bool | int | str]:
     match value:
         case bool():
@@ -166,11 +200,23 @@ def _changed_constants(value: object) -> Iterator[bool | int | str]:
 
 
 def _changed_calls(node: ast.Call) -> Iterator[ast.Call]:
-    if isinstance(node.func, ast.Name) and node.func.id in OPPOSITES:
-        yield ast.Call(ast.Name(OPPOSITES[node.func.id]), node.args, node.keywords)
+    match node.func:
+        case ast.Name(name) if name in OPPOSITES:
+            yield ast.Call(ast.Name(OPPOSITES[name]), node.args, node.keywords)
+        case ast.Attribute(value, name) if name in OPPOSITES:
+            yield ast.Call(ast.Attribute(value, OPPOSITES[name]), node.args, node.keywords)
+        case ast.Name("sorted"):
+            yield from _sorted_otherwise(node)
     if len(node.args) > 1 and not any(isinstance(each, ast.Starred) for each in node.args[:2]):
         first, second, *rest = node.args
         yield ast.Call(node.func, [second, first, *rest], node.keywords)
+
+
+def _sorted_otherwise(node: ast.Call) -> Iterator[ast.Call]:
+    """In the order as it was, and without the key."""
+    yield ast.Call(ast.Name("list"), node.args, [])
+    if any(keyword.arg == "key" for keyword in node.keywords):
+        yield ast.Call(node.func, node.args, [keyword for keyword in node.keywords if keyword.arg != "key"])
 
 
 def _without_conditions(node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Iterator[ast.expr]:
@@ -187,7 +233,7 @@ def _without_conditions(node: ast.ListComp | ast.SetComp | ast.GeneratorExp | as
 
 def _changed_statements(node: ast.stmt) -> Iterator[str]:
     match node:
-        case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) and value.value is None):
+        case ast.Return(value=ast.expr() as value) if not _counts_as_none(value):
             yield "return None"
         case ast.Expr(value=ast.Call()) | ast.AugAssign() | ast.Raise():
             yield "pass"
@@ -195,3 +241,8 @@ def _changed_statements(node: ast.stmt) -> Iterator[str]:
             yield "continue"
         case ast.Continue():
             yield "break"
+
+
+def _counts_as_none(value: ast.expr) -> bool:
+    """Whether nobody who asks for it could tell this value from None."""
+    return isinstance(value, ast.Constant) and (value.value is None or value.value is False)
