@@ -28,14 +28,14 @@ def main(argv: Sequence[str]) -> int:
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # a text stream has it
-    options = _parser().parse_args(_with_default(argv))
+    options = _make_parser().parse_args(_add_default_command(argv))
     try:
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
     except UsageError as problem:
         print(f"dossier: {problem}", file=sys.stderr)
         return USAGE
-    except BrokenPipeError:  # `dossier find … | head`: nobody reads on, which is no problem of ours
+    except BrokenPipeError:  # `dossier find … | head`: nobody reads the rest, which is no problem
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
     except KeyboardInterrupt:
@@ -43,7 +43,7 @@ def main(argv: Sequence[str]) -> int:
         return USAGE
 
 
-def _with_default(argv: Sequence[str]) -> Sequence[str]:
+def _add_default_command(argv: Sequence[str]) -> Sequence[str]:
     """`build` where no command is named: `build.py --strict` is `build.py build --strict`."""
     start = 0
     if argv[:1] == ["--root"]:
@@ -56,7 +56,8 @@ def _with_default(argv: Sequence[str]) -> Sequence[str]:
     return argv
 
 
-def _parser() -> argparse.ArgumentParser:
+def _make_parser() -> argparse.ArgumentParser:
+    """All commands with their options; `run` of the options is the function of the command."""
     about_root = "the folder with site.yaml (default: here)"
     # Suppressed in the commands, so that a root named before the command is not overwritten by a default after it.
     common = argparse.ArgumentParser(add_help=False)
@@ -66,57 +67,62 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"dossier {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
+    def add_command(name: str, run: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, parents=[common], help=summary, description=summary)
         added.set_defaults(run=run)
         return added
 
-    _add_build(command("build", _build, "check the dossier, then write the site"))
-    _add_check(command("check", _check, "find every problem that `build` finds; write nothing"))
-    _add_serve(command("serve", _serve, "show the site live while you edit"))
-    _add_find(command("find", _find, "find a passage in the captures and print an annotation for it"))
-    _add_new(command("new", _new, "write a starting record, never over an existing one"))
-    _add_init(command("init", _init, "start another, empty dossier"))
-    _add_schema(command("schema", _schema, "write JSON Schemas for completion in editors"))
-    _add_diff(command("diff", _diff, "what a reader will see change between two git revisions"))
+    _add_build_options(add_command("build", _run_build, "check the dossier, then write the site"))
+    _add_check_options(add_command("check", _run_check, "find every problem that `build` finds; write nothing"))
+    _add_serve_options(add_command("serve", _run_serve, "show the site live while you edit"))
+    _add_find_options(add_command("find", _run_find, "find a passage in the captures and print an annotation for it"))
+    _add_new_options(add_command("new", _run_new, "write a starting record, never over an existing one"))
+    _add_init_options(add_command("init", _run_init, "start another, empty dossier"))
+    _add_schema_options(add_command("schema", _run_schema, "write JSON Schemas for completion in editors"))
+    _add_diff_options(add_command("diff", _run_diff, "what a reader will see change between two git revisions"))
     return parser
 
 
 # --- build ------------------------------------------------------------------------------------------------------------
 
 
-def _add_build(parser: argparse.ArgumentParser) -> None:
+def _add_build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: _site in the root)")
     parser.add_argument("--base-url", metavar="URL", help="the address it will be published at")
     parser.add_argument("--repository", metavar="URL", help="where the editors' files are kept, for edit links")
     parser.add_argument("--branch", metavar="NAME", help="the branch that edit links lead to (default: main)")
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
-    parser.add_argument("--clean", action="store_true", help="compute everything anew, without the cache")
-    parser.add_argument("--jobs", type=int, metavar="N", help="how many processes render (default: one a core)")
+    parser.add_argument("--clean", action="store_true", help="compute everything again, without the cache")
+    parser.add_argument("--jobs", type=int, metavar="N", help="how many processes render (default: one for each core)")
 
 
-def _build(options: argparse.Namespace) -> int:
+def _run_build(options: argparse.Namespace) -> int:
     from dossier import pipeline, report
-    from dossier.progress import Progress
+    from dossier.progress import ProgressBar
 
-    root = _root(options)
-    choices = pipeline.Choices(
+    root = _find_root(options)
+    choices = pipeline.BuildChoices(
         base_url=options.base_url,
         repository=options.repository,
         branch=options.branch,
         strict=options.strict,
         clean=options.clean,
-        jobs=_jobs(options.jobs),
+        jobs=_count_jobs(options.jobs),
     )
-    folder = options.output or root / "_site"
-    with Progress(sys.stderr) as progress:
-        built = pipeline.build(root, folder, choices, progress)
-    sys.stderr.write(report.as_text(built.diagnostics, built.files, colour=_colour(sys.stderr)))
-    print(report.summary(built, str(folder)), file=sys.stdout if built.written else sys.stderr)
-    return CLEAN if built.written else PROBLEMS
+    folder: Path = options.output or root / "_site"
+    with ProgressBar(sys.stderr) as progress:
+        built = pipeline.build_site(root, folder, choices, progress)
+    sys.stderr.write(report.format_text(built.diagnostics, built.files, colour=_wants_colour(sys.stderr)))
+    summary = report.summarise_build(built, str(folder))
+    if built.written is None:
+        print(summary, file=sys.stderr)
+        return PROBLEMS
+    print(summary)
+    return CLEAN
 
 
-def _jobs(wanted: int | None) -> int:
+def _count_jobs(wanted: int | None) -> int:
+    """How many processes may be used: as many as are wanted, or one for each core."""
     if wanted is not None and wanted < 1:
         raise UsageError("--jobs takes a whole number from 1.")
     return wanted or os.cpu_count() or 1
@@ -125,88 +131,92 @@ def _jobs(wanted: int | None) -> int:
 # --- check ------------------------------------------------------------------------------------------------------------
 
 
-def _add_check(parser: argparse.ArgumentParser) -> None:
+def _add_check_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
     parser.add_argument("--strict", action="store_true", help="fail on warnings too")
 
 
-def _check(options: argparse.Namespace) -> int:
+def _run_check(options: argparse.Namespace) -> int:
     from dossier import pipeline, report
     from dossier.parallel import Workers
-    from dossier.progress import Progress
+    from dossier.progress import ProgressBar
 
-    root = _root(options)
-    with Progress(sys.stderr) as progress:
-        checked = pipeline.check(root, progress, Workers(_jobs(None)))
+    root = _find_root(options)
+    with ProgressBar(sys.stderr) as progress:
+        checked = pipeline.check_dossier(root, progress, Workers(_count_jobs(None)))
     found = checked.diagnostics
     match options.format:
         case "json":
-            sys.stdout.write(report.as_json(found))
+            sys.stdout.write(report.format_json(found))
         case "sarif":
-            sys.stdout.write(report.as_sarif(found))
+            sys.stdout.write(report.format_sarif(found))
         case "github":
-            sys.stdout.write(report.as_github(found))
+            sys.stdout.write(report.format_github(found))
         case _:
-            sys.stdout.write(report.as_text(found, checked.files, colour=_colour(sys.stdout)))
-            print(report.verdict(checked))
-    return PROBLEMS if fails(found, strict=options.strict) else CLEAN
+            sys.stdout.write(report.format_text(found, checked.files, colour=_wants_colour(sys.stdout)))
+            print(report.summarise_check(checked))
+    if fails(found, strict=options.strict):
+        return PROBLEMS
+    return CLEAN
 
 
 # --- serve ------------------------------------------------------------------------------------------------------------
 
 
-def _add_serve(parser: argparse.ArgumentParser) -> None:
+def _add_serve_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
 
 
-def _serve(options: argparse.Namespace) -> int:
+def _run_serve(options: argparse.Namespace) -> int:
     from dossier.preview import server
 
     gc.enable()  # the one command that does not end
-    server.serve(_root(options), host=options.host, port=options.port)
+    server.serve_preview(_find_root(options), host=options.host, port=options.port)
     return CLEAN
 
 
 # --- find -------------------------------------------------------------------------------------------------------------
 
 
-def _add_find(parser: argparse.ArgumentParser) -> None:
+def _add_find_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", help="the passage, as it is or as pasted from a web page")
     parser.add_argument("--source", metavar="ID", help="look in this source only")
 
 
-def _find(options: argparse.Namespace) -> int:
+def _run_find(options: argparse.Namespace) -> int:
     from dossier import pipeline
     from dossier.editing import find_passage
 
-    linked = pipeline.linked(_root(options))
+    linked = pipeline.read_linked_dossier(_find_root(options))
     found = find_passage.find_passages(linked, options.text, options.source)
     sys.stdout.write(find_passage.format_passages(found))
-    return CLEAN if any(place.usable for place in found) else PROBLEMS
+    if any(place.usable for place in found):
+        return CLEAN
+    return PROBLEMS
 
 
 # --- new, init, schema ------------------------------------------------------------------------------------------------
 
 
-def _add_new(parser: argparse.ArgumentParser) -> None:
+def _add_new_options(parser: argparse.ArgumentParser) -> None:
     from dossier.editing import scaffold
 
     scaffold.add_arguments(parser)
 
 
-def _new(options: argparse.Namespace) -> int:
+def _run_new(options: argparse.Namespace) -> int:
     from dossier.editing import scaffold
 
-    print(scaffold.start_record(_root(options), options))
+    print(scaffold.start_record(_find_root(options), options))
     return CLEAN
 
 
-def _add_init(parser: argparse.ArgumentParser) -> None:
+def _add_init_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("directory", type=Path, metavar="DIR", help="a new or empty folder")
 
 
-def _init(options: argparse.Namespace) -> int:
+def _run_init(options: argparse.Namespace) -> int:
     from dossier.editing import scaffold
 
     for path in scaffold.start_dossier(options.directory):
@@ -214,11 +224,11 @@ def _init(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _add_schema(parser: argparse.ArgumentParser) -> None:
+def _add_schema_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, metavar="DIR", help="the folder to write to (default: standard output)")
 
 
-def _schema(options: argparse.Namespace) -> int:
+def _run_schema(options: argparse.Namespace) -> int:
     from dossier.editing import editor_files
 
     sys.stdout.write(editor_files.write_schemas(options.output))
@@ -228,16 +238,16 @@ def _schema(options: argparse.Namespace) -> int:
 # --- diff -------------------------------------------------------------------------------------------------------------
 
 
-def _add_diff(parser: argparse.ArgumentParser) -> None:
+def _add_diff_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("base", metavar="BASE", help="the git revision to compare with")
     parser.add_argument("head", metavar="HEAD", nargs="?", help="the other revision (default: the files as they are)")
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text")
 
 
-def _diff(options: argparse.Namespace) -> int:
+def _run_diff(options: argparse.Namespace) -> int:
     from dossier.editing import diff
 
-    difference = diff.compare_revisions(_root(options), options.base, options.head)
+    difference = diff.compare_revisions(_find_root(options), options.base, options.head)
     forms = {"text": diff.format_text, "markdown": diff.format_markdown, "json": diff.format_json}
     sys.stdout.write(forms[options.format](difference))
     return CLEAN
@@ -246,7 +256,8 @@ def _diff(options: argparse.Namespace) -> int:
 # --- shared -----------------------------------------------------------------------------------------------------------
 
 
-def _root(options: argparse.Namespace) -> Path:
+def _find_root(options: argparse.Namespace) -> Path:
+    """The dossier's folder. Raises `UsageError` where there is none."""
     root: Path = options.root
     if not (root / "site.yaml").is_file():
         raise UsageError(
@@ -256,5 +267,6 @@ def _root(options: argparse.Namespace) -> Path:
     return root
 
 
-def _colour(stream: object) -> bool:
+def _wants_colour(stream: object) -> bool:
+    """Whether a stream is a terminal, and its user has not switched colours off."""
     return not os.environ.get("NO_COLOR") and bool(getattr(stream, "isatty", bool)())

@@ -2,6 +2,13 @@
 
 In: the dossier's folder. Out: what was found and what was written. Nothing is written while there is an error; the
 last good site stays.
+
+When things are computed:
+
+1. `check_dossier` computes all records, anchors, references and overviews; they are complete, frozen values.
+2. The parts of a claim's comparison are computed when something first reads them, and then kept (`claims/comparison`).
+3. The view of a page is computed when the page is rendered, and then dropped (`pages/page_list`).
+4. Rendered Markdown is kept by its text, from one build to the next (`cache`); `--clean` computes everything anew.
 """
 
 from collections import Counter
@@ -24,16 +31,17 @@ from dossier.reading.load import load_dossier
 from dossier.site import build_record, output, render
 
 T = TypeVar("T")
-Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, how much there is
+ShowProgress = Callable[[str, int, int], None]  # what is being done, how much of it is done, how much there is
+MakeFile = Callable[[str, bytes], T]  # an output path and the file's content → whatever is made of it
 
 
-def silent(_step: str, _done: int, _all: int) -> None:
+def ignore_progress(_step: str, _done: int, _whole: int) -> None:
     """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """What the command line may say about a build; None leaves it to `site.yaml`."""
+class BuildChoices:
+    """What the command line may say about a build. None leaves it to `site.yaml`."""
 
     base_url: str | None = None
     repository: str | None = None
@@ -44,17 +52,17 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """Everything known about a dossier, and every problem, in order. Without `site.yaml` there is no value."""
+class CheckOutcome:
+    """Everything known about a dossier, and every problem, in order."""
 
-    linked: LinkedDossier | None
-    derived: Derived | None
+    linked: LinkedDossier | None  # None without `site.yaml`
+    derived: Derived | None  # None while there is an error
     diagnostics: tuple[Diagnostic, ...]
-    files: Mapping[str, str]
+    files: Mapping[str, str]  # the texts of the editors' files by path
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildOutcome:
     """What a build found and, where that let it pass, what it wrote."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -64,33 +72,34 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class SiteInputs:
     """Everything that the files of a site are made from."""
 
-    root: Path
     linked: LinkedDossier
     derived: Derived
     memo: Memo
 
 
-def check(root: Path, progress: Progress = silent, workers: Workers = ONE_PROCESS) -> Checked:
+def check_dossier(root: Path, progress: ShowProgress = ignore_progress, workers: Workers = ONE_PROCESS) -> CheckOutcome:
     """Read, link and derive the dossier in `root`; write nothing."""
     progress("Reading", 0, 3)
     dossier, found = load_dossier(root, workers)
     if dossier is None:
-        return Checked(None, None, in_order(found), {})
+        return CheckOutcome(None, None, in_order(found), {})
+
     progress("Finding quotes", 1, 3)
     broken = frozenset(d.location.path for d in found if d.severity == "error")
-    resolved, of_links = link_dossier(dossier, broken, workers)
-    problems = (*found, *of_links)
+    linked, link_problems = link_dossier(dossier, broken, workers)
+    problems = (*found, *link_problems)
     if fails(problems, strict=False):
-        return Checked(resolved, None, in_order(problems), dossier.files)
+        return CheckOutcome(linked, None, in_order(problems), dossier.files)
+
     progress("Comparing", 2, 3)
-    derived, of_derivation = derive_everything(resolved, workers)
-    return Checked(resolved, derived, in_order((*problems, *of_derivation)), dossier.files)
+    derived, notices = derive_everything(linked, workers)
+    return CheckOutcome(linked, derived, in_order((*problems, *notices)), dossier.files)
 
 
-def linked(root: Path) -> LinkedDossier:
+def read_linked_dossier(root: Path) -> LinkedDossier:
     """The dossier with its references resolved, as far as it can be read. Raises `UsageError` where nothing can be."""
     dossier, found = load_dossier(root)
     if dossier is None:
@@ -99,51 +108,98 @@ def linked(root: Path) -> LinkedDossier:
     return link_dossier(dossier)[0]
 
 
-def build(root: Path, folder: Path, choices: Choices, progress: Progress = silent) -> Built:
-    """Check the dossier in `root`, then make `folder` its site. Raises `UsageError` for a folder it may not write.
+def build_site(
+    root: Path, folder: Path, choices: BuildChoices, progress: ShowProgress = ignore_progress
+) -> BuildOutcome:
+    """Check the dossier in `root`, then write its site into `folder`. Raises `UsageError` for a folder of other files.
 
-    Where nothing has changed since the last build, the site stands as it is and what was found then is found again.
+    Where nothing has changed since the last build, nothing is done: the outcome is that of the last build.
     """
-    _refuse_content(root, folder)
+    _refuse_content_folder(root, folder)
     if choices.clean:
-        return _built(root, folder, choices, progress)
+        return _build_anew(root, folder, choices, progress)
     last = build_record.BuildRecord(root / ".cache" / "built.json", root, folder, replace(choices, jobs=0))
     if entry := last.recall_result():
-        return Built(entry.diagnostics, entry.files, entry.counts, output.WrittenFiles(entry.paths, (), ()))
-    built = _built(root, folder, choices, progress)
-    if built.written and built.counts:
-        last.keep_result(build_record.BuildResult(built.counts, built.diagnostics, built.files, built.written.paths))
-    return built
+        return BuildOutcome(entry.diagnostics, entry.files, entry.counts, output.WrittenFiles(entry.paths, (), ()))
+    outcome = _build_anew(root, folder, choices, progress)
+    if outcome.written and outcome.counts:
+        paths = outcome.written.paths
+        last.keep_result(build_record.BuildResult(outcome.counts, outcome.diagnostics, outcome.files, paths))
+    return outcome
 
 
-def _built(root: Path, folder: Path, choices: Choices, progress: Progress) -> Built:
-    checked = check(root, progress, Workers(choices.jobs))
-    found, linked = checked.diagnostics, checked.linked
-    if linked is None or checked.derived is None or fails(found, strict=choices.strict):
-        return Built(found, checked.files, count_records(linked) if linked else None, None)
-    whole = replace(linked, dossier=replace(linked.dossier, site=_site(linked.dossier.site, choices)))
-    memo = Memo(None if choices.clean else root / ".cache" / "memo.sqlite")
+def _build_anew(root: Path, folder: Path, choices: BuildChoices, progress: ShowProgress) -> BuildOutcome:
+    """Check the dossier and write its site, whatever an earlier build did."""
+    checked = check_dossier(root, progress, Workers(choices.jobs))
+    found, linked, derived = checked.diagnostics, checked.linked, checked.derived
+    if linked is None:
+        return BuildOutcome(found, checked.files, None, None)
+    counts = count_records(linked)
+    if derived is None or fails(found, strict=choices.strict):
+        return BuildOutcome(found, checked.files, counts, None)
+    memo = _open_memo(root, choices)
+    site = _apply_choices(linked.dossier.site, choices)
+    inputs = SiteInputs(replace(linked, dossier=replace(linked.dossier, site=site)), derived, memo)
     with output.OutputFolder(folder) as stage:
-        written = stage.finish_site(
-            each_file(Ready(root, whole, checked.derived, memo), stage.put_file, choices.jobs, progress)
-        )
+        written = stage.finish_site(make_each_file(inputs, stage.put_file, choices.jobs, progress))
     memo.save()
-    return Built(found, checked.files, count_records(linked), written)
+    return BuildOutcome(found, checked.files, counts, written)
 
 
-def each_file(
-    ready: Ready, each: Callable[[str, bytes], T], jobs: int = 1, progress: Progress = silent
+def make_each_file(
+    inputs: SiteInputs, make: MakeFile[T], jobs: int = 1, progress: ShowProgress = ignore_progress
 ) -> dict[str, T]:
-    """What `each` makes of every file of the site, given its output path and content, by output path."""
-    linked, derived = ready.linked, ready.derived
-    others = dict(render.read_static_files())
-    others[".nojekyll"] = b""
+    """What `make` makes of every file of the site, by output path."""
+    linked, derived = inputs.linked, inputs.derived
     exports: list[render.Document] = [(export.path, partial(export.write, linked, derived)) for export in EXPORTS]
-    pages = render.list_documents(page_list.list_pages(linked, derived, ready.memo))
+    pages = render.list_documents(page_list.list_pages(linked, derived, inputs.memo))
     documents = [*exports, *pages]  # the longest first, so that no process waits for it at the end
-    _refuse_shared_paths([*(path for path, _ in documents), *others])
-    made = render.render_each(documents, lambda path, text: each(path, text.encode()), jobs, progress)
-    return {**made, **{path: each(path, data) for path, data in others.items()}}
+    other_files = {**render.read_static_files(), ".nojekyll": b""}
+    _refuse_shared_paths([*(path for path, _ in documents), *other_files])
+    made = render.render_each(documents, lambda path, text: make(path, text.encode()), jobs, progress)
+    for path, data in other_files.items():
+        made[path] = make(path, data)
+    return made
+
+
+def make_all_files(inputs: SiteInputs) -> dict[str, bytes]:
+    """Every file of the site by its output path, in memory."""
+    return make_each_file(inputs, lambda _path, data: data)
+
+
+# --- choices ----------------------------------------------------------------------------------------------------------
+
+
+def _open_memo(root: Path, choices: BuildChoices) -> Memo:
+    """The memo of the builds before; an empty one for a clean build."""
+    if choices.clean:
+        return Memo()
+    return Memo(root / ".cache" / "memo.sqlite")
+
+
+def _apply_choices(site: Site, choices: BuildChoices) -> Site:
+    """The site as the command line wants it."""
+    if choices.base_url is not None:
+        base_url = _check_address("--base-url", choices.base_url)
+        if base_url:
+            base_url += "/"
+        site = replace(site, base_url=base_url)
+    if choices.repository:
+        url = _check_address("--repository", choices.repository)
+        repository = Repository(url=url)
+        if site.repository:
+            repository = replace(site.repository, url=url)
+        site = replace(site, repository=repository)
+    if choices.branch and site.repository:
+        site = replace(site, repository=replace(site.repository, branch=choices.branch))
+    return site
+
+
+def _check_address(option: str, address: str) -> str:
+    """The address without a slash at its end. Raises `UsageError`."""
+    if address and not address.startswith(("http://", "https://")):
+        raise UsageError(f"{option} takes an address that begins with https:// or http://.")
+    return address.rstrip("/")
 
 
 def _refuse_shared_paths(paths: Sequence[str]) -> None:
@@ -153,29 +209,8 @@ def _refuse_shared_paths(paths: Sequence[str]) -> None:
         raise UsageError(f"Two pages would be written to one file: {', '.join(shared)}. Rename one of their records.")
 
 
-def files_of(ready: Ready) -> dict[str, bytes]:
-    """Every file of the site by its output path, in memory."""
-    return each_file(ready, lambda _path, data: data)
-
-
-def _site(site: Site, choices: Choices) -> Site:
-    """The site as the command line wants it."""
-    if choices.base_url is not None:
-        if choices.base_url and not choices.base_url.startswith(("http://", "https://")):
-            raise UsageError("--base-url takes an address that begins with https:// or http://.")
-        site = replace(site, base_url=choices.base_url and choices.base_url.rstrip("/") + "/")
-    if choices.repository:
-        if not choices.repository.startswith(("http://", "https://")):
-            raise UsageError("--repository takes an address that begins with https:// or http://.")
-        branch = site.repository.branch if site.repository else "main"
-        site = replace(site, repository=Repository(url=choices.repository.rstrip("/"), branch=branch))
-    if choices.branch and site.repository:
-        site = replace(site, repository=replace(site.repository, branch=choices.branch))
-    return site
-
-
-def _refuse_content(root: Path, folder: Path) -> None:
-    """The site may stand beside the content or elsewhere, never in its place or around it."""
+def _refuse_content_folder(root: Path, folder: Path) -> None:
+    """The site may be written beside the content or elsewhere, never in its place or around it."""
     place, home = folder.resolve(), root.resolve()
     if place == home or place in home.parents or place.is_relative_to(home / "content"):
         raise UsageError(f"The output folder {folder} holds the dossier itself: choose another one with --output.")

@@ -108,7 +108,7 @@ def _read_facts(folder: Path | None, revision: str) -> tuple[DossierFacts, tuple
     """A revision as a reader sees it, and notes on what kept it from being read in full."""
     if folder is None:
         return {}, (f"{revision} has no dossier yet (no site.yaml).",)
-    checked = pipeline.check(folder)
+    checked = pipeline.check_dossier(folder)
     if checked.linked is None:
         return {}, (f"{revision} cannot be read: {checked.diagnostics[0].message}",)
     summaries: Mapping[str, ClaimSummary] = {}

@@ -233,7 +233,7 @@ def _start_annotation(root: Path, options: argparse.Namespace) -> Path:
     from dossier import pipeline
     from dossier.editing import find_passage
 
-    linked = pipeline.linked(root)
+    linked = pipeline.read_linked_dossier(root)
     found = find_passage.find_passages(linked, options.quote, options.source)
     places = [place for place in found if place.usable]
     if len(places) != 1:

@@ -20,7 +20,7 @@ from dossier.diagnostics import UsageError, fails
 from dossier.linking.link import LinkedDossier
 from dossier.pages import page_list
 from dossier.pages.page_meta import Page
-from dossier.pipeline import Checked
+from dossier.pipeline import CheckOutcome
 from dossier.site import render
 
 NO_NUMBER = 0  # of an edition that has no pages yet
@@ -30,7 +30,7 @@ NO_NUMBER = 0  # of an edition that has no pages yet
 class PreviewSite:
     """One good state of the site: a page by output path, how to draw it, and the files that are there as they are."""
 
-    checked: Checked
+    checked: CheckOutcome
     pages: Mapping[str, Page]
     draw: Callable[[Page], str]
     static: Mapping[str, bytes]
@@ -49,7 +49,7 @@ class PreviewState:
     number: int = NO_NUMBER
     site: PreviewSite | None = None  # the last good one
     linked: LinkedDossier | None = None  # of the files as they are now, as far as they can be read
-    seen: Checked | None = None  # the files as they are now, and what `check` says of them
+    seen: CheckOutcome | None = None  # the files as they are now, and what `check` says of them
     wrong: bool = False  # the files as they are now have an error
     problems: str = ""  # what `check` says of the files as they are now, as HTML; empty when it says nothing
     counts: str = ""  # the same in a few words
@@ -66,7 +66,7 @@ def following(before: PreviewState, changed: Collection[str] = (), opened: Colle
     Never raises: whatever goes wrong is shown in the panel over the last good page.
     """
     try:
-        checked = pipeline.check(before.root)
+        checked = pipeline.check_dossier(before.root)
         if _of_records(before.root, changed) and _same(checked, before.seen):
             return before
         site = (
@@ -86,8 +86,8 @@ def following(before: PreviewState, changed: Collection[str] = (), opened: Colle
         linked=checked.linked or before.linked,
         seen=checked,
         wrong=site is None,
-        problems=report.as_panel(found, checked.files) if found else "",
-        counts=report.counts(found) if found else "",
+        problems=report.format_html(found, checked.files) if found else "",
+        counts=report.count_problems(found) if found else "",
     )
 
 
@@ -104,7 +104,7 @@ def document(root: Path, site: PreviewSite | None, path: str) -> bytes | None:
     if not site.other and not path.endswith(".html"):
         linked, derived = site.checked.linked, site.checked.derived
         if linked and derived:
-            site.other.update(pipeline.files_of(pipeline.Ready(root, linked, derived, Memo())))
+            site.other.update(pipeline.make_all_files(pipeline.SiteInputs(linked, derived, Memo())))
     return site.other.get(path)
 
 
@@ -121,7 +121,7 @@ def _of_records(root: Path, changed: Collection[str]) -> bool:
     return all(Path(path).is_relative_to(content) or Path(path).name == "site.yaml" for path in changed)
 
 
-def _same(now: Checked, before: Checked | None) -> bool:
+def _same(now: CheckOutcome, before: CheckOutcome | None) -> bool:
     """Whether a save changed nothing, so that no page need be loaded again."""
     if before is None or now.linked is None or before.linked is None:
         return False
@@ -129,7 +129,7 @@ def _same(now: Checked, before: Checked | None) -> bool:
     return texts and now.files == before.files and now.diagnostics == before.diagnostics
 
 
-def _site(before: PreviewState, checked: Checked, changed: Collection[str]) -> PreviewSite:
+def _site(before: PreviewState, checked: CheckOutcome, changed: Collection[str]) -> PreviewSite:
     """The pages of a dossier without errors. Templates and static files are read anew only when one of them changed."""
     linked, derived = checked.linked, checked.derived
     if linked is None or derived is None:

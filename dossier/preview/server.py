@@ -43,7 +43,7 @@ from dossier.routes import NOT_FOUND
 MOST = 200_000  # bytes of a request's body
 
 
-def serve(root: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
+def serve_preview(root: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Show the dossier in `root` until Ctrl-C. Raises `UsageError` for a host or port that cannot be had.
 
     Port 0 takes any free one; the address is printed. Annotating is possible on a loopback address only.

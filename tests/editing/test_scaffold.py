@@ -26,7 +26,7 @@ def started(tmp_path: Path) -> Path:
 
 
 def test_init_makes_a_dossier_without_any_problem(started: Path) -> None:
-    checked = pipeline.check(started)
+    checked = pipeline.check_dossier(started)
     assert checked.diagnostics == ()
     assert len(require(checked.linked).annotations) == 7
 
@@ -80,7 +80,7 @@ def test_every_new_record_passes_check_and_says_what_else_can_be_written(
         written = Path(done.stdout.strip())
         assert written.is_file()
         assert written.read_text().startswith("# yaml-language-server: $schema=../../.vscode/schemas/")
-    checked = pipeline.check(started)
+    checked = pipeline.check_dossier(started)
     assert [d for d in checked.diagnostics if d.severity == "error"] == []
     capture = started / "content/sources/town-news.txt"
     assert capture.read_bytes() == text.read_bytes()
@@ -156,7 +156,7 @@ def test_annotations_never_leave_the_content_folder(started: Path, tmp_path: Pat
     file = started / "content/annotations/example-radio.yaml"
     file.unlink()
     file.symlink_to(outside)
-    linked = pipeline.linked(started)
+    linked = pipeline.read_linked_dossier(started)
     with pytest.raises(UsageError, match="leads out of the content folder"):
         scaffold.write_annotation(
             started, linked, "example-radio", {"id": "a", "quote": "The old bridge", "voice": "own"}

@@ -43,16 +43,16 @@ TWO = Workers(jobs=2, worthwhile=-1)  # every dossier is large enough
 @pytest.mark.parametrize("name", NAMES)
 def test_two_processes_find_what_one_finds(name: str, tmp_path: Path) -> None:
     root = lay_out(name, tmp_path)
-    assert pipeline.check(root, workers=TWO).diagnostics == pipeline.check(root).diagnostics
+    assert pipeline.check_dossier(root, workers=TWO).diagnostics == pipeline.check_dossier(root).diagnostics
 
 
 def test_two_processes_make_the_site_that_one_makes() -> None:
     root = Path(__file__).parents[2]
-    one, two = (pipeline.check(root, workers=workers) for workers in (ONE_PROCESS, TWO))
+    one, two = (pipeline.check_dossier(root, workers=workers) for workers in (ONE_PROCESS, TWO))
     assert two.linked == one.linked
     assert list(require(two.linked).annotations) == list(require(one.linked).annotations)
     files = [
-        pipeline.files_of(pipeline.Ready(root, require(made.linked), require(made.derived), Memo()))
+        pipeline.make_all_files(pipeline.SiteInputs(require(made.linked), require(made.derived), Memo()))
         for made in (one, two)
     ]
     assert files[1] == files[0]

@@ -106,7 +106,7 @@ def test_progress_is_shown_on_a_terminal_after_a_second_and_wiped_away(monkeypat
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(progress, "_PATIENCE", 0.0)
     terminal = Terminal()
-    with progress.Progress(terminal) as bar:  # type: ignore[arg-type]
+    with progress.ProgressBar(terminal) as bar:  # type: ignore[arg-type]
         bar("Rendering", 1200, 2400)
     assert "Rendering ████████████░░░░░░░░░░░░ 1,200 of 2,400" in terminal.written
     assert terminal.written.endswith("\r\x1b[2K")

@@ -11,7 +11,7 @@ WRONG = error("field-value", "“sayng” is not a kind of claim.", Location(FIL
 
 
 def test_a_problem_is_a_line_the_place_with_a_caret_and_what_to_do() -> None:
-    assert report.as_text([WRONG], FILES) == (
+    assert report.format_text([WRONG], FILES) == (
         "content/claims/a.yaml:2:7: error: “sayng” is not a kind of claim. [field-value]\n"
         "    kind: sayng\n"
         "          ^^^^^\n"
@@ -21,12 +21,12 @@ def test_a_problem_is_a_line_the_place_with_a_caret_and_what_to_do() -> None:
 
 def test_the_caret_stands_under_its_column_behind_tabs() -> None:
     problem = error("field-empty", "x", Location(FILE, 3, 2, 3, 6))
-    assert report.excerpt(problem, FILES) == ("\tnote: ü “x”", "\t^^^^")
+    assert report.excerpt_line(problem, FILES) == ("\tnote: ü “x”", "\t^^^^")
 
 
 def test_a_long_line_is_shown_around_the_place() -> None:
     files = {FILE: "a" * 300 + "HERE" + "b" * 300}
-    line, caret = report.excerpt(error("field-empty", "x", Location(FILE, 1, 301, 1, 305)), files) or ("", "")
+    line, caret = report.excerpt_line(error("field-empty", "x", Location(FILE, 1, 301, 1, 305)), files) or ("", "")
     assert len(line) < 200
     assert line[caret.index("^") :].startswith("HERE")
     assert caret.count("^") == 4
@@ -34,11 +34,11 @@ def test_a_long_line_is_shown_around_the_place() -> None:
 
 def test_a_place_that_has_no_line_is_shown_without_one() -> None:
     for at in (Location("gone.yaml"), Location(FILE, 99, 1, 99, 1)):
-        assert report.excerpt(error("file-missing", "x", at), FILES) is None
+        assert report.excerpt_line(error("file-missing", "x", at), FILES) is None
 
 
 def test_json_has_the_contracts_fields() -> None:
-    [plain] = json.loads(report.as_json([WRONG]))
+    [plain] = json.loads(report.format_json([WRONG]))
     assert plain == {
         "code": "field-value",
         "severity": "error",
@@ -54,7 +54,7 @@ def test_json_has_the_contracts_fields() -> None:
 
 def test_a_workflow_command_cannot_be_broken_out_of() -> None:
     hostile = error("field-value", "a\n::set-env name=X::y%", Location("b,c:d\n.yaml", 2, 7, 2, 12))
-    assert report.as_github([hostile]) == (
+    assert report.format_github([hostile]) == (
         "::error file=b%2Cc%3Ad%0A.yaml,line=2,col=7,endLine=2,title=field-value,endColumn=12"
         "::a%0A::set-env name=X::y%25\n"
     )
@@ -62,14 +62,14 @@ def test_a_workflow_command_cannot_be_broken_out_of() -> None:
 
 def test_sarif_names_each_rule_once_and_levels_as_the_standard_does() -> None:
     found = [WRONG, notice("sentence-unused", "x", Location(FILE)), WRONG]
-    [run] = json.loads(report.as_sarif(found))["runs"]
+    [run] = json.loads(report.format_sarif(found))["runs"]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["field-value", "sentence-unused"]
     assert [result["level"] for result in run["results"]] == ["error", "note", "error"]
 
 
 def test_the_panel_shows_everything_and_runs_nothing() -> None:
     hostile = error("field-value", "<script>alert(1)</script>", Location(FILE, 2, 7, 2, 12), "<b>")
-    panel = report.as_panel([hostile], {FILE: "x\n<img src=x onerror=alert(1)>"})
+    panel = report.format_html([hostile], {FILE: "x\n<img src=x onerror=alert(1)>"})
     assert "<script" not in panel
     assert "<img" not in panel
     assert "content/claims/a.yaml:2:7" in panel
@@ -82,5 +82,5 @@ def test_problems_are_sorted_by_place_and_said_once() -> None:
 
 
 def test_counts_are_said_in_words() -> None:
-    assert report.counts([]) == "no problems"
-    assert report.counts([WRONG, WRONG, notice("field-empty", "x", Location(FILE))]) == "2 errors, 1 notice"
+    assert report.count_problems([]) == "no problems"
+    assert report.count_problems([WRONG, WRONG, notice("field-empty", "x", Location(FILE))]) == "2 errors, 1 notice"

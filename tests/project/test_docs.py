@@ -19,10 +19,10 @@ def test_a_documented_message_is_what_check_says(example: Example, tmp_path: Pat
     assert example.changes, "the section has no example"
     root = small(tmp_path)
     carry_out(root, example.changes)
-    checked = pipeline.check(root)
+    checked = pipeline.check_dossier(root)
     about = [d for d in checked.diagnostics if d.code == example.code]
     assert about
-    assert report.as_text(about, checked.files) == example.output
+    assert report.format_text(about, checked.files) == example.output
 
 
 def test_every_code_has_one_section() -> None:

@@ -10,7 +10,7 @@ from require import require
 from small_dossier import small
 
 from dossier import pipeline
-from dossier.pipeline import Choices
+from dossier.pipeline import BuildChoices
 
 ACTOR = "content/actors/mayor.yaml"
 
@@ -23,8 +23,8 @@ def root(tmp_path: Path) -> Path:
     return made
 
 
-def build(root: Path, **choices: Any) -> pipeline.Built:
-    return pipeline.build(root, root / "_site", Choices(**choices))
+def build(root: Path, **choices: Any) -> pipeline.BuildOutcome:
+    return pipeline.build_site(root, root / "_site", BuildChoices(**choices))
 
 
 def site(root: Path) -> dict[str, bytes]:
@@ -37,7 +37,7 @@ def nothing_is_done(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("everything was done anew")
 
-    monkeypatch.setattr(pipeline, "check", refuse)
+    monkeypatch.setattr(pipeline, "check_dossier", refuse)
 
 
 @pytest.mark.usefixtures("nothing_is_done")
@@ -113,17 +113,17 @@ def test_a_site_that_was_touched_is_mended(root: Path, harm: Callable[[Path], No
 
 
 def test_what_is_saved_during_a_build_is_not_taken_for_built(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    record, check = root / ACTOR, pipeline.check
+    record, check = root / ACTOR, pipeline.check_dossier
     text = record.read_text()
 
-    def saved_meanwhile(*arguments: Any) -> pipeline.Checked:
+    def saved_meanwhile(*arguments: Any) -> pipeline.CheckOutcome:
         record.write_text(text.replace("name: The mayor of Vale", "name: Mayor Example"))
         return check(*arguments)
 
     record.write_text(f"{text}\n")
-    monkeypatch.setattr(pipeline, "check", saved_meanwhile)
+    monkeypatch.setattr(pipeline, "check_dossier", saved_meanwhile)
     build(root)
-    monkeypatch.setattr(pipeline, "check", check)
+    monkeypatch.setattr(pipeline, "check_dossier", check)
     record.write_text(f"{text}\n")
     assert require(build(root).written).changed
     assert b"Mayor Example" not in site(root)["actors/mayor/index.html"]
