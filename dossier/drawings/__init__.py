@@ -1,6 +1,6 @@
 """Drawings made at build time: derived values in, inline SVG out, one kind a module.
 
-Every `draw` returns one `<svg>` element as text, ready to stand in a page as it is: all words escaped, no inline style,
+Every `draw_…` returns one `<svg>` element as text, which a page can hold as it is: all words escaped, no inline style,
 no script, no id. Colour comes from classes: `src-A` … for a source's siglum; `affirms`, `denies`, `open`, `silent` for
 stance. Without any style a drawing is still legible, in the colour of the text around it. Words are real text. A
 drawing whose parts lead somewhere is a `role="group"` of real links; others are `role="img"`. Each has a `<title>` and
@@ -11,7 +11,7 @@ that gains from room takes `width`, and a page shows the one that fits.
 
 Modules, in order; each imports only from those above it:
 
-- `svg`: the pieces of SVG text that every drawing is made of
+- `svg`: the pieces of SVG text of which every drawing is made
 - `co_occurrence`: who appears with whom
 - `matrix`: claims × sources
 - `moments`: the timeline

@@ -3,7 +3,7 @@
 In: a `Timeline`. Out: a drawing. Every day, or longer stretch whose day is not known, is a band; every event a link
 with its title and the letters of the sources that report it. Where hours are known, the band has its hours from left to
 right and a bar below the title covers the time within which the event lies: full and short where that is known to the
-hour or so, pale between two brackets where it is not. Events of which no hour is known stand below a dotted line: some
+hour or so, pale between two brackets where it is not. Events of which no hour is known are below a dotted line: some
 time on that day, or in that stretch. Last comes what was published on it: the second axis, when it was reported.
 
 How titles find room: in order of time each event takes the first lane in which neither its bar nor its title meets
@@ -14,16 +14,17 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier import edtf
 from dossier.drawings import svg
 from dossier.drawings.svg import NARROW, Href
-from dossier.labels import date_words
-from dossier.overviews.timeline import Published, Timeline, TimelineDay, TimelineEntry, days_between
+from dossier.labels.date_words import edtf_words
+from dossier.labels.drawing_words import PUBLISHED, describe_timeline, stretch_heading, timeline_name
+from dossier.overviews.timeline import Published, Timeline, TimelineDay, TimelineEntry, day_order, days_between
 from dossier.record_ref import RecordRef
 
 _LANE, _ROW, _HEAD, _AXIS, _FOOT = 28, 20, 22, 16, 12  # px: a lane with a bar, one without, heading, hours, space below
 _SMALL = 11  # px
 _GAP = 14  # px between two titles in one lane
+_SHORTEST = 4  # px of a bar
 _DAY = datetime.timedelta(days=1)
 _SURE = 0.09  # of a day, about two hours: a bar no longer than that is drawn full
 
@@ -59,28 +60,24 @@ class _MomentWords:
     href: Href
 
 
-def draw(
+def draw_moments(
     timeline: Timeline, titles: Mapping[RecordRef, str], sigla: Mapping[str, str], href: Href, *, width: int = NARROW
 ) -> str:
     """`titles` of events and sources, `sigla` by source id. Events without any date are not drawn."""
     parts, top = [], 0.0
-    for band in _bands(timeline, _MomentWords(titles, sigla, href)):
+    for band in _make_bands(timeline, _MomentWords(titles, sigla, href)):
         drawn, height = _draw_band(band, top, width)
         parts.append(drawn)
         top += height
     dated = sum(len(group.entries) for group in timeline.groups if group.edtf)
-    name = f"{dated} events in order of time"
-    about = (
-        f"Local times are those of {timeline.time_zone}. Each bar covers the time within which an event lies; the "
-        "letters are the sources that report it. The list on this page says the same in words."
-    )
-    return svg.drawing("moments", (name, about), (width, max(top - _FOOT, 1)), *parts, links=True)
+    words = timeline_name(dated), describe_timeline(timeline.time_zone)
+    return svg.write_drawing("moments", words, (width, max(top - _FOOT, 1)), *parts, links=True)
 
 
 # --- bands ------------------------------------------------------------------------------------------------------------
 
 
-def _bands(timeline: Timeline, words: _MomentWords) -> list[_Band]:
+def _make_bands(timeline: Timeline, words: _MomentWords) -> list[_Band]:
     """A band for every group of events, and for every stretch of days on which something was published."""
     groups = {group.edtf: group for group in timeline.groups if group.edtf}
     published: dict[str, list[Published]] = {}
@@ -88,42 +85,38 @@ def _bands(timeline: Timeline, words: _MomentWords) -> list[_Band]:
         if one.edtf:
             published.setdefault(one.edtf, []).append(one)
             groups.setdefault(one.edtf, TimelineDay(one.edtf, *days_between(one.earliest, one.latest), ()))
-    in_order = sorted(
-        groups.values(), key=lambda g: (g.first or datetime.date.min, g.last or datetime.date.max, g.edtf)
-    )
-    return [_band(group, published.get(group.edtf, ()), words) for group in in_order]
+    return [_make_band(day, published.get(day.edtf, ()), words) for day in sorted(groups.values(), key=day_order)]
 
 
-def _band(group: TimelineDay, published: Iterable[Published], words: _MomentWords) -> _Band:
-    items = [(_on_clock(entry, group), _event(entry, group, words)) for entry in group.entries]
-    return _Band(
-        group.edtf,
-        group.first,
-        group.last,
-        tuple(item for timed, item in items if timed),
-        tuple(item for timed, item in items if not timed),
-        tuple(_publication(one, words) for one in published),
-    )
+def _make_band(group: TimelineDay, published: Iterable[Published], words: _MomentWords) -> _Band:
+    timed, untimed = [], []
+    for entry in group.entries:
+        if _is_on_clock(entry, group):
+            timed.append(_event_item(entry, group, words))
+        else:
+            untimed.append(_event_item(entry, group, words))
+    reported = tuple(_publication_item(one, words) for one in published)
+    return _Band(group.edtf, group.first, group.last, tuple(timed), tuple(untimed), reported)
 
 
-def _on_clock(entry: TimelineEntry, group: TimelineDay) -> bool:
+def _is_on_clock(entry: TimelineEntry, group: TimelineDay) -> bool:
     """Whether the event has a place on the band's hours: they are known, and the band is short enough to show them."""
     return entry.clock and bool(group.first and group.last and (group.last - group.first).days < 7)
 
 
-def _event(entry: TimelineEntry, group: TimelineDay, words: _MomentWords) -> _Item:
-    start, end = _place(entry.earliest, entry.latest, group.first, group.last)
+def _event_item(entry: TimelineEntry, group: TimelineDay, words: _MomentWords) -> _Item:
+    start, end = _place_in_band(entry.earliest, entry.latest, group.first, group.last)
     key = RecordRef("event", entry.event)
     letters = tuple(words.sigla[source] for source in entry.sources)
     return _Item(start, end, entry.basis or "", words.titles[key], words.href(key), letters)
 
 
-def _publication(one: Published, words: _MomentWords) -> _Item:
+def _publication_item(one: Published, words: _MomentWords) -> _Item:
     key = RecordRef("source", one.source)
     return _Item(0.0, 1.0, one.basis or "", words.titles[key], words.href(key), (words.sigla[one.source],))
 
 
-def _place(
+def _place_in_band(
     earliest: datetime.datetime | None,
     latest: datetime.datetime | None,
     first: datetime.date | None,
@@ -137,10 +130,11 @@ def _place(
     return max((earliest - midnight) / _DAY / whole, 0.0), min((latest - midnight) / _DAY / whole, 1.0)
 
 
-def _heading(band: _Band) -> str:
-    date = edtf.parse_edtf(band.edtf)
-    said = date_words.date_words(date) if date else band.edtf
-    return said if band.first == band.last or not (band.first and band.last) else f"{said}, day not known"
+def _heading_of(band: _Band) -> str:
+    days = edtf_words(band.edtf)
+    if band.first and band.last and band.first != band.last:
+        return stretch_heading(days)
+    return days
 
 
 # --- drawing ----------------------------------------------------------------------------------------------------------
@@ -148,13 +142,14 @@ def _heading(band: _Band) -> str:
 
 def _draw_band(band: _Band, top: float, width: int) -> tuple[str, float]:
     """The band as SVG, and its height."""
-    parts = [svg.words(0, top + 13, _heading(band), css="heading")]
+    parts = [svg.write_words(0, top + 13, _heading_of(band), css="heading")]
     y = top + _HEAD
     if band.timed:
-        lanes = _lanes([_reach(item, width) for item in band.timed])
+        lanes = _assign_lanes([_reach_of(item, width) for item in band.timed])
         bottom = y + _LANE * (max(lanes) + 1)
-        parts += _hours(band, y, bottom, width)
-        parts += [_draw_timed(item, y + lane * _LANE, width) for item, lane in zip(band.timed, lanes, strict=True)]
+        parts += _draw_hours(band, y, bottom, width)
+        for item, lane in zip(band.timed, lanes, strict=True):
+            parts.append(_draw_timed(item, y + lane * _LANE, width))
         y = bottom + _AXIS
     if band.untimed:
         drawn, y = _draw_untimed(band.untimed, y, width)
@@ -162,16 +157,16 @@ def _draw_band(band: _Band, top: float, width: int) -> tuple[str, float]:
     if band.published:
         parts.append(_draw_published(band.published, y, width))
         y += _ROW
-    return svg.element("g", {"class": "band"}, *parts), y - top + _FOOT
+    return svg.write_element("g", {"class": "band"}, *parts), y - top + _FOOT
 
 
-def _lanes(reaches: Sequence[tuple[float, float]]) -> list[int]:
+def _assign_lanes(reaches: Sequence[tuple[float, float]]) -> list[int]:
     """For each item the first lane in which it has room."""
     taken: list[list[tuple[float, float]]] = []
     lanes = []
     for left, right in reaches:
         lane = 0
-        while lane < len(taken) and any(left < end and start < right for start, end in taken[lane]):
+        while lane < len(taken) and _meets_any(left, right, taken[lane]):
             lane += 1
         if lane == len(taken):
             taken.append([])
@@ -180,76 +175,88 @@ def _lanes(reaches: Sequence[tuple[float, float]]) -> list[int]:
     return lanes
 
 
-def _reach(item: _Item, width: int) -> tuple[float, float]:
+def _meets_any(left: float, right: float, taken: Sequence[tuple[float, float]]) -> bool:
+    return any(left < end and start < right for start, end in taken)
+
+
+def _reach_of(item: _Item, width: int) -> tuple[float, float]:
     """From where to where a bar and its title take room, with a little space after."""
-    x = _text_at(item, width)
-    return min(item.start * width, x), max(item.end * width, x + _text_length(item, width)) + _GAP
+    x = _title_start(item, width)
+    return min(item.start * width, x), max(item.end * width, x + _title_length(item, width)) + _GAP
 
 
-def _text_at(item: _Item, width: int) -> float:
-    return max(min(item.start * width, width - _text_length(item, width)), 0.0)
+def _title_start(item: _Item, width: int) -> float:
+    return max(min(item.start * width, width - _title_length(item, width)), 0.0)
 
 
-def _text_length(item: _Item, width: int) -> float:
-    return min(svg.length(item.title) + _letters_length(item), width)
+def _title_length(item: _Item, width: int) -> float:
+    return min(svg.text_length(item.title) + _letters_length(item), width)
 
 
 def _letters_length(item: _Item) -> float:
-    return svg.length(" " + " ".join(item.sigla)) + 2 if item.sigla else 0.0
+    if not item.sigla:
+        return 0.0
+    return svg.text_length(" " + " ".join(item.sigla)) + 2
 
 
-def _titled(item: _Item, x: float, y: float, width: int) -> str:
+def _write_title(item: _Item, x: float, y: float, width: int) -> str:
     """The title, shortened where the drawing is narrower, and the letters of the sources."""
-    letters = [svg.part(" " + siglum, f"siglum {svg.source(siglum)}") for siglum in item.sigla]
-    return svg.words(x, y, svg.cut(item.title, width - _letters_length(item)), "", *letters)
+    letters = [svg.write_part(" " + siglum, f"siglum {svg.source_class(siglum)}") for siglum in item.sigla]
+    return svg.write_words(x, y, svg.shorten_text(item.title, width - _letters_length(item)), "", *letters)
 
 
 def _draw_timed(item: _Item, y: float, width: int) -> str:
-    left, right = item.start * width, max(item.end * width, item.start * width + 4)
-    left, right = (width - 4.0, float(width)) if left + 4 > width else (left, right)
-    title = _titled(item, _text_at(item, width), y + 12, width)
+    left = min(item.start * width, width - _SHORTEST)
+    right = max(item.end * width, left + _SHORTEST)
+    title = _write_title(item, _title_start(item, width), y + 12, width)
     if item.end - item.start <= _SURE:
-        return svg.link(item.href, item.title, title, svg.rect(left, y + 17, right - left, 6, "bar"), css="moment sure")
-    n = svg.number
+        full = svg.draw_rect(left, y + 17, right - left, 6, "bar")
+        return svg.write_link(item.href, item.title, title, full, css="moment sure")
+    n = svg.write_number
     ends = f"M{n(left + 3)} {n(y + 17)}h-2v6h2M{n(right - 3)} {n(y + 17)}h2v6h-2"
-    pale = svg.rect(left + 1, y + 18.5, right - left - 2, 3, "bar", **{"fill-opacity": 0.4})
-    return svg.link(item.href, item.title, title, pale, svg.curve(ends, "ends", 1.5), css="moment between")
+    pale = svg.draw_rect(left + 1, y + 18.5, right - left - 2, 3, "bar", **{"fill-opacity": 0.4})
+    return svg.write_link(item.href, item.title, title, pale, svg.draw_curve(ends, "ends", 1.5), css="moment between")
 
 
 def _draw_untimed(items: Sequence[_Item], y: float, width: int) -> tuple[list[str], float]:
     """A dotted line over the titles, as many to a line as there is room for; and where they end."""
-    parts = [svg.curve(f"M0 {svg.number(y + 1)}H{width}", "unsure", 1.5, "1 3")]
+    parts = [svg.draw_curve(f"M0 {svg.write_number(y + 1)}H{width}", "unsure", 1.5, "1 3")]
     x, y = 0.0, y + 4
     for item in items:
-        room = _text_length(item, width)
+        room = _title_length(item, width)
         if x and x + room > width:
             x, y = 0.0, y + _ROW
-        parts.append(svg.link(item.href, item.title, _titled(item, x, y + 13, width), css="moment unsure"))
+        parts.append(svg.write_link(item.href, item.title, _write_title(item, x, y + 13, width), css="moment unsure"))
         x += room + _GAP
     return parts, y + _ROW
 
 
 def _draw_published(items: Sequence[_Item], y: float, width: int) -> str:
     """One line: the sources published on this band's days, in order."""
-    label = "Published:"
-    x = svg.length(label, _SMALL) + 8
-    parts = [svg.words(0, y + 13, label, "small", size=_SMALL)]
+    x = svg.text_length(PUBLISHED, _SMALL) + 8
+    parts = [svg.write_words(0, y + 13, PUBLISHED, "small", size=_SMALL)]
     for item in items:
-        letter = svg.words(x, y + 13, item.sigla[0], f"siglum {svg.source(item.sigla[0])}")
+        siglum = item.sigla[0]
+        letter = svg.write_words(x, y + 13, siglum, f"siglum {svg.source_class(siglum)}")
         if x < width:
-            parts.append(svg.link(item.href, item.title, letter, css="source"))
-        x += svg.length(item.sigla[0]) + 12
-    return svg.element("g", {"class": "published"}, *parts)
+            parts.append(svg.write_link(item.href, item.title, letter, css="source"))
+        x += svg.text_length(siglum) + 12
+    return svg.write_element("g", {"class": "published"}, *parts)
 
 
-def _hours(band: _Band, top: float, bottom: float, width: int) -> list[str]:
+def _draw_hours(band: _Band, top: float, bottom: float, width: int) -> list[str]:
     """Hairlines and labels: every six hours of one day, every midnight of several."""
     if not (band.first and band.last):
         return []
-    days_shown = (band.last - band.first).days + 1
-    marks = [(hour / 24, f"{hour}:00") for hour in (0, 6, 12, 18)]
-    if days_shown > 1:
-        marks = [(day / days_shown, f"{(band.first + day * _DAY).day}.") for day in range(days_shown)]
-    lines = [svg.line(part * width + 0.5, top, part * width + 0.5, bottom + 3, "hour") for part, _ in marks]
-    labels = [svg.words(part * width + 3, bottom + 11, label, "hour", size=_SMALL) for part, label in marks]
+    marks = _mark_hours(band.first, band.last)
+    lines = [svg.draw_line(part * width + 0.5, top, part * width + 0.5, bottom + 3, "hour") for part, _ in marks]
+    labels = [svg.write_words(part * width + 3, bottom + 11, label, "hour", size=_SMALL) for part, label in marks]
     return [*lines, *labels]
+
+
+def _mark_hours(first: datetime.date, last: datetime.date) -> list[tuple[float, str]]:
+    """Where each mark is in its band, 0 to 1, with its label."""
+    days = (last - first).days + 1
+    if days == 1:
+        return [(hour / 24, f"{hour}:00") for hour in (0, 6, 12, 18)]
+    return [(day / days, f"{(first + day * _DAY).day}.") for day in range(days)]

@@ -1,11 +1,11 @@
 """The stemma: which report each source repeats, as editors of manuscripts draw it.
 
-In: a `Lineage`. Out: a drawing. What repeats nothing that is known stands at the left, what repeats it further right; a
+In: a `Lineage`. Out: a drawing. What repeats nothing that is known is at the left, what repeats it further right; a
 full line is a whole source, a dashed line a part of one, a dotted line at the right edge shared wording. Sources are
 links.
 
 1. Sources with exactly the same relays become one node where there are more than a page can show.
-2. Columns: an origin stands left of all sources; a source right of all that it repeats.
+2. Columns: an origin is left of all sources; a source is right of all that it repeats.
 3. Rows: nodes of a column are ordered by the middle of what they repeat, or what repeats them, so that few lines cross.
 """
 
@@ -14,12 +14,15 @@ from dataclasses import dataclass, replace
 
 from dossier.drawings import svg
 from dossier.drawings.svg import NARROW, Href
-from dossier.overviews.lineage import Lineage, LineageEdge, LineageNode, SourcePair
+from dossier.labels.drawing_words import STEMMA, describe_stemma, family_label
+from dossier.overviews.lineage import Lineage, LineageEdge, LineageGraph, LineageNode, SourcePair
 from dossier.record_ref import RecordRef
 
 MOST = 40  # sources drawn one by one
-_LINES, _PAD, _ROW = 3, 10, 14  # lines of a label at most; px between nodes and columns
+_LINES, _ROW = 3, 14  # lines of a label at most; px between nodes
 _EDGE = 34  # px kept at the right for shared wording
+_BETWEEN = 0.28  # of a column's width, kept free for the lines to the next one
+_LOWEST = float("inf")  # the middle of nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,6 @@ class _Box:
 
     node: LineageNode
     lines: tuple[str, ...]
-    column: int
     x: float
     y: float  # the middle
 
@@ -37,138 +39,170 @@ class _Box:
         return len(self.lines) * svg.LINE
 
 
-def draw(lineage: Lineage, href: Href, *, width: int = NARROW) -> str:
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Which column each node is in, by id, and how wide a column is in px."""
+
+    columns: Mapping[str, int]
+    room: float
+
+    @property
+    def last(self) -> int:
+        return max(self.columns.values(), default=0)
+
+
+def draw_stemma(lineage: Lineage, href: Href, *, width: int = NARROW) -> str:
     """The declared relays, and shared wording beside them."""
-    nodes, edges = _gathered(lineage.graph.nodes, lineage.graph.edges)  # 1
-    columns = _columns(nodes, edges)  # 2
+    graph = _join_families(lineage.graph)  # 1
+    columns = _assign_columns(graph)  # 2
     shared = [pair for pair in lineage.pairs if pair.own and {pair.a, pair.b} <= columns.keys()]
-    boxes = _boxes(nodes, edges, columns, width - (_EDGE if shared else 0))  # 3
+    room = width
+    if shared:
+        room -= _EDGE
+    layout = _Layout(columns, room / (max(columns.values(), default=0) + 1))
+    boxes = _place_boxes(graph, layout)  # 3
     height = max((box.y + box.height / 2 for box in boxes.values()), default=1) + 4
-    room = (width - (_EDGE if shared else 0)) / (max(columns.values(), default=0) + 1)
-    parts = [
-        *(_edge(boxes[edge.of], boxes[edge.source], edge, room) for edge in edges),
-        *(_arc(boxes[pair.a], boxes[pair.b], pair, width) for pair in shared),
-        *(_node(box, href) for box in boxes.values()),
-    ]
-    said = ("Where the sources come from", _description(lineage))
-    return svg.drawing("stemma", said, (width, height), *parts, links=True)
+    parts = [_draw_edge(boxes, edge, layout.room) for edge in graph.edges]
+    parts += [_draw_bracket(boxes, pair, width) for pair in shared]
+    parts += [_draw_node(box, href) for box in boxes.values()]
+    return svg.write_drawing("stemma", (STEMMA, _describe(lineage)), (width, height), *parts, links=True)
 
 
-def _gathered(
-    nodes: Sequence[LineageNode], edges: Sequence[LineageEdge]
-) -> tuple[list[LineageNode], list[LineageEdge]]:
+def _join_families(graph: LineageGraph) -> LineageGraph:
     """One node for all sources of one family where sources are many; else everything as it is."""
-    sources = [node for node in nodes if node.kind == "source"]
+    sources = [node for node in graph.nodes if node.kind == "source"]
     if len(sources) <= MOST:
-        return list(nodes), list(edges)
-    relays: dict[str, list[LineageEdge]] = {}
-    for edge in edges:
-        relays.setdefault(edge.source, []).append(edge)
-    repeated = {edge.of for edge in edges}
-    families: dict[tuple[tuple[str, bool], ...], list[LineageNode]] = {}
-    kept = [node for node in nodes if node.kind == "origin"]
-    for node in sources:
-        if node.id in repeated:
-            kept.append(node)
-        else:
-            way = tuple(sorted((edge.of, edge.partial) for edge in relays.get(node.id, ())))
-            families.setdefault(way, []).append(node)
-    heads = {}
-    for family in families.values():
-        first, more = family[0], len(family) - 1
-        heads[first.id] = replace(first, publisher=f"{first.publisher} and {more} more") if more else first
-    drawn = [*kept, *heads.values()]
+        return graph
+    repeated = {edge.of for edge in graph.edges}
+    drawn = [node for node in graph.nodes if node.kind == "origin"]
+    drawn += [node for node in sources if node.id in repeated]
+    alone = [node for node in sources if node.id not in repeated]
+    drawn += [_join_family(family) for family in _find_families(alone, graph.edges)]
     ids = {node.id for node in drawn}
-    return drawn, [edge for edge in edges if edge.source in ids and edge.of in ids]
+    edges = tuple(edge for edge in graph.edges if {edge.source, edge.of} <= ids)
+    return LineageGraph(tuple(drawn), edges)
 
 
-def _columns(nodes: Sequence[LineageNode], edges: Sequence[LineageEdge]) -> dict[str, int]:
-    """By layer; where there are origins, a source that repeats nothing stands in the first column of sources."""
-    origins = any(node.kind == "origin" for node in nodes)
-    columns = {n.id: max(n.layer, int(origins and n.kind == "source")) for n in nodes}
-    for node in sorted(nodes, key=lambda n: n.layer):
-        above = [columns[edge.of] + 1 for edge in edges if edge.source == node.id]
+def _find_families(sources: Sequence[LineageNode], edges: Sequence[LineageEdge]) -> list[list[LineageNode]]:
+    """The sources with the same relays together."""
+    relays: dict[str, list[tuple[str, bool]]] = {node.id: [] for node in sources}
+    for edge in edges:
+        if edge.source in relays:
+            relays[edge.source].append((edge.of, edge.partial))
+    families: dict[tuple[tuple[str, bool], ...], list[LineageNode]] = {}
+    for node in sources:
+        families.setdefault(tuple(sorted(relays[node.id])), []).append(node)
+    return list(families.values())
+
+
+def _join_family(family: Sequence[LineageNode]) -> LineageNode:
+    """The first of the family, with how many more there are."""
+    first, others = family[0], len(family) - 1
+    if not others:
+        return first
+    return replace(first, publisher=family_label(first.publisher, others))
+
+
+# --- places -----------------------------------------------------------------------------------------------------------
+
+
+def _assign_columns(graph: LineageGraph) -> dict[str, int]:
+    """By layer; where there are origins, a source that repeats nothing is in the first column of sources."""
+    first_of_sources = int(any(node.kind == "origin" for node in graph.nodes))
+    columns: dict[str, int] = {}
+    for node in graph.nodes:
+        columns[node.id] = node.layer
+        if node.kind == "source":
+            columns[node.id] = max(node.layer, first_of_sources)
+    for node in sorted(graph.nodes, key=lambda n: n.layer):
+        above = [columns[edge.of] + 1 for edge in graph.edges if edge.source == node.id]
         columns[node.id] = max([columns[node.id], *above])
     return columns
 
 
-def _boxes(
-    nodes: Sequence[LineageNode], edges: Sequence[LineageEdge], columns: Mapping[str, int], width: float
-) -> dict[str, _Box]:
-    across = max(columns.values(), default=0) + 1
-    room = width / across
+def _place_boxes(graph: LineageGraph, layout: _Layout) -> dict[str, _Box]:
     boxes: dict[str, _Box] = {}
-    for column in range(across):
-        here = [node for node in nodes if columns[node.id] == column]
-        middles = {node.id: _middle(node, edges, boxes) for node in here}
+    for column in range(layout.last + 1):
+        in_column = [node for node in graph.nodes if layout.columns[node.id] == column]
+        middles = {node.id: _middle_of_repeated(node, graph.edges, boxes) for node in in_column}
         y = 4.0
-        for node in sorted(here, key=lambda n: (middles[n.id], len(n.siglum), n.siglum, n.id)):
-            gap = room * 0.28 if column < across - 1 else 0
-            lines = tuple(svg.wrapped(_label(node), room - gap, _LINES))
+        for node in sorted(in_column, key=lambda n: (middles[n.id], len(n.siglum), n.siglum, n.id)):
+            lines = _label_lines(node, layout, column)
             half = len(lines) * svg.LINE / 2
-            # Beside what it repeats where there is room, else below the one before it.
-            place = max(y + half, middles[node.id] if column and middles[node.id] < float("inf") else 0.0)
-            boxes[node.id] = _Box(node, lines, column, room * column, place)
-            y = place + half + _ROW
+            middle = y + half
+            if column and middles[node.id] < _LOWEST:
+                # Beside what it repeats where there is room, else below the one before it.
+                middle = max(middle, middles[node.id])
+            boxes[node.id] = _Box(node, lines, layout.room * column, middle)
+            y = middle + half + _ROW
     return boxes
 
 
-def _middle(node: LineageNode, edges: Sequence[LineageEdge], boxes: Mapping[str, _Box]) -> float:
+def _middle_of_repeated(node: LineageNode, edges: Sequence[LineageEdge], boxes: Mapping[str, _Box]) -> float:
     """The mean height of what it repeats; what repeats nothing goes last."""
     above = [boxes[edge.of].y for edge in edges if edge.source == node.id and edge.of in boxes]
-    return sum(above) / len(above) if above else float("inf")
+    if not above:
+        return _LOWEST
+    return sum(above) / len(above)
 
 
-def _label(node: LineageNode) -> str:
-    return f"{node.siglum} {node.publisher}" if node.kind == "source" else node.title
-
-
-def _line(words: str, siglum: str, x: float, y: float) -> str:
-    """A line of a label, in which the siglum looks like one."""
-    if not siglum or not words.startswith(siglum + " "):
-        return svg.words(x, y, words, "label")
-    letter = svg.part(siglum, f"siglum {svg.source(siglum)}")
-    return svg.words(x, y, "", "label", letter, svg.part(words[len(siglum) :], "label"))
+def _label_lines(node: LineageNode, layout: _Layout, column: int) -> tuple[str, ...]:
+    room = layout.room
+    if column < layout.last:
+        room -= layout.room * _BETWEEN
+    label = node.title
+    if node.kind == "source":
+        label = f"{node.siglum} {node.publisher}"
+    return tuple(svg.wrap_text(label, room, _LINES))
 
 
 # --- shapes -----------------------------------------------------------------------------------------------------------
 
 
-def _node(box: _Box, href: Href) -> str:
+def _draw_node(box: _Box, href: Href) -> str:
     top, node = box.y - box.height / 2, box.node
-    # Only the first line begins with the siglum.
-    lines = [
-        _line(words, "" if row else node.siglum, box.x, top + svg.LINE * row + 12)
-        for row, words in enumerate(box.lines)
-    ]
-    return svg.link(href(RecordRef(node.kind, node.id)), node.title, *lines, css=node.kind)
+    siglum = node.siglum
+    lines = []
+    for row, words in enumerate(box.lines):
+        lines.append(_write_line(words, siglum, box.x, top + svg.LINE * row + 12))
+        siglum = ""  # only the first line begins with it
+    return svg.write_link(href(RecordRef(node.kind, node.id)), node.title, *lines, css=node.kind)
 
 
-def _edge(above: _Box, below: _Box, edge: LineageEdge, room: float) -> str:
+def _write_line(words: str, siglum: str, x: float, y: float) -> str:
+    """A line of a label, in which the siglum looks like one."""
+    if not siglum or not words.startswith(siglum + " "):
+        return svg.write_words(x, y, words, "label")
+    letter = svg.write_part(siglum, f"siglum {svg.source_class(siglum)}")
+    return svg.write_words(x, y, "", "label", letter, svg.write_part(words[len(siglum) :], "label"))
+
+
+def _draw_edge(boxes: Mapping[str, _Box], edge: LineageEdge, room: float) -> str:
     """A curve from the end of the words above to the begin of the words below."""
-    longest = max(svg.length(words) for words in above.lines)
+    above, below = boxes[edge.of], boxes[edge.source]
+    longest = max(svg.text_length(words) for words in above.lines)
     x1, x2 = above.x + min(longest, room * 0.75) + 4, below.x - 5
     bend = max((x2 - x1) / 2, 6)
-    n = svg.number
-    d = f"M{n(x1)} {n(above.y)}C{n(x1 + bend)} {n(above.y)} {n(x2 - bend)} {n(below.y)} {n(x2)} {n(below.y)}"
-    css = f"relay {edge.basis}" + (" part" if edge.partial else "")
-    return svg.curve(d, css, 1.5, "5 3" if edge.partial else "")
+    n = svg.write_number
+    path = f"M{n(x1)} {n(above.y)}C{n(x1 + bend)} {n(above.y)} {n(x2 - bend)} {n(below.y)} {n(x2)} {n(below.y)}"
+    if edge.partial:
+        return svg.draw_curve(path, f"relay {edge.basis} part", 1.5, "5 3")
+    return svg.draw_curve(path, f"relay {edge.basis}", 1.5)
 
 
-def _arc(a: _Box, b: _Box, pair: SourcePair, width: float) -> str:
+def _draw_bracket(boxes: Mapping[str, _Box], pair: SourcePair, width: float) -> str:
     """A bracket at the right edge, as thick as much is shared."""
-    x, n = width - _EDGE + 6, svg.number
-    d = f"M{n(x)} {n(a.y)}C{n(x + 16)} {n(a.y)} {n(x + 16)} {n(b.y)} {n(x)} {n(b.y)}"
-    count = svg.words(width, (a.y + b.y) / 2 + 4, str(pair.own), css="small", anchor="end", size=11)
-    return svg.element("g", {"class": "shared"}, svg.curve(d, "shared", min(1 + pair.own / 40, 4), "1 3"), count)
+    top, bottom = boxes[pair.a].y, boxes[pair.b].y
+    x, n = width - _EDGE + 6, svg.write_number
+    path = f"M{n(x)} {n(top)}C{n(x + 16)} {n(top)} {n(x + 16)} {n(bottom)} {n(x)} {n(bottom)}"
+    curve = svg.draw_curve(path, "shared", min(1 + pair.own / 40, 4), "1 3")
+    count = svg.write_words(width, (top + bottom) / 2 + 4, str(pair.own), css="small", anchor="end", size=11)
+    return svg.write_element("g", {"class": "shared"}, curve, count)
 
 
-def _description(lineage: Lineage) -> str:
+def _describe(lineage: Lineage) -> str:
     partial = sum(edge.partial for edge in lineage.graph.edges)
     origins = sum(node.kind == "origin" for node in lineage.graph.nodes)
     sources = len(lineage.graph.nodes) - origins
-    wording = sum(1 for pair in lineage.pairs if pair.own)
-    return (
-        f"{sources} sources, {origins} origins, {len(lineage.graph.edges)} declared relays, {partial} of them of a "
-        f"part of the source (dashed). {wording} pairs of sources share wording (dotted, with the number of words)."
-    )
+    sharing = sum(1 for pair in lineage.pairs if pair.own)
+    return describe_stemma(sources, origins, len(lineage.graph.edges), partial, sharing)

@@ -6,41 +6,56 @@ taller and darker it is, so that the strip reads without colour.
 
 from dossier.drawings import svg
 from dossier.drawings.svg import NARROW
+from dossier.labels.drawing_words import describe_strip
 from dossier.overviews.coverage import Coverage, Sentence
 
 MOST = 4  # claims that are told apart; a sentence with more looks the same
 _STEP = 5  # px of height a claim
+_FLAT = 2  # px of height of a sentence that no annotation uses
 
 
-def draw(coverage: Coverage, title: str, *, width: int = NARROW) -> str:
+def draw_strip(coverage: Coverage, title: str, *, width: int = NARROW) -> str:
     """Classes of segments: `n1` … `n4` by number of claims, `named` (annotated without a claim), `unused`, `left`."""
     height = _STEP * (MOST + 1)
-    total = max(sum(max(sentence.words, 1) for sentence in coverage.sentences), 1)
-    shapes, x = [svg.line(0, height + 0.5, width, height + 0.5, "axis")], 0.0
+    total = max(sum(_count_words(sentence) for sentence in coverage.sentences), 1)
+    shapes = [svg.draw_line(0, height + 0.5, width, height + 0.5, "axis")]
+    x = 0.0
     for sentence in coverage.sentences:
-        room = width * max(sentence.words, 1) / total
-        css, step = _look(sentence)
-        tall = _STEP * (step + 1) if step >= 0 else 2
+        room = width * _count_words(sentence) / total
+        tall = _segment_height(sentence)
         # A gap of up to 1 px sets sentences apart; in a long text it shrinks with them.
-        shapes.append(svg.rect(x, height - tall, max(room - min(1.0, room / 4), 0.2), tall, css))
+        gap = min(1.0, room / 4)
+        shapes.append(svg.draw_rect(x, height - tall, max(room - gap, 0.2), tall, _segment_class(sentence)))
         x += room
-    return svg.drawing("strip", (title, _description(coverage)), (width, height + 1), *shapes)
+    return svg.write_drawing("strip", (title, _describe(coverage)), (width, height + 1), *shapes)
 
 
-def _look(sentence: Sentence) -> tuple[str, int]:
-    claims = min(len(sentence.claims), MOST)
-    if claims:
-        return f"n{claims}", claims
+def _count_words(sentence: Sentence) -> int:
+    """The words of a sentence; one of marks alone has some width too."""
+    return max(sentence.words, 1)
+
+
+def _segment_height(sentence: Sentence) -> int:
+    if not sentence.claims and not sentence.annotations:
+        return _FLAT
+    return _STEP * (min(len(sentence.claims), MOST) + 1)
+
+
+def _segment_class(sentence: Sentence) -> str:
+    if sentence.claims:
+        return f"n{min(len(sentence.claims), MOST)}"
     if sentence.annotations:
-        return "named", 0
-    return ("unused", -1) if sentence.reason else ("left", -1)
+        return "named"
+    if sentence.reason:
+        return "unused"
+    return "left"
 
 
-def _description(coverage: Coverage) -> str:
-    used = sum(1 for sentence in coverage.sentences if sentence.annotations)
-    unused = sum(1 for sentence in coverage.sentences if not sentence.annotations and sentence.reason)
-    left = len(coverage.unaccounted)
-    return (
-        f"Of {len(coverage.sentences)} sentences {used} are annotated, {unused} are declared unused, {left} are "
-        f"neither. {coverage.annotated_words} of {coverage.words} words stand inside a quote."
-    )
+def _describe(coverage: Coverage) -> str:
+    used = unused = 0
+    for sentence in coverage.sentences:
+        if sentence.annotations:
+            used += 1
+        elif sentence.reason:
+            unused += 1
+    return describe_strip(len(coverage.sentences), used, unused, coverage.words, coverage.annotated_words)

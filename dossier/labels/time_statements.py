@@ -4,12 +4,20 @@ In: the names of events and publishers, and the times that they give. Out: one s
 full stop, so that several can be joined. Editors read them in `time-contradiction`, readers on the timeline.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 from dossier.labels import date_words
 from dossier.model import When
 
 TimeStatementKind = Literal["bounds", "after", "part-of", "quote"]
+
+SOURCES_DIFFER = (
+    "If both quotes are read rightly, the sources differ, and the timeline shows it; nothing is to be done."
+)
+RECORDS_DIFFER = (
+    "Correct the one that is wrong; where sources differ, give the event the wider time and make claims of both."
+)
 
 
 def order_sentence(kind: TimeStatementKind, event: str, other: str) -> str:
@@ -30,3 +38,8 @@ def quoted_time_sentence(publisher: str, when: When | None, time_zone: str) -> s
     if when and when.words:
         return f"{sentence} (“{when.words}”)"
     return sentence
+
+
+def contradiction_message(sentences: Sequence[str]) -> str:
+    """That statements, as the functions above give them, cannot all be true."""
+    return f"These statements about time cannot all be true: {'; '.join(sentences)}."

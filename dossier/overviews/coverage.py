@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from dossier import text
 from dossier.diagnostics import Diagnostic, Location, notice
+from dossier.labels.editor_notices import unused_advice, unused_message
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
 from dossier.spans import Span, mark_spans, subtract_spans
@@ -54,13 +55,16 @@ class Coverage:
 
 def measure_coverage(linked: LinkedDossier) -> tuple[dict[str, Coverage], tuple[Diagnostic, ...]]:
     """The coverage of every source, by id; and a notice (`sentence-unused`) for each stretch not accounted for."""
-    only_here = _only_here(linked)
-    covered = {id: _cover(linked, id, only_here.get(id, ())) for id in linked.sources}
-    problems = [found for one in covered.values() for found in _unaccounted(linked, one)]
+    only_here = _find_only_here(linked)
+    covered = {}
+    problems: list[Diagnostic] = []
+    for id in linked.sources:
+        covered[id] = _cover_source(linked, id, only_here.get(id, ()))
+        problems += _report_unaccounted(linked, covered[id])
     return covered, tuple(problems)
 
 
-def _only_here(linked: LinkedDossier) -> dict[str, list[str]]:
+def _find_only_here(linked: LinkedDossier) -> dict[str, list[str]]:
     """By source: the claims that it alone speaks to."""
     alone: dict[str, list[str]] = {}
     for claim, evidence in linked.of_claim.items():
@@ -70,7 +74,7 @@ def _only_here(linked: LinkedDossier) -> dict[str, list[str]]:
     return alone
 
 
-def _cover(linked: LinkedDossier, source: str, only_here: Sequence[str]) -> Coverage:
+def _cover_source(linked: LinkedDossier, source: str, only_here: Sequence[str]) -> Coverage:
     """One source's coverage.
 
     1. Furniture is cut out first, so that no sentence reaches across it.
@@ -79,33 +83,45 @@ def _cover(linked: LinkedDossier, source: str, only_here: Sequence[str]) -> Cove
     4. A sentence is declared unused when a region of `unused` covers any of it.
     """
     own = linked.text[source]
-    words = text.find_words(own)
     lines = text.Lines(own)
-    uses = [a for a in linked.of_source[source] if linked.text_of(a) is own]
-    fragments = [fragment for annotation in uses for fragment in linked.anchors[annotation.uid].fragments]
-    marked = mark_spans(len(own), fragments)  # 3
-    stretches = subtract_spans(Span(0, len(own)), [placed.span for placed in linked.furniture[source]])  # 1
-    spans = [
-        Span(*sentence).moved(stretch.start)
-        for stretch in stretches
-        for sentence in text.find_sentences(own[stretch.start : stretch.end])
-    ]
-    used = _used(linked, uses, spans)  # 2
-    counted = _words_in(words, spans, marked)
-    reasons = [_reason(linked, source, span) for span in spans]  # 4
-    sentences = tuple(
-        Sentence(span, *lines.position(span.start), *_uids_and_claims(using), *count, reason)
-        for span, using, count, reason in zip(spans, used, counted, reasons, strict=True)
-    )
+    annotations = [annotation for annotation in linked.of_source[source] if linked.text_of(annotation) is own]
+    spans = _find_sentence_spans(linked, source)  # 1
+    used = _find_uses(linked, annotations, spans)  # 2
+    counted = _count_words(own, spans, _mark_annotated(linked, own, annotations))  # 3
+    sentences = []
+    for span, using, (words, annotated) in zip(spans, used, counted, strict=True):
+        line, column = lines.position(span.start)
+        uids, claims = _list_uses(using)
+        reason = _find_reason(linked, source, span)  # 4
+        sentences.append(Sentence(span, line, column, uids, claims, words, annotated, reason))
     total, annotated = sum(one.words for one in sentences), sum(one.annotated_words for one in sentences)
-    return Coverage(source, sentences, total, annotated, tuple(only_here))
+    return Coverage(source, tuple(sentences), total, annotated, tuple(only_here))
 
 
-def _used(linked: LinkedDossier, uses: Sequence[Annotation], spans: Sequence[Span]) -> list[list[Annotation]]:
+def _find_sentence_spans(linked: LinkedDossier, source: str) -> list[Span]:
+    own = linked.text[source]
+    spans: list[Span] = []
+    for stretch in subtract_spans(Span(0, len(own)), [placed.span for placed in linked.furniture[source]]):
+        sentences = text.find_sentences(own[stretch.start : stretch.end])
+        spans += [Span(*sentence).moved(stretch.start) for sentence in sentences]
+    return spans
+
+
+def _mark_annotated(linked: LinkedDossier, own: str, annotations: Sequence[Annotation]) -> bytearray:
+    """One byte a code point: 1 inside a fragment of an annotation."""
+    fragments: list[Span] = []
+    for annotation in annotations:
+        fragments += linked.anchors[annotation.uid].fragments
+    return mark_spans(len(own), fragments)
+
+
+def _find_uses(
+    linked: LinkedDossier, annotations: Sequence[Annotation], spans: Sequence[Span]
+) -> list[list[Annotation]]:
     """For each sentence, the annotations with a fragment in it, in order of place."""
     used: list[list[Annotation]] = [[] for _ in spans]
     starts = [span.start for span in spans]
-    for annotation in uses:
+    for annotation in annotations:
         for fragment in linked.anchors[annotation.uid].fragments:
             at = max(bisect_right(starts, fragment.start) - 1, 0)
             while at < len(spans) and spans[at].start < fragment.end:
@@ -115,8 +131,9 @@ def _used(linked: LinkedDossier, uses: Sequence[Annotation], spans: Sequence[Spa
     return used
 
 
-def _words_in(words: Sequence[tuple[int, int]], spans: Sequence[Span], marked: bytearray) -> list[tuple[int, int]]:
-    """For each sentence, its words and how many of them are annotated."""
+def _count_words(own: str, spans: Sequence[Span], marked: bytearray) -> list[tuple[int, int]]:
+    """For each sentence, how many words it has and how many of them are annotated."""
+    words = text.find_words(own)
     counts = []
     ends = [end for _, end in words]
     for span in spans:
@@ -130,38 +147,44 @@ def _words_in(words: Sequence[tuple[int, int]], spans: Sequence[Span], marked: b
     return counts
 
 
-def _reason(linked: LinkedDossier, source: str, span: Span) -> str:
-    reasons = (p.region.reason for p in linked.unused[source] if p.span.overlaps(span))
-    return next(reasons, "")
+def _find_reason(linked: LinkedDossier, source: str, span: Span) -> str:
+    for placed in linked.unused[source]:
+        if placed.span.overlaps(span):
+            return placed.region.reason
+    return ""
 
 
-def _uids_and_claims(using: Sequence[Annotation]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    claims = dict.fromkeys(claim for annotation in using for claim in annotation.claims)
-    return tuple(annotation.uid for annotation in using), tuple(claims)
+def _list_uses(using: Sequence[Annotation]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The uids of annotations, and the claims that they speak to, each once."""
+    uids = []
+    claims: dict[str, None] = {}
+    for annotation in using:
+        uids.append(annotation.uid)
+        claims |= dict.fromkeys(annotation.claims)
+    return tuple(uids), tuple(claims)
 
 
 # --- what is not accounted for ----------------------------------------------------------------------------------------
 
 
-def _unaccounted(linked: LinkedDossier, covered: Coverage) -> Iterator[Diagnostic]:
+def _report_unaccounted(linked: LinkedDossier, covered: Coverage) -> Iterator[Diagnostic]:
     """One notice for each run of sentences, placed in the capture itself so that an editor can go there."""
     source = linked.sources[covered.source]
-    path = str(PurePosixPath(source.at.path).parent / source.captures[0].file) if source.captures else source.at.path
+    path = source.at.path
+    if source.captures:
+        path = str(PurePosixPath(path).parent / source.captures[0].file)
     lines = text.Lines(linked.text[source.id])
     for accounted, group in groupby(covered.sentences, key=lambda sentence: sentence.accounted):
         if accounted:
             continue
         run = tuple(group)
-        number = "This sentence is" if len(run) == 1 else f"These {len(run)} sentences are"
-        first = _beginning(linked.text[source.id], run[0].span)
-        yield notice(
-            "sentence-unused",
-            f"{number} neither annotated nor declared unused: “{first}”",
-            Location(path, run[0].line, run[0].column, *lines.position(run[-1].span.end)),
-            f"Annotate it, or name it under “unused” in {source.at.path} with the reason.",
-        )
+        message = unused_message(len(run), _shorten_beginning(linked.text[source.id], run[0].span))
+        place = Location(path, run[0].line, run[0].column, *lines.position(run[-1].span.end))
+        yield notice("sentence-unused", message, place, unused_advice(source.at.path))
 
 
-def _beginning(own: str, span: Span, most: int = 60) -> str:
+def _shorten_beginning(own: str, span: Span, most: int = 60) -> str:
     words = " ".join(own[span.start : span.end].split())
-    return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + " …"
+    if len(words) <= most:
+        return words
+    return words[: most - 1].rsplit(" ", 1)[0] + " …"

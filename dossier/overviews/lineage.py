@@ -12,10 +12,16 @@ from typing import Literal
 
 from dossier.claims.shingles import RUN
 from dossier.diagnostics import Diagnostic, notice
+from dossier.labels.editor_notices import (
+    UNCONFIRMED_ADVICE,
+    UNDECLARED_ADVICE,
+    unconfirmed_message,
+    undeclared_message,
+)
 from dossier.linking.link import LinkedDossier
 from dossier.linking.references import locate_field
 from dossier.model import Basis
-from dossier.overviews.shared_text import TOO_MANY, Shared, Wording, shared_wording
+from dossier.overviews.shared_text import TOO_MANY, Shared, Wording, find_shared_text
 from dossier.spans import Span
 
 MUCH = 20  # own words shared from which a common origin is likely enough to ask the editors for it
@@ -55,7 +61,7 @@ class LineageGraph:
 
 @dataclass(frozen=True, slots=True)
 class SourcePair:
-    """Two sources that share wording, or a common origin, or both. `a` stands before `b` in order of id."""
+    """Two sources that share wording, or a common origin, or both. `a` is before `b` in order of id."""
 
     a: str
     b: str
@@ -72,44 +78,52 @@ class Lineage:
     graph: LineageGraph
     pairs: tuple[SourcePair, ...]  # most own words first
     fewer: int  # further pairs that share fewer words than these
-    ignored: int  # runs of seven words that were not compared, because they stand in too many sources
+    ignored: int  # runs of seven words that were not compared, because they are in too many sources
     ignored_above: int  # how many sources are too many
 
 
 def trace_lineage(linked: LinkedDossier) -> tuple[Lineage, tuple[Diagnostic, ...]]:
     """The declared graph, the shared wording, and a notice wherever one is there without the other."""
-    ancestors = _ancestors(linked)
-    wording = shared_wording(linked, lambda a, b: not ancestors[a].isdisjoint(ancestors[b]))
-    pairs = _pairs(wording.shared, ancestors, _families(linked))
-    descent = Lineage(lineage_graph(linked), pairs, len(wording.fewer), wording.ignored, TOO_MANY)
-    return descent, (*_undeclared(linked, descent), *_unconfirmed(linked, descent, wording))
+    ancestors = _find_ancestors(linked)
+    wording = find_shared_text(linked, lambda a, b: not ancestors[a].isdisjoint(ancestors[b]))
+    pairs = _pair_sources(wording.shared, ancestors, _group_families(linked))
+    lineage = Lineage(_make_graph(linked), pairs, len(wording.fewer), wording.ignored, TOO_MANY)
+    return lineage, (*_report_undeclared(linked, lineage), *_report_unconfirmed(linked, lineage, wording))
 
 
 # --- the declared graph -----------------------------------------------------------------------------------------------
 
 
-def lineage_graph(linked: LinkedDossier) -> LineageGraph:
+def _make_graph(linked: LinkedDossier) -> LineageGraph:
     """Origins, sources and the declared relays between them, in layers from what relays nothing downwards."""
-    edges = tuple(
-        LineageEdge(id, relay.of, relay.basis, relay.part is not None, placed.span, relay.evidence)
-        for id, relays in linked.relays.items()
-        for placed in relays
-        if (relay := placed.region).of in linked.origins or relay.of in linked.sources
-    )
-    layers = _layers(edges)
-    nodes = [
-        LineageNode(o.id, "origin", o.title, "", o.publisher.value if o.publisher else "", layers.get(o.id, 0))
-        for o in linked.origins.values()
-    ]
-    nodes += [
-        LineageNode(s.id, "source", s.title, linked.sigla[s.id], s.publisher.value, layers.get(s.id, 0))
-        for s in linked.sources.values()
-    ]
+    edges = _list_relays(linked)
+    layers = _count_layers(edges)
+    nodes = []
+    for origin in linked.origins.values():
+        publisher = ""
+        if origin.publisher:
+            publisher = origin.publisher.value
+        nodes.append(LineageNode(origin.id, "origin", origin.title, "", publisher, layers.get(origin.id, 0)))
+    for source in linked.sources.values():
+        siglum, publisher = linked.sigla[source.id], source.publisher.value
+        nodes.append(LineageNode(source.id, "source", source.title, siglum, publisher, layers.get(source.id, 0)))
     return LineageGraph(tuple(sorted(nodes, key=lambda n: (n.layer, n.kind, n.id))), edges)
 
 
-def _layers(edges: Sequence[LineageEdge]) -> dict[str, int]:
-    """The length of the longest way up from each node. Relays in a circle (an error elsewhere) stop at the circle."""
+def _list_relays(linked: LinkedDossier) -> tuple[LineageEdge, ...]:
+    """The relays of origins and sources that are there; others are an error elsewhere."""
+    edges = []
+    for id, relays in linked.relays.items():
+        for placed in relays:
+            relay = placed.region
+            if relay.of in linked.origins or relay.of in linked.sources:
+                partial = relay.part is not None
+                edges.append(LineageEdge(id, relay.of, relay.basis, partial, placed.span, relay.evidence))
+    return tuple(edges)
+
+
+def _count_layers(edges: Sequence[LineageEdge]) -> dict[str, int]:
+    """The length of the longest path up from each node. Relays in a circle (an error elsewhere) stop at the circle."""
     above: dict[str, list[str]] = {}
     for edge in edges:
         above.setdefault(edge.source, []).append(edge.of)
@@ -118,18 +132,19 @@ def _layers(edges: Sequence[LineageEdge]) -> dict[str, int]:
         trail = {start: None}  # from the start down; an explicit one, since a chain may be longer than Python's stack
         while trail:
             id = next(reversed(trail))
-            unknown = next((of for of in above.get(id, ()) if of not in layers and of not in trail), None)
+            relayed = above.get(id, ())
+            unknown = next((of for of in relayed if of not in layers and of not in trail), None)
             if unknown is None:
-                layers[id] = max((layers[of] + 1 for of in above.get(id, ()) if of in layers), default=0)
+                layers[id] = max([layers[of] + 1 for of in relayed if of in layers], default=0)
                 trail.pop(id)
             else:
                 trail[unknown] = None
     return layers
 
 
-def _ancestors(linked: LinkedDossier) -> dict[str, frozenset[str]]:
+def _find_ancestors(linked: LinkedDossier) -> dict[str, frozenset[str]]:
     """By source id: the source itself and every origin and source that it is declared to come from, however far up."""
-    declared = _declared(linked)
+    declared = _find_declared(linked)
     found = {}
     for id in linked.sources:
         reached, ahead = {id}, [id]
@@ -141,19 +156,22 @@ def _ancestors(linked: LinkedDossier) -> dict[str, frozenset[str]]:
     return found
 
 
-def _declared(linked: LinkedDossier) -> dict[str, set[str]]:
+def _find_declared(linked: LinkedDossier) -> dict[str, set[str]]:
     """By source id: what its `relays` name, what its annotations name as `origin`, and sources in their chains."""
-    declared = {id: {placed.region.of for placed in relays} for id, relays in linked.relays.items()}
+    declared: dict[str, set[str]] = {}
+    for id, relays in linked.relays.items():
+        declared[id] = {placed.region.of for placed in relays}
     for annotation in linked.annotations.values():
-        named = {annotation.origin, *(step for step in annotation.chain if step in linked.sources)}
+        named = {step for step in annotation.chain if step in linked.sources}
+        named.add(annotation.origin)
         declared.setdefault(annotation.source, set()).update(named - {"", annotation.source})
     return declared
 
 
-def _families(linked: LinkedDossier) -> dict[str, list[str]]:
+def _group_families(linked: LinkedDossier) -> dict[str, list[str]]:
     """By id of an origin or source: the sources that relay it themselves, in order of id."""
     families: dict[str, list[str]] = {}
-    for id, relayed in sorted(_declared(linked).items()):
+    for id, relayed in sorted(_find_declared(linked).items()):
         for of in relayed:
             families.setdefault(of, []).append(id)
     return families
@@ -162,7 +180,7 @@ def _families(linked: LinkedDossier) -> dict[str, list[str]]:
 # --- declared and detected --------------------------------------------------------------------------------------------
 
 
-def _pairs(
+def _pair_sources(
     shared: Mapping[tuple[str, str], tuple[Shared, ...]],
     ancestors: Mapping[str, frozenset[str]],
     families: Mapping[str, Sequence[str]],
@@ -170,9 +188,11 @@ def _pairs(
     """Pairs with shared wording, and pairs that relay one thing; families too large to be shown in pairs are not."""
     keys = set(shared)
     for of, family in families.items():
-        if len(family) <= TOO_MANY:
-            keys |= set(combinations(family, 2))
-            keys |= {(min(of, id), max(of, id)) for id in family if of in ancestors and of != id}
+        if len(family) > TOO_MANY:
+            continue
+        keys |= set(combinations(family, 2))
+        if of in ancestors:  # it is itself a source
+            keys |= {(min(of, id), max(of, id)) for id in family if of != id}
     pairs = []
     for a, b in sorted(keys):
         runs = shared.get((a, b), ())
@@ -181,47 +201,40 @@ def _pairs(
     return tuple(sorted(pairs, key=lambda pair: (-pair.own, -pair.words, pair.a, pair.b)))
 
 
-def _undeclared(linked: LinkedDossier, descent: Lineage) -> Iterator[Diagnostic]:
-    for pair in descent.pairs:
+def _report_undeclared(linked: LinkedDossier, lineage: Lineage) -> Iterator[Diagnostic]:
+    for pair in lineage.pairs:
         if pair.own < MUCH or pair.common:
             continue
-        message = (
-            f"“{pair.b}” and “{pair.a}” share {pair.own} words outside quotation marks, in runs of {RUN} or more, and "
-            "no common origin of the two is declared."
-        )
-        advice = "If one repeats the other, or both repeat one report, say so in “relays”; if not, leave it as it is."
-        yield notice("lineage-undeclared", message, locate_field(linked.dossier, linked.sources[pair.b]), advice)
+        message = undeclared_message(pair.b, pair.a, pair.own, RUN)
+        place = locate_field(linked.dossier, linked.sources[pair.b])
+        yield notice("lineage-undeclared", message, place, UNDECLARED_ADVICE)
 
 
-def _unconfirmed(linked: LinkedDossier, descent: Lineage, wording: Wording) -> Iterator[Diagnostic]:
+def _report_unconfirmed(linked: LinkedDossier, lineage: Lineage, wording: Wording) -> Iterator[Diagnostic]:
     """One notice for each relay without evidence whose wording could be compared with another capture and shares none.
 
     Evidence that an editor has written answers the question, so it is not asked again.
     """
+    partners = _find_partners(wording)
+    families: dict[str, set[str]] = {}
+    for edge in lineage.graph.edges:
+        families.setdefault(edge.of, set()).add(edge.source)
+    for source in linked.sources.values():
+        for index, relay in enumerate(source.relays):
+            relatives = {relay.of}
+            if relay.of not in linked.sources:
+                relatives = families.get(relay.of, set()) - {source.id}
+            if relay.evidence or not relatives or relatives & partners.get(source.id, set()):
+                continue
+            message = unconfirmed_message(source.id, relay.of, RUN, sorted(relatives))
+            place = locate_field(linked.dossier, source, "relays", index)
+            yield notice("lineage-unconfirmed", message, place, UNCONFIRMED_ADVICE)
+
+
+def _find_partners(wording: Wording) -> dict[str, set[str]]:
+    """By source id: the sources that share wording with it."""
     partners: dict[str, set[str]] = {}
     for a, b in (*wording.shared, *wording.fewer):
         partners.setdefault(a, set()).add(b)
         partners.setdefault(b, set()).add(a)
-    families: dict[str, set[str]] = {}
-    for edge in descent.graph.edges:
-        families.setdefault(edge.of, set()).add(edge.source)
-    for source in linked.sources.values():
-        for index, relay in enumerate(source.relays):
-            relatives = {relay.of} & linked.sources.keys() or families.get(relay.of, set()) - {source.id}
-            if relay.evidence or not relatives or relatives & partners.get(source.id, set()):
-                continue
-            others = _listed(sorted(relatives))
-            message = (
-                f"“{source.id}” is said to repeat “{relay.of}”, but shares no run of {RUN} words with {others}, "
-                "outside quotations of one utterance. A rewrite may share none."
-            )
-            advice = "Say in the relay's “evidence” what else shows it."
-            place = locate_field(linked.dossier, source, "relays", index)
-            yield notice("lineage-unconfirmed", message, place, advice)
-
-
-def _listed(ids: Sequence[str], most: int = 3) -> str:
-    named = [f"“{id}”" for id in ids[:most]]
-    if len(ids) > most:
-        named.append(f"{len(ids) - most} more")
-    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
+    return partners

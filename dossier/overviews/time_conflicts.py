@@ -1,7 +1,7 @@
 """Statements about time that cannot all be true.
 
-In: a `LinkedDossier`. Out: `Contradiction` values, each a chain of statements that leads back to where it began, and a
-diagnostic (`time-contradiction`) for each.
+In: a `LinkedDossier`. Out: the tightest bounds of every event; `Contradiction` values, each a chain of statements that
+leads back to where it began; and a diagnostic (`time-contradiction`) for each.
 
 Two kinds of statement come from events: bounds (`when`) and order (`after`, `part_of`). One kind comes from quotes: the
 time (`when`) that an affirming annotation gives for its claim. An event lies within its bounds. Open ends, and bounds
@@ -24,7 +24,10 @@ from itertools import pairwise
 from dossier import dates
 from dossier.diagnostics import Diagnostic, Location, notice, warning
 from dossier.labels.time_statements import (
+    RECORDS_DIFFER,
+    SOURCES_DIFFER,
     TimeStatementKind,
+    contradiction_message,
     dated_sentence,
     order_sentence,
     quoted_time_sentence,
@@ -72,9 +75,20 @@ class _Bound:
     via: _OrderStep | None
 
 
-def find_time_conflicts(linked: LinkedDossier) -> tuple[tuple[Contradiction, ...], tuple[Diagnostic, ...]]:
+@dataclass(frozen=True, slots=True)
+class TightBounds:
+    """The tightest bounds of every event, and the circles that had to be cut to find them."""
+
+    earliest: Mapping[str, _Bound]
+    latest: Mapping[str, _Bound]
+    circles: tuple[tuple[Statement, ...], ...]
+
+
+def find_time_conflicts(
+    linked: LinkedDossier, tight: TightBounds
+) -> tuple[tuple[Contradiction, ...], tuple[Diagnostic, ...]]:
     """Every contradiction about time in the dossier, with a diagnostic for each."""
-    found = (*_find_event_conflicts(linked), *_find_quote_conflicts(linked))
+    found = (*_find_event_conflicts(linked, tight), *_find_quote_conflicts(linked))
     return found, tuple(_report_conflict(linked, one) for one in found)
 
 
@@ -97,8 +111,7 @@ def _binding_bounds(linked: LinkedDossier, when: When | None) -> dates.Bounds | 
 # --- events -----------------------------------------------------------------------------------------------------------
 
 
-def _find_event_conflicts(linked: LinkedDossier) -> Iterator[Contradiction]:
-    tight = _propagate_bounds(linked)
+def _find_event_conflicts(linked: LinkedDossier, tight: TightBounds) -> Iterator[Contradiction]:
     earliest, latest = tight.earliest, tight.latest
     for circle in tight.circles:  # 1
         yield Contradiction(circle, _events_in(circle), quotes=False)
@@ -114,38 +127,38 @@ def _find_event_conflicts(linked: LinkedDossier) -> Iterator[Contradiction]:
             yield Contradiction(statements, _events_in(statements), quotes=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _TightBounds:
-    """The tightest bounds of every event, and the circles that had to be cut to find them."""
+def propagate_bounds(linked: LinkedDossier) -> TightBounds:
+    """The tightest bounds that all statements of order leave to each event.
 
-    earliest: Mapping[str, _Bound]
-    latest: Mapping[str, _Bound]
-    circles: tuple[tuple[Statement, ...], ...]
-
-
-def _propagate_bounds(linked: LinkedDossier) -> _TightBounds:
-    """The earliest times travel onwards, the latest ones back; both travel from a whole to its parts."""
-    after = [step for event in linked.events.values() for step in _after_steps(linked, event)]
-    within = [step for event in linked.events.values() for step in _part_steps(linked, event)]
+    The earliest times travel onwards, the latest ones back; both travel from a whole to its parts.
+    """
+    after: list[_OrderStep] = []
+    within: list[_OrderStep] = []
+    starts: dict[str, datetime.datetime] = {}
+    ends: dict[str, datetime.datetime] = {}
+    for event in linked.events.values():
+        after += _after_steps(linked, event)
+        within += _part_steps(linked, event)
+        own = _binding_bounds(linked, event.when)
+        if own and not own.open_start:
+            starts[event.id] = own.earliest
+        if own and not own.open_end:
+            ends[event.id] = own.latest
     back = [_OrderStep(step.end, step.start, step.statement) for step in after]
     circles, onwards = _cut_circles([*after, *within])
     more_circles, backwards = _cut_circles([*back, *within])
-    own = {id: bounds for id, event in linked.events.items() if (bounds := _binding_bounds(linked, event.when))}
-    starts = {id: bounds.earliest for id, bounds in own.items() if not bounds.open_start}
-    ends = {id: bounds.latest for id, bounds in own.items() if not bounds.open_end}
-    return _TightBounds(
+    return TightBounds(
         _tighten_bounds(linked, onwards, starts, latest=False),
         _tighten_bounds(linked, backwards, ends, latest=True),
         tuple({frozenset(one): one for one in (*circles, *more_circles)}.values()),
     )
 
 
-def narrow_bounds(linked: LinkedDossier) -> dict[str, tuple[datetime.datetime, datetime.datetime]]:
+def narrow_bounds(linked: LinkedDossier, tight: TightBounds) -> dict[str, tuple[datetime.datetime, datetime.datetime]]:
     """The events whose bounds are narrower than their own when all statements of order are taken together.
 
     Left out are those that contradict, and those with an end that is not known at all.
     """
-    tight = _propagate_bounds(linked)
     found = {}
     for id in linked.events:
         low, high = tight.earliest.get(id), tight.latest.get(id)
@@ -202,7 +215,9 @@ def _tighten_bounds(
 
 
 def _is_tighter(one: _Bound, other: _Bound, *, latest: bool) -> bool:
-    return one.time < other.time if latest else one.time > other.time
+    if latest:
+        return one.time < other.time
+    return one.time > other.time
 
 
 def _trace_bound(bounds: Mapping[str, _Bound], id: str) -> list[Statement]:
@@ -216,10 +231,11 @@ def _trace_bound(bounds: Mapping[str, _Bound], id: str) -> list[Statement]:
 
 def _bounds_statement(linked: LinkedDossier, event: Event) -> Statement:
     """The event's own time, with the quotes that state a time for one of its claims."""
-    quotes = (a for claim in linked.claims_of_event[event.id] for a in linked.of_claim[claim.id] if a.when)
-    uids = tuple(dict.fromkeys(a.uid for a in quotes))
+    uids: dict[str, None] = {}
+    for claim in linked.claims_of_event[event.id]:
+        uids |= dict.fromkeys(a.uid for a in linked.of_claim[claim.id] if a.when)
     place = locate_field(linked.dossier, event, "when")
-    return Statement("bounds", event.id, "", uids, place)
+    return Statement("bounds", event.id, "", tuple(uids), place)
 
 
 def _events_in(statements: Sequence[Statement]) -> tuple[str, ...]:
@@ -233,18 +249,24 @@ def _events_in(statements: Sequence[Statement]) -> tuple[str, ...]:
 def _find_quote_conflicts(linked: LinkedDossier) -> Iterator[Contradiction]:
     """3. For each claim the two affirming quotes that lie furthest apart, where their times have nothing in common."""
     for claim in linked.claims.values():
-        timed = [
-            (bounds, annotation)
-            for annotation in linked.of_claim[claim.id]
-            if annotation.stance.affirms and (bounds := _binding_bounds(linked, annotation.when))
-        ]
+        timed = _find_timed_quotes(linked, linked.of_claim[claim.id])
         if len(timed) < 2:
             continue
-        _, first = min(timed, key=lambda one: one[0].latest)
-        _, last = max(timed, key=lambda one: one[0].earliest)
-        if min(bounds.latest for bounds, _ in timed) <= max(bounds.earliest for bounds, _ in timed):
+        first_bounds, first = min(timed, key=lambda one: one[0].latest)
+        last_bounds, last = max(timed, key=lambda one: one[0].earliest)
+        if first_bounds.latest <= last_bounds.earliest:
             statements = tuple(_quote_statement(linked, one, claim.event) for one in (first, last))
             yield Contradiction(statements, _events_in(statements), quotes=True)
+
+
+def _find_timed_quotes(linked: LinkedDossier, evidence: Sequence[Annotation]) -> list[tuple[dates.Bounds, Annotation]]:
+    """The affirming quotes that give a time which can contradict others."""
+    timed = []
+    for annotation in evidence:
+        bounds = _binding_bounds(linked, annotation.when)
+        if bounds and annotation.stance.affirms:
+            timed.append((bounds, annotation))
+    return timed
 
 
 def _quote_statement(linked: LinkedDossier, annotation: Annotation, event: str) -> Statement:
@@ -270,19 +292,12 @@ def word_statement(linked: LinkedDossier, statement: Statement) -> str:
 
 def _report_conflict(linked: LinkedDossier, found: Contradiction) -> Diagnostic:
     """A diagnostic at the first statement of order, since that is the one most often wrong; else at the first one."""
-    sentences = "; ".join(word_statement(linked, statement) for statement in found.statements)
-    message = f"These statements about time cannot all be true: {sentences}."
+    message = contradiction_message([word_statement(linked, statement) for statement in found.statements])
     place = found.statements[0].location
     for statement in found.statements:
         if statement.kind in ("after", "part-of"):
             place = statement.location
             break
     if found.quotes:
-        advice = (
-            "If both quotes are read rightly, the sources differ, and the timeline shows it; nothing is to be done."
-        )
-        return notice("time-contradiction", message, place, advice)
-    advice = (
-        "Correct the one that is wrong; where sources differ, give the event the wider time and make claims of both."
-    )
-    return warning("time-contradiction", message, place, advice)
+        return notice("time-contradiction", message, place, SOURCES_DIFFER)
+    return warning("time-contradiction", message, place, RECORDS_DIFFER)

@@ -16,7 +16,13 @@ from dossier.diagnostics import Diagnostic
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Basis, Event
 from dossier.overviews import event_order
-from dossier.overviews.time_conflicts import Contradiction, bounds_of, find_time_conflicts, narrow_bounds
+from dossier.overviews.time_conflicts import (
+    Contradiction,
+    bounds_of,
+    find_time_conflicts,
+    narrow_bounds,
+    propagate_bounds,
+)
 from dossier.sigla import sort_by_siglum
 
 _CLOCK_PRECISIONS = ("second", "minute", "hour", "part-of-day")
@@ -115,12 +121,13 @@ def build_timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, .
        event that goes on is placed by its beginning.
     4. Entries with the same local day, month, year or stretch of days are in one group.
     """
-    found, problems = find_time_conflicts(linked)
+    tight = propagate_bounds(linked)
+    found, problems = find_time_conflicts(linked, tight)
     bounds = {id: bounds_of(linked, event.when) for id, event in linked.events.items()}
     intervals = {id: _interval(one) for id, one in bounds.items()}  # 1
     stated = event_order.relate_events(linked.events)
     order = event_order.order_events(intervals, stated)  # 2
-    narrow = narrow_bounds(linked)
+    narrow = narrow_bounds(linked, tight)
     known = intervals | _find_beginnings(linked) | narrow
     opened = event_order.open_order([id for id in order if bounds[id]], known, stated)  # 3
     places = {id: place for place, id in enumerate(order)}
@@ -175,11 +182,12 @@ class _LocalBounds:
 def _local_bounds(linked: LinkedDossier, bounds: dates.Bounds | None) -> _LocalBounds:
     if bounds is None:
         return _LocalBounds()
-    return _LocalBounds(
-        None if bounds.open_start else _local_time(linked, bounds.earliest),
-        None if bounds.open_end else _local_time(linked, bounds.latest),
-        bounds.precision,
-    )
+    earliest = latest = None
+    if not bounds.open_start:
+        earliest = _local_time(linked, bounds.earliest)
+    if not bounds.open_end:
+        latest = _local_time(linked, bounds.latest)
+    return _LocalBounds(earliest, latest, bounds.precision)
 
 
 def _local_time(linked: LinkedDossier, moment: datetime.datetime) -> datetime.datetime:
@@ -195,8 +203,13 @@ def _build_entry(
     linked: LinkedDossier, event: Event, bounds: dates.Bounds | None, stated: event_order.Relations
 ) -> TimelineEntry:
     """One event without what depends on the order of all."""
-    found = [a for claim in linked.claims_of_event[event.id] for a in linked.of_claim[claim.id]]
-    evidence = tuple({annotation.uid: annotation for annotation in found}.values())
+    found: dict[str, Annotation] = {}
+    for claim in linked.claims_of_event[event.id]:
+        found |= {annotation.uid: annotation for annotation in linked.of_claim[claim.id]}
+    evidence = tuple(found.values())
+    basis, edtf = None, ""
+    if event.when:
+        basis, edtf = event.when.basis, event.when.edtf
     ticks = _find_ticks(linked, evidence)
     local = _local_bounds(linked, bounds)
     return TimelineEntry(
@@ -204,8 +217,8 @@ def _build_entry(
         earliest=local.earliest,
         latest=local.latest,
         precision=local.precision,
-        basis=event.when.basis if event.when else None,
-        edtf=event.when.edtf if event.when else "",
+        basis=basis,
+        edtf=edtf,
         clock=local.precision in _CLOCK_PRECISIONS,
         words=_find_time_words(event, evidence),
         ticks=ticks,
@@ -235,15 +248,16 @@ def _find_ticks(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tuple[
 
 def _find_time_words(event: Event, evidence: Sequence[Annotation]) -> tuple[TimeWords, ...]:
     """Each source's words once, in the order of the evidence; those of the event's record where no quote has them."""
-    said: dict[tuple[str, str], TimeWords] = {}
+    found: dict[tuple[str, str], TimeWords] = {}
     for annotation in evidence:
         if annotation.when and annotation.when.words:
             words = TimeWords(annotation.when.words, annotation.source, annotation.uid)
-            said.setdefault((words.words.casefold(), words.source), words)
-    recorded = event.when.words if event.when else ""
-    if recorded and recorded.casefold() not in {phrase for phrase, _ in said}:
-        said[recorded.casefold(), ""] = TimeWords(recorded, "", "")
-    return tuple(said.values())
+            found.setdefault((words.words.casefold(), words.source), words)
+    if event.when and event.when.words:
+        recorded = event.when.words
+        if recorded.casefold() not in {phrase for phrase, _ in found}:
+            found[recorded.casefold(), ""] = TimeWords(recorded, "", "")
+    return tuple(found.values())
 
 
 def _find_actors(linked: LinkedDossier, event: Event) -> tuple[str, ...]:
@@ -318,7 +332,9 @@ def _find_published(linked: LinkedDossier) -> tuple[Published, ...]:
     published = []
     for source in linked.sources.values():
         local = _local_bounds(linked, bounds_of(linked, source.published))
-        basis = source.published.basis if source.published else None
+        basis = None
+        if source.published:
+            basis = source.published.basis
         edtf = _days_as_edtf(local)
         published.append(Published(source.id, edtf, local.earliest, local.latest, local.precision, basis))
     return tuple(sorted(published, key=_published_order))

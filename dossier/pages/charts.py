@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from dossier.claims.values import Measure
 from dossier.drawings import co_occurrence, matrix, moments, plot, stemma, strip
 from dossier.drawings.svg import NARROW, Href
-from dossier.labels import date_words
+from dossier.labels import date_words, drawing_words
 from dossier.markup import Html
 from dossier.pages.claim_lines import STRIP_SOURCES, StanceCell, claim_line, stance_cells
 from dossier.pages.page_context import PageContext
@@ -44,7 +44,7 @@ def draw_agreement(context: PageContext, claims: list[str], up: str) -> Html:
         return Html("")
     columns = [_make_matrix_column(context, claim, up) for claim in claims[: matrix.MOST]]
     sigla = [tag.letter for tag in context.tags.values()]
-    return Html(matrix.draw(columns, sigla, "Every claim and every source", width=COLUMN))
+    return Html(matrix.draw_matrix(columns, sigla, drawing_words.CLAIM_MATRIX, width=COLUMN))
 
 
 def _make_matrix_column(context: PageContext, claim: str, up: str) -> matrix.MatrixColumn:
@@ -68,20 +68,22 @@ def draw_timeline(context: PageContext, up: str) -> Chart | None:
     titles = {RecordRef("event", e.id): e.title for e in context.linked.events.values()}
     titles |= {RecordRef("source", id_): tag.publisher for id_, tag in context.tags.items()}
     sigla, links = context.linked.sigla, _make_links_below(up)
-    return _draw_both_widths(lambda width: moments.draw(timeline, titles, sigla, links, width=width))
+    return _draw_both_widths(lambda width: moments.draw_moments(timeline, titles, sigla, links, width=width))
 
 
 def draw_lineage(context: PageContext, up: str) -> Chart | None:
     """Which report each source repeats."""
     if not context.derived.lineage.graph.nodes:
         return None
-    return _draw_both_widths(lambda width: stemma.draw(context.derived.lineage, _make_links_below(up), width=width))
+    return _draw_both_widths(
+        lambda width: stemma.draw_stemma(context.derived.lineage, _make_links_below(up), width=width)
+    )
 
 
 def draw_extent(context: PageContext, source_id: str) -> Chart:
     """A source's sentences and how many claims each carries."""
     covered = context.derived.coverage[source_id]
-    return _draw_both_widths(lambda width: strip.draw(covered, "How many claims each sentence carries", width=width))
+    return _draw_both_widths(lambda width: strip.draw_strip(covered, drawing_words.COVERAGE_STRIP, width=width))
 
 
 def draw_answers(context: PageContext, measure: Measure, up: str) -> Chart | None:
@@ -93,13 +95,11 @@ def draw_answers(context: PageContext, measure: Measure, up: str) -> Chart | Non
         if answer.low is not None or answer.high is not None:
             letter, words = context.tags[answer.source].letter, answer.words or answer.shown
             bars.append(plot.PlotBar(letter, words, answer.low, answer.high, answer.annotation))
-    title = "The answers on one scale"
-    if measure.unit:
-        title = f"{title}, in {measure.unit}"
-    unit: str | Callable[[float], str] = measure.unit
+    title = drawing_words.plot_name(measure.unit)
+    unit: drawing_words.Unit = measure.unit
     if measure.kind == "time":
         unit = _make_day_wording(context)
-    return _draw_both_widths(lambda width: plot.draw(bars, unit, title, _make_links_below(up), width=width))
+    return _draw_both_widths(lambda width: plot.draw_plot(bars, unit, title, _make_links_below(up), width=width))
 
 
 def _make_day_wording(context: PageContext) -> Callable[[float], str]:
@@ -114,4 +114,5 @@ def draw_co_occurrence(context: PageContext, up: str) -> Chart | None:
     if not any(profile.co_occurrences for profile in profiles.values()):
         return None
     names = {actor.id: actor.name for actor in context.linked.actors.values()}
-    return _draw_both_widths(lambda width: co_occurrence.draw(profiles, names, _make_links_below(up), width=width))
+    links = _make_links_below(up)
+    return _draw_both_widths(lambda width: co_occurrence.draw_co_occurrence(profiles, names, links, width=width))

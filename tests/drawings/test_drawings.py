@@ -76,11 +76,11 @@ RAIN = Unused(first="It rained", reason="Nothing happens in it.")
 def draw_moments(linked: LinkedDossier, width: int = NARROW) -> str:
     titles = {RecordRef("event", e.id): e.title for e in linked.events.values()}
     titles |= {RecordRef("source", s.id): s.title for s in linked.sources.values()}
-    return moments.draw(build_timeline(linked)[0], titles, linked.sigla, href, width=width)
+    return moments.draw_moments(build_timeline(linked)[0], titles, linked.sigla, href, width=width)
 
 
 def draw_stemma(linked: LinkedDossier, width: int = NARROW) -> str:
-    return stemma.draw(trace_lineage(linked)[0], href, width=width)
+    return stemma.draw_stemma(trace_lineage(linked)[0], href, width=width)
 
 
 def draw_matrix(linked: LinkedDossier, width: int = NARROW) -> str:
@@ -88,21 +88,21 @@ def draw_matrix(linked: LinkedDossier, width: int = NARROW) -> str:
         matrix.MatrixColumn(e.title, href(RecordRef("event", e.id)), "open", ("affirms", "silent"))
         for e in linked.events.values()
     ]
-    return matrix.draw(columns, ("A", "B"), "Claims by sources", width=width)
+    return matrix.draw_matrix(columns, ("A", "B"), "Claims by sources", width=width)
 
 
 def draw_strip(linked: LinkedDossier, width: int = NARROW) -> str:
-    return strip.draw(measure_coverage(linked)[0]["a"], linked.sources["b"].title, width=width)
+    return strip.draw_strip(measure_coverage(linked)[0]["a"], linked.sources["b"].title, width=width)
 
 
 def draw_plot(linked: LinkedDossier, width: int = NARROW) -> str:
     bars = [plot.PlotBar("A", linked.sources["b"].title, 10, 20, "a/q1"), plot.PlotBar("B", "25", 25, 25, "b/q1")]
-    return plot.draw(bars, "men", "How many men", href, width=width)
+    return plot.draw_plot(bars, "men", "How many men", href, width=width)
 
 
 def draw_co_occurrence(linked: LinkedDossier, width: int = NARROW) -> str:
     names = {a.id: a.name for a in linked.actors.values()}
-    return co_occurrence.draw(profile_actors(linked, count_names(linked)), names, href, width=width)
+    return co_occurrence.draw_co_occurrence(profile_actors(linked, count_names(linked)), names, href, width=width)
 
 
 Draw = Callable[..., str]
@@ -170,7 +170,7 @@ def test_the_drawing_is_navigation() -> None:
 
 
 def test_titles_of_one_lane_do_not_meet() -> None:
-    assert moments._lanes([(0, 100), (50, 150), (100, 200), (120, 130)]) == [0, 1, 0, 2]
+    assert moments._assign_lanes([(0, 100), (50, 150), (100, 200), (120, 130)]) == [0, 1, 0, 2]
 
 
 # --- the stemma -------------------------------------------------------------------------------------------------------
@@ -193,21 +193,22 @@ def test_many_sources_of_one_family_become_one_node() -> None:
 
 def test_stance_is_a_shape() -> None:
     column = matrix.MatrixColumn("It rained", "", "disputed", ("affirms", "denies", "open", "silent"))
-    drawing = matrix.draw([column], "ABCD", "Claims")
+    drawing = matrix.draw_matrix([column], "ABCD", "Claims")
     shapes = {css: by_class(drawing, css)[0].get("d") for css in ("affirms", "denies", "open", "silent")}
     assert len(set(shapes.values())) == 4
     assert parsed(drawing).get("role") == "img"  # without links it is a picture
 
 
 def test_a_source_that_both_affirms_and_denies_shows_both() -> None:
-    drawing = matrix.draw([matrix.MatrixColumn("It rained", "#", "disputed", ("affirms denies",))], "A", "Claims")
+    column = matrix.MatrixColumn("It rained", "#", "disputed", ("affirms denies",))
+    drawing = matrix.draw_matrix([column], "A", "Claims")
     assert by_class(drawing, "affirms")
     assert by_class(drawing, "denies")
 
 
 def test_claims_fill_bands_as_wide_as_the_drawing() -> None:
     columns = [matrix.MatrixColumn(f"Claim {number}", "#", "open", ("open",)) for number in range(60)]
-    drawing = matrix.draw(columns, "A", "Claims")
+    drawing = matrix.draw_matrix(columns, "A", "Claims")
     right = [float(rect.get("x", "")) + float(rect.get("width", "")) for rect in parsed(drawing).iter(f"{SVG}rect")]
     assert max(right) <= NARROW
     assert len(links(drawing)) == 60
@@ -234,7 +235,7 @@ def test_a_figure_is_a_disc_a_range_a_bar_and_an_open_side_an_arrow() -> None:
         plot.PlotBar("C", "more than 40", 40, None, "c/q1"),
         plot.PlotBar("D", "fewer than 60", None, 60, "d/q1"),
     ]
-    drawing = plot.draw(bars, "men", "How many", href, width=540)
+    drawing = plot.draw_plot(bars, "men", "How many", href, width=540)
     # The scale runs from 0 to 108, 8 % beyond the most, so that one is 5 px.
     assert [float(c.get("cx", "")) for c in parsed(drawing).iter(f"{SVG}circle")] == [250]
     spans = [
@@ -268,14 +269,14 @@ def test_the_arcs_stay_calm() -> None:
 
 @given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=80), st.integers(1, 400))
 def test_shortened_words_fit(text: str, width: int) -> None:
-    assert svg.length(svg.cut(text, width)) <= max(width, svg.length("…"))
-    assert len(svg.wrapped(text, width, 3)) <= 3
+    assert svg.text_length(svg.shorten_text(text, width)) <= max(width, svg.text_length("…"))
+    assert len(svg.wrap_text(text, width, 3)) <= 3
 
 
 def test_words_are_shortened_at_a_space_but_a_long_last_word_is_cut() -> None:
-    assert svg.cut("a short day of rain", 15 * svg.length("x")) == "a short day of…"
-    assert svg.cut("talk with Kassym-Jomart", 18 * svg.length("x")) == "talk with Kassym…"
+    assert svg.shorten_text("a short day of rain", 15 * svg.text_length("x")) == "a short day of…"
+    assert svg.shorten_text("talk with Kassym-Jomart", 18 * svg.text_length("x")) == "talk with Kassym…"
 
 
 def test_numbers_have_one_decimal_at_most() -> None:
-    assert [svg.number(value) for value in (3, 3.0, 2.54, 100.0, 0.04)] == ["3", "3", "2.5", "100", "0"]
+    assert [svg.write_number(value) for value in (3, 3.0, 2.54, 100.0, 0.04)] == ["3", "3", "2.5", "100", "0"]

@@ -1,0 +1,110 @@
+"""What drawings say in words: their names, their descriptions for those who do not see them, and a few labels.
+
+In: numbers, names and words as readers know them. Out: plain English, not yet escaped. Each description gives the
+numbers that a look at the drawing gives, and explains its signs.
+"""
+
+from collections.abc import Callable, Sequence
+
+from dossier.labels.grammar import group_digits
+
+Unit = str | Callable[[float], str]  # what follows the figures, or a function that writes a figure
+
+CLAIM_MATRIX = "Every claim and every source"
+COVERAGE_STRIP = "How many claims each sentence carries"
+CO_OCCURRENCE = "Who appears with whom"
+STEMMA = "Where the sources come from"
+PUBLISHED = "Published:"
+_TWO_DECIMALS_BELOW = 10  # a figure of one digit says too little without decimals
+
+
+# --- claims and sources -----------------------------------------------------------------------------------------------
+
+
+def describe_matrix(claims: int, sources: int, shared: int, disputed: int, drawn: int) -> str:
+    """Of the claims, `shared` are spoken to by several sources; only the first `drawn` may be in the drawing."""
+    first = ""
+    if drawn < claims:
+        first = f" The first {drawn} are drawn."
+    return (
+        f"{claims} claims by {sources} sources: {shared} are spoken to by two or more sources, {disputed} are "
+        f"disputed. A disc affirms, a cross denies, a ring leaves open, a dash is silence.{first}"
+    )
+
+
+def describe_strip(sentences: int, used: int, unused: int, words: int, quoted_words: int) -> str:
+    """Of a source's sentences, how many are annotated and declared unused; of its words, how many are in a quote."""
+    return (
+        f"Of {sentences} sentences {used} are annotated, {unused} are declared unused, {sentences - used - unused} are "
+        f"neither. {quoted_words} of {words} words stand inside a quote."
+    )
+
+
+# --- where sources come from, and who appears with whom ---------------------------------------------------------------
+
+
+def describe_stemma(sources: int, origins: int, relays: int, partial: int, sharing: int) -> str:
+    """Of the relays, `partial` are of a part of the source; `sharing` pairs of sources share wording."""
+    return (
+        f"{sources} sources, {origins} origins, {relays} declared relays, {partial} of them of a "
+        f"part of the source (dashed). {sharing} pairs of sources share wording (dotted, with the number of words)."
+    )
+
+
+def family_label(publisher: str, others: int) -> str:
+    """One source that is drawn for others too: “The A and 40 more”."""
+    return f"{publisher} and {others} more"
+
+
+def describe_co_occurrence(actors: int, ties: Sequence[tuple[str, str, int]]) -> str:
+    """How many actors are drawn; and ties, each with two names and the number of claims and events."""
+    told = [f"{one} and {other}: {weight}" for one, other, weight in ties]
+    return f"The {actors} actors that share most claims and events. {'; '.join(told)}"
+
+
+# --- time -------------------------------------------------------------------------------------------------------------
+
+
+def timeline_name(events: int) -> str:
+    """The name of the drawn timeline."""
+    return f"{events} events in order of time"
+
+
+def describe_timeline(time_zone: str) -> str:
+    """How the drawn timeline is to be read."""
+    return (
+        f"Local times are those of {time_zone}. Each bar covers the time within which an event lies; the "
+        "letters are the sources that report it. The list on this page says the same in words."
+    )
+
+
+def stretch_heading(days: str) -> str:
+    """The heading of several days, one of which is meant: “June 2023, day not known”."""
+    return f"{days}, day not known"
+
+
+# --- figures ----------------------------------------------------------------------------------------------------------
+
+
+def plot_name(unit: str) -> str:
+    """The name of a drawing of answers; `unit` is "" where they have none."""
+    if unit:
+        return f"The answers on one scale, in {unit}"
+    return "The answers on one scale"
+
+
+def describe_plot(answers: Sequence[tuple[str, str]], unit: Unit) -> str:
+    """Each answer as its source words it, after the source's siglum."""
+    told = "; ".join([f"{siglum}: {words}" for siglum, words in answers])
+    if unit and isinstance(unit, str):
+        return f"{told}. Unit: {unit}."
+    return f"{told}."
+
+
+def figure_with_unit(value: float, unit: Unit) -> str:
+    """A figure at an end of the scale."""
+    if not isinstance(unit, str):
+        return unit(value)
+    if abs(value) >= _TWO_DECIMALS_BELOW:
+        return f"{group_digits(round(value))} {unit}".strip()
+    return f"{group_digits(round(value, 2))} {unit}".strip()

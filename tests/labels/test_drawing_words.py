@@ -1,0 +1,46 @@
+"""What drawings say in words."""
+
+import pytest
+
+from dossier.labels import drawing_words
+
+
+def test_a_matrix_says_how_many_of_its_claims_are_drawn() -> None:
+    whole = drawing_words.describe_matrix(400, 5, 30, 2, 400)
+    part = drawing_words.describe_matrix(401, 5, 30, 2, 400)
+    assert whole.startswith("400 claims by 5 sources: 30 are spoken to by two or more sources, 2 are disputed.")
+    assert not whole.endswith("are drawn.")
+    assert part.endswith(" The first 400 are drawn.")
+
+
+def test_a_strip_counts_the_sentences_that_nothing_accounts_for() -> None:
+    assert drawing_words.describe_strip(10, 6, 1, 120, 80) == (
+        "Of 10 sentences 6 are annotated, 1 are declared unused, 3 are neither. 80 of 120 words stand inside a quote."
+    )
+
+
+def test_a_plot_tells_each_answer_and_the_unit() -> None:
+    answers = [("A", "about 50"), ("B", "20 to 100")]
+    assert drawing_words.describe_plot(answers, "men") == "A: about 50; B: 20 to 100. Unit: men."
+    assert drawing_words.describe_plot(answers, "") == "A: about 50; B: 20 to 100."
+    assert drawing_words.describe_plot(answers, str) == "A: about 50; B: 20 to 100."  # times have no unit
+    assert drawing_words.plot_name("men") == "The answers on one scale, in men"
+    assert drawing_words.plot_name("") == "The answers on one scale"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(25_000.4, "25,000 men"), (10.0, "10 men"), (9.876, "9.88 men"), (5.0, "5 men"), (-12.5, "-12 men"), (0, "0 men")],
+)
+def test_a_figure_has_decimals_where_it_is_small(value: float, said: str) -> None:
+    assert drawing_words.figure_with_unit(value, "men") == said
+
+
+def test_a_figure_without_a_unit_has_no_blank_after_it_and_a_function_writes_it() -> None:
+    assert drawing_words.figure_with_unit(50, "") == "50"
+    assert drawing_words.figure_with_unit(3.0, lambda seconds: f"{seconds:.0f} s") == "3 s"
+
+
+def test_who_appears_with_whom_is_told_for_the_strongest_ties() -> None:
+    told = drawing_words.describe_co_occurrence(3, [("Ann", "Bob", 4), ("Ann", "Cem", 2)])
+    assert told == "The 3 actors that share most claims and events. Ann and Bob: 4; Ann and Cem: 2"
