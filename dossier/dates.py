@@ -88,7 +88,6 @@ def time_bounds(when: WhenLike, default_tz: str = "UTC") -> Bounds:
     return _bounds(when.edtf, when.earliest, when.latest, when.tz or default_tz, when.precision)
 
 
-@lru_cache(maxsize=4096)
 def check_when(written: WrittenWhen, default_tz: str = "UTC") -> tuple[WhenProblem, ...]:
     """Everything wrong with a `when`: its unreadable parts, or else the contradictions between them."""
     problems = []
@@ -109,7 +108,6 @@ def zone_exists(name: str) -> bool:
 # --- step 1: the days of the EDTF date --------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=4096)
 def _bounds(edtf: str, earliest: str, latest: str, tz: str, precision: str | None) -> Bounds:
     date = _whole(edtf, tz)
     zone = _zone(tz) or datetime.UTC
@@ -245,7 +243,7 @@ def _finer(precision: str, than: str) -> bool:
     return precision in level1.PRECISIONS and level1.PRECISIONS.index(precision) < level1.PRECISIONS.index(than)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # constants: the entries of the time zone database, and names that it does not have
 def _zone(name: str) -> ZoneInfo | None:
     try:
         return ZoneInfo(name)

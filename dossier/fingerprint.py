@@ -18,7 +18,7 @@ _PACKAGE = Path(__file__).parent
 _LARGEST = 100_000_000  # bytes
 
 
-@cache
+@cache  # a constant of the tool: it does not change while it runs
 def tool_digest() -> str:
     """The digest of the tool itself with its templates and style, and of the versions of its libraries."""
     libraries = repr((__version__, *map(version, _LIBRARIES)))

@@ -1,11 +1,11 @@
 """Markdown and YAML as safe HTML: the editors' notes, essays and records, for the pages.
 
-In: text that anyone may have written. Out: `Html`, text that is safe to place in a page as it stands, and the
-`MarkdownLink`s in it, for the linker. It exists so that one module alone decides what content may do on a page: raw
-HTML is shown as text, pictures are refused, and a link leads to a record, to a heading, or by http, https or mailto
-away.
+In: text that anyone may have written. Out: `Html`, which is safe to place in a page as it is, and the `MarkdownLink`s
+in it, for the linker. It exists so that one module alone decides what content may do on a page: raw HTML is shown as
+text, pictures are refused, and a link leads to a record, to a heading, or by http, https or mailto to another site.
 
-Markdown becomes HTML in these steps (a text without headings once for all pages, with a slot for each record's href):
+A run has one `MarkdownReader`, which parses each text once: for its links, and for every page that shows it. Markdown
+becomes HTML in these steps:
 1. parse it as CommonMark with tables, raw HTML off;
 2. judge every link and picture by its target (`_judged`);
 3. bring the headings below the page's own, without gaps, and give them ids;
@@ -16,7 +16,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from html import escape, unescape
 from itertools import groupby
 
@@ -76,20 +76,45 @@ def target_kind(target: str) -> str:
     return "local" if re.fullmatch(r"#[\w-]+", target) else "unsafe"
 
 
-def render_markdown(text: str, resolve: Resolve, *, level: int = 2, anchors: str = "") -> Html:
-    """Markdown as safe HTML. `resolve` gives the href of a record such as `claim:ID`, or None where there is none.
+@dataclass(frozen=True, slots=True)
+class _ParsedMarkdown:
+    """A text that was parsed once for all who ask."""
 
-    The topmost headings become `<h{level}>`; with `anchors` each heading has an id that begins with it, so that
-    `#heading` links work.
-    """
-    if not text.strip():
-        return Html("")
-    filled = _filled(_read(text).draft, resolve)
-    if filled is not None:
-        return Html(filled)
-    tokens = _parser().parse(text)
-    _place_headings(tokens, level, anchors)
-    return Html(_rendered(tokens, resolve, anchors))
+    links: tuple[MarkdownLink, ...]
+    draft: str  # its HTML, with a slot for the href of each record; "" where the HTML depends on the page in other ways
+
+
+class MarkdownReader:
+    """The Markdown texts of one run, each parsed when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._parsed: dict[str, _ParsedMarkdown] = {}
+
+    def find_links(self, text: str) -> tuple[MarkdownLink, ...]:
+        """Every link and picture of a text, in order, unsafe ones included."""
+        if "](" not in text and "<" not in text and "]:" not in text:
+            return ()  # most notes have no link, and need no parser to tell
+        return self._parse_once(text).links
+
+    def render(self, text: str, resolve: Resolve, *, level: int = 2, anchors: str = "") -> Html:
+        """A text as safe HTML. `resolve` gives the href of a record such as `claim:ID`, or None where there is none.
+
+        The topmost headings become `<h{level}>`; with `anchors` each heading has an id that begins with it, so that
+        `#heading` links work.
+        """
+        if not text.strip():
+            return Html("")
+        filled = _fill_slots(self._parse_once(text).draft, resolve)
+        if filled is not None:
+            return Html(filled)
+        tokens = _parser().parse(text)
+        _place_headings(tokens, level, anchors)
+        return Html(_render_tokens(tokens, resolve, anchors))
+
+    def _parse_once(self, text: str) -> _ParsedMarkdown:
+        if text not in self._parsed:
+            self._parsed[text] = _parse_markdown(text)
+        return self._parsed[text]
 
 
 def plain_text(text: str) -> str:
@@ -108,33 +133,19 @@ def find_headings(text: str, anchors: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def find_links(text: str) -> tuple[MarkdownLink, ...]:
-    """Every link and picture of a Markdown text, in order, unsafe ones included."""
-    if "](" not in text and "<" not in text and "]:" not in text:
-        return ()
-    return _read(text).references
+_SLOT = re.compile("\0([^\0]*)\0")  # no text holds the character: the Markdown parser replaces it
 
 
-@dataclass(frozen=True, slots=True)
-class _ReadMarkdown:
-    """A text that was parsed once for all who ask."""
-
-    references: tuple[MarkdownLink, ...]
-    draft: str  # its HTML, with a slot for the href of each record; "" where more of it depends on the page
-
-
-_SLOT = re.compile("\0([^\0]*)\0")  # no text holds the character, Markdown takes it out
-
-
-@lru_cache(maxsize=65_536)  # pages show what was read for its links; the live preview reads it all again after a save
-def _read(text: str) -> _ReadMarkdown:
+def _parse_markdown(text: str) -> _ParsedMarkdown:
     tokens = _parser().parse(text)
-    found = _references(tokens, text)
-    bound = any(token.type == "heading_open" for token in tokens) or any(r.kind == "local" for r in found)
-    return _ReadMarkdown(found, "" if bound else _rendered(tokens, lambda target: f"\0{target}\0", ""))
+    links = _find_links(tokens, text)
+    has_headings = any(token.type == "heading_open" for token in tokens)
+    if has_headings or any(link.kind == "local" for link in links):
+        return _ParsedMarkdown(links, "")  # the levels and ids of headings are those of the page
+    return _ParsedMarkdown(links, _render_tokens(tokens, lambda target: f"\0{target}\0", ""))
 
 
-def _filled(draft: str, resolve: Resolve) -> str | None:
+def _fill_slots(draft: str, resolve: Resolve) -> str | None:
     """A draft with its slots filled; None without a draft, or where a record is not there."""
     hrefs = {slot: resolve(unescape(slot)) for slot in _SLOT.findall(draft)}
     if not draft or not all(hrefs.values()):
@@ -142,14 +153,14 @@ def _filled(draft: str, resolve: Resolve) -> str | None:
     return _SLOT.sub(lambda slot: escape(hrefs[slot[1]] or ""), draft)
 
 
-def _rendered(tokens: list[Token], resolve: Resolve, anchors: str) -> str:
+def _render_tokens(tokens: list[Token], resolve: Resolve, anchors: str) -> str:
     for block in tokens:
         if block.children:
             block.children = list(_judged(block.children, resolve, anchors))
     return str(_parser().renderer.render(tokens, _parser().options, {}))
 
 
-def _references(tokens: list[Token], text: str) -> tuple[MarkdownLink, ...]:
+def _find_links(tokens: list[Token], text: str) -> tuple[MarkdownLink, ...]:
     found: list[MarkdownLink] = []
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     for block in tokens:
@@ -166,7 +177,7 @@ def _references(tokens: list[Token], text: str) -> tuple[MarkdownLink, ...]:
     return tuple(found)
 
 
-@cache
+@cache  # a constant of the tool: one parser for all texts
 def _parser() -> MarkdownIt:
     """CommonMark with tables; every link becomes a token, so that each can be judged and the unsafe ones reported."""
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _MAX_NESTING}).enable("table")
@@ -288,7 +299,7 @@ def _run(css: str, words: str) -> str:
 _PLAIN_KINDS = {Kind.Text, Kind.Text.Whitespace, Kind.Punctuation, Kind.Literal.Scalar.Plain}
 
 
-@cache
+@cache  # constants of the tool: one entry for each kind of token that Pygments has
 def _css(kind: object) -> str:
     """The class of a Pygments token, empty for plain text."""
     return "" if kind in _PLAIN_KINDS else STANDARD_TYPES.get(kind, "")  # type: ignore[call-overload]

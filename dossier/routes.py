@@ -9,7 +9,6 @@ listing instead of its index. A *permalink* is the absolute address without file
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from dossier.record_kinds import KINDS
@@ -35,7 +34,6 @@ def output_path(route: str) -> str:
     return f"{route}index.html" if route == "" or route.endswith("/") else route
 
 
-@lru_cache(maxsize=65_536)
 def href(route: str, fragment: str = "") -> str:
     """A link to a route from the site's root; a page puts its `root` before it."""
     path = quote(output_path(route))

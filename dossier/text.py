@@ -65,7 +65,7 @@ def find_words(text: str) -> tuple[Pair, ...]:
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # constants: compiled patterns, one for each set of combining marks, which a script has
 def _word_pattern(inner: str, unspaced: bool) -> re.Pattern[str]:
     """What a word is. `re` does not count combining marks and joiners as letters, so those of the text are given."""
     one = rf"[\w{re.escape(inner)}]" if inner else r"\w"
@@ -104,7 +104,6 @@ _STARTERS = _listed(
 )
 
 
-@lru_cache(maxsize=20_000)  # the stretches of captures; coverage, passages and names ask for the same
 def find_sentences(text: str) -> tuple[Pair, ...]:
     """Every sentence without the white space around it; every word is in exactly one of them.
 
@@ -285,9 +284,8 @@ class Normalised:
         return self.original(start), self.original(end - 1) + 1
 
 
-@lru_cache(maxsize=4096)  # one entry a capture; the quotes that are compared with it are not kept here
 def normalise(text: str) -> Normalised:
-    """Level the typography of a text (kept, so that each capture is normalised once)."""
+    """Level the typography of a text. For a capture use `CaptureText.normalised`, which does it once."""
     folded = fold_typography(text)
     # Folding keeps every offset. Only runs of white space and invisible characters shorten the text.
     parts, at, shift, copied, length = [], [0], [0], 0, 0

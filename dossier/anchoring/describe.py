@@ -3,18 +3,19 @@
 In: a text with its furniture, and a span. Out: the `Selector` with the least context, or why there is none.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from dossier.anchoring import mismatch
 from dossier.anchoring.boundaries import is_word, may_end_at, may_start_at
 from dossier.anchoring.mismatch import Mismatch
 from dossier.anchoring.quote_syntax import find_exact, has_words
 from dossier.anchoring.selector import Selector, SelectorContext
+from dossier.capture_text import CaptureText
 from dossier.spans import Span
 from dossier.text import Pair, level_typography
 
 
-def describe_span(text: str, span: Span, furniture: Sequence[Span] = ()) -> Selector | Mismatch:
+def describe_span(capture: CaptureText, span: Span) -> Selector | Mismatch:
     """The selector with the least prefix or suffix for which `match_quote` gives exactly this span.
 
     White space at the span's ends is left away. There is no selector for a span that cuts a word, holds no words, or
@@ -24,36 +25,38 @@ def describe_span(text: str, span: Span, furniture: Sequence[Span] = ()) -> Sele
     2. The fewest words before, or the fewest after, whichever is shorter.
     3. The fewest words before and after together.
     """
+    text = capture.text
     start, end = _trim_span(text, span)
     exact = text[start:end]
     if not has_words(exact):
         return mismatch.explain_empty()
     if not (may_start_at(text, start) and may_end_at(text, end)):
         return mismatch.explain_cut(text, start, end)
-    others = [
-        place[0] for place in SelectorContext(text, "", "", furniture).counts((p,) for p in find_exact(text, exact))
-    ]
+    anywhere = SelectorContext(capture, "", "", capture.furniture)
+    others = [place[0] for place in anywhere.counts((pair,) for pair in find_exact(text, exact))]
     if (start, end) not in others:
         return mismatch.explain_furniture(text, exact, [((start, end),)])
     others.remove((start, end))
     if not others:  # 1.
         return Selector(exact)
-    prefix = _least_context(text, others, ((text[at:start], "") for at in _starts_before(text, start)))  # 2.
-    suffix = _least_context(text, others, (("", text[end:at]) for at in _ends_after(text, end)))
+    prefix = _least_context(capture, others, ((text[at:start], "") for at in _starts_before(text, start)))  # 2.
+    suffix = _least_context(capture, others, (("", text[end:at]) for at in _ends_after(text, end)))
     options = [option for option in (prefix, suffix) if option]
     if not options:  # 3.
         befores, afters = list(_starts_before(text, start)), list(_ends_after(text, end))
         most = max(len(befores), len(afters))
         pairs = zip(_repeat_last(befores, most), _repeat_last(afters, most), strict=True)
-        options = [_least_context(text, others, ((text[i:start], text[end:j]) for i, j in pairs)) or ("", "")]
+        options = [_least_context(capture, others, ((text[i:start], text[end:j]) for i, j in pairs)) or ("", "")]
     best = min(options, key=lambda option: len(option[0] + option[1]))
     return Selector(exact, best[0].strip(), best[1].strip())
 
 
-def _least_context(text: str, others: list[Pair], contexts: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
+def _least_context(
+    capture: CaptureText, others: list[Pair], contexts: Iterable[tuple[str, str]]
+) -> tuple[str, str] | None:
     """The first of ever longer contexts that none of the other places has."""
     for prefix, suffix in contexts:
-        context = SelectorContext(text, level_typography(prefix), level_typography(suffix), ())
+        context = SelectorContext(capture, level_typography(prefix), level_typography(suffix), ())
         others = [(start, end) for start, end in others if context.opens(start) and context.closes(end)]
         if not others:
             return prefix, suffix

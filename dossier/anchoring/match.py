@@ -14,7 +14,7 @@ A place counts when its words before and after are the prefix and suffix, and no
 ever levelled: no letter, accent, digit, sign, unit or capital; marks may differ in shape but never come or go.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -35,9 +35,10 @@ from dossier.anchoring.quote_syntax import (
     read_quote,
 )
 from dossier.anchoring.selector import SelectorContext
+from dossier.capture_text import CaptureText
 from dossier.model import Anchor, Grade
 from dossier.spans import Span
-from dossier.text import level_typography, normalise, unchanged
+from dossier.text import level_typography, unchanged
 
 _MOST = 6  # places of a quote with parts left out; more would only make a longer list of them
 
@@ -50,49 +51,49 @@ class Match:
     warnings: tuple[EdgeWarning, ...] = ()
 
 
-def match_quote(
-    text: str, quote: str, *, prefix: str = "", suffix: str = "", furniture: Sequence[Span] = ()
-) -> Match | Mismatch:
+def match_quote(capture: CaptureText, quote: str, *, prefix: str = "", suffix: str = "") -> Match | Mismatch:
     """The one place of a quote in a capture, or why it has none.
 
-    `text` is the capture as decoded, `furniture` the stretches that can never back a claim. White space around the
-    quote, prefix and suffix is not part of them. LAW 1: a near match is never a match; it only helps to word a failure.
+    White space around the quote, prefix and suffix is not part of them. A near match is never a match: it only helps to
+    word the failure.
     """
     words = quote.strip()
-    context = SelectorContext(text, level_typography(prefix), level_typography(suffix), furniture)
+    context = SelectorContext(capture, level_typography(prefix), level_typography(suffix), capture.furniture)
     if not has_words(words):
         return mismatch.explain_empty()
-    for grade, reading, placed in _find_by_step(text, words, context):
+    for grade, reading, placed in _find_by_step(capture, words, context):
         if len(placed) == 1:
             fragments = tuple(Span(*pair) for pair in placed[0])
             anchor = Anchor(Span(fragments[0].start, fragments[-1].end), fragments, grade)
-            return Match(anchor, tuple(find_edge_warnings(text, anchor, reading)))
+            return Match(anchor, tuple(find_edge_warnings(capture.text, anchor, reading)))
         if placed:
-            return mismatch.explain_ambiguous(text, words, placed)
-    return _explain_no_place(text, words, context)
+            return mismatch.explain_ambiguous(capture.text, words, placed)
+    return _explain_no_place(capture, words, context)
 
 
 def _find_by_step(
-    text: str, words: str, context: SelectorContext
+    capture: CaptureText, words: str, context: SelectorContext
 ) -> Iterator[tuple[Grade, QuoteReading, list[PlacedParts]]]:
     """The four steps of the module's docstring, each with the places that count."""
-    whole = QuoteReading(((words,),))
+    text, whole = capture.text, QuoteReading(((words,),))
     yield "exact", whole, context.counts((pair,) for pair in find_exact(text, words))  # 1.
-    view = normalise(text)
-    yield "typographic", whole, context.counts((p,) for p in find_literal(text, view, level_typography(words)))  # 2.
+    levelled = find_literal(text, capture.normalised, level_typography(words))
+    yield "typographic", whole, context.counts((pair,) for pair in levelled)  # 2.
     if "[" not in words:
         return
     ways = [reading for reading in read_quote(words, text) if is_searchable(reading)]
     for reading in ways:  # 3.
-        yield "exact", reading, _find_reading(text, reading, context, exact=True)
+        yield "exact", reading, _find_reading(capture, reading, context, exact=True)
     for reading in ways:  # 4.
-        yield "typographic", reading, _find_reading(text, level_reading(reading), context, exact=False)
+        yield "typographic", reading, _find_reading(capture, level_reading(reading), context, exact=False)
 
 
-def _find_reading(text: str, reading: QuoteReading, context: SelectorContext, *, exact: bool) -> list[PlacedParts]:
+def _find_reading(
+    capture: CaptureText, reading: QuoteReading, context: SelectorContext, *, exact: bool
+) -> list[PlacedParts]:
     """The places of a reading that count; once there are a few it does not matter how many more."""
-    view = unchanged(text) if exact else normalise(text)
-    known = {part: find_part(text, view, part) for part in set(reading.parts)}
+    view = unchanged(capture.text) if exact else capture.normalised
+    known = {part: find_part(capture.text, view, part) for part in set(reading.parts)}
     each = [known[part] for part in reading.parts]
     if not each or not all(each):
         return []
@@ -105,14 +106,16 @@ def _find_reading(text: str, reading: QuoteReading, context: SelectorContext, *,
     return found
 
 
-def _explain_no_place(text: str, words: str, context: SelectorContext) -> Mismatch:
+def _explain_no_place(capture: CaptureText, words: str, context: SelectorContext) -> Mismatch:
     """Why a quote has no place that counts: its places are furniture, or in another context, or there are none."""
-    own = SelectorContext(text, "", "", context.furniture)
-    for _, _, placed in _find_by_step(text, words, own):
+    own = SelectorContext(capture, "", "", context.furniture)
+    for _, _, placed in _find_by_step(capture, words, own):
         if placed:
-            return mismatch.explain_other_context(text, words, placed, context.prefix, context.suffix)
-    for _, _, placed in _find_by_step(text, words, SelectorContext(text, "", "", ())):
+            return mismatch.explain_other_context(capture.text, words, placed, context.prefix, context.suffix)
+    for _, _, placed in _find_by_step(capture, words, SelectorContext(capture, "", "", ())):
         if placed:
-            return mismatch.explain_furniture(text, words, placed)
+            return mismatch.explain_furniture(capture.text, words, placed)
     reading = as_editor_wrote(words)
-    return mismatch.explain_change(text, words, reading) if reading.parts else mismatch.explain_empty()
+    if not reading.parts:
+        return mismatch.explain_empty()
+    return mismatch.explain_change(capture, words, reading)

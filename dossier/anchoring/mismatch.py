@@ -20,9 +20,10 @@ from dossier.anchoring.quote_syntax import (
     has_words,
     level_reading,
 )
+from dossier.capture_text import CaptureText
 from dossier.labels.grammar import join_with_and
 from dossier.spans import Span
-from dossier.text import DOUBLE_MARKS, SINGLE_MARKS, Pair, find_words, level_typography, line_and_column, normalise
+from dossier.text import DOUBLE_MARKS, SINGLE_MARKS, Pair, find_words, level_typography, line_and_column
 
 _SEARCHED = 1_000_000  # code points of a capture in which the nearest passage is looked for: 0.03 s
 _SOUGHT = 300  # code points of the quote that are looked for; more do not find it better
@@ -108,8 +109,9 @@ def _span(placed: PlacedParts) -> Span:
 # --- the words do not stand in the capture ----------------------------------------------------------------------------
 
 
-def explain_change(text: str, quote: str, reading: QuoteReading) -> Mismatch:
+def explain_change(capture: CaptureText, quote: str, reading: QuoteReading) -> Mismatch:
     """A quote without any place. `reading` takes all its brackets as the editor's."""
+    text = capture.text
     if len(reading.parts) > MOST_PARTS:
         message = f"The quote has {len(reading.parts)} parts between […]; at most {MOST_PARTS} can be looked for."
         return Mismatch("quote-changed", message, "Make several annotations.")
@@ -117,14 +119,14 @@ def explain_change(text: str, quote: str, reading: QuoteReading) -> Mismatch:
         if not has_words("".join(part)):
             message = f"The part {shown(''.join(part))} of the quote holds no words to look for."
             return Mismatch("quote-empty", message, "Quote more words there, or leave that part away.")
-    each = [find_part(text, normalise(text), part) for part in level_reading(reading).parts]
+    each = [find_part(text, capture.normalised, part) for part in level_reading(reading).parts]
     missing = next((part for part, found in zip(reading.parts, each, strict=True) if not found), None)
     if missing is None:
         return _scattered(text, reading, each)
-    alone = [next(find_literal(text, normalise(text), level_typography(piece)), None) for piece in missing]
+    alone = [next(find_literal(text, capture.normalised, level_typography(piece)), None) for piece in missing]
     for piece, found in zip(missing, alone, strict=True):
         if not found:
-            return _nearest(text, piece, quote)
+            return _nearest(capture, piece, quote)
     message = f"The pieces of {shown(' […] '.join(missing))} do not follow one another in the source."
     help = "An insertion adds words; where it takes the place of words, write […] beside it."
     return Mismatch("quote-changed", message, help, Span(*alone[0]) if alone[0] else None)
@@ -150,15 +152,15 @@ def _scattered(text: str, reading: QuoteReading, each: list[list[Pair]]) -> Mism
     return Mismatch("quote-changed", message, "Make an annotation for each part.", nearest)
 
 
-def _nearest(text: str, piece: str, quote: str) -> Mismatch:
+def _nearest(capture: CaptureText, piece: str, quote: str) -> Mismatch:
     """Where the text nearest to a piece stands, and what differs."""
-    sought = level_typography(piece)
-    if inside := next(find_literal(text, normalise(text), sought, anywhere=True), None):
+    text, sought = capture.text, level_typography(piece)
+    if inside := next(find_literal(text, capture.normalised, sought, anywhere=True), None):
         whole = _widened(text, *inside)
         where = f"{shown(text[whole.start : whole.end])}, at {listed(text, [whole.start])}"
         message = f"{shown(piece)} stands only inside {where}."
         return Mismatch("quote-changed", message, "Quote whole words and whole figures, with sign and unit.", whole)
-    nearest = _alignment(text, sought)
+    nearest = _alignment(capture, sought)
     if nearest is None:
         help = "Copy the words from the capture; check that the annotation belongs to this source."
         return Mismatch("quote-missing", f"{shown(piece)} stands nowhere in this capture.", help)
@@ -184,7 +186,7 @@ def _widened(text: str, start: int, end: int) -> Span:
 # --- the nearest passage ----------------------------------------------------------------------------------------------
 
 
-def _alignment(text: str, sought: str) -> Span | None:
+def _alignment(capture: CaptureText, sought: str) -> Span | None:
     """The passage that comes closest to a quote, or None where nothing comes close.
 
     1. rapidfuzz gives a window of the quote's length, capitals aside.
@@ -194,7 +196,7 @@ def _alignment(text: str, sought: str) -> Span | None:
     """
     from rapidfuzz import fuzz  # only needed where a quote has no place
 
-    view = normalise(text)
+    view = capture.normalised
     haystack = view.text[:_SEARCHED]
     lowered = haystack.lower()
     haystack = lowered if len(lowered) == len(haystack) else haystack  # a few letters become two in lower case
@@ -216,7 +218,7 @@ def _alignment(text: str, sought: str) -> Span | None:
     if found.score < 75 and agreeing * 2 < total:  # 3.
         return None
     start, end = view.original_span(theirs[first][0], theirs[last][1])
-    return _widened(text, start, end)
+    return _widened(capture.text, start, end)
 
 
 def _tokens(text: str) -> list[Pair]:
@@ -302,8 +304,11 @@ def region_ambiguous(text: str, first: str, found: Sequence[Pair]) -> Mismatch:
     )
 
 
-def region_missing(text: str, which: str, wanted: str, *, after: int = 0, elsewhere: Sequence[Pair] = ()) -> Mismatch:
+def region_missing(
+    capture: CaptureText, which: str, wanted: str, *, after: int = 0, elsewhere: Sequence[Pair] = ()
+) -> Mismatch:
     """First or last words that are not found, or not where they should be."""
+    text = capture.text
     message = f"The region's {which} words {shown(wanted)} are not found"
     if elsewhere:
         where = listed(text, [start for start, _ in elsewhere])
@@ -311,7 +316,7 @@ def region_missing(text: str, which: str, wanted: str, *, after: int = 0, elsewh
         return Mismatch("region-missing", message, "Correct the `prefix` or `suffix`.", Span(*elsewhere[0]))
     if after:
         message += f" after the first ones, which end at {listed(text, [after])}"
-    nearest = _alignment(text[after:], level_typography(wanted))
+    nearest = _alignment(CaptureText(text[after:]), level_typography(wanted))
     if nearest is None:
         return Mismatch("region-missing", message + ".", "Copy the words from the capture.")
     nearest = Span(nearest.start + after, nearest.end + after)

@@ -7,37 +7,44 @@ from dossier.anchoring import mismatch
 from dossier.anchoring.mismatch import Mismatch
 from dossier.anchoring.quote_syntax import find_literal
 from dossier.anchoring.selector import SelectorContext
+from dossier.capture_text import CaptureText
 from dossier.spans import Span
-from dossier.text import Pair, level_typography, normalise, unchanged
+from dossier.text import Pair, level_typography, unchanged
 
 
-def locate_region(text: str, first: str, last: str = "", prefix: str = "", suffix: str = "") -> Span | Mismatch:
+def locate_region(
+    capture: CaptureText, first: str, last: str = "", prefix: str = "", suffix: str = ""
+) -> Span | Mismatch:
     """The stretch from the first words to the nearest occurrence of the last ones after them.
 
     Regions hold text of any kind, also template code, so their ends may stand inside a word; but places at word
     borders are preferred, so that “World” is not found in “worldwide”. Brackets are letters here like any other.
     """
-    context = SelectorContext(text, level_typography(prefix), level_typography(suffix), ())
+    context = SelectorContext(capture, level_typography(prefix), level_typography(suffix), ())
     for name, words in (("first", first), ("last", last or first)):
         if not level_typography(words):
             return mismatch.region_empty(name)
-    found = _find_ends(text, first, context)
+    found = _find_ends(capture, first, context)
     if not found:
-        return mismatch.region_missing(text, "first", first, elsewhere=_find_ends(text, first))
+        return mismatch.region_missing(capture, "first", first, elsewhere=_find_ends(capture, first))
     if len(found) > 1:
-        return mismatch.region_ambiguous(text, first, found)
+        return mismatch.region_ambiguous(capture.text, first, found)
     start, end = found[0]
     if not last.strip():
         return Span(start, end)
-    after = _find_ends(text, last, after=end)
-    return Span(start, after[0][1]) if after else mismatch.region_missing(text, "last", last, after=end)
+    after = _find_ends(capture, last, after=end)
+    return Span(start, after[0][1]) if after else mismatch.region_missing(capture, "last", last, after=end)
 
 
-def _find_ends(text: str, words: str, context: SelectorContext | None = None, after: int = 0) -> list[Pair]:
+def _find_ends(capture: CaptureText, words: str, context: SelectorContext | None = None, after: int = 0) -> list[Pair]:
     """The places of a region's first or last words: as they are, else levelled; at word borders, else anywhere."""
-    for view, sought in ((unchanged(text), words.strip()), (normalise(text), level_typography(words))):
+    for exact in (True, False):
+        view = unchanged(capture.text) if exact else capture.normalised
+        sought = words.strip() if exact else level_typography(words)
         for anywhere in (False, True):
-            found = (p for p in find_literal(text, view, sought, anywhere=anywhere) if p[0] >= after)
-            if placed := [p for p in found if not context or (context.opens(p[0]) and context.closes(p[1]))]:
-                return placed
+            found = [pair for pair in find_literal(capture.text, view, sought, anywhere=anywhere) if pair[0] >= after]
+            if context:
+                found = [pair for pair in found if context.opens(pair[0]) and context.closes(pair[1])]
+            if found:
+                return found
     return []

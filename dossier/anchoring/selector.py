@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from dossier.anchoring.boundaries import may_end_at, may_start_at
 from dossier.anchoring.quote_syntax import PlacedParts
+from dossier.capture_text import CaptureText
 from dossier.spans import Span, subtract_spans
-from dossier.text import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Selector:
 class SelectorContext:
     """What decides whether a place counts: the levelled words around it, and the text that is not the source's own."""
 
-    text: str
+    capture: CaptureText
     prefix: str
     suffix: str
     furniture: Sequence[Span]
@@ -35,7 +35,7 @@ class SelectorContext:
         """Whether the words before `start` are the prefix, beginning at a word border."""
         if not self.prefix:
             return True
-        view = normalise(self.text)
+        view = self.capture.normalised
         at = view.normalised(start)
         at -= len(self.prefix) + view.text.startswith(" ", at - 1, at)
         return at >= 0 and view.text.startswith(self.prefix, at) and may_start_at(view.text, at)
@@ -44,7 +44,7 @@ class SelectorContext:
         """Whether the words after `end` are the suffix, ending at a word border."""
         if not self.suffix:
             return True
-        view = normalise(self.text)
+        view = self.capture.normalised
         at = view.normalised(end)
         at += view.text.startswith(" ", at)
         return view.text.startswith(self.suffix, at) and may_end_at(view.text, at + len(self.suffix))
@@ -56,7 +56,7 @@ class SelectorContext:
 
     def stretches(self) -> Iterator[Span]:
         """The source's own text: what lies before, between and after the furniture."""
-        return subtract_spans(Span(0, len(self.text)), self.furniture)
+        return subtract_spans(Span(0, len(self.capture.text)), self.furniture)
 
     def counts(self, placed: Iterable[PlacedParts]) -> list[PlacedParts]:
         """The places that count, in order."""

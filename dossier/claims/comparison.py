@@ -15,7 +15,7 @@ from typing import Literal
 from dossier.claims.agreement import Hinge, find_hinges, measure_agreement
 from dossier.claims.apparatus import Apparatus, Quotations, build_apparatus
 from dossier.claims.disagreement import Disagreement, find_disagreement
-from dossier.claims.excerpts import CaptureText, ExcerptMark, Piece, excerpt_pieces, passage_link
+from dossier.claims.excerpts import ExcerptMark, Piece, excerpt_pieces, passage_link
 from dossier.claims.hedges import Hedge, Loss, find_hedges, find_lost_hedges
 from dossier.claims.origins import OriginGroup, report_name
 from dossier.claims.relations import ClaimRelation, relate_claims
@@ -85,7 +85,6 @@ class Comparison:
 class ComparedClaims:
     """Everything that is derived for the claims of one dossier. Mappings are by claim unless they say otherwise."""
 
-    captures: Mapping[tuple[str, str], CaptureText]  # by source and capture; "" is the source's first capture
     hedges: Mapping[str, tuple[Hedge, ...]]  # by annotation uid
     summaries: Mapping[str, ClaimSummary]
     silences: Mapping[str, tuple[Silence, ...]]
@@ -100,15 +99,13 @@ class ComparedClaims:
 def compare_claims(linked: LinkedDossier) -> ComparedClaims:
     """The claims of a dossier, compared."""
     claims = linked.claims
-    captures = OnDemand(_capture_keys(linked), lambda key: _read_capture(linked, *key))
-    hedges = OnDemand(linked.annotations, lambda uid: _hedges_around(linked, captures, linked.annotations[uid]))
+    hedges = OnDemand(linked.annotations, lambda uid: _hedges_around(linked, linked.annotations[uid]))
     summaries = OnDemand(claims, lambda id_: summarize_claim(linked, id_))
     all_silences = Silences(linked)
     silences = OnDemand(claims, lambda id_: all_silences.on(claims[id_], set(summaries[id_].speaking)))
     values = OnDemand(claims, lambda id_: tabulate_values(linked, linked.of_claim[id_]))
     losses = OnDemand(claims, lambda id_: find_lost_hedges(linked, claims[id_], summaries[id_].groups, hedges))
     parts = ComparedClaims(
-        captures=captures,
         hedges=hedges,
         summaries=summaries,
         silences=silences,
@@ -142,30 +139,8 @@ def _attribution_step(linked: LinkedDossier, id_: str) -> AttributionStep:
     return AttributionStep(kind="actor", id=id_, name=name, siglum="")
 
 
-# --- the captures -----------------------------------------------------------------------------------------------------
-
-
-def capture_key(annotation: Annotation) -> tuple[str, str]:
-    """The key of an annotation's capture in `ComparedClaims.captures`."""
-    return annotation.source, annotation.capture
-
-
-def _capture_keys(linked: LinkedDossier) -> dict[tuple[str, str], None]:
-    return dict.fromkeys(capture_key(annotation) for annotation in linked.annotations.values())
-
-
-def _read_capture(linked: LinkedDossier, source: str, capture: str) -> CaptureText:
-    first = linked.text.get(source, "")
-    text = linked.dossier.captures[source, capture] if capture else first
-    # Furniture is placed in the first capture. A later capture has it only where its text is the same.
-    furniture = linked.furniture.get(source, ()) if text == first else ()
-    return CaptureText(text, [placed.span for placed in furniture])
-
-
-def _hedges_around(
-    linked: LinkedDossier, captures: Mapping[tuple[str, str], CaptureText], annotation: Annotation
-) -> tuple[Hedge, ...]:
-    capture = captures[capture_key(annotation)]
+def _hedges_around(linked: LinkedDossier, annotation: Annotation) -> tuple[Hedge, ...]:
+    capture = linked.capture_of(annotation)
     around = capture.sentences_around(linked.anchors[annotation.uid].span)
     return find_hedges(capture.text, around, annotation.language or linked.sources[annotation.source].language)
 
@@ -216,7 +191,7 @@ def _make_evidence(
     group: int,
     shared: Sequence[SharedWording],
 ) -> Evidence:
-    anchor, capture = linked.anchors[annotation.uid], parts.captures[capture_key(annotation)]
+    anchor, capture = linked.anchors[annotation.uid], linked.capture_of(annotation)
     hedges = parts.hedges[annotation.uid]
     marks = [ExcerptMark(hedge.span) for hedge in hedges]
     marks += [ExcerptMark(wording.span, wording.sources) for wording in shared]

@@ -8,22 +8,17 @@ when it looks for one, so a directive is given only if its words, levelled in th
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import pairwise
-from operator import itemgetter
 from typing import Literal, NamedTuple
-from unicodedata import combining, normalize
 from urllib.parse import quote as percent
 
-from dossier import text as reading
+from dossier.capture_text import CaptureText
 from dossier.model import Anchor
-from dossier.spans import Span, subtract_spans
+from dossier.spans import Span
 
 PieceKind = Literal["before", "quoted", "left-out", "after"]
 
-_START, _END = itemgetter(0), itemgetter(1)
 _LONGEST = 90  # characters of a quote that a directive spells out; of a longer one, its first and last words
 _CONTEXT = 8  # words of prefix or suffix that are tried to make a directive the only one
 _ENDS = range(3, 13)  # words tried at either end of a long quote
@@ -44,42 +39,6 @@ class ExcerptMark(NamedTuple):
 
     span: Span
     shared: tuple[str, ...] = ()  # empty for a cue word
-
-
-class CaptureText:
-    """One capture read once for all the quotes in it."""
-
-    def __init__(self, text: str, furniture: Sequence[Span] = ()) -> None:
-        self.text = text
-        self._furniture = sorted(furniture, key=lambda span: span.start)
-
-    @cached_property
-    def _sentences(self) -> tuple[tuple[int, int], ...]:
-        """Every sentence; none reaches across furniture."""
-        return tuple(
-            (own.start + start, own.start + end)
-            for own in subtract_spans(Span(0, len(self.text)), self._furniture)
-            for start, end in reading.find_sentences(self.text[own.start : own.end])
-        )
-
-    @cached_property
-    def _levelled(self) -> str:
-        return f" {_level(self.text)} "
-
-    def sentences_around(self, quote: Span) -> Span:
-        """The whole sentences that hold the quote, without any furniture beside it."""
-        sentences = self._sentences
-        first = bisect_right(sentences, quote.start, key=_END)
-        last = bisect_left(sentences, quote.end, lo=first, key=_START)
-        if first == last:  # between sentences
-            return quote
-        return Span(min(quote.start, sentences[first][0]), max(quote.end, sentences[last - 1][1]))
-
-    def stands_once(self, words: str) -> bool:
-        """Whether a browser that looks for these words in the capture finds them in one place only."""
-        wanted, levelled = _level(words), self._levelled
-        found = levelled.find(wanted)
-        return found >= 0 and bool(wanted) and levelled.find(wanted, found + 1) < 0
 
 
 # --- pieces -----------------------------------------------------------------------------------------------------------
@@ -111,16 +70,6 @@ def _piece(text: str, span: Span, anchor: Anchor, marks: Sequence[ExcerptMark]) 
 
 
 # --- the directive ----------------------------------------------------------------------------------------------------
-
-
-def _level(text: str) -> str:
-    """The text as a browser compares it: no case, no accents, one shape of each mark, single spaces."""
-    if text.isascii():  # nothing to level but case and white space
-        return " ".join(text.casefold().split())
-    folded = reading.level_typography(text).casefold()
-    if folded.isascii():
-        return folded
-    return "".join(c for c in normalize("NFKD", folded) if not combining(c))
 
 
 def passage_link(capture: CaptureText, quote: Span, url: str) -> str:

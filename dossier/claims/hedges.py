@@ -85,7 +85,7 @@ class Cues:
                 yield start, start + len(words), self.kinds[form]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # constants of the tool: its files of cue words, by language
 def cues_of(language: str) -> Cues | None:
     """The cue words of a language by its BCP 47 tag: those of `en-GB` are in `en-GB.txt`, else in `en.txt`."""
     for name in (language, language.partition("-")[0]):

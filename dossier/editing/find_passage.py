@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dossier.anchoring import describe, match, mismatch
+from dossier.capture_text import CaptureText
 from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
 from dossier.linking.link import LinkedDossier
 from dossier.spans import Span
-from dossier.text import level_typography, line_and_column, normalise
+from dossier.text import level_typography, line_and_column
 
 MOST_HINTS = 3
 FIRST_WORDS = 4  # words of a quote that make an annotation's id: enough to recognise it, short enough to type
@@ -80,8 +81,7 @@ def cite_span(linked: LinkedDossier, source: str, span: Span) -> dict[str, yaml_
 
     Raises `UsageError` for a span that cannot be cited, such as furniture.
     """
-    furniture = [placed.span for placed in linked.furniture[source]]
-    selector = describe.describe_span(linked.text[source], span, furniture)
+    selector = describe.describe_span(linked.first_capture(source), span)
     if isinstance(selector, mismatch.Mismatch):
         raise UsageError(selector.message)
     return {
@@ -119,18 +119,18 @@ def number_ids(stem: str) -> Iterator[str]:
 
 def _find_in_source(linked: LinkedDossier, id_: str, wanted: str) -> Iterator[FoundPassage]:
     """Every place in one source, those in furniture included."""
-    text = linked.text[id_]
-    for span in _find_spans(text, wanted):
-        whole = widen_to_words(text, span)
+    capture = linked.first_capture(id_)
+    for span in _find_spans(capture, wanted):
+        whole = widen_to_words(capture.text, span)
         note = ""
         if whole != span:
             note = "widened to whole words"
         yield _cite_place(linked, id_, whole, note)
 
 
-def _find_spans(text: str, wanted: str) -> Iterator[Span]:
+def _find_spans(capture: CaptureText, wanted: str) -> Iterator[Span]:
     """Where the levelled words are, in the capture's own offsets."""
-    level = normalise(text)
+    level = capture.normalised
     at = level.text.find(wanted)
     while at >= 0:
         yield Span(*level.original_span(at, at + len(wanted)))
@@ -194,7 +194,7 @@ def _find_nearest(linked: LinkedDossier, ids: list[str], wanted: str) -> tuple[F
     """The text that comes closest in each source, the closest first."""
     hints: list[tuple[float, FoundPassage]] = []
     for id_ in ids:
-        failure = match.match_quote(linked.text[id_], wanted)
+        failure = match.match_quote(CaptureText(linked.text[id_]), wanted)
         if isinstance(failure, mismatch.Mismatch) and failure.nearest:
             place = _describe_place(linked, id_, failure.nearest, "near", "not the same words; the nearest text is")
             hints.append((_measure_unlikeness(wanted, place.exact), place))

@@ -114,6 +114,8 @@ def _key_items(items: tuple[Any, ...]) -> dict[str, str]:
 
 def _choose_item_key(item: Any) -> str:  # noqa: ANN401 # any list's item
     """What tells an item of a list from the others."""
+    if isinstance(item, str):  # it has attributes of its own, such as its method `title`
+        return item
     for name in _ITEM_KEYS:
         if value := getattr(item, name, ""):
             return str(value)

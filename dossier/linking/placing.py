@@ -1,6 +1,10 @@
-"""Every quote and every region of a dossier set in its capture.
+"""Every quote and every region of a dossier finds its place in its capture.
 
-In: a `Dossier`. Out: anchors by annotation, regions with their spans, and a problem for whatever does not stand there.
+In: a `Dossier`. Out: anchors by annotation, regions with their spans, and a problem for each one without a place.
+
+1. The regions of each source are found in its first capture. Furniture is also looked for in the later ones.
+2. Two regions that both say whether text is used may not overlap.
+3. Each quote is found in its capture, outside of the furniture.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,14 +12,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from dossier.anchoring import match, mismatch, regions
+from dossier.anchoring.match import match_quote
+from dossier.anchoring.mismatch import Mismatch
+from dossier.anchoring.regions import locate_region
+from dossier.capture_text import CaptureText
 from dossier.diagnostics import Diagnostic, error, warning
-from dossier.linking.references import Pointer, locate_field
+from dossier.linking.field_places import FieldPlaces
 from dossier.model import Anchor, Annotation, Dossier, Furniture, Region, Relay, Source, Unused, Zone
 from dossier.spans import Span
 
 T = TypeVar("T", covariant=True)  # a placed region of a kind is a placed region
 R = TypeVar("R", bound=Region)
+
+CaptureKey = tuple[str, str]  # the source's id and the capture's file name, as in `Dossier.captures`
+
+_SHOWN = 40  # characters of a region's first words in a message: enough to tell it from its neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,139 +39,181 @@ class Placed(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What stands where: by source id, in order of place; anchors by annotation uid."""
+    """Where everything is: regions by source id, in order of place; anchors by annotation uid."""
 
     furniture: Mapping[str, tuple[Placed[Furniture], ...]]
     zones: Mapping[str, tuple[Placed[Zone], ...]]
     unused: Mapping[str, tuple[Placed[Unused], ...]]
     relays: Mapping[str, tuple[Placed[Relay], ...]]
+    furniture_spans: Mapping[CaptureKey, tuple[Span, ...]]  # for every capture that could be read
     anchors: Mapping[str, Anchor]
-
-
-@dataclass(frozen=True, slots=True)
-class _CaptureReading:
-    """One source being read: its first capture's text, and where its problems are collected."""
-
-    dossier: Dossier
-    source: Source
-    text: str
-    problems: list[Diagnostic]
 
 
 def first_captures(dossier: Dossier) -> dict[str, str]:
     """By source id: the text of its first capture, where that could be read."""
-    named = ((source.id, source.captures[0].file) for source in dossier.sources if source.captures)
-    return {key[0]: dossier.captures[key] for key in named if key in dossier.captures}
+    texts = {}
+    for source in dossier.sources:
+        key = first_key(source)
+        if key in dossier.captures:
+            texts[source.id] = dossier.captures[key]
+    return texts
+
+
+def first_key(source: Source) -> CaptureKey:
+    """The key of a source's first capture. A source without captures has a key that leads to none."""
+    if not source.captures:
+        return source.id, ""
+    return source.id, source.captures[0].file
 
 
 def place_everything(dossier: Dossier) -> tuple[Places, tuple[Diagnostic, ...]]:
     """Every region and quote of the dossier in its capture; what fails is left out and reported."""
-    problems: list[Diagnostic] = []
+    search = _Search(dossier)
     texts = first_captures(dossier)
-    readings = {s.id: _CaptureReading(dossier, s, texts[s.id], problems) for s in dossier.sources if s.id in texts}
-    furniture = {id_: _regions(r, "furniture", r.source.furniture) for id_, r in readings.items()}
-    unused = {id_: _regions(r, "unused", r.source.unused) for id_, r in readings.items()}
-    for id_, reading in readings.items():
-        problems += _overlaps(reading, (*furniture[id_], *unused[id_]))
-    places = Places(
-        furniture=furniture,
-        zones={id_: _regions(r, "zones", r.source.zones) for id_, r in readings.items()},
-        unused=unused,
-        relays={id_: _relays(r) for id_, r in readings.items()},
-        anchors=_anchors(dossier, readings, furniture, problems),
-    )
-    return places, tuple(problems)
+    sources = [source for source in dossier.sources if source.id in texts]
+    # 1. Regions.
+    search.read_first_captures(sources)
+    furniture = {source.id: search.place_regions(source, "furniture", source.furniture) for source in sources}
+    unused = {source.id: search.place_regions(source, "unused", source.unused) for source in sources}
+    zones = {source.id: search.place_regions(source, "zones", source.zones) for source in sources}
+    relays = {source.id: search.place_relays(source) for source in sources}
+    # 2. Overlaps.
+    for source in sources:
+        search.report_overlaps(source, (*furniture[source.id], *unused[source.id]))
+    # 3. Quotes.
+    spans = _find_furniture(dossier, furniture)
+    anchors = search.anchor_quotes(spans)
+    return Places(furniture, zones, unused, relays, spans, anchors), tuple(search.problems)
 
 
-def _regions(reading: _CaptureReading, field: str, regions: Sequence[R]) -> tuple[Placed[R], ...]:
-    spans = [_span(reading, (field, index), region) for index, region in enumerate(regions)]
-    placed = [Placed(region, span) for region, span in zip(regions, spans, strict=True) if span]
-    return tuple(sorted(placed, key=lambda p: p.span))
+def _find_furniture(
+    dossier: Dossier, furniture: Mapping[str, tuple[Placed[Furniture], ...]]
+) -> dict[CaptureKey, tuple[Span, ...]]:
+    """The furniture of every capture. In a later one, what is gone has no place, and that is no problem."""
+    found = {}
+    for source in dossier.sources:
+        first = first_key(source)
+        if first in dossier.captures:
+            found[first] = tuple(placed.span for placed in furniture[source.id])
+        for capture in source.captures[1:]:
+            key = source.id, capture.file
+            if key in dossier.captures and key != first:
+                found[key] = tuple(_find_regions(CaptureText(dossier.captures[key]), source.furniture))
+    return found
 
 
-def _relays(reading: _CaptureReading) -> tuple[Placed[Relay], ...]:
-    """The relays with the part of the text that they cover; without a part, all of it."""
-    placed = []
-    for index, relay in enumerate(reading.source.relays):
-        whole = Span(0, len(reading.text))
-        span = _span(reading, ("relays", index, "part"), relay.part) if relay.part else whole
-        if span:
-            placed.append(Placed(relay, span))
-    return tuple(placed)
+def _find_regions(capture: CaptureText, regions: Sequence[Region]) -> Iterator[Span]:
+    for region in regions:
+        span = locate_region(capture, region.first, region.last, region.prefix, region.suffix)
+        if isinstance(span, Span):
+            yield span
 
 
-def _span(reading: _CaptureReading, pointer: Pointer, region: Region) -> Span | None:
-    result = regions.locate_region(reading.text, region.first, region.last, region.prefix, region.suffix)
-    if isinstance(result, Span):
-        return result
-    at = locate_field(reading.dossier, reading.source, *pointer)
-    reading.problems.append(error(result.code, result.message, at, result.help))
-    return None
+class _Search:
+    """The search for all places in one dossier, with the problems found so far."""
 
+    def __init__(self, dossier: Dossier) -> None:
+        self.problems: list[Diagnostic] = []
+        self._dossier = dossier
+        self._fields = FieldPlaces(dossier)
+        self._first: dict[str, CaptureText] = {}
 
-def _overlaps(reading: _CaptureReading, regions: Sequence[Placed[Furniture] | Placed[Unused]]) -> Iterator[Diagnostic]:
-    """Text is the source's own or it is not; it is used or it is not: two regions may not both decide."""
-    for one, other in pairwise(sorted(regions, key=lambda p: p.span)):
-        if one.span.overlaps(other.span):
-            names = f"“{_short(other.region.first)}” overlaps the one that begins “{_short(one.region.first)}”"
-            advice = "End the first region earlier, or make one region of the two."
-            at = locate_field(reading.dossier, reading.source)
-            yield error("region-overlap", f"The region that begins {names}.", at, advice)
+    # --- step 1: regions ---
 
+    def read_first_captures(self, sources: Sequence[Source]) -> None:
+        """Take the captures in which the regions of these sources are looked for."""
+        for source in sources:
+            self._first[source.id] = CaptureText(self._dossier.captures[first_key(source)])
 
-def _short(words: str) -> str:
-    return words if len(words) <= 40 else words[:39].rstrip() + "…"
+    def place_regions(self, source: Source, field: str, regions: Sequence[R]) -> tuple[Placed[R], ...]:
+        """The regions of one field, in order of place."""
+        placed = []
+        for index, region in enumerate(regions):
+            span = self._find_region(source, region, field, index)
+            if span:
+                placed.append(Placed(region, span))
+        return tuple(sorted(placed, key=lambda one: one.span))
 
+    def place_relays(self, source: Source) -> tuple[Placed[Relay], ...]:
+        """The relays with the part of the text that they cover; without a part, all of it."""
+        placed = []
+        for index, relay in enumerate(source.relays):
+            span: Span | None = Span(0, len(self._first[source.id].text))
+            if relay.part:
+                span = self._find_region(source, relay.part, "relays", index, "part")
+            if span:
+                placed.append(Placed(relay, span))
+        return tuple(placed)
 
-def _anchors(
-    dossier: Dossier,
-    readings: Mapping[str, _CaptureReading],
-    furniture: Mapping[str, tuple[Placed[Furniture], ...]],
-    problems: list[Diagnostic],
-) -> dict[str, Anchor]:
-    anchors: dict[str, Anchor] = {}
-    barred = {id_: tuple(p.span for p in regions) for id_, regions in furniture.items()}
-    for annotation in dossier.annotations:
-        reading = readings.get(annotation.source)
-        if reading is None:
-            continue
-        if not annotation.capture or annotation.capture == reading.source.captures[0].file:
-            anchor = _anchor(reading, annotation, reading.text, barred[annotation.source])
-        else:
-            anchor = _in_other_capture(reading, annotation)
-        if anchor:
-            anchors[annotation.uid] = anchor
-    return anchors
-
-
-def _in_other_capture(reading: _CaptureReading, annotation: Annotation) -> Anchor | None:
-    source = reading.source
-    text = reading.dossier.captures.get((source.id, annotation.capture))
-    if text is not None:
-        return _anchor(reading, annotation, text, _barred(text, source))
-    names = [capture.file for capture in source.captures]
-    if annotation.capture not in names:  # one that is named but could not be read is reported where it is named
-        sentence = f"The source {source.id} has no capture called {annotation.capture}."
-        at = locate_field(reading.dossier, annotation, "capture")
-        reading.problems.append(error("reference-unknown", sentence, at, f"Its captures are: {', '.join(names)}."))
-    return None
-
-
-def _barred(text: str, source: Source) -> tuple[Span, ...]:
-    """Furniture in a later capture; a region that is gone from it bars nothing there."""
-    spans = (regions.locate_region(text, f.first, f.last, f.prefix, f.suffix) for f in source.furniture)
-    return tuple(span for span in spans if isinstance(span, Span))
-
-
-def _anchor(reading: _CaptureReading, annotation: Annotation, text: str, barred: tuple[Span, ...]) -> Anchor | None:
-    result = match.match_quote(
-        text, annotation.quote, prefix=annotation.prefix, suffix=annotation.suffix, furniture=barred
-    )
-    if isinstance(result, mismatch.Mismatch):
-        at = locate_field(reading.dossier, annotation, "quote")
-        reading.problems.append(error(result.code, result.message, at, result.help))
+    def _find_region(self, source: Source, region: Region, *pointer: str | int) -> Span | None:
+        capture = self._first[source.id]
+        found = locate_region(capture, region.first, region.last, region.prefix, region.suffix)
+        if isinstance(found, Span):
+            return found
+        at = self._fields.locate(source, *pointer)
+        self.problems.append(error(found.code, found.message, at, found.help))
         return None
-    for caution in result.warnings:
-        at = locate_field(reading.dossier, annotation, "quote")
-        reading.problems.append(warning(caution.code, caution.message, at, caution.help))
-    return result.anchor
+
+    # --- step 2: overlaps ---
+
+    def report_overlaps(self, source: Source, regions: Sequence[Placed[Furniture] | Placed[Unused]]) -> None:
+        """Text is the source's own or it is not; it is used or it is not: two regions may not both decide."""
+        for one, other in pairwise(sorted(regions, key=lambda placed: placed.span)):
+            if one.span.overlaps(other.span):
+                names = f"“{_shorten(other.region.first)}” overlaps the one that begins “{_shorten(one.region.first)}”"
+                advice = "End the first region earlier, or make one region of the two."
+                self.problems.append(
+                    error("region-overlap", f"The region that begins {names}.", self._fields.locate(source), advice)
+                )
+
+    # --- step 3: quotes ---
+
+    def anchor_quotes(self, furniture: Mapping[CaptureKey, tuple[Span, ...]]) -> dict[str, Anchor]:
+        """The anchor of each quote that has one, by the annotation's uid."""
+        captures: dict[CaptureKey, CaptureText] = {}
+        sources = {source.id: source for source in self._dossier.sources}
+        anchors = {}
+        for annotation in self._dossier.annotations:
+            if annotation.source not in self._first:
+                continue  # its capture could not be read, which is reported there
+            key = self._capture_key(annotation, sources[annotation.source])
+            if key is None:
+                continue
+            if key not in captures:
+                captures[key] = CaptureText(self._dossier.captures[key], furniture[key])
+            anchor = self._find_quote(annotation, captures[key])
+            if anchor:
+                anchors[annotation.uid] = anchor
+        return anchors
+
+    def _capture_key(self, annotation: Annotation, source: Source) -> CaptureKey | None:
+        """The key of the capture that an annotation quotes from; None and perhaps a problem where there is none."""
+        if not annotation.capture:
+            return first_key(source)
+        key = source.id, annotation.capture
+        names = [capture.file for capture in source.captures]
+        if annotation.capture not in names:
+            message = f"The source {source.id} has no capture called {annotation.capture}."
+            at = self._fields.locate(annotation, "capture")
+            self.problems.append(error("reference-unknown", message, at, f"Its captures are: {', '.join(names)}."))
+            return None
+        if key not in self._dossier.captures:
+            return None  # it is named but could not be read, which is reported where it is named
+        return key
+
+    def _find_quote(self, annotation: Annotation, capture: CaptureText) -> Anchor | None:
+        found = match_quote(capture, annotation.quote, prefix=annotation.prefix, suffix=annotation.suffix)
+        if isinstance(found, Mismatch):
+            at = self._fields.locate(annotation, "quote")
+            self.problems.append(error(found.code, found.message, at, found.help))
+            return None
+        for each in found.warnings:
+            at = self._fields.locate(annotation, "quote")
+            self.problems.append(warning(each.code, each.message, at, each.help))
+        return found.anchor
+
+
+def _shorten(words: str) -> str:
+    if len(words) <= _SHOWN:
+        return words
+    return words[: _SHOWN - 1].rstrip() + "…"

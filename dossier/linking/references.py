@@ -1,19 +1,18 @@
-"""Every reference that a record makes to another, in one table, and the place where it is written.
+"""Every reference that a record makes to another, in one table.
 
-In: records. Out: `MarkdownLink` values: who refers, from which field, to which kinds of record, by which id. `link`
+In: records. Out: `Reference` values: who refers, from which field, to which kinds of record, by which id. `link`
 resolves them; nothing here knows whether a record is there.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dossier import markup
-from dossier.diagnostics import Location
+from dossier.linking.field_places import Pointer
+from dossier.markup import MarkdownReader
 from dossier.model import (
     Actor,
     Annotation,
     Claim,
-    Dossier,
     Essay,
     Event,
     Origin,
@@ -22,11 +21,7 @@ from dossier.model import (
     Utterance,
     Value,
 )
-from dossier.reading import yaml_tree
-from dossier.record_kinds import kind_row, records_of_kind
 from dossier.record_ref import RecordKind, parse_reference
-
-Pointer = tuple[str | int, ...]
 
 
 class Reference(NamedTuple):
@@ -47,49 +42,25 @@ class Reference(NamedTuple):
     safe: bool = True
 
 
-def locate_field(dossier: Dossier, record: Record, *pointer: str | int) -> Location:
-    """The place of a field of a record in the editors' files; of the record itself without a pointer."""
-    if not pointer:
-        return record.at
-    text = dossier.files.get(record.at.path, "")
-    return yaml_tree.locate_pointer(text, record.at.path, _base(dossier, record) + pointer)
-
-
-def _base(dossier: Dossier, record: Record) -> Pointer:
-    """The pointer to the record itself: its position in the list of a file that holds many."""
-    kind = kind_row(record)
-    field = kind.list_field
-    if not field:
-        return ()
-    records = records_of_kind(dossier, kind)
-    text, path = dossier.files.get(record.at.path, ""), record.at.path
-    at = (record.at.line, record.at.column)
-    for index in range(len(records)):
-        item = yaml_tree.locate_pointer(text, path, (field, index))
-        if (item.line, item.column) == at:
-            return (field, index)
-    return (field,)
-
-
-def find_references(record: Record) -> Iterator[Reference]:
+def find_references(record: Record, markdown: MarkdownReader) -> Iterator[Reference]:
     """Every reference that the record makes, in the order of its fields."""
     match record:
         case Annotation():
             yield from _of_annotation(record)
         case Claim():
-            yield from _of_claim(record)
+            yield from _of_claim(record, markdown)
         case Event():
             yield from _of_event(record)
         case Source():
-            yield from _of_source(record)
+            yield from _of_source(record, markdown)
         case Utterance():
             yield from _of_utterance(record)
         case Essay():
-            yield from _in_markdown(record, ("body",), record.body, record.body_line)
+            yield from _in_markdown(markdown, record, ("body",), record.body, record.body_line)
             return
         case Actor() | Origin():
             pass
-    yield from _in_markdown(record, ("note",), record.note)
+    yield from _in_markdown(markdown, record, ("note",), record.note)
 
 
 def _of_annotation(a: Annotation) -> Iterator[Reference]:
@@ -115,16 +86,16 @@ def _of_value(a: Annotation, value: Value) -> Iterator[Reference]:
         yield Reference(a, ("value", "actor"), ("actor",), value.actor)
 
 
-def _of_claim(claim: Claim) -> Iterator[Reference]:
+def _of_claim(claim: Claim, markdown: MarkdownReader) -> Iterator[Reference]:
     if claim.event:
         yield Reference(claim, ("event",), ("event",), claim.event)
     for index, part in enumerate(claim.actors):
         yield Reference(claim, ("actors", index), ("actor",), part.actor)
     for index, relation in enumerate(claim.relations):
         yield Reference(claim, ("relations", index, "claim"), ("claim",), relation.claim)
-        yield from _in_markdown(claim, ("relations", index, "note"), relation.note)
+        yield from _in_markdown(markdown, claim, ("relations", index, "note"), relation.note)
     if claim.assessment:
-        yield from _in_markdown(claim, ("assessment", "text"), claim.assessment.text)
+        yield from _in_markdown(markdown, claim, ("assessment", "text"), claim.assessment.text)
 
 
 def _of_event(event: Event) -> Iterator[Reference]:
@@ -136,10 +107,10 @@ def _of_event(event: Event) -> Iterator[Reference]:
         yield Reference(event, ("actors", index), ("actor",), part.actor)
 
 
-def _of_source(source: Source) -> Iterator[Reference]:
+def _of_source(source: Source, markdown: MarkdownReader) -> Iterator[Reference]:
     for index, relay in enumerate(source.relays):
         yield Reference(source, ("relays", index, "of"), ("origin", "source"), relay.of)
-        yield from _in_markdown(source, ("relays", index, "evidence"), relay.evidence)
+        yield from _in_markdown(markdown, source, ("relays", index, "evidence"), relay.evidence)
 
 
 def _of_utterance(utterance: Utterance) -> Iterator[Reference]:
@@ -150,9 +121,11 @@ def _of_utterance(utterance: Utterance) -> Iterator[Reference]:
         yield Reference(utterance, ("event",), ("event",), utterance.event)
 
 
-def _in_markdown(record: Record, pointer: Pointer, text: str, first_line: int = 0) -> Iterator[Reference]:
+def _in_markdown(
+    markdown: MarkdownReader, record: Record, pointer: Pointer, text: str, first_line: int = 0
+) -> Iterator[Reference]:
     """The links of a Markdown text to records, and those that lead to an address that is not allowed."""
-    for link in markup.find_links(text) if text else ():
+    for link in markdown.find_links(text):
         if link.kind in ("away", "local"):
             continue
         named = parse_reference(link.target) if link.safe else None

@@ -15,7 +15,7 @@ from dossier.diagnostics import Diagnostic, Location, notice
 from dossier.labels.editor_notices import unused_advice, unused_message
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
-from dossier.spans import Span, mark_spans, subtract_spans
+from dossier.spans import Span, mark_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +82,20 @@ def _cover_source(linked: LinkedDossier, source: str, only_here: Sequence[str]) 
     3. A word counts as annotated when it lies inside one fragment.
     4. A sentence is declared unused when a region of `unused` covers any of it.
     """
-    own = linked.text[source]
-    lines = text.Lines(own)
+    capture = linked.first_capture(source)
+    own = capture.text
     annotations = [annotation for annotation in linked.of_source[source] if linked.text_of(annotation) is own]
-    spans = _find_sentence_spans(linked, source)  # 1
+    spans = capture.sentences  # 1
     used = _find_uses(linked, annotations, spans)  # 2
     counted = _count_words(own, spans, _mark_annotated(linked, own, annotations))  # 3
     sentences = []
     for span, using, (words, annotated) in zip(spans, used, counted, strict=True):
-        line, column = lines.position(span.start)
+        line, column = capture.lines.position(span.start)
         uids, claims = _list_uses(using)
         reason = _find_reason(linked, source, span)  # 4
         sentences.append(Sentence(span, line, column, uids, claims, words, annotated, reason))
     total, annotated = sum(one.words for one in sentences), sum(one.annotated_words for one in sentences)
     return Coverage(source, tuple(sentences), total, annotated, tuple(only_here))
-
-
-def _find_sentence_spans(linked: LinkedDossier, source: str) -> list[Span]:
-    own = linked.text[source]
-    spans: list[Span] = []
-    for stretch in subtract_spans(Span(0, len(own)), [placed.span for placed in linked.furniture[source]]):
-        sentences = text.find_sentences(own[stretch.start : stretch.end])
-        spans += [Span(*sentence).moved(stretch.start) for sentence in sentences]
-    return spans
 
 
 def _mark_annotated(linked: LinkedDossier, own: str, annotations: Sequence[Annotation]) -> bytearray:
@@ -173,7 +164,7 @@ def _report_unaccounted(linked: LinkedDossier, covered: Coverage) -> Iterator[Di
     path = source.at.path
     if source.captures:
         path = str(PurePosixPath(path).parent / source.captures[0].file)
-    lines = text.Lines(linked.text[source.id])
+    lines = linked.first_capture(source.id).lines
     for accounted, group in groupby(covered.sentences, key=lambda sentence: sentence.accounted):
         if accounted:
             continue

@@ -19,7 +19,6 @@ from dossier.labels.editor_notices import (
     undeclared_message,
 )
 from dossier.linking.link import LinkedDossier
-from dossier.linking.references import locate_field
 from dossier.model import Basis
 from dossier.overviews.shared_text import TOO_MANY, Shared, Wording, find_shared_text
 from dossier.spans import Span
@@ -206,7 +205,7 @@ def _report_undeclared(linked: LinkedDossier, lineage: Lineage) -> Iterator[Diag
         if pair.own < MUCH or pair.common:
             continue
         message = undeclared_message(pair.b, pair.a, pair.own, RUN)
-        place = locate_field(linked.dossier, linked.sources[pair.b])
+        place = linked.fields.locate(linked.sources[pair.b])
         yield notice("lineage-undeclared", message, place, UNDECLARED_ADVICE)
 
 
@@ -227,7 +226,7 @@ def _report_unconfirmed(linked: LinkedDossier, lineage: Lineage, wording: Wordin
             if relay.evidence or not relatives or relatives & partners.get(source.id, set()):
                 continue
             message = unconfirmed_message(source.id, relay.of, RUN, sorted(relatives))
-            place = locate_field(linked.dossier, source, "relays", index)
+            place = linked.fields.locate(source, "relays", index)
             yield notice("lineage-unconfirmed", message, place, UNCONFIRMED_ADVICE)
 
 

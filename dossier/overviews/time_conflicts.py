@@ -33,7 +33,6 @@ from dossier.labels.time_statements import (
     quoted_time_sentence,
 )
 from dossier.linking.link import LinkedDossier
-from dossier.linking.references import locate_field
 from dossier.model import Annotation, Event, When
 
 
@@ -170,13 +169,13 @@ def narrow_bounds(linked: LinkedDossier, tight: TightBounds) -> dict[str, tuple[
 def _after_steps(linked: LinkedDossier, event: Event) -> Iterator[_OrderStep]:
     for index, id in enumerate(event.after):
         if id in linked.events:
-            place = locate_field(linked.dossier, event, "after", index)
+            place = linked.fields.locate(event, "after", index)
             yield _OrderStep(id, event.id, Statement("after", event.id, id, (), place))
 
 
 def _part_steps(linked: LinkedDossier, event: Event) -> Iterator[_OrderStep]:
     if event.part_of in linked.events:
-        place = locate_field(linked.dossier, event, "part_of")
+        place = linked.fields.locate(event, "part_of")
         yield _OrderStep(event.part_of, event.id, Statement("part-of", event.id, event.part_of, (), place))
 
 
@@ -234,7 +233,7 @@ def _bounds_statement(linked: LinkedDossier, event: Event) -> Statement:
     uids: dict[str, None] = {}
     for claim in linked.claims_of_event[event.id]:
         uids |= dict.fromkeys(a.uid for a in linked.of_claim[claim.id] if a.when)
-    place = locate_field(linked.dossier, event, "when")
+    place = linked.fields.locate(event, "when")
     return Statement("bounds", event.id, "", tuple(uids), place)
 
 
@@ -270,7 +269,7 @@ def _find_timed_quotes(linked: LinkedDossier, evidence: Sequence[Annotation]) ->
 
 
 def _quote_statement(linked: LinkedDossier, annotation: Annotation, event: str) -> Statement:
-    place = locate_field(linked.dossier, annotation, "when")
+    place = linked.fields.locate(annotation, "when")
     return Statement("quote", event, "", (annotation.uid,), place)
 
 

@@ -11,7 +11,7 @@ from dossier.cache import Memo
 from dossier.derive import Derived
 from dossier.labels import date_words
 from dossier.linking.link import LinkedDossier
-from dossier.markup import Html, render_markdown
+from dossier.markup import Html
 from dossier.model import When
 from dossier.pages.page_meta import Link, SiteMeta
 from dossier.pages.source_tags import Tag, make_source_tags
@@ -56,11 +56,11 @@ def render_note(context: PageContext, text: str, up: str, level: int = 3, anchor
     if not text:
         return Html("")
     kind = f"note {up} {level} {anchors}"
-    return Html(context.memo.remember(kind, text, lambda words: _render_markdown(words, up, level, anchors)))
+    return Html(context.memo.remember(kind, text, lambda words: _render_markdown(context, words, up, level, anchors)))
 
 
-def _render_markdown(text: str, up: str, level: int, anchors: str) -> str:
-    return render_markdown(text, lambda text: up + _markdown_href(text), level=level, anchors=anchors)
+def _render_markdown(context: PageContext, text: str, up: str, level: int, anchors: str) -> str:
+    return context.linked.markdown.render(text, lambda text: up + _markdown_href(text), level=level, anchors=anchors)
 
 
 def _markdown_href(text: str) -> str:

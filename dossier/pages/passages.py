@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dossier.claims.comparison import capture_key
 from dossier.claims.excerpts import Piece, excerpt_pieces
 from dossier.markup import Html
 from dossier.model import Annotation, Translation
@@ -70,7 +69,7 @@ def gather_passages(context: PageContext, uids: Iterable[str]) -> tuple[SourcePa
 
 def _cut_sentences(context: PageContext, annotation: Annotation) -> tuple[Piece, ...]:
     """The whole sentences around a quote, cut where a piece of it begins or ends."""
-    capture, anchor = context.derived.claims.captures[capture_key(annotation)], context.linked.anchors[annotation.uid]
+    capture, anchor = context.linked.capture_of(annotation), context.linked.anchors[annotation.uid]
     return excerpt_pieces(capture.text, capture.sentences_around(anchor.span), anchor)
 
 

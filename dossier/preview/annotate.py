@@ -221,9 +221,8 @@ def _remarks(
     """Everything that `check` would say of the annotation, and what an editor may have forgotten."""
     yield from _of_fields(fields)
     yield from _of_references(linked, source, fields, claim)
-    furniture = [placed.span for placed in linked.furniture[source]]
     context = {name: str(fields.get(name, "")) for name in ("prefix", "suffix")}
-    found = match.match_quote(linked.text[source], str(fields["quote"]), furniture=furniture, **context)
+    found = match.match_quote(linked.first_capture(source), str(fields["quote"]), **context)
     if isinstance(found, mismatch.Mismatch):
         yield DraftProblem("error", found.message, found.help)
     else:

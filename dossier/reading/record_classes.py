@@ -20,7 +20,7 @@ _SET_BY_LOADER = {"at", "source", "body", "body_line"}  # and `id` where a recor
 _OWN_FILE = frozenset(kind.record_class for kind in record_kinds.KINDS if kind.has_own_file)
 
 
-@cache
+@cache  # constants of the tool: pydantic takes 0.1 s to make them
 def record_checker(kind: str) -> "TypeAdapter[Any]":
     """The checker of a record kind."""
     from pydantic import ConfigDict, TypeAdapter  # 0.1 s, and only needed when a record is read
@@ -32,7 +32,7 @@ def record_checker(kind: str) -> "TypeAdapter[Any]":
     return TypeAdapter(KINDS[kind])
 
 
-@cache
+@cache  # constants of the tool: one entry for each record class
 def loader_sets(owner: type) -> frozenset[str]:
     """The fields of a class that editors do not write."""
     own_file = {"id"} if owner in _OWN_FILE else set()
@@ -50,7 +50,7 @@ def required_fields(owner: type) -> list[str]:
     return [name for name in written_fields(owner) if name in must]
 
 
-@cache
+@cache  # constants of the tool: one entry for each record class
 def field_types(owner: type) -> dict[str, Any]:
     """The types of a class's fields."""
     return get_type_hints(owner)

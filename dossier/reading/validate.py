@@ -204,7 +204,7 @@ def _named(kind: str) -> str:
 # --- step 3: what single values look like -----------------------------------------------------------------------------
 
 
-@cache
+@cache  # constants of the tool: what is to check in each record class
 def _plan(owner: type) -> dict[str, tuple[value_forms.Check | None, type | None]]:
     """The fields of a class that have something to check in them: with what, and which class stands in them."""
     plan = {}

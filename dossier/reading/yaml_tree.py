@@ -13,7 +13,6 @@ process on deep nesting, while the event parser keeps its own stack and stops wh
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, Protocol, cast
 
 import yaml
@@ -38,6 +37,7 @@ __all__ = [
     "compose_with_styles",
     "find",
     "front_matter",
+    "locate_in_tree",
     "locate_node",
     "locate_pointer",
     "parse_yaml",
@@ -92,12 +92,6 @@ def parse_yaml(text: str, path: str) -> tuple[YamlNode | None, list[Diagnostic]]
 
     A node comes with problems where the text could still be understood, so that its fields can be checked too.
     """
-    node, problems = _parse(text, path)
-    return node, list(problems)
-
-
-@lru_cache(maxsize=1024)  # the live preview reads the same files again after every save
-def _parse(text: str, path: str) -> tuple[YamlNode | None, list[Diagnostic]]:
     text = text.removeprefix("\ufeff")
     problems = _bad_characters(text, path) if any(sign in text for sign in _LINE_BREAKS) else []
     if problems:
@@ -123,10 +117,14 @@ def locate_pointer(text: str, path: str, pointer: Pointer, *, key: bool = False)
     Markdown files (`path` ends in .md) are looked up in their front matter.
     """
     source = front_matter(text)[0] if path.endswith(".md") else text
-    node, _ = _parse_once(source or "")
+    return locate_in_tree(parse_yaml(source or "", "")[0], source or "", path, pointer, key=key)
+
+
+def locate_in_tree(node: YamlNode | None, text: str, path: str, pointer: Pointer, *, key: bool = False) -> Location:
+    """Like `locate_pointer`, for a text that was parsed before. Without a node it gives the beginning of the file."""
     if node is None:
         return Location(path)
-    return locate_node(find(node, pointer, key=key), source or "", path)
+    return locate_node(find(node, pointer, key=key), text, path)
 
 
 def front_matter(text: str) -> tuple[str | None, str, int]:
@@ -140,12 +138,6 @@ def front_matter(text: str) -> tuple[str | None, str, int]:
     if not opened or not closed:
         return None, text, 1
     return text[opened.end() : closed.start()], text[closed.end() :], text.count("\n", 0, closed.end()) + 1
-
-
-@lru_cache(maxsize=32)
-def _parse_once(text: str) -> tuple[YamlNode | None, list[Diagnostic]]:
-    """Later stages ask for many places of one file in a row, and of few files."""
-    return parse_yaml(text, "")
 
 
 # --- step 1: characters -----------------------------------------------------------------------------------------------

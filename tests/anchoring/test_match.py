@@ -16,6 +16,7 @@ from dossier.anchoring.mismatch import Mismatch
 from dossier.anchoring.quote_syntax import has_words
 from dossier.anchoring.regions import locate_region
 from dossier.anchoring.selector import Selector
+from dossier.capture_text import CaptureText
 from dossier.diagnostics import CODES
 from dossier.spans import Span
 
@@ -69,9 +70,8 @@ REGIONS = read_cases("regions")
 def test_case(case: Case) -> None:
     text = source(case)
     furniture = spans(text, case.get("furniture", ()))
-    found = match_quote(
-        text, case["quote"], prefix=case.get("prefix", ""), suffix=case.get("suffix", ""), furniture=furniture
-    )
+    context = {name: case.get(name, "") for name in ("prefix", "suffix")}
+    found = match_quote(CaptureText(text, furniture), case["quote"], **context)
     if "fails" in case:
         assert isinstance(found, Mismatch), found
         assert found.code == case["fails"], found
@@ -90,9 +90,8 @@ def test_case(case: Case) -> None:
 @pytest.mark.parametrize("case", REGIONS.values(), ids=REGIONS)
 def test_region(case: Case) -> None:
     text = source(case)
-    found = locate_region(
-        text, case["first"], case.get("last", ""), prefix=case.get("prefix", ""), suffix=case.get("suffix", "")
-    )
+    context = {name: case.get(name, "") for name in ("prefix", "suffix")}
+    found = locate_region(CaptureText(text), case["first"], case.get("last", ""), **context)
     if "fails" in case:
         assert isinstance(found, Mismatch), found
         assert found.code == case["fails"]
@@ -115,59 +114,65 @@ def test_every_code_of_a_failure_is_a_documented_one() -> None:
 # --- places are chosen by position ------------------------------------------------------------------------------------
 
 
+TWICE = CaptureText("Putin called. Then Putin left.")
+
+
 def test_the_prefix_chooses_the_second_place() -> None:
-    assert span_of(match_quote("Putin called. Then Putin left.", "Putin", prefix="Then")) == Span(19, 24)
+    assert span_of(match_quote(TWICE, "Putin", prefix="Then")) == Span(19, 24)
 
 
 def test_a_place_inside_furniture_is_passed_over() -> None:
     text = "Related: Wagner marched.\nOn Saturday Wagner marched."
-    assert span_of(match_quote(text, "Wagner marched", furniture=[Span(0, 24)])) == Span(37, 51)
+    assert span_of(match_quote(CaptureText(text, [Span(0, 24)]), "Wagner marched")) == Span(37, 51)
 
 
 def test_offsets_count_code_points_and_not_bytes() -> None:
-    assert span_of(match_quote("«Ура» — да \U0001f600 Moscow", "Moscow")) == Span(13, 19)
+    assert span_of(match_quote(CaptureText("«Ура» — да \U0001f600 Moscow"), "Moscow")) == Span(13, 19)
 
 
 def test_many_places_are_not_all_listed() -> None:
-    assert failure(match_quote("Putin " * 40, "Putin")).message.endswith("1:1, 1:7, 1:13, 1:19, 1:25 and more.")
+    assert failure(match_quote(CaptureText("Putin " * 40), "Putin")).message.endswith(
+        "1:1, 1:7, 1:13, 1:19, 1:25 and more."
+    )
 
 
 def test_a_quote_of_many_short_parts_ends_soon_although_its_last_part_is_far_away() -> None:
     text = "a " * 100 + "b" * 400 + " z"
-    assert failure(match_quote(text, "a […] " * 20 + "z")).code == "quote-changed"
+    assert failure(match_quote(CaptureText(text), "a […] " * 20 + "z")).code == "quote-changed"
 
 
 # --- the way back -----------------------------------------------------------------------------------------------------
 
 
 def test_words_that_stand_once_need_no_context() -> None:
-    assert describe_span("Putin called Tokayev.", Span(0, 5)) == Selector("Putin")
+    assert describe_span(CaptureText("Putin called Tokayev."), Span(0, 5)) == Selector("Putin")
 
 
 def test_the_shorter_of_prefix_and_suffix_is_taken() -> None:
-    assert describe_span("Putin called. Then Putin left.", Span(0, 5)) == Selector("Putin", suffix="called")
-    assert describe_span("Putin called. Then Putin left.", Span(19, 24)) == Selector("Putin", prefix="Then")
+    assert describe_span(TWICE, Span(0, 5)) == Selector("Putin", suffix="called")
+    assert describe_span(TWICE, Span(19, 24)) == Selector("Putin", prefix="Then")
 
 
 def test_both_are_taken_where_neither_is_enough() -> None:
-    assert describe_span("no no no", Span(3, 5)) == Selector("no", prefix="no", suffix="no")
+    assert describe_span(CaptureText("no no no"), Span(3, 5)) == Selector("no", prefix="no", suffix="no")
 
 
 def test_white_space_at_the_ends_of_a_selection_is_left_away() -> None:
-    assert describe_span("Putin called Tokayev.", Span(5, 13)) == Selector("called")
+    assert describe_span(CaptureText("Putin called Tokayev."), Span(5, 13)) == Selector("called")
 
 
 def test_a_selection_inside_a_word_has_no_selector() -> None:
-    found = failure(describe_span("He was unable.", Span(9, 13)))
+    found = failure(describe_span(CaptureText("He was unable."), Span(9, 13)))
     assert (found.code, words_at("He was unable.", found.nearest)) == ("quote-changed", "unable")
 
 
 def test_a_selection_in_furniture_has_no_selector() -> None:
-    assert failure(describe_span("Wagner marched. Share this.", Span(16, 21), [Span(16, 27)])).code == "quote-furniture"
+    capture = CaptureText("Wagner marched. Share this.", [Span(16, 27)])
+    assert failure(describe_span(capture, Span(16, 21))).code == "quote-furniture"
 
 
 def test_a_selection_without_words_has_no_selector() -> None:
-    assert failure(describe_span("Well … he said.", Span(5, 6))).code == "quote-empty"
+    assert failure(describe_span(CaptureText("Well … he said."), Span(5, 6))).code == "quote-empty"
 
 
 AWKWARD = {
@@ -197,13 +202,14 @@ def test_match_finds_every_span_that_describe_describes(name: str) -> None:
 def leads_back(text: str, span: Span, furniture: Sequence[Span] = ()) -> bool:
     """Whether the span can be quoted; if so, its selector leads back to it and to nothing else."""
     words = text[span.start : span.end]
-    selector = describe_span(text, span, furniture)
+    capture = CaptureText(text, furniture)
+    selector = describe_span(capture, span)
     if isinstance(selector, Mismatch):
         clear = all(span.end <= f.start or f.end <= span.start for f in furniture)
         at_borders = words.strip() == words and may_start_at(text, span.start) and may_end_at(text, span.end)
         assert not (at_borders and clear and has_words(words)), selector
         return False
-    found = match_quote(text, selector.exact, prefix=selector.prefix, suffix=selector.suffix, furniture=furniture)
+    found = match_quote(capture, selector.exact, prefix=selector.prefix, suffix=selector.suffix)
     assert isinstance(found, Match), (selector, found)
     lead, trail = len(words) - len(words.lstrip()), len(words) - len(words.rstrip())
     assert found.anchor.span == Span(span.start + lead, span.end - trail), selector
@@ -226,7 +232,7 @@ def test_match_finds_any_span_of_any_text_that_describe_describes(text: str, dat
 
 @given(st.lists(WORDS, max_size=25).map("".join), st.lists(WORDS, max_size=6).map("".join))
 def test_whatever_is_found_has_the_letters_and_digits_of_the_quote(text: str, quote: str) -> None:
-    found = match_quote(text, quote)
+    found = match_quote(CaptureText(text), quote)
     if isinstance(found, Match) and "[" not in quote:
         printed = text[found.anchor.span.start : found.anchor.span.end]
         assert [c for c in printed if c.isalnum()] == [c for c in quote if c.isalnum()]

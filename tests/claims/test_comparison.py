@@ -7,8 +7,9 @@ from build_linked import actor, build, claim, event, quote, source, when
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.capture_text import CaptureText
 from dossier.claims.comparison import Evidence, compare_claim, compare_claims
-from dossier.claims.excerpts import CaptureText, excerpt_pieces, text_directive
+from dossier.claims.excerpts import excerpt_pieces, text_directive
 from dossier.labels.agreement import agreement_sentence
 from dossier.linking.link import LinkedDossier
 from dossier.model import Anchor, Relation

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from run_tool import Tool
 
 from dossier.anchoring.match import Match, match_quote
+from dossier.capture_text import CaptureText
 from dossier.diagnostics import UsageError
 from dossier.editing import find_passage
 from dossier.linking.link import LinkedDossier
@@ -56,7 +57,8 @@ def test_a_passage_that_stands_twice_gets_the_words_that_tell_its_places_apart(l
     one, two = find_passage.find_passages(linked, "The bridge was closed")
     for place in (one, two):
         [item] = yaml.safe_load(place.yaml)
-        found = match_quote(TEXT, item["quote"], prefix=item.get("prefix", ""), suffix=item.get("suffix", ""))
+        context = {name: item.get(name, "") for name in ("prefix", "suffix")}
+        found = match_quote(CaptureText(TEXT), item["quote"], **context)
         assert isinstance(found, Match)
         assert found.anchor.span == place.span
     assert one.span != two.span

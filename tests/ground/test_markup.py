@@ -13,10 +13,9 @@ from dossier import markup
 from dossier.markup import (
     Html,
     MarkdownLink,
+    MarkdownReader,
     find_headings,
-    find_links,
     plain_text,
-    render_markdown,
     target_kind,
     yaml_html,
 )
@@ -25,7 +24,11 @@ KNOWN = {"claim:first-call": "../../claims/first-call/index.html"}
 
 
 def html(text: str, **options: Any) -> str:
-    return render_markdown(text, KNOWN.get, **options)
+    return MarkdownReader().render(text, KNOWN.get, **options)
+
+
+def find_links(text: str) -> tuple[MarkdownLink, ...]:
+    return MarkdownReader().find_links(text)
 
 
 def test_a_link_to_a_record_gets_its_href() -> None:
@@ -179,7 +182,7 @@ def test_a_text_that_was_read_for_its_links_gives_the_html_of_one_parsed_for_the
     def resolve(target: str) -> str | None:
         return None if target == "claim:gone" else f"../{target.replace(':', '/')}/index.html?a&b"
 
-    quick = render_markdown(text, resolve, anchors=anchors)
+    quick = MarkdownReader().render(text, resolve, anchors=anchors)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(markup, "_filled", lambda _draft, _resolve: None)
-        assert quick == render_markdown(text, resolve, anchors=anchors)
+        patched.setattr(markup, "_fill_slots", lambda _draft, _resolve: None)
+        assert quick == MarkdownReader().render(text, resolve, anchors=anchors)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from build_linked import build, quote, source
 
+from dossier.capture_text import CaptureText
 from dossier.linking.link import LinkedDossier
 from dossier.model import Capture, Unused
 from dossier.overviews.coverage import measure_coverage
@@ -87,10 +88,9 @@ def test_a_quote_from_another_capture_uses_no_sentence_of_the_first() -> None:
     later = Capture(file="a-later.txt", sha256="0" * 64)
     linked = build([(replace(written, captures=(*written.captures, later)), text)], [quote("a", "Ann won", "victory")])
     moved = {uid: replace(one, capture="a-later.txt") for uid, one in linked.annotations.items()}
-    captures = {**linked.dossier.captures, ("a", "a-later.txt"): "Ann won. Bob lost!"}
     linked = replace(
         linked,
-        dossier=replace(linked.dossier, captures=captures),
+        captures={**linked.captures, ("a", "a-later.txt"): CaptureText("Ann won. Bob lost!")},
         annotations=moved,
         of_source={"a": tuple(moved.values())},
     )

@@ -218,3 +218,36 @@ def test_every_module_that_the_plan_names_is_there() -> None:
     names = set(re.findall(r"`([a-z_]+/[a-z_]+)`", text)) - {"templates/", "content/annotations"}
     missing = [name for name in names if not (PACKAGE / f"{name}.py").is_file()]
     assert missing == []
+
+
+# Content is forgotten with the run: what is computed from it is kept in a value that the run owns. Only constants of
+# the tool may be kept for as long as the process lives. Each cached function is here with the reason why it may be.
+CACHED_FOR_THE_PROCESS = {
+    "claims.hedges.cues_of": "the tool's own files of cue words, by language",
+    "dates._zone": "entries of the time zone database of the system",
+    "fingerprint.tool_digest": "the digest of the tool, which does not change while it runs",
+    "labels.grammar._load_english": "the rules of English from the Unicode CLDR",
+    "markup._css": "the CSS classes of Pygments, by the kind of token",
+    "markup._parser": "the one Markdown parser",
+    "reading.record_classes.field_types": "the types of the record classes' fields",
+    "reading.record_classes.loader_sets": "the fields of the record classes that editors do not write",
+    "reading.record_classes.record_checker": "pydantic's checkers of the record classes",
+    "reading.validate._plan": "what is to check in each record class",
+    "text._word_pattern": "compiled patterns, one for each set of combining marks",
+}
+
+
+def cached_functions() -> set[str]:
+    """Every function whose results are kept for as long as the process lives."""
+    found = set()
+    for module, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                decorators = " ".join(ast.unparse(decorator) for decorator in node.decorator_list)
+                if re.search(r"\b(lru_cache|cache)\b", decorators):
+                    found.add(f"{module}.{node.name}")
+    return found
+
+
+def test_only_constants_of_the_tool_are_cached_for_the_whole_process() -> None:
+    assert cached_functions() == set(CACHED_FOR_THE_PROCESS)

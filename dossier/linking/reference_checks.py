@@ -1,0 +1,164 @@
+"""What is wrong with the references of a dossier.
+
+In: every record, and every reference that one makes. Out: a diagnostic for each reference that leads to nothing or to
+an address that is not allowed, for each record that refers to itself or is part of a circle, and for each record that
+nothing refers to.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dossier.diagnostics import Diagnostic, Location, error, warning
+from dossier.labels.grammar import join_with_or
+from dossier.linking.field_places import FieldPlaces
+from dossier.linking.references import Reference
+from dossier.model import Annotation, Record
+from dossier.record_kinds import KIND_BY_NAME, KINDS, key_of, kind_of, ref_of
+from dossier.record_ref import RecordKind, RecordRef
+
+RecordsByKind = Mapping[RecordKind, Mapping[str, Record]]
+
+# The score of a guess is the share of characters in common. Below two thirds a guess misleads more than it helps.
+_LEAST_LIKENESS = 67
+_MOST_GUESSES = 3  # more names make a longer sentence, not a better one
+
+
+def check_references(
+    records: RecordsByKind, references: Sequence[Reference], fields: FieldPlaces, broken: frozenset[str]
+) -> list[Diagnostic]:
+    """Everything that is wrong with the references.
+
+    `broken` has the paths of files that could not be read in full. What they may hold counts as there; and while there
+    are some, nobody can say that a record is unused.
+    """
+    dead = [r for r in references if not find_target(records, r) and not _may_be_in(r, broken)]
+    found = [_explain_dead_reference(records, reference, fields) for reference in dead]
+    found += _find_self_references(references, fields)
+    found += _find_circles(references, fields)
+    if not broken:
+        found += _find_unused_records(records, references)
+    return found
+
+
+def find_target(records: RecordsByKind, reference: Reference) -> RecordRef | None:
+    """The record that a reference leads to, or None where there is none."""
+    for kind in reference.kinds:
+        if reference.id in records[kind]:
+            return RecordRef(kind, reference.id)
+    return None
+
+
+def _may_be_in(reference: Reference, broken: frozenset[str]) -> bool:
+    """Whether the record referred to may be in a file that could not be read."""
+    return any(KIND_BY_NAME[kind].file_of(reference.id) in broken for kind in reference.kinds)
+
+
+# --- references that lead to nothing ----------------------------------------------------------------------------------
+
+
+def _explain_dead_reference(records: RecordsByKind, reference: Reference, fields: FieldPlaces) -> Diagnostic:
+    at = _locate_reference(reference, fields)
+    if not reference.safe or not reference.kinds:
+        message = f"The link to “{reference.id}” leads to an address that is not allowed."
+        advice = "Link to a record, such as claim:ID or actor:ID, or to a web address that begins with https://."
+        return error("link-unsafe", message, at, advice)
+    message = f"There is no {join_with_or(reference.kinds)} with the id “{reference.id}”."
+    return error("reference-unknown", message, at, _suggest_ids(records, reference))
+
+
+def _locate_reference(reference: Reference, fields: FieldPlaces) -> Location:
+    """The place of a reference: in the text of an essay its own line, elsewhere the field that it is written in."""
+    at = fields.locate(reference.record, *reference.pointer)
+    if not reference.line:
+        return at
+    end = reference.column + len(reference.id)
+    return Location(at.path, reference.line, reference.column, reference.line, end)
+
+
+def _suggest_ids(records: RecordsByKind, reference: Reference) -> str:
+    from rapidfuzz import process  # only needed where something is wrong
+
+    candidates: list[str] = []
+    for kind in reference.kinds:
+        candidates += records[kind]
+    near = process.extract(reference.id, candidates, limit=_MOST_GUESSES, score_cutoff=_LEAST_LIKENESS)
+    if near:
+        return f"Did you mean {join_with_or([f'“{name}”' for name, *_ in near])}?"
+    file = KIND_BY_NAME[reference.kinds[0]].file_of(reference.id)
+    return f"Write the id of a record that is there, or make the record in {file}."
+
+
+# --- references that lead back ----------------------------------------------------------------------------------------
+
+
+def _find_self_references(references: Iterable[Reference], fields: FieldPlaces) -> Iterator[Diagnostic]:
+    """Records that refer to themselves. An essay may: a table of contents does."""
+    for reference in references:
+        kind, id_ = ref_of(reference.record)
+        if reference.kinds == (kind,) and reference.id == id_ and reference.pointer[:1] != ("body",):
+            at = fields.locate(reference.record, *reference.pointer)
+            yield error("reference-self", f"The {kind} “{id_}” refers to itself.", at, "Remove it.")
+
+
+def _find_circles(references: Iterable[Reference], fields: FieldPlaces) -> Iterator[Diagnostic]:
+    """Records that relay, or are part of, themselves through others. Each circle is told once, at its first id."""
+    edges: dict[RecordRef, dict[str, Reference]] = defaultdict(dict)
+    for reference in references:
+        if _is_hierarchical(reference):
+            edges[RecordRef(kind_of(reference.record), key_of(reference.record))][reference.id] = reference
+    for (kind, start), links in edges.items():
+        for reference in links.values():
+            trail = _find_trail(edges, kind, reference.id, start)
+            if len(trail) > 1 and start == min(trail):
+                message = f"These records lead round in a circle: {' → '.join((start, *trail))}."
+                at = fields.locate(reference.record, *reference.pointer)
+                yield error("reference-cycle", message, at, "Remove one of these references.")
+
+
+def _is_hierarchical(reference: Reference) -> bool:
+    """Whether a reference says that a record belongs to, or comes from, another one."""
+    if reference.pointer[:1] == ("part_of",):
+        return True
+    return reference.pointer[:1] == ("relays",) and reference.pointer[-1:] != ("evidence",)
+
+
+def _find_trail(
+    edges: Mapping[RecordRef, Mapping[str, Reference]], kind: RecordKind, start: str, goal: str
+) -> tuple[str, ...]:
+    """The ids from `start` to `goal` along references of one kind of record, both included; empty without a trail."""
+    trails: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
+    while trails:
+        trail = trails.pop()
+        if trail[-1] == goal:
+            return trail
+        for following in edges.get(RecordRef(kind, trail[-1]), ()):
+            if following not in seen:
+                seen.add(following)
+                trails.append((*trail, following))
+    return ()
+
+
+# --- records that nothing leads to ------------------------------------------------------------------------------------
+
+
+def _find_unused_records(records: RecordsByKind, references: Iterable[Reference]) -> Iterator[Diagnostic]:
+    used = _find_used_records(references)
+    for row in KINDS:
+        if not row.unused_message:
+            continue
+        for id_, record in records[row.name].items():
+            if RecordRef(row.name, id_) not in used:
+                advice = "Refer to it from an annotation or another record, or delete its record."
+                yield warning("reference-unused", row.unused_message, record.at, advice)
+
+
+def _find_used_records(references: Iterable[Reference]) -> set[RecordRef]:
+    used = set()
+    for reference in references:
+        by_annotation = isinstance(reference.record, Annotation)
+        for kind in reference.kinds:
+            # A claim is there for its quotes: that another claim mentions it is not a use.
+            if kind != "claim" or by_annotation:
+                used.add(RecordRef(kind, reference.id))
+    return used
