@@ -16,15 +16,27 @@ _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 def date_words(date: edtf.Date | edtf.Interval) -> str:
     """A parsed EDTF date or interval without clock bounds."""
     if isinstance(date, edtf.Date):
-        return _qualified(date)
+        return _qualified_words(date)
     if date.start is None and date.end is not None:
-        return f"until {_qualified(date.end)}" if date.open_start else f"until {_qualified(date.end)}, start unknown"
+        return _words_of_end(date.end, is_open=date.open_start)
     if date.end is None and date.start is not None:
-        return f"from {_qualified(date.start)} on" if date.open_end else f"from {_qualified(date.start)}, end unknown"
-    return _from_to(date)
+        return _words_of_start(date.start, is_open=date.open_end)
+    return _words_of_both(date)
 
 
-def _from_to(date: edtf.Interval) -> str:
+def _words_of_end(end: edtf.Date, *, is_open: bool) -> str:
+    if is_open:
+        return f"until {_qualified_words(end)}"
+    return f"until {_qualified_words(end)}, start unknown"
+
+
+def _words_of_start(start: edtf.Date, *, is_open: bool) -> str:
+    if is_open:
+        return f"from {_qualified_words(start)} on"
+    return f"from {_qualified_words(start)}, end unknown"
+
+
+def _words_of_both(date: edtf.Interval) -> str:
     """Both ends, without saying the month or year twice."""
     start, end = date.start, date.end
     if start is None or end is None:
@@ -32,37 +44,45 @@ def _from_to(date: edtf.Interval) -> str:
     plain = not any((start.approximate, start.uncertain, end.approximate, end.uncertain))
     if plain and start.day and end.day and start.year == end.year:
         if start.month == end.month:
-            return f"{start.day}–{_date_words(end)}"
-        return f"{start.day} {dates.MONTHS[start.month or 0]} to {_date_words(end)}"
-    return f"{_qualified(start)} to {_qualified(end)}"
+            return f"{start.day}–{_plain_words(end)}"
+        return f"{start.day} {dates.MONTHS[start.month or 0]} to {_plain_words(end)}"
+    return f"{_qualified_words(start)} to {_qualified_words(end)}"
 
 
-def _qualified(date: edtf.Date) -> str:
-    said = _date_words(date)
+def _qualified_words(date: edtf.Date) -> str:
+    words = _plain_words(date)
     if date.approximate:
-        said = f"about {said}"
-    return f"{said} (uncertain)" if date.uncertain else said
+        words = f"about {words}"
+    if date.uncertain:
+        words = f"{words} (uncertain)"
+    return words
 
 
-def _date_words(date: edtf.Date) -> str:
-    year = _year_words(date)
-    if date.month is None:
-        return f"a day in {year}" if date.unspecified and date.precision == "year" else year
+def _plain_words(date: edtf.Date) -> str:
     if date.month in _SEASONS:
-        return f"{_SEASONS[date.month]} {year}"
-    if date.day is None:
-        month = f"{dates.MONTHS[date.month]} {year}"
-        return f"a day in {month}" if date.unspecified else month
-    day = f"{date.day} {dates.MONTHS[date.month]} {year}"
-    return f"{day}, {date.clock:%H:%M} {date.clock.tzname() or ''}".rstrip() if date.clock else day
+        return f"{_SEASONS[date.month]} {_year_words(date)}"
+    month = _year_words(date)
+    if date.month:
+        month = f"{dates.MONTHS[date.month]} {month}"
+    if date.day and date.clock:
+        return f"{date.day} {month}, {date.clock:%H:%M} {date.clock.tzname() or ''}".rstrip()
+    if date.day:
+        return f"{date.day} {month}"
+    if date.unspecified and date.precision in ("year", "month"):
+        return f"a day in {month}"
+    return month
 
 
 def _year_words(date: edtf.Date) -> str:
+    if date.precision == "decade" and date.year >= 0:
+        return f"the {date.year}s"
     if date.precision == "decade":
-        return f"the {date.year}s" if date.year >= 0 else f"the years {date.year} to {date.year + 9}"
+        return f"the years {date.year} to {date.year + 9}"
     if date.precision == "century":
         return f"the years {date.year} to {date.year + 99}"
-    return str(date.year) if date.year > 0 else f"{1 - date.year} BC"
+    if date.year <= 0:
+        return f"{1 - date.year} BC"
+    return str(date.year)
 
 
 # --- a date with clock bounds -----------------------------------------------------------------------------------------
@@ -93,7 +113,9 @@ def when_words(when: dates.WhenLike | None, time_zone: str) -> str:
 def edtf_words(text: str) -> str:
     """An EDTF Level 1 date in words; a text that is none is shown as it is written."""
     date = edtf.parse_edtf(text)
-    return date_words(date) if date else text
+    if date is None:
+        return text
+    return date_words(date)
 
 
 def _bound_words(bound: str, date: str, time_zone: str) -> str:
@@ -108,5 +130,6 @@ def _bound_words(bound: str, date: str, time_zone: str) -> str:
     day_before = (moment - datetime.timedelta(days=1)).date().isoformat()
     if moment.time() == datetime.time() and day_before == date[:10]:
         return "24:00"
-    clock = f"{moment:%H:%M}"
-    return clock if day == date[:10] else f"{clock} on {edtf_words(day)}"
+    if day == date[:10]:
+        return f"{moment:%H:%M}"
+    return f"{moment:%H:%M} on {edtf_words(day)}"

@@ -49,7 +49,9 @@ def _join_words(words: Sequence[str], style: Literal["standard", "or", "unit"]) 
 
 def choose_form(number: int, one: str, many: str) -> str:
     """The form of a word that goes with a number: `one` with 1, `many` with 0 and with 2 or more."""
-    return one if _load_english().plural_form(number) == "one" else many
+    if _load_english().plural_form(number) == "one":
+        return one
+    return many
 
 
 def count_noun(number: int, one: str, many: str) -> str:

@@ -32,7 +32,7 @@ class Sentence:
     reason: str  # why it was left unused, where the editors declared that; else ""
 
     @property
-    def accounted(self) -> bool:
+    def is_accounted_for(self) -> bool:
         """Whether it is annotated or declared unused."""
         return bool(self.annotations or self.reason)
 
@@ -46,11 +46,6 @@ class Coverage:
     words: int  # words of the source's own text, furniture left out
     annotated_words: int  # of these, words inside a fragment of an annotation
     only_here: tuple[str, ...]  # ids of claims that no other source speaks to, in order of id
-
-    @property
-    def unaccounted(self) -> tuple[Sentence, ...]:
-        """The sentences that are neither annotated nor declared unused."""
-        return tuple(sentence for sentence in self.sentences if not sentence.accounted)
 
 
 def measure_coverage(linked: LinkedDossier) -> tuple[dict[str, Coverage], tuple[Diagnostic, ...]]:
@@ -165,7 +160,7 @@ def _report_unaccounted(linked: LinkedDossier, covered: Coverage) -> Iterator[Di
     if source.captures:
         path = str(PurePosixPath(path).parent / source.captures[0].file)
     lines = linked.first_capture(source.id).lines
-    for accounted, group in groupby(covered.sentences, key=lambda sentence: sentence.accounted):
+    for accounted, group in groupby(covered.sentences, key=lambda sentence: sentence.is_accounted_for):
         if accounted:
             continue
         run = tuple(group)

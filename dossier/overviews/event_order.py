@@ -27,14 +27,14 @@ class Relations:
     whole: Mapping[str, str]  # "" where the event is part of none
     parts: Mapping[str, tuple[str, ...]]
 
-    def wholes(self, id: str) -> list[str]:
+    def wholes_of(self, id: str) -> list[str]:
         """The event itself and the larger ones that it is part of."""
         chain = [id]
         while (whole := self.whole[chain[-1]]) and whole not in chain:
             chain.append(whole)
         return chain
 
-    def earlier(self, id: str) -> set[str]:
+    def all_before(self, id: str) -> set[str]:
         """Every event that the statements put before this one, however indirectly.
 
         What comes after a whole comes after its parts, and the parts of what comes after something do so too.
@@ -42,7 +42,7 @@ class Relations:
         found: set[str] = set()
         ahead = [id]
         while ahead:
-            for whole in self.wholes(ahead.pop()):
+            for whole in self.wholes_of(ahead.pop()):
                 for one in self.after[whole]:
                     new = self.kin_below(one) - found
                     found |= new
@@ -61,18 +61,18 @@ class Relations:
 
 def relate_events(events: Mapping[str, Event]) -> Relations:
     """The statements of order of all events. What an event says of itself, or of one that is not there, is left out."""
-    after = {id: tuple(x for x in event.after if x in events and x != id) for id, event in events.items()}
-    whole = {id: e.part_of if e.part_of in events and e.part_of != id else "" for id, e in events.items()}
-    before: dict[str, list[str]] = {id: [] for id in events}
-    parts: dict[str, list[str]] = {id: [] for id in events}
-    for id in events:
+    after: dict[str, tuple[str, ...]] = {}
+    before: dict[str, tuple[str, ...]] = dict.fromkeys(events, ())
+    whole = dict.fromkeys(events, "")
+    parts: dict[str, tuple[str, ...]] = dict.fromkeys(events, ())
+    for id, event in events.items():
+        after[id] = tuple(earlier for earlier in event.after if earlier in events and earlier != id)
         for earlier in after[id]:
-            before[earlier].append(id)
-        if whole[id]:
-            parts[whole[id]].append(id)
-    return Relations(
-        after, {id: tuple(ids) for id, ids in before.items()}, whole, {id: tuple(ids) for id, ids in parts.items()}
-    )
+            before[earlier] += (id,)
+        if event.part_of in events and event.part_of != id:
+            whole[id] = event.part_of
+            parts[event.part_of] += (id,)
+    return Relations(after, before, whole, parts)
 
 
 def order_events(intervals: Mapping[str, TimeSpan], stated: Relations) -> tuple[str, ...]:
@@ -86,7 +86,10 @@ def order_events(intervals: Mapping[str, TimeSpan], stated: Relations) -> tuple[
     left = sorted(((*interval, id) for id, interval in intervals.items()), reverse=True)
     done: dict[str, None] = {}
     while len(done) < len(intervals):
-        id = heapq.heappop(ready)[2] if ready else left.pop()[2]
+        if ready:
+            _, _, id = heapq.heappop(ready)
+        else:
+            _, _, id = left.pop()
         if id in done:
             continue
         done[id] = None
@@ -97,7 +100,7 @@ def order_events(intervals: Mapping[str, TimeSpan], stated: Relations) -> tuple[
     return tuple(done)
 
 
-def open_order(
+def find_open_order(
     order: Sequence[str], intervals: Mapping[str, TimeSpan], stated: Relations
 ) -> dict[str, tuple[tuple[str, ...], int]]:
     """For each event of an order: those whose order to it is open, the nearest only, and how many there are in all.
@@ -108,32 +111,33 @@ def open_order(
     """
     starts = sorted(intervals[id][0] for id in order)
     ends = sorted(intervals[id][1] for id in order)
-    settled = _settled(order, stated)
+    settled = _find_settled(order, stated)
     opened = {}
     for place, id in enumerate(order):
         earliest, latest = intervals[id]
-        overlapping = bisect_left(starts, latest) - bisect_right(ends, earliest)  # 1, the event itself included
-        taken = sum(_overlap(intervals[other], intervals[id]) for other in settled[id] if other in intervals)  # 2
-        count = overlapping - taken
-        opened[id] = (_nearest(order, place, intervals, settled[id], min(count, NEAREST)), count)  # 3
+        count = bisect_left(starts, latest) - bisect_right(ends, earliest)  # 1, the event itself included
+        for other in settled[id]:  # 2, the event itself included
+            if other in intervals and _do_overlap(intervals[other], intervals[id]):
+                count -= 1
+        opened[id] = (_find_nearest(order, place, intervals, settled[id], min(count, NEAREST)), count)  # 3
     return opened
 
 
-def _settled(order: Sequence[str], stated: Relations) -> dict[str, set[str]]:
+def _find_settled(order: Sequence[str], stated: Relations) -> dict[str, set[str]]:
     """For each event those that need no order to it: earlier and later ones, wholes, parts, and itself."""
-    settled = {id: stated.kin_below(id) | set(stated.wholes(id)) for id in order}
+    settled = {id: stated.kin_below(id) | set(stated.wholes_of(id)) for id in order}
     for id in order:
-        for earlier in stated.earlier(id):
+        for earlier in stated.all_before(id):
             settled[id].add(earlier)
             settled.get(earlier, set()).add(id)
     return settled
 
 
-def _overlap(a: TimeSpan, b: TimeSpan) -> bool:
+def _do_overlap(a: TimeSpan, b: TimeSpan) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _nearest(
+def _find_nearest(
     order: Sequence[str], place: int, intervals: Mapping[str, TimeSpan], settled: set[str], most: int
 ) -> tuple[str, ...]:
     found: list[int] = []
@@ -141,7 +145,7 @@ def _nearest(
         if len(found) >= most:
             break
         for at in (place - distance, place + distance):
-            there = 0 <= at < len(order) and order[at] not in settled
-            if there and _overlap(intervals[order[at]], intervals[order[place]]):
+            is_open = 0 <= at < len(order) and order[at] not in settled
+            if is_open and _do_overlap(intervals[order[at]], intervals[order[place]]):
                 found.append(at)
     return tuple(order[at] for at in sorted(found[:most]))

@@ -1,12 +1,12 @@
-"""Where the forms of names stand in a text.
+"""Where the forms of names are in a text.
 
-In: forms (“Wagner Group”, “mutiny”), each with the subjects that it names, and a text. Out: every place where a form
-stands as whole words, the longest form first.
+In: forms (“Wagner Group”, “mutiny”), each with the subjects that it names, and a text. Out: every place that holds a
+form as whole words, the longest form first.
 
 1. Text and forms are cut into words and single marks. A hyphen or an apostrophe is a mark, so that “Putin” is found in
    “Putin’s” and “Wagner” in “Wagner-led”; white space does not count.
-2. At each word the forms that begin with it are tried, the longest first. A lower-case letter of a form also stands for
-   its capital (“mutiny” finds “Mutiny”); a capital stands for itself only (“US” never finds “us”).
+2. At each word the forms that begin with it are tried, the longest first. A lower-case letter of a form also finds its
+   capital (“mutiny” finds “Mutiny”); a capital finds itself only (“US” never finds “us”).
 3. The search goes on after what was found: “Wagner” is not counted again inside “Wagner Group”.
 """
 
@@ -37,7 +37,7 @@ class _NameForm(NamedTuple):
     tokens: tuple[str, ...]
 
 
-class Forms:
+class NameSearch:
     """Forms made ready for search; built once, used for many texts."""
 
     __slots__ = ("_by_first",)
@@ -45,44 +45,51 @@ class Forms:
     def __init__(self, forms: Iterable[str]) -> None:
         self._by_first: dict[str, list[_NameForm]] = {}
         for form in sorted(set(forms)):
-            tokens = tuple(_tokens(form)[0])
+            tokens = tuple(_split_into_tokens(form)[0])
             if tokens:
                 self._by_first.setdefault(tokens[0].lower(), []).append(_NameForm(form, tokens))
         for candidates in self._by_first.values():
             candidates.sort(key=lambda candidate: -len(candidate.tokens))
 
-    def find(self, text: str) -> Iterator[FoundName]:
+    def find_in(self, text: str) -> Iterator[FoundName]:
         """Every place, in order; places do not overlap."""
-        tokens, ends = _tokens(text)  # 1
+        tokens, ends = _split_into_tokens(text)  # 1
         after = 0
-        for at in [at for at, first in enumerate(map(str.lower, tokens)) if first in self._by_first]:
-            found = self._longest(tokens, at) if at >= after else None  # 2
+        for at, token in enumerate(tokens):
+            if at < after or token.lower() not in self._by_first:
+                continue
+            found = self._find_longest(tokens, at)  # 2
             if found:
                 after = at + len(found.tokens)  # 3
                 yield FoundName(found.form, Span(ends[2 * at], ends[2 * after - 1]))
 
-    def _longest(self, tokens: Sequence[str], at: int) -> _NameForm | None:
+    def _find_longest(self, tokens: Sequence[str], at: int) -> _NameForm | None:
         for candidate in self._by_first[tokens[at].lower()]:
             printed = tokens[at : at + len(candidate.tokens)]
-            if len(printed) == len(candidate.tokens) and all(map(_stands_for, candidate.tokens, printed)):
+            if len(printed) == len(candidate.tokens) and all(map(_is_found_in, candidate.tokens, printed)):
                 return candidate
         return None
 
 
-def _tokens(text: str) -> tuple[list[str], list[int]]:
+def _split_into_tokens(text: str) -> tuple[list[str], list[int]]:
     """The tokens, and where each begins and ends: token n runs from `ends[2n]` to `ends[2n + 1]`."""
-    pattern = _TOKEN_UNSPACED if _UNSPACED.search(text) else _TOKEN
-    parts = pattern.split(texts.fold_typography(text))  # what stands between tokens and the tokens, in turn
+    pattern = _TOKEN
+    if _UNSPACED.search(text):
+        pattern = _TOKEN_UNSPACED
+    parts = pattern.split(texts.fold_typography(text))  # what is between tokens and the tokens, in turn
     return parts[1::2], list(accumulate(map(len, parts)))
 
 
-def _stands_for(form: str, printed: str) -> bool:
-    return form == printed or (
-        len(form) == len(printed) and all(f == p or f.upper() == p for f, p in zip(form, printed, strict=True))
-    )
+def _is_found_in(form: str, printed: str) -> bool:
+    """Whether a token of a form finds a token of the text: 2."""
+    if form == printed:
+        return True
+    if len(form) != len(printed):
+        return False
+    return all(f == p or f.upper() == p for f, p in zip(form, printed, strict=True))
 
 
-def subjects_by_form(forms: Mapping[RecordRef, Iterable[str]]) -> dict[str, tuple[RecordRef, ...]]:
+def group_subjects_by_form(forms: Mapping[RecordRef, Iterable[str]]) -> dict[str, tuple[RecordRef, ...]]:
     """Turned round: the subjects that each form names, from the forms of each subject."""
     turned: dict[str, list[RecordRef]] = {}
     for subject, its_forms in forms.items():

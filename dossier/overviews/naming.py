@@ -24,7 +24,7 @@ from dossier import text
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
 from dossier.overviews.coverage import Sentence
-from dossier.overviews.name_forms import Forms, subjects_by_form
+from dossier.overviews.name_forms import NameSearch, group_subjects_by_form
 from dossier.record_ref import RecordRef
 from dossier.spans import Span, mark_spans, subtract_spans
 
@@ -86,32 +86,33 @@ class Naming:
 def count_names(linked: LinkedDossier) -> Naming:
     """Every name and label in the dossier's captures, by subject."""
     forms = _forms_of_subjects(linked)
-    known = subjects_by_form(forms)
-    search = Forms(known)
-    occurrences: dict[RecordRef, list[Occurrence]] = {subject: [] for subject in forms}
+    known = group_subjects_by_form(forms)
+    search = NameSearch(known)
+    found: dict[RecordRef, list[Occurrence]] = {subject: [] for subject in forms}
     for source in linked.sources:
         for occurrence in _find_in_source(linked, source, search, known):
-            occurrences[occurrence.subject].append(occurrence)
-    occurrences = {subject: _join_spellings(found) for subject, found in occurrences.items()}
-    counts = {subject: _count_terms(subject, found) for subject, found in occurrences.items()}
-    return Naming(
-        occurrences={subject: tuple(found) for subject, found in occurrences.items()},
-        counts=counts,
-        terms={subject: _rank_terms(counted) for subject, counted in counts.items()},
-    )
+            found[occurrence.subject].append(occurrence)
+    occurrences, counts, terms = {}, {}, {}
+    for subject, places in found.items():
+        occurrences[subject] = tuple(_join_spellings(places))
+        counts[subject] = _count_terms(subject, occurrences[subject])
+        terms[subject] = _rank_terms(counts[subject])
+    return Naming(occurrences, counts, terms)
 
 
 def _forms_of_subjects(linked: LinkedDossier) -> dict[RecordRef, tuple[str, ...]]:
     """By subject, in order of kind and id: the forms that are looked for."""
-    events = {RecordRef("event", event.id): event.terms for event in linked.events.values()}
-    return events | {RecordRef("actor", actor.id): (actor.name, *actor.aliases) for actor in linked.actors.values()}
+    forms = {RecordRef("event", event.id): event.terms for event in linked.events.values()}
+    for actor in linked.actors.values():
+        forms[RecordRef("actor", actor.id)] = (actor.name, *actor.aliases)
+    return forms
 
 
 # --- one source -------------------------------------------------------------------------------------------------------
 
 
 def _find_in_source(
-    linked: LinkedDossier, source: str, search: Forms, known: Mapping[str, tuple[RecordRef, ...]]
+    linked: LinkedDossier, source: str, search: NameSearch, known: Mapping[str, tuple[RecordRef, ...]]
 ) -> list[Occurrence]:
     own = linked.text[source]
     annotations = [annotation for annotation in linked.of_source[source] if linked.text_of(annotation) is own]
@@ -122,26 +123,27 @@ def _find_in_source(
     named = _NamedText(source, own, quoted, _mark_attributed(linked, own, annotations))
     found: list[Occurrence] = []
     for form, span in forms:  # 2
-        found += [_occurrence(named, subject, form, (span,), "") for subject in known[form]]
+        found += [_make_occurrence(named, subject, form, (span,), "") for subject in known[form]]
     labels = list(_read_labels(linked, named, annotations))  # 1
     return sorted(_merge_labels(found, labels), key=lambda occurrence: (occurrence.span, occurrence.subject))
 
 
-def _find_forms(linked: LinkedDossier, source: str, search: Forms) -> list[tuple[str, Span]]:
+def _find_forms(linked: LinkedDossier, source: str, search: NameSearch) -> list[tuple[str, Span]]:
     """The forms in a source's own text, outside furniture, in order of place."""
     own = linked.text[source]
     forms: list[tuple[str, Span]] = []
     for stretch in subtract_spans(Span(0, len(own)), [placed.span for placed in linked.furniture[source]]):
-        found = search.find(own[stretch.start : stretch.end])
+        found = search.find_in(own[stretch.start : stretch.end])
         forms += [(one.form, one.span.moved(stretch.start)) for one in found]
     return forms
 
 
 def _mark_attributed(linked: LinkedDossier, own: str, annotations: Sequence[Annotation]) -> bytearray:
-    passed_on = [annotation for annotation in annotations if annotation.stance.is_attributed]
-    return mark_spans(
-        len(own), (fragment for annotation in passed_on for fragment in linked.anchors[annotation.uid].fragments)
-    )
+    fragments: list[Span] = []
+    for annotation in annotations:
+        if annotation.stance.is_attributed:
+            fragments += linked.anchors[annotation.uid].fragments
+    return mark_spans(len(own), fragments)
 
 
 def _read_labels(
@@ -154,9 +156,15 @@ def _read_labels(
         fragments = linked.anchors[annotation.uid].fragments
         words = sum(len(text.find_words(named.text[start:end])) for start, end in fragments)
         for subject in dict.fromkeys(annotation.named):
-            known = linked.events if subject.kind == "event" else linked.actors
-            if subject.id in known:  # another one is an error elsewhere
-                yield _occurrence(named, subject, "", fragments, annotation.uid), words <= MOST_LABEL_WORDS
+            if _is_known(linked, subject):
+                yield _make_occurrence(named, subject, "", fragments, annotation.uid), words <= MOST_LABEL_WORDS
+
+
+def _is_known(linked: LinkedDossier, subject: RecordRef) -> bool:
+    """Whether the subject is there; another one is an error elsewhere."""
+    if subject.kind == "event":
+        return subject.id in linked.events
+    return subject.id in linked.actors
 
 
 def _merge_labels(found: Sequence[Occurrence], labels: Sequence[tuple[Occurrence, bool]]) -> list[Occurrence]:
@@ -165,22 +173,27 @@ def _merge_labels(found: Sequence[Occurrence], labels: Sequence[tuple[Occurrence
     merged = []
     for label, is_short in labels:
         inside = [one for one in kept if one.subject == label.subject and label.span.contains(one.span)]
+        others = [one for one in kept if one not in inside]
         if is_short or not inside:
-            kept = [one for one in kept if one not in inside]
-            merged.append(label._replace(term=inside[0].term) if _is_same_words(inside, label) else label)
+            kept = others
+            merged.append(_count_as_form(label, inside))
         else:
-            kept = [one._replace(annotation=label.annotation) if one in inside else one for one in kept]
+            kept = others + [one._replace(annotation=label.annotation) for one in inside]
     return merged + kept
 
 
-def _is_same_words(inside: Sequence[Occurrence], label: Occurrence) -> bool:
-    """Whether a label is nothing but one of the forms, perhaps after an article."""
-    return bool(inside) and inside[0].printed == _without_article(label.printed)
+def _count_as_form(label: Occurrence, inside: Sequence[Occurrence]) -> Occurrence:
+    """A label that is nothing but one of the forms, perhaps after an article, is counted under that form."""
+    if inside and inside[0].printed == _without_article(label.printed):
+        return label._replace(term=inside[0].term)
+    return label
 
 
 def _without_article(words: str) -> str:
     article, _, rest = words.partition(" ")
-    return rest if rest and article.casefold() in _ARTICLES else words
+    if rest and article.casefold() in _ARTICLES:
+        return rest
+    return words
 
 
 def _join_spellings(found: Sequence[Occurrence]) -> list[Occurrence]:
@@ -207,19 +220,21 @@ def _capitals_first(term: str) -> tuple[int, str]:
     return sum(letter.isupper() for letter in term), term
 
 
-def _occurrence(
+def _make_occurrence(
     named: _NamedText, subject: RecordRef, term: str, fragments: Sequence[Span], annotation: str
 ) -> Occurrence:
     span = Span(fragments[0].start, fragments[-1].end)
     printed = " … ".join([" ".join(named.text[start:end].split()) for start, end in fragments])
-    is_quoted = all(_is_quoted(named, fragment) for fragment in fragments)  # 3
+    voice: NamingVoice = "own"
+    if all(_is_quoted(named, fragment) for fragment in fragments):  # 3
+        voice = "quoted"
     return Occurrence(
         subject=subject,
         source=named.source,
         term=term or printed,
         span=span,
         printed=printed,
-        voice="quoted" if is_quoted else "own",
+        voice=voice,
         attributed=bool(named.attributed[span.start] and named.attributed[span.end - 1]),
         annotation=annotation,
     )

@@ -20,9 +20,8 @@ class Carrier:
 
     source: str
     annotations: tuple[str, ...]  # uids: where it carries the accusation; empty where it only has it denied
-    replies: tuple[
-        str, ...
-    ]  # uids: where it has it denied, or carries a claim that replies to it; empty: no reply here
+    # uids: where it has it denied, or carries a claim that replies to it; empty: no reply here
+    replies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +66,18 @@ class Profile:
 
 def profile_actors(linked: LinkedDossier, naming: Naming) -> dict[str, Profile]:
     """The profile of every actor, by id."""
-    shared = _SharedClaims(naming, _spoken(linked), _heard(linked), _replies(linked), _find_co_occurrences(linked))
-    return {id: _profile(linked, id, shared) for id in linked.actors}
+    found = _ActorFinds(
+        naming,
+        _group_by_speaker(linked),
+        _group_by_addressee(linked),
+        _group_replies(linked),
+        _find_co_occurrences(linked),
+    )
+    return {id: _profile_actor(linked, id, found) for id in linked.actors}
 
 
 @dataclass(frozen=True, slots=True)
-class _SharedClaims:
+class _ActorFinds:
     """What all profiles are made from, found in one walk over the records each. By actor, `replies` by claim."""
 
     naming: Naming
@@ -82,29 +87,31 @@ class _SharedClaims:
     co_occurrences: Mapping[str, list[CoOccurrence]]
 
 
-def _profile(linked: LinkedDossier, actor: str, shared: _SharedClaims) -> Profile:
-    spoken = shared.spoken.get(actor, ())
-    said_by = {a.uid for a in spoken}
+def _profile_actor(linked: LinkedDossier, actor: str, found: _ActorFinds) -> Profile:
+    this = RecordRef("actor", actor)
     mentioned = linked.of_actor[actor]
     claims = linked.claims_of_actor[actor]
-    passed_on = {a.uid for a in mentioned if actor in a.chain[1:]}
-    named = [a for a in mentioned if RecordRef("actor", actor) in a.named]
-    about = [*named, *(a for claim in claims for a in linked.of_claim[claim.id])]
+    spoken = found.spoken.get(actor, ())
+    about = [a for a in mentioned if this in a.named]
+    for claim in claims:
+        about += linked.of_claim[claim.id]
+    said_by = {a.uid for a in spoken}
+    accusations = [_trace_accusation(linked, c, found.replies) for c in claims if _is_accused(c, actor)]
     return Profile(
         actor=actor,
-        said_by=_in_place(linked, spoken),
-        passed_on=_in_place(linked, (a for a in mentioned if a.uid in passed_on)),
-        said_to=_in_place(linked, shared.heard.get(actor, ())),
-        said_about=_in_place(linked, (a for a in about if a.uid not in said_by)),
-        names=shared.naming.counts.get(RecordRef("actor", actor), ()),
-        accusations=tuple(_accusation(linked, claim, shared.replies) for claim in claims if _accused(claim, actor)),
+        said_by=_list_in_place(linked, spoken),
+        passed_on=_list_in_place(linked, [a for a in mentioned if actor in a.chain[1:]]),
+        said_to=_list_in_place(linked, found.heard.get(actor, ())),
+        said_about=_list_in_place(linked, [a for a in about if a.uid not in said_by]),
+        names=found.naming.counts.get(this, ()),
+        accusations=tuple(accusations),
         claims=tuple(claim.id for claim in claims),
         events=tuple(event.id for event in linked.events_of_actor[actor]),
-        co_occurrences=tuple(shared.co_occurrences.get(actor, ())),
+        co_occurrences=tuple(found.co_occurrences.get(actor, ())),
     )
 
 
-def _in_place(linked: LinkedDossier, annotations: Iterable[Annotation]) -> tuple[str, ...]:
+def _list_in_place(linked: LinkedDossier, annotations: Iterable[Annotation]) -> tuple[str, ...]:
     """Their uids once each, in order of source and place."""
     unique = {a.uid: a for a in annotations}
     return tuple(sorted(unique, key=lambda uid: (unique[uid].source, linked.anchors[uid].span.start, uid)))
@@ -113,24 +120,29 @@ def _in_place(linked: LinkedDossier, annotations: Iterable[Annotation]) -> tuple
 # --- speaking ---------------------------------------------------------------------------------------------------------
 
 
-def _spoken(linked: LinkedDossier) -> dict[str, list[Annotation]]:
+def _group_by_speaker(linked: LinkedDossier) -> dict[str, list[Annotation]]:
     """By actor: what the actor said. The chain decides; where there is none, the speaker of the quote's utterance."""
     spoken: dict[str, list[Annotation]] = {}
     for annotation in linked.annotations.values():
-        speaker = annotation.chain[0] if annotation.chain else ""
-        if not speaker and annotation.utterance in linked.utterances:
+        speaker = ""
+        if annotation.chain:
+            speaker = annotation.chain[0]
+        elif annotation.utterance in linked.utterances:
             speaker = linked.utterances[annotation.utterance].speaker
         if speaker:
             spoken.setdefault(speaker, []).append(annotation)
     return spoken
 
 
-def _heard(linked: LinkedDossier) -> dict[str, list[Annotation]]:
+def _group_by_addressee(linked: LinkedDossier) -> dict[str, list[Annotation]]:
     """By actor: what was said to the actor, as the quote or its utterance has it."""
     heard: dict[str, list[Annotation]] = {}
     for annotation in linked.annotations.values():
+        addressees = dict.fromkeys(annotation.to)
         utterance = linked.utterances.get(annotation.utterance)
-        for actor in dict.fromkeys((*annotation.to, *(utterance.to if utterance else ()))):
+        if utterance:
+            addressees |= dict.fromkeys(utterance.to)
+        for actor in addressees:
             heard.setdefault(actor, []).append(annotation)
     return heard
 
@@ -138,11 +150,13 @@ def _heard(linked: LinkedDossier) -> dict[str, list[Annotation]]:
 # --- accusations ------------------------------------------------------------------------------------------------------
 
 
-def _accused(claim: Claim, actor: str) -> bool:
-    return claim.kind == "accusation" and any(part.actor == actor and part.role == "accused" for part in claim.actors)
+def _is_accused(claim: Claim, actor: str) -> bool:
+    if claim.kind != "accusation":
+        return False
+    return any(part.actor == actor and part.role == "accused" for part in claim.actors)
 
 
-def _replies(linked: LinkedDossier) -> dict[str, list[str]]:
+def _group_replies(linked: LinkedDossier) -> dict[str, list[str]]:
     """By claim: the claims that reply to it."""
     replies: dict[str, list[str]] = {}
     for claim in linked.claims.values():
@@ -152,18 +166,19 @@ def _replies(linked: LinkedDossier) -> dict[str, list[str]]:
     return replies
 
 
-def _accusation(linked: LinkedDossier, claim: Claim, replies: Mapping[str, list[str]]) -> Accusation:
+def _trace_accusation(linked: LinkedDossier, claim: Claim, replies: Mapping[str, list[str]]) -> Accusation:
     """A source carries a reply when it has evidence for a claim that replies, or has the accusation itself denied."""
     carrying: dict[str, list[Annotation]] = {}
     for annotation in linked.of_claim[claim.id]:
         carrying.setdefault(annotation.source, []).append(annotation)
-    answers = [a for reply in replies.get(claim.id, ()) for a in linked.of_claim.get(reply, ())]
+    answers: list[Annotation] = []
+    for reply in replies.get(claim.id, ()):
+        answers += linked.of_claim.get(reply, ())
     carriers = []
-    for source, found in carrying.items():
-        denials = [a for a in found if a.stance.denies]
-        own_answers = _in_place(linked, [*(a for a in answers if a.source == source), *denials])
-        carried = [a for a in found if not a.stance.denies]
-        carriers.append(Carrier(source, _in_place(linked, carried), own_answers))
+    for source, evidence in carrying.items():
+        carried = [a for a in evidence if not a.stance.denies]
+        replied = [a for a in evidence if a.stance.denies] + [a for a in answers if a.source == source]
+        carriers.append(Carrier(source, _list_in_place(linked, carried), _list_in_place(linked, replied)))
     accusers = tuple(part.actor for part in claim.actors if part.role == "accuser")
     return Accusation(claim.id, accusers, tuple(carriers), tuple(replies.get(claim.id, ())))
 
@@ -173,8 +188,8 @@ def _accusation(linked: LinkedDossier, claim: Claim, replies: Mapping[str, list[
 
 def _find_co_occurrences(linked: LinkedDossier) -> dict[str, list[CoOccurrence]]:
     """By actor: the others in the same claims and events, most frequent first."""
-    in_claims = _meetings({claim.id: claim.actors for claim in linked.claims.values()})
-    in_events = _meetings({event.id: event.actors for event in linked.events.values()})
+    in_claims = _group_by_pair({claim.id: claim.actors for claim in linked.claims.values()})
+    in_events = _group_by_pair({event.id: event.actors for event in linked.events.values()})
     found: dict[str, list[CoOccurrence]] = {}
     for one, other in dict.fromkeys((*in_claims, *in_events)):
         claims, events = in_claims.get((one, other), ()), in_events.get((one, other), ())
@@ -184,7 +199,7 @@ def _find_co_occurrences(linked: LinkedDossier) -> dict[str, list[CoOccurrence]]
     return found
 
 
-def _meetings(parts: Mapping[str, Iterable[Part]]) -> dict[tuple[str, str], list[str]]:
+def _group_by_pair(parts: Mapping[str, Iterable[Part]]) -> dict[tuple[str, str], list[str]]:
     """By pair of actors, in both orders: the records in which both have a part."""
     together: dict[tuple[str, str], list[str]] = {}
     for record, its_parts in parts.items():

@@ -24,14 +24,11 @@ class Shared:
     """One run of words that is in both captures of a pair, outside furniture."""
 
     words: int
-    own: int  # how many of them are outside quotation marks in at least one of the two captures
+    # how many of them are outside quotation marks in at least one of the two captures; none: one speaker, not yet one
+    # report
+    own: int
     a: Span  # in the capture of the pair's source `a`
     b: Span
-
-    @property
-    def quoted(self) -> bool:
-        """Whether both sources print the whole run inside quotation marks: one speaker, not yet one report."""
-        return self.own == 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from dossier import dates
 from dossier.diagnostics import Diagnostic, Location, notice, warning
@@ -93,8 +93,10 @@ def find_time_conflicts(
 
 def bounds_of(linked: LinkedDossier, when: When | None) -> dates.Bounds | None:
     """The bounds of a `when`, read in the site's time zone; None where there is none or it cannot be read."""
+    if when is None:
+        return None
     try:
-        return dates.time_bounds(when, linked.dossier.site.time_zone) if when else None
+        return dates.time_bounds(when, linked.dossier.site.time_zone)
     except ValueError:  # an error elsewhere
         return None
 
@@ -192,7 +194,7 @@ def _cut_circles(steps: Sequence[_OrderStep]) -> tuple[list[tuple[Statement, ...
     while True:
         try:
             order = tuple(TopologicalSorter({end: list(starts) for end, starts in by_end.items()}).static_order())
-            return circles, [step for end in order for step in by_end.get(end, {}).values()]
+            return circles, list(chain.from_iterable(by_end[end].values() for end in order if end in by_end))
         except CycleError as cycle:
             nodes: list[str] = cycle.args[1]
             around = [by_end[end][start] for start, end in pairwise(nodes)]

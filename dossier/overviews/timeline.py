@@ -9,6 +9,7 @@ import datetime
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from dossier import dates
@@ -109,7 +110,7 @@ class Timeline:
     @property
     def entries(self) -> tuple[TimelineEntry, ...]:
         """Every entry in order."""
-        return tuple(entry for group in self.groups for entry in group.entries)
+        return tuple(chain.from_iterable(group.entries for group in self.groups))
 
 
 def build_timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, ...]]:
@@ -124,12 +125,12 @@ def build_timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, .
     tight = propagate_bounds(linked)
     found, problems = find_time_conflicts(linked, tight)
     bounds = {id: bounds_of(linked, event.when) for id, event in linked.events.items()}
-    intervals = {id: _interval(one) for id, one in bounds.items()}  # 1
+    intervals = {id: _interval_of(one) for id, one in bounds.items()}  # 1
     stated = event_order.relate_events(linked.events)
     order = event_order.order_events(intervals, stated)  # 2
     narrow = narrow_bounds(linked, tight)
     known = intervals | _find_beginnings(linked) | narrow
-    opened = event_order.open_order([id for id in order if bounds[id]], known, stated)  # 3
+    opened = event_order.find_open_order([id for id in order if bounds[id]], known, stated)  # 3
     places = {id: place for place, id in enumerate(order)}
     entries = []
     for id in order:
@@ -145,7 +146,7 @@ def build_timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, .
     return Timeline(linked.dossier.site.time_zone, groups, published, found), problems
 
 
-def _interval(bounds: dates.Bounds | None) -> event_order.TimeSpan:
+def _interval_of(bounds: dates.Bounds | None) -> event_order.TimeSpan:
     """The time in which an event lies; one without a date comes after all others."""
     if bounds is None:
         return dates.LAST, dates.LAST

@@ -106,7 +106,7 @@ def lay_out_text(context: PageContext, source_id: str, *, excerpts: bool) -> tup
 
 def count_unaccounted(sentences: Sequence[Sentence]) -> int:
     """How many sentences are neither annotated nor declared unused."""
-    return sum(not s.accounted for s in sentences)
+    return sum(not s.is_accounted_for for s in sentences)
 
 
 def list_quotes_of_other_captures(linked: LinkedDossier, source_id: str) -> tuple[Annotation, ...]:

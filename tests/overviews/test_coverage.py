@@ -56,8 +56,7 @@ def test_sentences_are_unused_with_a_reason_or_not_accounted_for() -> None:
     linked = build([source("a", TEXT, unused=(unused,))], [quote("a", "Ann won", "victory")])
     covered, _ = measure_coverage(linked)
     assert [s.reason for s in covered["a"].sentences] == ["", "It says nothing new.", "", ""]
-    assert [s.accounted for s in covered["a"].sentences] == [True, True, False, False]
-    assert covered["a"].unaccounted == covered["a"].sentences[2:]
+    assert [s.is_accounted_for for s in covered["a"].sentences] == [True, True, False, False]
 
 
 def test_each_stretch_that_is_not_accounted_for_is_one_notice_at_its_place_in_the_capture() -> None:

@@ -127,9 +127,9 @@ def test_what_is_shared_around_an_utterance_stays() -> None:
 def test_words_inside_quotation_marks_in_both_are_told_apart() -> None:
     said = "“we shall never leave this old town”"
     found, _ = trace_lineage(build([source("a", f"Ann: {said}."), source("b", f"She: {said}.")]))
-    assert [(run.words, run.own, run.quoted) for run in found.pairs[0].runs] == [(7, 0, True)]
+    assert [(run.words, run.own) for run in found.pairs[0].runs] == [(7, 0)]
     found, _ = trace_lineage(build([source("a", f"Ann: {said}."), source("b", f"She: {said[1:-1]}.")]))
-    assert [(run.words, run.own, run.quoted) for run in found.pairs[0].runs] == [(7, 7, False)]
+    assert [(run.words, run.own) for run in found.pairs[0].runs] == [(7, 7)]
 
 
 # --- the graph --------------------------------------------------------------------------------------------------------

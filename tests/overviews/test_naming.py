@@ -5,7 +5,7 @@ from build_linked import actor, build, event, quote, source
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
 from dossier.overviews.coverage import measure_coverage
-from dossier.overviews.name_forms import Forms
+from dossier.overviews.name_forms import NameSearch
 from dossier.overviews.naming import count_names, words_around
 from dossier.record_ref import RecordRef
 
@@ -13,7 +13,7 @@ MUTINY = event("e", terms=("mutiny", "armed mutiny"))
 
 
 def found(forms: list[str], text: str) -> list[tuple[str, str]]:
-    return [(one.form, text[one.span.start : one.span.end]) for one in Forms(forms).find(text)]
+    return [(one.form, text[one.span.start : one.span.end]) for one in NameSearch(forms).find_in(text)]
 
 
 def lines(linked: LinkedDossier, subject: RecordRef) -> list[str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dossier.dates import FIRST
 from dossier.diagnostics import Diagnostic
 from dossier.model import Annotation, Claim, Event, Site
-from dossier.overviews.event_order import open_order, order_events, relate_events
+from dossier.overviews.event_order import find_open_order, order_events, relate_events
 from dossier.overviews.time_conflicts import Contradiction, word_statement
 from dossier.overviews.timeline import Timeline, TimelineEntry, build_timeline
 
@@ -153,7 +153,7 @@ def test_order_keeps_every_statement_and_open_order_is_mutual(
     assert sorted(order) == ids
     for id, after in zip(ids, earlier, strict=True):
         assert all(order.index(one) < order.index(id) for one in after)
-    opened = open_order(order, hours, stated)
+    opened = find_open_order(order, hours, stated)
     for id, (named, count) in opened.items():
         assert len(named) == count
         assert all(id in opened[other][0] for other in named)
@@ -163,8 +163,8 @@ def test_order_keeps_every_statement_and_open_order_is_mutual(
             if other != id
             and hours[other][0] < hours[id][1]
             and hours[id][0] < hours[other][1]
-            and other not in stated.earlier(id)
-            and id not in stated.earlier(other)
+            and other not in stated.all_before(id)
+            and id not in stated.all_before(other)
         }
         assert set(named) == expected
 
