@@ -8,8 +8,7 @@ text is cut wherever anything begins or ends, and each segment knows every quote
 3. Walk the boundaries once, keeping the set of quotes that are open; each stretch between two is a segment.
 4. Gather segments into paragraphs, one a line; paragraphs that are furniture throughout are gathered into folds.
 
-Only annotations of the source's first capture stand in this text; those of its other captures are told apart by
-`list_quotes_of_other_captures`.
+Only annotations of the source's first capture are in this text; `list_quotes_of_other_captures` lists the others.
 """
 
 import re
@@ -55,7 +54,7 @@ class TextSegment(NamedTuple):
     """A stretch of text to which the same quotes apply."""
 
     text: str
-    start: int = -1  # in the capture; -1 where text is left out; the live preview turns a selection into offsets by it
+    place: int  # where it starts in the capture, in code points
     notes: tuple[str, ...] = ()  # ids of the annotations that quote it
     depth: int = 0  # how many quote it, three at most
     tint: int = 0  # how many claims its sentence carries: 1 for one, 2 for two or three, 3 for more; 0 for a mere name
@@ -77,6 +76,7 @@ class NameLabel:
 class Paragraph:
     """One line of the capture, with the notes on quotes that begin in it."""
 
+    start: int  # in the capture, in code points; the live preview finds the place of a selection by it
     segments: tuple[TextSegment, ...]
     notes: tuple[MarginNote, ...]
     labels: tuple[NameLabel, ...]  # the quotes that are mere names, by what they name
@@ -93,14 +93,20 @@ class Fold:
 
 
 def lay_out_text(context: PageContext, source_id: str, *, excerpts: bool) -> tuple[Fold, ...]:
-    """A source's text with everything that stands on it; with `excerpts` only sentences that hold a quote."""
+    """A source's text with everything that is on it; with `excerpts` only sentences that hold a quote."""
     linked, text = context.linked, context.linked.text[source_id]
     sentences = context.derived.coverage[source_id].sentences
-    shown = [s.span for s in sentences if s.annotations] if excerpts else [Span(0, len(text))]
-    numbered = _number_notes(context, source_id)
-    segments = _cut_into_segments(text, _collect_marks(linked, source_id, shown, numbered), _Tints(sentences, numbered))
-    zones = linked.zones[source_id]
-    paragraphs = [p for line in segments if (p := _make_paragraph(line, zones, numbered))]
+    shown = [Span(0, len(text))]
+    if excerpts:
+        shown = [sentence.span for sentence in sentences if sentence.annotations]
+    notes = _number_notes(context, source_id)  # 1
+    marks = _collect_marks(linked, source_id, shown, notes)
+    lines = _cut_into_segments(text, marks, _Tints(sentences, notes))  # 2, 3
+    paragraphs = []
+    for line in lines:
+        paragraph = _make_paragraph(line, linked.zones[source_id], notes)  # 4
+        if paragraph:
+            paragraphs.append(paragraph)
     return tuple(Fold(kind, tuple(group)) for kind, group in groupby(paragraphs, key=lambda p: p.furniture))
 
 
@@ -110,18 +116,21 @@ def count_unaccounted(sentences: Sequence[Sentence]) -> int:
 
 
 def list_quotes_of_other_captures(linked: LinkedDossier, source_id: str) -> tuple[Annotation, ...]:
-    """The source's annotations that stand in another capture than its first, capture by capture, in order of place."""
-    first = next((capture.file for capture in linked.sources[source_id].captures), "")
-    there = [a for a in linked.of_source[source_id] if a.capture not in ("", first)]
-    return tuple(sorted(there, key=lambda a: (a.capture, linked.anchors[a.uid].span.start, a.id)))
+    """The source's annotations that are in another capture than its first, by capture and place."""
+    captures = linked.sources[source_id].captures
+    first = captures[0].file if captures else ""
+    found = [annotation for annotation in linked.of_source[source_id] if annotation.capture not in ("", first)]
+    found.sort(key=lambda annotation: (annotation.capture, linked.anchors[annotation.uid].span.start, annotation.id))
+    return tuple(found)
 
 
 def _number_notes(context: PageContext, source_id: str) -> dict[str, MarginNote]:
     """Step 1: a note for every annotation of the source's first capture, by its id, in order of place."""
-    anchors, others = context.linked.anchors, {a.id for a in list_quotes_of_other_captures(context.linked, source_id)}
-    here = [a for a in context.linked.of_source[source_id] if a.id not in others]
-    ordered = sorted(here, key=lambda a: (anchors[a.uid].span.start, a.id))
-    return {a.id: _make_note(context, number, a) for number, a in enumerate(ordered, 1)}
+    linked = context.linked
+    others = {annotation.id for annotation in list_quotes_of_other_captures(linked, source_id)}
+    here = [annotation for annotation in linked.of_source[source_id] if annotation.id not in others]
+    here.sort(key=lambda annotation: (linked.anchors[annotation.uid].span.start, annotation.id))
+    return {annotation.id: _make_note(context, number, annotation) for number, annotation in enumerate(here, 1)}
 
 
 def _make_note(context: PageContext, number: int, annotation: Annotation) -> MarginNote:
@@ -141,8 +150,9 @@ def _make_note(context: PageContext, number: int, annotation: Annotation) -> Mar
 def _link_to_named(context: PageContext, reference: RecordRef) -> Link:
     """The event or actor that a quote is a name for."""
     kind, id_ = reference
-    words = context.linked.events[id_].title if kind == "event" else context.linked.actors[id_].name
-    return Link(record_href(reference), words)
+    if kind == "event":
+        return Link(record_href(reference), context.linked.events[id_].title)
+    return Link(record_href(reference), context.linked.actors[id_].name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +174,22 @@ def _collect_marks(
     """Everything that cuts the text, by place."""
     opens, closes = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
     begins, ends = defaultdict[int, list[str]](list), defaultdict[int, list[MarginNote]](list)
-    for id_, noted in notes.items():
+    for id_, note in notes.items():
         anchor = linked.anchors[f"{source_id}/{id_}"]
         for fragment in anchor.fragments:
             opens[fragment.start].append(id_)
             closes[fragment.end].append(id_)
         begins[anchor.span.start].append(id_)
-        ends[anchor.span.end].append(noted)
-    furniture = _mark_region_changes((p.span, codes.FURNITURE[p.region.kind]) for p in linked.furniture[source_id])
-    unused = _mark_region_changes((p.span, p.region.reason) for p in linked.unused[source_id])
+        ends[anchor.span.end].append(note)
+    furniture, unused = linked.furniture[source_id], linked.unused[source_id]
     return _TextMarks(
-        opens, closes, begins, ends, furniture, unused, _mark_region_changes((span, "shown") for span in shown)
+        opens=opens,
+        closes=closes,
+        begins=begins,
+        ends=ends,
+        furniture=_mark_region_changes((placed.span, codes.FURNITURE[placed.region.kind]) for placed in furniture),
+        unused=_mark_region_changes((placed.span, placed.region.reason) for placed in unused),
+        shown=_mark_region_changes((span, "shown") for span in shown),
     )
 
 
@@ -184,58 +199,69 @@ class _Tints:
     def __init__(self, sentences: Sequence[Sentence], notes: Mapping[str, MarginNote]) -> None:
         self.starts = [sentence.span.start for sentence in sentences]
         self._steps = [_find_tint_step(len(sentence.claims)) for sentence in sentences]
-        self._names = {id_ for id_, noted in notes.items() if noted.mark is None}
+        self._names = {id_ for id_, note in notes.items() if note.mark is None}
 
     def at(self, start: int, quoting: Iterable[str]) -> int:
         """The tint of a segment: that of its sentence, unless all that quotes it are mere names."""
         if self._names.issuperset(quoting):
             return 0
         index = bisect_right(self.starts, start) - 1
-        return max(self._steps[index], 1) if index >= 0 else 1
+        if index < 0:  # before the first sentence
+            return 1
+        return max(self._steps[index], 1)
 
 
 def _find_tint_step(claims: int) -> int:
-    return min(claims, 1) + (claims > 1) + (claims > 3)  # steps of the tint, see `Segment`
+    """The step of the tint for so many claims, see `TextSegment`."""
+    if claims > 3:
+        return 3
+    if claims > 1:
+        return 2
+    return claims
 
 
-def _cut_into_segments(text: str, at: _TextMarks, tints: _Tints) -> list[list[tuple[int, TextSegment]]]:
-    """Steps 2 and 3: for every line its segments, each with the place where it starts."""
-    lines: list[list[tuple[int, TextSegment]]] = [[]]
+def _cut_into_segments(text: str, marks: _TextMarks, tints: _Tints) -> list[list[TextSegment]]:
+    """Steps 2 and 3: the segments of every line. What is left out is one segment, however long it is."""
+    lines: list[list[TextSegment]] = [[]]
     open_now: dict[str, None] = {}
     furniture = unused = shown = ""
-    for start, end in pairwise(_find_cuts(text, at, tints)):
-        for id_ in at.closes.get(start, ()):
+    for start, end in pairwise(_find_cuts(text, marks, tints)):
+        for id_ in marks.closes.get(start, ()):
             open_now.pop(id_, None)
-        open_now.update(dict.fromkeys(at.opens.get(start, ())))
-        furniture, unused = at.furniture.get(start, furniture), at.unused.get(start, unused)
-        shown = at.shown.get(start, shown)
-        if text[start:end] == "\n":
+        open_now.update(dict.fromkeys(marks.opens.get(start, ())))
+        furniture, unused = marks.furniture.get(start, furniture), marks.unused.get(start, unused)
+        shown = marks.shown.get(start, shown)
+        piece, line = text[start:end], lines[-1]
+        if piece == "\n":
             lines.append([])
         elif shown:
             segment = TextSegment(
-                text=text[start:end],
-                start=start,
+                text=piece,
+                place=start,
                 notes=tuple(open_now),
                 depth=min(len(open_now), 3),
                 tint=tints.at(start, open_now) if open_now else 0,
-                begins=tuple(at.begins.get(start, ())),
-                ends=tuple(at.ends.get(end, ())),
+                begins=tuple(marks.begins.get(start, ())),
+                ends=tuple(marks.ends.get(end, ())),
                 furniture=furniture,
                 unused=bool(unused) and not open_now,
             )
-            lines[-1].append((start, segment))
-        elif not text[start:end].strip():
-            lines[-1].append((start, TextSegment(text=text[start:end], start=start)))
-        elif not lines[-1] or lines[-1][-1][1].text != _LEFT_OUT:
-            lines[-1].append((start, TextSegment(text=_LEFT_OUT)))
+            line.append(segment)
+        elif not piece.strip():
+            line.append(TextSegment(piece, start))
+        elif not line or line[-1].text != _LEFT_OUT:
+            line.append(TextSegment(_LEFT_OUT, start))
     return lines
 
 
-def _find_cuts(text: str, at: _TextMarks, tints: _Tints) -> list[int]:
+def _find_cuts(text: str, marks: _TextMarks, tints: _Tints) -> list[int]:
     """Step 2: every place where something begins or ends."""
-    breaks = [found.start() for found in re.finditer("\n", text)]
-    regions = (at.opens, at.closes, at.furniture, at.unused, at.shown)
-    return sorted({0, len(text), *breaks, *(b + 1 for b in breaks), *tints.starts, *(p for r in regions for p in r)})
+    cuts = {0, len(text), *tints.starts}
+    for found in re.finditer("\n", text):
+        cuts.update((found.start(), found.end()))
+    for places in (marks.opens, marks.closes, marks.furniture, marks.unused, marks.shown):
+        cuts.update(places)
+    return sorted(cuts)
 
 
 def _mark_region_changes(regions: Iterable[tuple[Span, str]]) -> dict[int, str]:
@@ -248,27 +274,41 @@ def _mark_region_changes(regions: Iterable[tuple[Span, str]]) -> dict[int, str]:
 
 
 def _make_paragraph(
-    line: list[tuple[int, TextSegment]], zones: Sequence[Placed[Zone]], numbered: Mapping[str, MarginNote]
+    line: Sequence[TextSegment], zones: Sequence[Placed[Zone]], notes: Mapping[str, MarginNote]
 ) -> Paragraph | None:
     """Step 4: one line as a paragraph; None for a blank one, and for one of which nothing is shown."""
-    if not any(segment.text.strip() and segment.text != _LEFT_OUT for _, segment in line):
+    shown = [segment for segment in line if segment.text.strip()]
+    if all(segment.text == _LEFT_OUT for segment in shown):
         return None
-    start = line[0][0]
-    segments = tuple(segment for _, segment in line)
-    zone = next((p.region.kind for p in zones if p.span.contains_offset(start)), "body")
-    kinds = {segment.furniture for segment in segments if segment.text.strip()}
-    notes = tuple(numbered[id_] for segment in segments for id_ in segment.begins)
-    furniture = kinds.pop() if len(kinds) == 1 else ""
-    return Paragraph(segments, tuple(n for n in notes if not _is_mere_name(n)), _gather_labels(notes), zone, furniture)
+    kinds = {segment.furniture for segment in shown}
+    begun: list[MarginNote] = []
+    for segment in line:
+        begun += [notes[id_] for id_ in segment.begins]
+    return Paragraph(
+        start=line[0].place,
+        segments=tuple(line),
+        notes=tuple(note for note in begun if not _is_mere_name(note)),
+        labels=_gather_labels(begun),
+        zone=_find_zone(zones, line[0].place),
+        furniture=kinds.pop() if len(kinds) == 1 else "",
+    )
 
 
-def _is_mere_name(noted: MarginNote) -> bool:
-    return bool(noted.names) and not (noted.claims or noted.text or noted.oddity)
+def _find_zone(zones: Sequence[Placed[Zone]], offset: int) -> str:
+    """The part of the article that the offset is in."""
+    for placed in zones:
+        if placed.span.contains_offset(offset):
+            return placed.region.kind
+    return "body"
+
+
+def _is_mere_name(note: MarginNote) -> bool:
+    return bool(note.names) and not (note.claims or note.text or note.oddity)
 
 
 def _gather_labels(notes: Iterable[MarginNote]) -> tuple[NameLabel, ...]:
     """The mere names among the notes, gathered by what they name."""
     by_names: dict[tuple[Link, ...], list[MarginNote]] = {}
-    for noted in filter(_is_mere_name, notes):
-        by_names.setdefault(noted.names, []).append(noted)
+    for note in filter(_is_mere_name, notes):
+        by_names.setdefault(note.names, []).append(note)
     return tuple(NameLabel(names, tuple(found)) for names, found in by_names.items())
