@@ -37,7 +37,7 @@ function filters(form) {
   const rank = {
     differs: (item) => -Number(item.dataset.differs || 0) * 100 - of(item, "source").split(" ").length,
     sources: (item) => -of(item, "source").split(" ").filter(Boolean).length,
-    status: (item) => ["disputed", "agreed", "single-origin", "open"].indexOf(item.dataset.status),
+    status: (item) => form.dataset.statuses.split(" ").indexOf(item.dataset.status),
   };
   // In any other order than that of events the rows stand together, without the events' headings.
   const sorted = document.createElement("tbody");

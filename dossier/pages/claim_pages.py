@@ -35,7 +35,7 @@ from dossier.pages.source_tags import Tag
 from dossier.pages.structured_data import write_claim_json_ld
 from dossier.record_ref import RecordRef
 from dossier.routes import CLAIMS, href, record_href, route
-from dossier.status import STATUSES
+from dossier.status import DISPUTED_FIRST, STATUSES, Status
 
 MATRIX_CLAIMS = 400  # above this the matrix of all claims gives way to one on each event's page
 STANCE_LEGEND = (  # each shape with its word, as the legend of the matrix has them
@@ -300,6 +300,8 @@ class ClaimMatrixView:
     whole: bool
     width: int  # columns of the table
     legend: tuple[tuple[str, str], ...] = STANCE_LEGEND
+    statuses: tuple[Status, ...] = STATUSES
+    disputed_first: tuple[Status, ...] = DISPUTED_FIRST  # the same, in the order of importance
 
 
 def view_claim_matrix(context: PageContext) -> ClaimMatrixView:
