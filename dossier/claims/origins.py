@@ -155,7 +155,7 @@ def _linked_up(alternatives: Iterable[tuple[str, ...]]) -> Mapping[str, str]:
 
     for origins in alternatives:
         first = head(origins[0])
-        for origin in origins[1:]:
+        for origin in origins:
             parent[head(origin)] = first
     return {origin: head(origin) for origin in list(parent)}
 

@@ -245,7 +245,8 @@ def _is_quoted(named: _NamedText, fragment: Span) -> bool:
     if 1 not in named.quoted[fragment.start : fragment.end]:  # by far the most frequent case
         return False
     words = [Span(*word).moved(fragment.start) for word in text.find_words(named.text[fragment.start : fragment.end])]
-    return all(named.quoted[word.start] and named.quoted[word.end - 1] for word in words)
+    # A quotation begins and ends between two words, so the first letter of a word answers for all of it.
+    return all(named.quoted[word.start] for word in words)
 
 
 # --- a line of the concordance ----------------------------------------------------------------------------------------

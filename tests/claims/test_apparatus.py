@@ -79,6 +79,17 @@ def test_six_witnesses() -> None:
     ]  # fmt: skip
 
 
+def test_a_lone_short_word_is_shared_where_two_words_at_most_part_it_from_the_next_shared_one() -> None:
+    (near,) = build_apparatus(readings("minister Ivan of the president", "minister Oleg of a president"), "u").levels
+    assert table(near)["A"] == ["minister", "Ivan", "of", "the", "president"]
+    two_between = readings("minister Ivan Ash of the president", "minister Oleg Elm of a president")
+    (still_near,) = build_apparatus(two_between, "u").levels
+    assert table(still_near)["A"] == ["minister", "Ivan Ash", "of", "the", "president"]
+    three_between = readings("minister Ivan B Ash of the president", "minister Oleg C Elm of a president")
+    (far,) = build_apparatus(three_between, "u").levels
+    assert table(far)["A"] == ["minister", "Ivan B Ash of the", "president"]
+
+
 def test_an_addition_that_the_fewer_witnesses_have() -> None:
     (level,) = build_apparatus(
         readings("the situation in Russia now", "the ongoing situation in Russia now", "the situation in Russia now"),

@@ -154,6 +154,12 @@ def test_long_hostile_texts_are_got_through(text: str) -> None:
     find_links(text)
 
 
+def test_text_may_be_nested_nineteen_deep_and_no_deeper() -> None:
+    assert html("> " * 19 + "words").count("<blockquote>") == 19
+    assert "words" in html("> " * 19 + "words")
+    assert "words" not in html("> " * 20 + "words")
+
+
 def test_yaml_has_a_numbered_anchor_on_every_line() -> None:
     made = yaml_html('id: a # note\ntext: "<b>"\n', first_line=12)
     assert made.count('<span class="line" id="L') == 2

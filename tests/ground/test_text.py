@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.spans import mark_spans
 from dossier.text import (
     Lines,
     find_quotations,
@@ -155,6 +156,12 @@ def test_quoted_stretches_do_not_overlap(text: str) -> None:
     found = find_quotations(text)
     assert all(start <= end for start, end in found)
     assert all(one[1] <= other[0] for one, other in pairwise(found))
+
+
+@given(st.text(alphabet="as “”‘’'\"«»-.\n"))
+def test_a_word_is_wholly_inside_a_quotation_or_wholly_outside(text: str) -> None:
+    marks = mark_spans(len(text), find_quotations(text))
+    assert all(len(set(marks[start:end])) == 1 for start, end in find_words(text))
 
 
 # --- normalised text --------------------------------------------------------------------------------------------------

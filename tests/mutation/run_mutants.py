@@ -3,6 +3,7 @@
     make mutants                                             # 300 mutants, seed 1
     python tests/mutation/run_mutants.py --count 60 --seed 7
     python tests/mutation/run_mutants.py --only dossier/claims
+    python tests/mutation/run_mutants.py --named             # the changes in `named.py`, one by one
 
 In: the working tree. Out: the counts, and each survivor with its file, line and change. Nothing is written into the
 project: every process works on a copy in a temporary folder.
@@ -16,6 +17,8 @@ import argparse
 import importlib
 import os
 import random
+import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -29,6 +32,7 @@ from pathlib import Path
 from queue import Queue
 
 sys.path.insert(0, str(Path(__file__).parent))
+from named import NAMED, NamedMutant
 from operators import Mutant, find_mutants
 
 ROOT = Path(__file__).parents[2]
@@ -53,8 +57,11 @@ NOT_RUN = (
 # These start the program in a process of its own: which lines it executes is not seen, and they are slow.
 IN_OTHER_PROCESSES = ("tests/program", "tests/preview", "tests/ground/test_parallel.py")
 PYTEST = ("-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:playwright", "--tb=no")
-# A mutant that loops for ever is noticed too: these seconds are several times what the tests take.
+# A mutant that loops for ever is noticed too: these seconds of processor time are several times what the tests take.
+# They are not seconds of the clock, because on a busy machine every mutant would seem to loop.
 SECONDS = {"line": 60, "package": 180, "all": 600}
+# A mutant that waits for ever uses no processor time, so the clock ends it after so many times the seconds above.
+CLOCK = 20
 # So many tests a line are enough at first; more would only make an import-heavy run longer.
 MOST_TESTS_OF_A_LINE = 80
 Lines = dict[tuple[str, int], list[str]]
@@ -71,6 +78,8 @@ class Verdict:
 def main(arguments: Sequence[str]) -> int:
     """Run a sample and print what came out. The exit status is 1 when fewer than `--least` percent were noticed."""
     options = _parse(arguments)
+    if options.named:
+        return run_named()
     mutants = choose_mutants(options.only or MUTATED, options.count, options.seed)
     print(f"{len(mutants)} mutants, seed {options.seed}", flush=True)
     with tempfile.TemporaryDirectory(prefix="mutants.") as scratch:
@@ -93,6 +102,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--only", action="append", metavar="PATH", help="a module or package (default: eight parts)")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--quick", action="store_true", help="do not run all tests against a survivor")
+    parser.add_argument("--named", action="store_true", help="only the changes that did harm once, in named.py")
     parser.add_argument("--least", type=float, default=0, help="percent that must be noticed")
     return parser.parse_args(arguments)
 
@@ -241,8 +251,8 @@ def _pass(tree: Path, tests: Sequence[str], seconds: int) -> bool:
     """Whether these tests pass in the tree. No answer in time counts as a failure."""
     child = os.fork()
     if not child:
-        _run_in_child(tree, tests)
-    end = time.monotonic() + seconds
+        _run_in_child(tree, tests, seconds)
+    end = time.monotonic() + CLOCK * seconds
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
@@ -253,11 +263,12 @@ def _pass(tree: Path, tests: Sequence[str], seconds: int) -> bool:
     return False
 
 
-def _run_in_child(tree: Path, tests: Sequence[str]) -> None:
+def _run_in_child(tree: Path, tests: Sequence[str], seconds: int) -> None:
     """Run pytest in this forked process and end it. Its group is its own, so that its children can be ended with it."""
     status = 1
     try:
         os.setpgid(0, 0)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nothing, stream)
@@ -278,6 +289,42 @@ def _import_ahead() -> None:
     """
     for name in ("pytest", "pydantic", "jinja2", "markdown_it", "yaml", "rapidfuzz", "pygments"):
         importlib.import_module(name)
+
+
+# --- changes with a name ---------------------------------------------------------------------------------------------
+
+
+def run_named() -> int:
+    """Make each change of `named.py` and print the test that fails. The exit status is 1 where one is not noticed."""
+    missed = 0
+    with tempfile.TemporaryDirectory(prefix="mutants.") as scratch:
+        tree = copy_tree(Path(scratch) / "tree")
+        for mutant in NAMED:
+            failing = first_failure(mutant, tree)
+            missed += not failing
+            print(f"{mutant.harm}\n    {failing or 'NOT NOTICED'}", flush=True)
+    return int(missed > 0)
+
+
+def first_failure(mutant: NamedMutant, tree: Path) -> str:
+    """The name of the first test that fails with this change, or nothing."""
+    path = tree / mutant.path
+    text = path.read_text("utf-8")
+    if text.count(mutant.before) != 1:
+        raise SystemExit(f"{mutant.path} must hold this text once, or named.py is out of date: {mutant.before}")
+    path.write_text(text.replace(mutant.before, mutant.after), "utf-8")
+    os.utime(path, (1, 1))
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *PYTEST, mutant.tests],
+        cwd=tree,
+        env=_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    path.write_text(text, "utf-8")
+    found = re.search(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
+    return found[1] if found else ""
 
 
 # --- the report ------------------------------------------------------------------------------------------------------

@@ -35,6 +35,12 @@ def test_words_are_counted_and_annotated_words_are_those_inside_a_fragment() -> 
     assert [s.annotated_words for s in covered["a"].sentences] == [0, 0, 3, 0]
 
 
+def test_a_word_is_annotated_only_where_all_of_it_is_inside_a_fragment() -> None:
+    linked = build([source("a", "Wagner’s men left.")], [quote("a", "Wagner", "x")])
+    covered, _ = measure_coverage(linked)
+    assert (covered["a"].words, covered["a"].annotated_words) == (3, 0)
+
+
 def test_a_quote_over_two_sentences_uses_both_and_words_left_out_use_none() -> None:
     linked = build(
         [source("a", "One goes. Two stays. Three runs. Four sleeps.")],

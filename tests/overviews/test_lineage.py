@@ -63,6 +63,10 @@ def test_words_that_one_text_repeats_are_counted_once() -> None:
 def test_wording_in_very_many_texts_is_counted_and_not_compared() -> None:
     texts = {f"t{number:02}": SEVEN.split() for number in range(TOO_MANY + 1)}
     assert shared_runs(texts) == ({}, 1)
+    del texts["t00"]
+    found, ignored = shared_runs(texts)
+    assert len(found) == TOO_MANY * (TOO_MANY - 1) / 2
+    assert ignored == 0
 
 
 WORDS = st.lists(st.sampled_from("abc"), max_size=30)

@@ -131,6 +131,12 @@ def test_only_the_nearest_of_many_are_named_and_all_are_counted() -> None:
     assert middle.open_with == tuple(f"e{number:02}" for number in (4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16))
 
 
+def test_where_events_wait_for_each_other_the_earliest_goes_on() -> None:
+    hours = {id: (FIRST + timedelta(hours=at), FIRST + timedelta(hours=at + 1)) for id, at in (("a", 2), ("b", 1))}
+    circle = relate_events({"a": Event(id="a", title="a", after=("b",)), "b": Event(id="b", title="b", after=("a",))})
+    assert order_events(hours, circle) == ("b", "a")
+
+
 SPANS = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), min_size=1, max_size=9)
 
 
