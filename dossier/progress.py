@@ -8,6 +8,8 @@ import time
 from types import TracebackType
 from typing import TextIO
 
+from dossier.labels.grammar import group_digits
+
 _PATIENCE = 1.0  # seconds before anything is shown: a bar that only flashes disturbs
 _INTERVAL = 0.1  # seconds between two drawings
 _WIDTH = 24  # characters of the bar
@@ -38,7 +40,7 @@ class ProgressBar:
         if whole:
             filled = round(_WIDTH * done / whole)
         bar = "█" * filled + "░" * (_WIDTH - filled)
-        self._write_line(f"{step} {bar} {done:,} of {whole:,}")
+        self._write_line(f"{step} {bar} {group_digits(done)} of {group_digits(whole)}")
 
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None

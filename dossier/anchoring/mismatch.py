@@ -99,7 +99,7 @@ def explain_other_context(text: str, quote: str, placed: Sequence[PlacedParts], 
     span = _span(placed[0])
     before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 40]
     help = f"There it stands between {shown('…' + before)} and {shown(after + '…')}."
-    return Mismatch("quote-changed", f"{shown(quote)} stands at {where}, but not {' and '.join(wanted)}.", help, span)
+    return Mismatch("quote-changed", f"{shown(quote)} stands at {where}, but not {join_with_and(wanted)}.", help, span)
 
 
 def _span(placed: PlacedParts) -> Span:

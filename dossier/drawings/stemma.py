@@ -75,9 +75,13 @@ def _join_families(graph: LineageGraph) -> LineageGraph:
         return graph
     repeated = {edge.of for edge in graph.edges}
     drawn = [node for node in graph.nodes if node.kind == "origin"]
-    drawn += [node for node in sources if node.id in repeated]
-    alone = [node for node in sources if node.id not in repeated]
-    drawn += [_join_family(family) for family in _find_families(alone, graph.edges)]
+    last_in_line = []
+    for node in sources:
+        if node.id in repeated:
+            drawn.append(node)
+        else:
+            last_in_line.append(node)
+    drawn += map(_join_family, _find_families(last_in_line, graph.edges))
     ids = {node.id for node in drawn}
     edges = tuple(edge for edge in graph.edges if {edge.source, edge.of} <= ids)
     return LineageGraph(tuple(drawn), edges)

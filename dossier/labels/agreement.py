@@ -48,9 +48,9 @@ def agreement_sentence(found: Agreement) -> str:
     affirming, denying = found.affirming, found.denying
     if not affirming.origins and not denying.origins and not found.undecided:
         return "No source speaks to this claim."
-    parts = [_affirmed(affirming), _denied(denying, affirming.origins, found.both)]
+    parts = [_affirming_part(affirming), _denying_part(denying, affirming.origins, found.both)]
     if found.undecided:
-        parts.append(_origins(found.undecided, "leaves it open", "leave it open"))
+        parts.append(_count_origins(found.undecided, "leaves it open", "leave it open"))
     if found.silent:
         parts.append(f"{spell_number(found.silent)} {choose_form(found.silent, 'source is', 'sources are')} silent")
     whole = "; ".join(parts) + "."
@@ -62,7 +62,7 @@ def hinge_sentence(kind: HingeKind, names: Sequence[str], affirming: int, denyin
 
     `affirming` and `denying` count the origins that would be left.
     """
-    return f"{_without(kind, names)}, {_would_be(affirming, denying, anything_left=anything_left)}."
+    return f"{_leaving_out(kind, names)}, {_would_be(affirming, denying, anything_left=anything_left)}."
 
 
 def name_in_sentence(name: str) -> str:
@@ -75,29 +75,29 @@ def name_in_sentence(name: str) -> str:
     return name
 
 
-def _affirmed(side: Side) -> str:
+def _affirming_part(side: Side) -> str:
     if not side.origins:
         return "no origin affirms this"
-    return _origins(side.origins, "affirms this", "affirm this") + _how(side)
+    return _count_origins(side.origins, "affirms this", "affirm this") + _describe_side(side)
 
 
-def _denied(side: Side, affirming: int, both: int) -> str:
+def _denying_part(side: Side, affirming: int, both: int) -> str:
     if not side.origins:
         return "none denies it"
     if both == side.origins == affirming:
         same = choose_form(both, "the same origin also carries a denial", "the same origins also carry a denial")
-        return same + _how(side)
+        return same + _describe_side(side)
     also = ""
     if both:
         also = f", {spell_number(both)} of which also {choose_form(both, 'affirms it', 'affirm it')}"
-    return _origins(side.origins, "denies it", "deny it") + also + _how(side)
+    return _count_origins(side.origins, "denies it", "deny it") + also + _describe_side(side)
 
 
-def _origins(count: int, does: str, do: str) -> str:
+def _count_origins(count: int, does: str, do: str) -> str:
     return f"{spell_number(count)} {choose_form(count, f'origin {does}', f'origins {do}')}"
 
 
-def _how(side: Side) -> str:
+def _describe_side(side: Side) -> str:
     """In how many sources, in whose voice and how surely."""
     carried = ""
     if side.sources > side.origins:
@@ -109,20 +109,20 @@ def _in_whose_voice(side: Side) -> str:
     all_of_them = {1: "", 2: "both "}.get(side.origins, "all ")
     own = side.origins - side.citing
     if not side.citing:
-        return f", {all_of_them}in {_possessive(own)} own voice"
+        return f", {all_of_them}in {_choose_possessive(own)} own voice"
     if own:
-        own_voice = f"{spell_number(own)} in {_possessive(own)} own voice"
-        return f", {own_voice} and {spell_number(side.citing)} only {_cited(side)}"
+        own_voice = f"{spell_number(own)} in {_choose_possessive(own)} own voice"
+        return f", {own_voice} and {spell_number(side.citing)} only {_citing_words(side)}"
     if side.one_speaker:
-        return f", {all_of_them}{_cited(side)}"
-    return f", {_cited(side)}"
+        return f", {all_of_them}{_citing_words(side)}"
+    return f", {_citing_words(side)}"
 
 
-def _possessive(count: int) -> str:
+def _choose_possessive(count: int) -> str:
     return choose_form(count, "its", "their")
 
 
-def _cited(side: Side) -> str:
+def _citing_words(side: Side) -> str:
     if len(side.speakers) > _MOST_NAMED:
         return f"citing {spell_number(len(side.speakers))} different speakers"
     named = join_with_and([name_in_sentence(name) for name in side.speakers])
@@ -142,7 +142,7 @@ def _how_surely(side: Side) -> str:
     return f", {spell_number(side.hedged)} of them only as {degrees}"
 
 
-def _without(kind: HingeKind, names: Sequence[str]) -> str:
+def _leaving_out(kind: HingeKind, names: Sequence[str]) -> str:
     if kind == "speaker":
         return f"Leaving aside what {join_with_and([name_in_sentence(name) for name in names])} says"
     if kind == "origin":

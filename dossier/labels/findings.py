@@ -43,27 +43,32 @@ def difference_sentence(kind: Literal["conflict", "wording"], left: str, right: 
 
     Each side is one answer with its sources, as `answer_phrase` gives it.
     """
-    close = "these cannot both be true" if kind == "conflict" else "worded differently"
-    return f"{left}; {right} — {close}."
+    if kind == "conflict":
+        return f"{left}; {right} — these cannot both be true."
+    return f"{left}; {right} — worded differently."
 
 
 def answer_phrase(sources: Sequence[str], answers: Sequence[str]) -> str:
     """An answer with those who give it: “The A, The B: 25,000 fighters”."""
-    return f"{_each_once(sources)}: {join_with_and(tuple(dict.fromkeys(answers)))}"
+    return f"{_list_once(sources)}: {join_with_and(tuple(dict.fromkeys(answers)))}"
 
 
 def incomparable_sentence(field: str, given: Sequence[tuple[str, Sequence[str]]]) -> str:
     """That answers differ in their unit, scope or date; `given` has each text of that field with its sources."""
     parts = []
     for text, sources in given:
-        quoted = f"“{text}”" if text else "not stated"
-        parts.append(f"{quoted} ({_each_once(sources)})")
+        quoted = "not stated"
+        if text:
+            quoted = f"“{text}”"
+        parts.append(f"{quoted} ({_list_once(sources)})")
     return f"Different things are measured; the {field} differs: {join_with_commas(parts)}."
 
 
 def lost_hedge_sentence(source: str, other: str, guard: str) -> str:
     """That a source says flatly what is hedged in `other`; with "" for `other`, in the same article."""
-    place = f"in {other}, of the same lineage," if other else "in another place of the same article"
+    place = "in another place of the same article"
+    if other:
+        place = f"in {other}, of the same lineage,"
     return f"{source} states flatly what stands {place} {guard}."
 
 
@@ -83,5 +88,5 @@ def hedged_phrase(certainty: Certainty, cues: str) -> str:
     return f"only as {certainty}"
 
 
-def _each_once(names: Sequence[str]) -> str:
+def _list_once(names: Sequence[str]) -> str:
     return join_with_commas(tuple(dict.fromkeys(names)))

@@ -1,4 +1,4 @@
-"""Dates: what EDTF says, when that begins and ends, what contradicts it, and how it is put in words."""
+"""Dates: what EDTF says, when that begins and ends, and what contradicts it."""
 
 import datetime
 from datetime import datetime as moment
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from dossier import dates, edtf
 from dossier.dates import WrittenWhen
-from dossier.labels import date_words
 
 MOSCOW = "Europe/Moscow"
 
@@ -158,38 +157,6 @@ def test_no_name_of_a_time_zone_opens_a_file_or_raises(name: str) -> None:
     assert not dates.zone_exists(name)
 
 
-@pytest.mark.parametrize(
-    ("written", "words"),
-    [
-        (WrittenWhen("2023-06-24"), "24 June 2023"),
-        (WrittenWhen("2023-06"), "June 2023"),
-        (WrittenWhen("2023-22"), "summer 2023"),
-        (WrittenWhen("202X"), "the 2020s"),
-        (WrittenWhen("2023-06-XX"), "a day in June 2023"),
-        (WrittenWhen("2023-06-24~"), "about 24 June 2023"),
-        (WrittenWhen("2023?"), "2023 (uncertain)"),
-        (WrittenWhen("-0043"), "44 BC"),
-        (WrittenWhen("2023-06-23/2023-06-24"), "23–24 June 2023"),
-        (WrittenWhen("2023-06-24/2023-07-04"), "24 June to 4 July 2023"),
-        (WrittenWhen("2023/.."), "from 2023 on"),
-        (WrittenWhen("2023/"), "from 2023, end unknown"),
-        (WrittenWhen("../2023"), "until 2023"),
-        (WrittenWhen("2023-06-24", "2023-06-24T06:00Z", "2023-06-24T12:00Z"), "24 June 2023, between 06:00 and 12:00"),
-        (
-            WrittenWhen("2023-06-24", "2023-06-24T00:00+03:00", "2023-06-24T12:00+03:00"),
-            "24 June 2023, between 21:00 on 23 June 2023 and 09:00",
-        ),
-        (WrittenWhen("2023-06-24", "2023-06-24T18:00Z", "2023-06-25T00:00Z"), "24 June 2023, between 18:00 and 24:00"),
-        (WrittenWhen("2023-06-24", "2023-06-24T05:00Z", "2023-06-24T14:00Z"), "24 June 2023, between 05:00 and 14:00"),
-        (WrittenWhen("2023-06-24", "2023-06-24T05:00Z"), "24 June 2023, not before 05:00"),
-        (WrittenWhen("2023-06-24", "", "2023-06-24T05:00Z"), "24 June 2023, not after 05:00"),
-        (WrittenWhen("2023-06-24", "2023-06-24T05:00Z", "2023-06-24T05:00Z"), "24 June 2023, 05:00"),
-    ],
-)
-def test_words(written: WrittenWhen, words: str) -> None:
-    assert date_words.when_words(written, "UTC") == words
-
-
 @given(st.dates(min_value=datetime.date(2, 1, 1), max_value=datetime.date(9990, 1, 1)))
 def test_a_day_lies_within_its_month_and_its_month_within_its_year(day: datetime.date) -> None:
     year, month, whole = (dates.time_bounds(WrittenWhen(day.isoformat()[:length])) for length in (4, 7, 10))
@@ -202,9 +169,3 @@ def test_no_text_makes_the_check_raise_and_what_passes_has_bounds(text: str, clo
     if not dates.check_when(WrittenWhen(text, clock, "", tz)):
         found = dates.time_bounds(WrittenWhen(text, clock, "", tz))
         assert found.earliest <= found.latest
-        assert date_words.when_words(WrittenWhen(text, clock, "", tz), "UTC")
-
-
-@pytest.mark.parametrize("bound", ["2023-06-24T18:00:00Z", "2023-06-24T21:00:00+03:00", "2023-06-24T14:00:00-04:00"])
-def test_one_moment_is_one_clock_time_whatever_offset_it_is_written_with(bound: str) -> None:
-    assert date_words.when_words(WrittenWhen("2023-06-24", bound), MOSCOW) == "24 June 2023, not before 21:00"

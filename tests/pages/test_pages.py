@@ -17,7 +17,6 @@ from require import require
 
 from dossier import routes
 from dossier.derive import derive_everything
-from dossier.labels import date_words
 from dossier.model import Repository
 from dossier.pages import actor_pages
 from dossier.pages.page_list import list_pages
@@ -51,7 +50,7 @@ class _Links(HTMLParser):
         self.words.append(data)
 
 
-# --- addresses --------------------------------------------------------------------------------------------------------
+# --- addresses -------------------------------------------------------------------------------------------------------
 
 
 def test_addresses_are_those_of_the_contract() -> None:
@@ -210,28 +209,7 @@ def test_no_text_can_end_the_data_for_machines() -> None:
     assert structured(made["claims/c/index.html"])["appearance"][0]["text"] == "It said </script><b>x</b> & more"
 
 
-# --- words ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("edtf", "said"),
-    [
-        ("2023-06-24", "24 June 2023"),
-        ("2023-06", "June 2023"),
-        ("2023", "2023"),
-        ("202X", "the 2020s"),
-        ("2023-21", "spring 2023"),
-        ("2023-06-24~", "about 24 June 2023"),
-        ("2023-06?", "June 2023 (uncertain)"),
-        ("2023-06-23/2023-06-24", "23–24 June 2023"),
-        ("2023-06-30/2023-07-04", "30 June to 4 July 2023"),
-        ("2014/..", "from 2014 on"),
-        ("../2023", "until 2023"),
-        ("2023-06-24T05:30:00Z", "24 June 2023, 05:30 UTC"),
-    ],
-)
-def test_dates_in_words(edtf: str, said: str) -> None:
-    assert date_words.edtf_words(edtf) == said
+# --- addresses of essays ----------------------------------------------------------------------------------------------
 
 
 def test_no_essay_can_take_the_place_of_a_page_of_the_site() -> None:
