@@ -26,13 +26,13 @@ from pygments.lexers import YamlLexer
 from pygments.token import STANDARD_TYPES
 from pygments.token import Token as Kind
 
+from dossier.record_kinds import LINKED_KINDS
 from dossier.spans import Span
 from dossier.text import find_sentences
 
 Resolve = Callable[[str], str | None]
 
-RECORD_KINDS = ("claim", "actor", "event", "source", "annotation", "origin", "page")
-_RECORD = re.compile(rf"({'|'.join(RECORD_KINDS)}):(\S+)")
+_RECORD = re.compile(rf"({'|'.join(LINKED_KINDS)}):(\S+)")
 _AWAY = re.compile(r"(https?://[^\s/]|mailto:[^\s/])", re.IGNORECASE)
 _MAX_NESTING = 20
 

@@ -31,6 +31,8 @@ class KindRow:
     reader_word: str = ""  # what readers call such a record; empty where that is the kind's name
     title_field: str = "title"  # the field by which a reader knows the record
     page_folder: str | None = None  # the route below which each record has a page; None where it has no page
+    has_address: bool = True  # whether a link in Markdown can lead to a record: to its page, or a place on another one
+    is_named_bare: bool = False  # whether references may leave out the kind; such kinds share one stock of ids
     unused_message: str = ""  # what to say of a record that nothing refers to; empty where that is no problem
     in_editors: bool = True  # whether editors get a schema for its files; Markdown files have none
 
@@ -70,6 +72,7 @@ KINDS: tuple[KindRow, ...] = (
         heading="Sources",
         page_folder="sources/",
         unused_message="No quote is taken from this source.",
+        is_named_bare=True,
     ),
     KindRow(
         name="annotation",
@@ -109,6 +112,7 @@ KINDS: tuple[KindRow, ...] = (
         title_field="name",
         page_folder="actors/",
         unused_message="Nothing in the dossier refers to this actor.",
+        is_named_bare=True,
     ),
     KindRow(
         name="origin",
@@ -118,6 +122,7 @@ KINDS: tuple[KindRow, ...] = (
         dossier_field="origins",
         heading="Origins",
         unused_message="No source relays this origin.",
+        is_named_bare=True,
     ),
     KindRow(
         name="utterance",
@@ -127,6 +132,7 @@ KINDS: tuple[KindRow, ...] = (
         dossier_field="utterances",
         heading="Utterances",
         unused_message="No annotation is a reading of this utterance.",
+        has_address=False,
     ),
     KindRow(
         name="page",
@@ -138,6 +144,7 @@ KINDS: tuple[KindRow, ...] = (
         in_editors=False,
     ),
 )
+LINKED_KINDS: tuple[RecordKind, ...] = tuple(kind.name for kind in KINDS if kind.has_address)
 KIND_BY_NAME: Mapping[str, KindRow] = {kind.name: kind for kind in KINDS}
 _KIND_BY_CLASS: Mapping[type, KindRow] = {kind.record_class: kind for kind in KINDS}
 

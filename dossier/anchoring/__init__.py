@@ -7,9 +7,9 @@ Modules, in order; each imports only from those above it:
 
 - `boundaries`: offset → whether a quote may begin or end there
 - `quote_syntax`: a quote with its brackets → every place of its parts
-- `mismatch`: why a quote has no place: where the nearest text is, and what differs
+- `place_problem`: why a quote has no place: where the nearest text is, and what differs
 - `selector`: what an editor writes, and which places it allows
-- `edge_warnings`: negations that a quote hides or adds
+- `negations`: negations that a quote hides or adds
 - `match`: selector → anchor
 - `describe`: span → selector
 - `regions`: first and last words → region

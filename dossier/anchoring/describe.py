@@ -5,9 +5,9 @@ In: a text with its furniture, and a span. Out: the `Selector` with the least co
 
 from collections.abc import Iterable, Iterator
 
-from dossier.anchoring import mismatch
+from dossier.anchoring import place_problem
 from dossier.anchoring.boundaries import is_word, may_end_at, may_start_at
-from dossier.anchoring.mismatch import Mismatch
+from dossier.anchoring.place_problem import PlaceProblem
 from dossier.anchoring.quote_syntax import find_exact, has_words
 from dossier.anchoring.selector import Selector, SelectorContext
 from dossier.capture_text import CaptureText
@@ -15,7 +15,7 @@ from dossier.spans import Span
 from dossier.text import Pair, level_typography
 
 
-def describe_span(capture: CaptureText, span: Span) -> Selector | Mismatch:
+def describe_span(capture: CaptureText, span: Span) -> Selector | PlaceProblem:
     """The selector with the least prefix or suffix for which `match_quote` gives exactly this span.
 
     White space at the span's ends is left away. There is no selector for a span that cuts a word, holds no words, or
@@ -29,13 +29,13 @@ def describe_span(capture: CaptureText, span: Span) -> Selector | Mismatch:
     start, end = _trim_span(text, span)
     exact = text[start:end]
     if not has_words(exact):
-        return mismatch.explain_empty()
+        return place_problem.explain_empty()
     if not (may_start_at(text, start) and may_end_at(text, end)):
-        return mismatch.explain_cut(text, start, end)
+        return place_problem.explain_cut(text, start, end)
     anywhere = SelectorContext(capture, "", "", capture.furniture)
     others = [place[0] for place in anywhere.counts((pair,) for pair in find_exact(text, exact))]
     if (start, end) not in others:
-        return mismatch.explain_furniture(text, exact, [((start, end),)])
+        return place_problem.explain_furniture(text, exact, [((start, end),)])
     others.remove((start, end))
     if not others:  # 1.
         return Selector(exact)

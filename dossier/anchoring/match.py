@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from dossier.anchoring import mismatch
-from dossier.anchoring.edge_warnings import EdgeWarning, find_edge_warnings
-from dossier.anchoring.mismatch import Mismatch
+from dossier.anchoring import place_problem
+from dossier.anchoring.negations import NegationProblem, find_negations
+from dossier.anchoring.place_problem import PlaceProblem
 from dossier.anchoring.quote_syntax import (
     PlacedParts,
     QuoteReading,
@@ -48,10 +48,10 @@ class Match:
     """A quote that stands in its capture. The words left out are what lies between the anchor's fragments."""
 
     anchor: Anchor
-    warnings: tuple[EdgeWarning, ...] = ()
+    warnings: tuple[NegationProblem, ...] = ()
 
 
-def match_quote(capture: CaptureText, quote: str, *, prefix: str = "", suffix: str = "") -> Match | Mismatch:
+def match_quote(capture: CaptureText, quote: str, *, prefix: str = "", suffix: str = "") -> Match | PlaceProblem:
     """The one place of a quote in a capture, or why it has none.
 
     White space around the quote, prefix and suffix is not part of them. A near match is never a match: it only helps to
@@ -60,14 +60,14 @@ def match_quote(capture: CaptureText, quote: str, *, prefix: str = "", suffix: s
     words = quote.strip()
     context = SelectorContext(capture, level_typography(prefix), level_typography(suffix), capture.furniture)
     if not has_words(words):
-        return mismatch.explain_empty()
+        return place_problem.explain_empty()
     for grade, reading, placed in _find_by_step(capture, words, context):
         if len(placed) == 1:
             fragments = tuple(Span(*pair) for pair in placed[0])
             anchor = Anchor(Span(fragments[0].start, fragments[-1].end), fragments, grade)
-            return Match(anchor, tuple(find_edge_warnings(capture.text, anchor, reading)))
+            return Match(anchor, tuple(find_negations(capture.text, anchor, reading)))
         if placed:
-            return mismatch.explain_ambiguous(capture.text, words, placed)
+            return place_problem.explain_ambiguous(capture.text, words, placed)
     return _explain_no_place(capture, words, context)
 
 
@@ -106,16 +106,16 @@ def _find_reading(
     return found
 
 
-def _explain_no_place(capture: CaptureText, words: str, context: SelectorContext) -> Mismatch:
+def _explain_no_place(capture: CaptureText, words: str, context: SelectorContext) -> PlaceProblem:
     """Why a quote has no place that counts: its places are furniture, or in another context, or there are none."""
     own = SelectorContext(capture, "", "", context.furniture)
     for _, _, placed in _find_by_step(capture, words, own):
         if placed:
-            return mismatch.explain_other_context(capture.text, words, placed, context.prefix, context.suffix)
+            return place_problem.explain_other_context(capture.text, words, placed, context.prefix, context.suffix)
     for _, _, placed in _find_by_step(capture, words, SelectorContext(capture, "", "", ())):
         if placed:
-            return mismatch.explain_furniture(capture.text, words, placed)
+            return place_problem.explain_furniture(capture.text, words, placed)
     reading = as_editor_wrote(words)
     if not reading.parts:
-        return mismatch.explain_empty()
-    return mismatch.explain_change(capture, words, reading)
+        return place_problem.explain_empty()
+    return place_problem.explain_change(capture, words, reading)

@@ -3,8 +3,8 @@
 In: a text and those words. Out: the `Span`, or why there is none. Furniture, zones and relayed parts are regions.
 """
 
-from dossier.anchoring import mismatch
-from dossier.anchoring.mismatch import Mismatch
+from dossier.anchoring import place_problem
+from dossier.anchoring.place_problem import PlaceProblem
 from dossier.anchoring.quote_syntax import find_literal
 from dossier.anchoring.selector import SelectorContext
 from dossier.capture_text import CaptureText
@@ -14,7 +14,7 @@ from dossier.text import Pair, level_typography, unchanged
 
 def locate_region(
     capture: CaptureText, first: str, last: str = "", prefix: str = "", suffix: str = ""
-) -> Span | Mismatch:
+) -> Span | PlaceProblem:
     """The stretch from the first words to the nearest occurrence of the last ones after them.
 
     Regions hold text of any kind, also template code, so their ends may stand inside a word; but places at word
@@ -23,17 +23,17 @@ def locate_region(
     context = SelectorContext(capture, level_typography(prefix), level_typography(suffix), ())
     for name, words in (("first", first), ("last", last or first)):
         if not level_typography(words):
-            return mismatch.region_empty(name)
+            return place_problem.region_empty(name)
     found = _find_ends(capture, first, context)
     if not found:
-        return mismatch.region_missing(capture, "first", first, elsewhere=_find_ends(capture, first))
+        return place_problem.region_missing(capture, "first", first, elsewhere=_find_ends(capture, first))
     if len(found) > 1:
-        return mismatch.region_ambiguous(capture.text, first, found)
+        return place_problem.region_ambiguous(capture.text, first, found)
     start, end = found[0]
     if not last.strip():
         return Span(start, end)
     after = _find_ends(capture, last, after=end)
-    return Span(start, after[0][1]) if after else mismatch.region_missing(capture, "last", last, after=end)
+    return Span(start, after[0][1]) if after else place_problem.region_missing(capture, "last", last, after=end)
 
 
 def _find_ends(capture: CaptureText, words: str, context: SelectorContext | None = None, after: int = 0) -> list[Pair]:

@@ -24,9 +24,9 @@ def schema_comment(schema: str) -> str:
 
 def make_editor_files() -> dict[str, str]:
     """`.vscode/settings.json` and the schemas that it names: the text of each file by its path."""
-    from dossier.reading import validate
+    from dossier.reading import json_schema
 
-    schemas = validate.json_schemas()
+    schemas = json_schema.json_schemas()
     files = {f"{SCHEMAS}/{name}.json": _format_json(schemas[name]) for name in schemas if name in GLOBS}
     settings = {
         "yaml.schemas": {f"./{SCHEMAS}/{name}.json": pattern for name, pattern in GLOBS.items()},
@@ -43,9 +43,9 @@ def make_editor_files() -> dict[str, str]:
 
 def write_schemas(output: Path | None) -> str:
     """Write the schemas into a folder and list the files; without a folder, all schemas as one JSON object."""
-    from dossier.reading import validate
+    from dossier.reading import json_schema
 
-    schemas: Mapping[str, object] = validate.json_schemas()
+    schemas: Mapping[str, object] = json_schema.json_schemas()
     if output is None:
         return _format_json(schemas)
     output.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dossier.reading import validate
+from dossier.reading import json_schema
 
 Schema = Mapping[str, Any]
 
@@ -28,7 +28,7 @@ These are used inside other records, indented below their field's name.
 
 def render_field_reference() -> str:
     """The whole document."""
-    schemas = validate.json_schemas()
+    schemas = json_schema.json_schemas()
     parts: dict[str, Schema] = {}
     chunks = [_HEAD]
     for name, schema in schemas.items():

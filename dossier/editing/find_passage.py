@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dossier.anchoring import describe, match, mismatch
+from dossier.anchoring import describe, match, place_problem
 from dossier.capture_text import CaptureText
 from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
@@ -82,7 +82,7 @@ def cite_span(linked: LinkedDossier, source: str, span: Span) -> dict[str, yaml_
     Raises `UsageError` for a span that cannot be cited, such as furniture.
     """
     selector = describe.describe_span(linked.first_capture(source), span)
-    if isinstance(selector, mismatch.Mismatch):
+    if isinstance(selector, place_problem.PlaceProblem):
         raise UsageError(selector.message)
     return {
         "id": choose_annotation_id(linked, source, selector.exact),
@@ -195,7 +195,7 @@ def _find_nearest(linked: LinkedDossier, ids: list[str], wanted: str) -> tuple[F
     hints: list[tuple[float, FoundPassage]] = []
     for id_ in ids:
         failure = match.match_quote(CaptureText(linked.text[id_]), wanted)
-        if isinstance(failure, mismatch.Mismatch) and failure.nearest:
+        if isinstance(failure, place_problem.PlaceProblem) and failure.nearest:
             place = _describe_place(linked, id_, failure.nearest, "near", "not the same words; the nearest text is")
             hints.append((_measure_unlikeness(wanted, place.exact), place))
     hints.sort(key=lambda hint: hint[0])

@@ -43,7 +43,7 @@ from dossier.model import (
     by_id,
 )
 from dossier.parallel import ONE_PROCESS, Workers
-from dossier.record_kinds import KINDS, key_of, records_of_kind, ref_of
+from dossier.record_kinds import KINDS, key_of, records_of_kind, ref_of, title_of
 from dossier.record_ref import RecordKind, RecordRef
 from dossier.sigla import assign_sigla
 
@@ -228,7 +228,7 @@ def _collect_backlinks(
     for reference in references:
         target = find_target(records, reference)
         if target:
-            sentence = reference.sentence or _words_of_record(reference.record)
+            sentence = reference.sentence or title_of(reference.record).strip()
             groups[target][Backlink(ref_of(reference.record), _field_name(reference), sentence)] = None
     return {key: tuple(group) for key, group in groups.items()}
 
@@ -240,16 +240,3 @@ def _field_name(reference: Reference) -> str:
     if not reference.pointer:
         return "source"  # an annotation has its source from the name of its file
     return str(reference.pointer[0])
-
-
-def _words_of_record(record: Record) -> str:
-    """The words by which a reader knows a record."""
-    match record:
-        case Annotation():
-            return record.quote.strip()
-        case Claim():
-            return record.statement.strip()
-        case Actor():
-            return record.name
-        case _:
-            return record.title

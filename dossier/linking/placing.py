@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from dossier.anchoring.match import match_quote
-from dossier.anchoring.mismatch import Mismatch
+from dossier.anchoring.place_problem import PlaceProblem
 from dossier.anchoring.regions import locate_region
 from dossier.capture_text import CaptureText
 from dossier.diagnostics import Diagnostic, error, warning
@@ -203,7 +203,7 @@ class _Search:
 
     def _find_quote(self, annotation: Annotation, capture: CaptureText) -> Anchor | None:
         found = match_quote(capture, annotation.quote, prefix=annotation.prefix, suffix=annotation.suffix)
-        if isinstance(found, Mismatch):
+        if isinstance(found, PlaceProblem):
             at = self._fields.locate(annotation, "quote")
             self.problems.append(error(found.code, found.message, at, found.help))
             return None

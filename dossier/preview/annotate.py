@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from dossier.anchoring import match, mismatch
+from dossier.anchoring import match, place_problem
 from dossier.diagnostics import UsageError
 from dossier.editing import find_passage, scaffold, yaml_writer
 from dossier.linking.link import LinkedDossier
@@ -223,7 +223,7 @@ def _remarks(
     yield from _of_references(linked, source, fields, claim)
     context = {name: str(fields.get(name, "")) for name in ("prefix", "suffix")}
     found = match.match_quote(linked.first_capture(source), str(fields["quote"]), **context)
-    if isinstance(found, mismatch.Mismatch):
+    if isinstance(found, place_problem.PlaceProblem):
         yield DraftProblem("error", found.message, found.help)
     else:
         yield from (DraftProblem("warning", each.message, each.help) for each in found.warnings)

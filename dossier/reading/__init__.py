@@ -8,7 +8,7 @@ Modules, in order; each imports only from those above it:
 - `nodes`: scalars, lists and mappings with their places
 - `record_classes`: the record classes seen as data (alone imports pydantic)
 - `value_forms`: what single values look like: ids, digests, addresses, dates
-- `yaml_errors`: a YAML parser's complaint in the words of an editor
+- `yaml_errors`: a YAML parser's complaint → what an editor must mend
 - `content_folder`: the content folder as checked bytes and texts
 - `json_schema`: the record classes as JSON Schema
 - `yaml_tree`: YAML text → nodes with their places (alone imports yaml)

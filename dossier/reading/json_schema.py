@@ -1,8 +1,8 @@
 """The record classes as JSON Schema (draft 2020-12), for completion and checking while editors type.
 
-In: the classes of `model` through `kinds`. Out: one schema a kind of file. They describe what editors write: an actor
-may be a bare id, what the loader sets is left out, and an unquoted year is text too, though an editor's own YAML reader
-takes it for a number.
+In: the classes of `model`, as `record_classes` shows them. Out: one schema for each kind of file. The schemas describe
+what editors write: an actor may be a bare id, and what the loader sets is left out. An unquoted year is text too,
+though an editor's own YAML reader takes it for a number.
 """
 
 from typing import Any
@@ -24,48 +24,59 @@ def json_schemas() -> dict[str, Schema]:
 
 
 def _file_schema(kind: str, listed: str) -> Schema:
+    owner = record_classes.KINDS[kind]
     record = record_classes.record_checker(kind).json_schema()
     parts: dict[str, Schema] = record.pop("$defs", {})
     parts.pop("Location", None)
-    for name in record_classes.loader_sets(record_classes.KINDS[kind]):
+    for name in record_classes.loader_sets(owner):
         record["properties"].pop(name, None)
-    written = {name: _written(part, getattr(model, name)) for name, part in parts.items()}
-    if "Part" in written:
-        written["Part"] = {"anyOf": [{"type": "string", "description": "The actor's id."}, written["Part"]]}
-    record = _written(record, record_classes.KINDS[kind])
-    if listed:
-        record = {
-            "type": "object",
-            "description": f"One list of records of the kind {kind}.",
-            "properties": {listed: {"type": "array", "items": record}},
-            "required": [listed],
-            "additionalProperties": False,
-        }
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return {**head, **record, **({"$defs": written} if written else {})}
+    schema: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    schema |= _list_schema(kind, listed, _class_schema(record, owner)) if listed else _class_schema(record, owner)
+    if parts:
+        schema["$defs"] = _part_schemas(parts)
+    return schema
 
 
-def _written(record: Schema, owner: type) -> Schema:
+def _list_schema(kind: str, listed: str, record: Schema) -> Schema:
+    """The schema of a file that holds one list of records."""
+    return {
+        "type": "object",
+        "description": f"One list of records of the kind {kind}.",
+        "properties": {listed: {"type": "array", "items": record}},
+        "required": [listed],
+        "additionalProperties": False,
+    }
+
+
+def _part_schemas(parts: dict[str, Schema]) -> dict[str, Schema]:
+    """The schemas of the classes inside a record, by their names. A part of an actor may be written as a bare id."""
+    schemas = {name: _class_schema(part, getattr(model, name)) for name, part in parts.items()}
+    if "Part" in schemas:
+        schemas["Part"] = {"anyOf": [{"type": "string", "description": "The actor's id."}, schemas["Part"]]}
+    return schemas
+
+
+def _class_schema(record: Schema, owner: type) -> Schema:
     """The schema of one class as editors write it."""
-    properties = {name: _field(field, owner, name) for name, field in record["properties"].items()}
+    properties = {name: _field_schema(field, owner, name) for name, field in record["properties"].items()}
     kept = {key: value for key, value in record.items() if key not in _DROPPED}
     return {**kept, "properties": properties}
 
 
-def _field(field: Schema, owner: type, name: str) -> Schema:
+def _field_schema(field: Schema, owner: type, name: str) -> Schema:
     kept = {key: value for key, value in field.items() if key not in _DROPPED or value in ([], 100)}
     options = kept.pop("anyOf", None)  # `X | None`: leaving the field out is its None
     if options:
         kept = {**next(option for option in options if option.get("type") != "null"), **kept}
     if form := value_forms.FORMS.get((owner, name)):
         return {**kept, "pattern": f"^(?:{form.pattern})$", "maxLength": form.longest}
-    return _text(kept)
+    return _allow_numbers(kept)
 
 
-def _text(field: Schema) -> Schema:
+def _allow_numbers(field: Schema) -> Schema:
     """Free text may look like a number to a YAML reader that guesses types."""
     if field.get("type") == "string" and "enum" not in field and "const" not in field:
         return {**field, "type": ["string", "number"]}
     if isinstance(field.get("items"), dict):
-        return {**field, "items": _text(field["items"])}
+        return {**field, "items": _allow_numbers(field["items"])}
     return field

@@ -21,11 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from dossier.diagnostics import Diagnostic, Location, error, warning
-from dossier.model import Actor, Annotation, Capture, Dossier, Essay, Origin, Site, Source
+from dossier.model import Annotation, Capture, Dossier, Essay, Site, Source
 from dossier.parallel import ONE_PROCESS, Workers
 from dossier.reading import validate, yaml_tree
 from dossier.reading.content_folder import MAX_CAPTURE, Folder
-from dossier.record_kinds import KIND_BY_NAME
+from dossier.record_kinds import KIND_BY_NAME, KINDS, records_of_kind
 from dossier.record_ref import RecordKind
 from dossier.routes import RESERVED_IDS
 
@@ -282,17 +282,12 @@ def _twice(records: Iterable[Any], path: str) -> Iterator[Diagnostic]:
 
 
 def _shared_ids(dossier: Dossier) -> Iterator[Diagnostic]:
-    """Chains and relays name sources, origins and actors by bare ids, so these three share one stock of ids."""
-    kinds: tuple[tuple[str, tuple[Source | Actor | Origin, ...]], ...] = (
-        ("source", dossier.sources),
-        ("actor", dossier.actors),
-        ("origin", dossier.origins),
-    )
+    """Chains and relays name sources, actors and origins by bare ids, so these share one stock of ids."""
     first: dict[str, tuple[str, Location]] = {}
-    for kind, records in kinds:
-        for record in records:
-            before, place = first.setdefault(record.id, (kind, record.at))
-            if before != kind:
-                message = f"The {kind} “{record.id}” has the id of the {before} in {place.path}."
+    for kind in KINDS:
+        for record in records_of_kind(dossier, kind) if kind.is_named_bare else ():
+            before, place = first.setdefault(record.id, (kind.name, record.at))
+            if before != kind.name:
+                message = f"The {kind.name} “{record.id}” has the id of the {before} in {place.path}."
                 help = "Sources, actors and origins share one stock of ids: rename one of the two."
                 yield error("id-duplicate", message, record.at, help)

@@ -1,6 +1,6 @@
 """What a YAML text consists of: scalars, lists and mappings, each with its place.
 
-In: nothing; `yamltree` makes them. Out: the node classes, the way to a node by keys and indices, and places as
+In: nothing; `yaml_tree` makes them. Out: the node classes, the way to a node by keys and indices, and places as
 `Location`s. A node carries the parser's marks rather than `Location`s, since nearly none is ever asked for.
 """
 

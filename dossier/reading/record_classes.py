@@ -1,4 +1,4 @@
-"""The record classes seen as data: which kinds there are, which fields editors write, what stands in a field.
+"""The record classes seen as data: which kinds there are, which fields editors write, what a field may hold.
 
 In: the classes of `model`. Out: their structure, for checking and for JSON Schema, and pydantic's checker of each kind.
 The only importer of pydantic, which is loaded when the first checker is asked for.
@@ -75,9 +75,13 @@ def nested_class(hint: object) -> type | None:
     return next((part for part in map(nested_class, get_args(hint)) if part), None)
 
 
-def class_at(owner: type, way: tuple[str | int, ...]) -> type:
-    """The class whose fields stand at the end of the way."""
-    for step in way:
+def class_at(owner: type, pointer: tuple[str | int, ...]) -> type:
+    """The class of the value at a pointer into a record of the class `owner`.
+
+    Positions in lists lead to the class of the list's items. A field without a class of its own, or an unknown one,
+    stays with the class around it.
+    """
+    for step in pointer:
         if isinstance(step, str):
             owner = nested_class(field_types(owner).get(step)) or owner
     return owner

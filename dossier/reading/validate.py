@@ -1,11 +1,12 @@
-"""Nodes → records, every problem at once; and the same classes as JSON Schema for editors' completion.
+"""Nodes → records, every problem at once.
 
-In: a node of `yamltree` and the kind of record it should be. Out: the frozen record of `model`, or None, and a
-diagnostic for every field that is unknown, missing, empty, of the wrong form or not allowed, at its key or value.
+In: a node of `yaml_tree` and the kind of record that it should be. Out: the frozen record of `model`, or None, and a
+diagnostic for every field that is unknown, missing, empty, of the wrong form or not allowed, at its name or its value.
 
-1. What only the loader may set is refused; an actor's bare id becomes a part.
-2. pydantic checks the plain values against the class; each of its errors is put into an editor's words.
-3. `fields` checks what single values look like; this runs on the plain values, so that both lists come together.
+1. What only the loader may set is refused. An actor's bare id becomes a part.
+2. pydantic checks the plain values against the class. Each of its errors is put into words for editors.
+3. `value_forms` checks what single values look like. It also works on the plain values, so that an editor gets the
+   problems of both steps together.
 """
 
 import dataclasses
@@ -15,16 +16,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dossier import model
 from dossier.diagnostics import Diagnostic, Location, error
 from dossier.reading import record_classes, value_forms, yaml_tree
-from dossier.reading.json_schema import json_schemas
-from dossier.reading.value_forms import FieldProblem, Way
+from dossier.reading.nodes import Pointer
+from dossier.reading.value_forms import FieldProblem
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-__all__ = ["RecordFile", "json_schemas", "list_entries", "read_record"]
+__all__ = ["RecordFile", "list_entries", "read_record"]
 
 _FROM_FILE_NAME = {"id", "source"}
-_WITH_ACTORS = {"claim", "event"}
+# The score of a guess is the share of letters in common: 75 for “kind” and “king”. The words are short, so that a lower
+# limit would make guesses of words that have nothing to do with each other.
+_LEAST_LIKENESS = 70
+_LONGEST_ENTRY = 60  # characters of a value that a message repeats as a list of one
 
 
 class RecordFile(NamedTuple):
@@ -39,40 +43,44 @@ def read_record(kind: str, node: yaml_tree.YamlNode, file: RecordFile, **given: 
     """The record that a node writes, or None, and every problem in it. `given` are the fields that the loader sets."""
     at = yaml_tree.locate_node(node, file.text, file.path)
     if not isinstance(node, yaml_tree.Mapping):
-        message = f"{_named(kind)} is written as fields (“name: value”), and this is {_what(node.value)}."
-        return None, [
-            error(
-                "field-type",
-                message,
-                at,
-                f"Write its fields: {', '.join(record_classes.required_fields(record_classes.KINDS[kind]))}.",
-            )
-        ]
-    record, faults = _validate(kind, node.value, at, file.time_zone, given)
-    return record, [_diagnostic(fault, node, file) for fault in faults]
+        required = record_classes.required_fields(record_classes.KINDS[kind])
+        message = f"{_name_kind(kind)} is written as fields (“name: value”), and this is {_name_form(node.value)}."
+        return None, [error("field-type", message, at, f"Write its fields: {', '.join(required)}.")]
+    record, problems = _read_fields(kind, node.value, at, file.time_zone, given)
+    return record, [_make_diagnostic(problem, node, file) for problem in problems]
 
 
-def _validate(
+def _read_fields(
     kind: str, plain: dict[str, Any], at: Location, time_zone: str, given: dict[str, object]
 ) -> tuple[Any, list[FieldProblem]]:
-    # 1. What only the loader may set is refused; an actor's bare id becomes a part.
-    refused = record_classes.loader_sets(record_classes.KINDS[kind]) & plain.keys()
-    faults = [_unknown(record_classes.KINDS[kind], (name,)) for name in refused]
-    data = {name: value for name, value in plain.items() if name not in refused} if refused else plain
+    owner = record_classes.KINDS[kind]
+    # 1. What only the loader may set is refused. An actor's bare id becomes a part.
+    refused = record_classes.loader_sets(owner) & plain.keys()
+    problems = [_explain_unknown_field(owner, (name,)) for name in refused]
+    data = {name: value for name, value in plain.items() if name not in refused}
     data = {**data, **given, "at": at}
-    if kind in _WITH_ACTORS and isinstance(data.get("actors"), list):
-        data["actors"] = [{"actor": part} if isinstance(part, str) else part for part in data["actors"]]
+    _write_out_parts(owner, data)
     # 2. pydantic checks the plain values against the class.
     record, errors = _check_types(kind, data)
-    faults += [_in_words(kind, problem) for problem in errors if problem["loc"][:1] != ("at",)]
-    # 3. `fields` checks what single values look like.
-    faults += _check_values(record_classes.KINDS[kind], plain, time_zone)
-    return (None if faults else record), _without_echoes(faults)
+    problems += [_explain_error(owner, found) for found in errors if found["loc"][:1] != ("at",)]
+    # 3. `value_forms` checks what single values look like.
+    problems += _check_values(owner, plain, time_zone)
+    if problems:
+        return None, _drop_consequences(problems)
+    return record, []
 
 
-def _diagnostic(fault: FieldProblem, node: yaml_tree.YamlNode, file: RecordFile) -> Diagnostic:
-    found = yaml_tree.find(node, fault.way, key=fault.on_key)
-    return error(fault.code, fault.message, yaml_tree.locate_node(found, file.text, file.path), fault.help)
+def _write_out_parts(owner: type, data: dict[str, Any]) -> None:
+    """Put `{actor: mayor}` in the place of a bare `mayor`, where a class has parts of actors."""
+    if record_classes.nested_class(record_classes.field_types(owner).get("actors")) is not model.Part:
+        return
+    if isinstance(data.get("actors"), list):
+        data["actors"] = [{"actor": part} if isinstance(part, str) else part for part in data["actors"]]
+
+
+def _make_diagnostic(problem: FieldProblem, node: yaml_tree.YamlNode, file: RecordFile) -> Diagnostic:
+    found = yaml_tree.find(node, problem.pointer, key=problem.on_key)
+    return error(problem.code, problem.message, yaml_tree.locate_node(found, file.text, file.path), problem.help)
 
 
 # --- step 2: pydantic and its errors in words -------------------------------------------------------------------------
@@ -87,62 +95,50 @@ def _check_types(kind: str, data: dict[str, Any]) -> tuple[Any, "list[ErrorDetai
         return None, problems.errors(include_url=False)
 
 
-def _in_words(kind: str, problem: "ErrorDetails") -> FieldProblem:
-    way, found = problem["loc"], problem["input"]
-    if problem["type"] == "missing":
-        owner, name = record_classes.class_at(record_classes.KINDS[kind], way[:-1]), str(way[-1])
-        where = _within("of", way)
-        return FieldProblem(
-            way,
-            "field-missing",
-            f"The field “{name}”{where} is missing.",
-            record_classes.field_description(owner, name),
-            True,
-        )
-    if problem["type"] == "unexpected_keyword_argument":
-        return _unknown(record_classes.class_at(record_classes.KINDS[kind], way[:-1]), way)
-    if found == "":
-        needed = str(way[-1]) in record_classes.required_fields(
-            record_classes.class_at(record_classes.KINDS[kind], way[:-1])
-        )
-        help = "Write one." if needed else "Write one, or delete the line."
-        return FieldProblem(way, "field-empty", f"{_field_name(way)} has no value.", help, on_key=True)
-    return _wrong_value(kind, way, problem)
+def _explain_error(record_class: type, found: "ErrorDetails") -> FieldProblem:
+    """An error of pydantic in words for editors. `record_class` is the class of the whole record."""
+    pointer = found["loc"]
+    if found["type"] == "missing":
+        owner, name = record_classes.class_at(record_class, pointer[:-1]), str(pointer[-1])
+        message = f"The field “{name}”{_within('of', pointer)} is missing."
+        help = record_classes.field_description(owner, name)
+        return FieldProblem(pointer, "field-missing", message, help, on_key=True)
+    if found["type"] == "unexpected_keyword_argument":
+        return _explain_unknown_field(record_classes.class_at(record_class, pointer[:-1]), pointer)
+    if found["input"] == "":
+        return _explain_empty_field(record_classes.class_at(record_class, pointer[:-1]), pointer)
+    return _explain_wrong_value(record_class, pointer, found)
 
 
-def _wrong_value(kind: str, way: Way, problem: "ErrorDetails") -> FieldProblem:
-    name, found, sort = _field_name(way), problem["input"], problem["type"]
+def _explain_empty_field(owner: type, pointer: Pointer) -> FieldProblem:
+    help = "Write one, or delete the line."
+    if str(pointer[-1]) in record_classes.required_fields(owner):
+        help = "Write one."
+    return FieldProblem(pointer, "field-empty", f"{_name_field(pointer)} has no value.", help, on_key=True)
+
+
+def _explain_wrong_value(record_class: type, pointer: Pointer, found: "ErrorDetails") -> FieldProblem:
+    name, value, sort = _name_field(pointer), found["input"], found["type"]
     if sort == "literal_error":
-        allowed = [
-            str(value)
-            for value in record_classes.allowed_words(
-                record_classes.class_at(record_classes.KINDS[kind], way[:-1]), str(way[-1])
-            )
-        ]
-        nearest = _nearest(found, allowed) if isinstance(found, str) else None
-        hint = f"Did you mean “{nearest}”? " if nearest else ""
-        said = f"“{found}”" if isinstance(found, str) else _what(found)
-        return FieldProblem(
-            way, "field-value", f"{name} cannot be {said}.", f"{hint}It is one of: {', '.join(allowed)}."
-        )
+        owner = record_classes.class_at(record_class, pointer[:-1])
+        allowed = [str(word) for word in record_classes.allowed_words(owner, str(pointer[-1]))]
+        help = f"{_suggest_word(value, allowed)}It is one of: {', '.join(allowed)}."
+        return FieldProblem(pointer, "field-value", f"{name} cannot be {_quote_value(value)}.", help)
     if sort == "tuple_type":
-        single = isinstance(found, str) and "\n" not in found and len(found) < 60
-        help = f"Write it as a list: [{found}]" if single else "Begin each entry on a line of its own with “- ”."
-        return FieldProblem(way, "field-type", f"{name} takes a list, and this is {_what(found)}.", help)
+        help = "Begin each entry on a line of its own with “- ”."
+        if isinstance(value, str) and "\n" not in value and len(value) < _LONGEST_ENTRY:
+            help = f"Write it as a list: [{value}]"
+        return FieldProblem(pointer, "field-type", f"{name} takes a list, and this is {_name_form(value)}.", help)
     if sort == "dataclass_type":
-        parts = ", ".join(
-            field.name for field in dataclasses.fields(record_classes.class_at(record_classes.KINDS[kind], way))
-        )
-        help = f"Write them on the lines below, two spaces further in: {parts}."
-        return FieldProblem(way, "field-type", f"{name} takes fields of its own, and this is {_what(found)}.", help)
+        parts = [field.name for field in dataclasses.fields(record_classes.class_at(record_class, pointer))]
+        help = f"Write them on the lines below, two spaces further in: {', '.join(parts)}."
+        message = f"{name} takes fields of its own, and this is {_name_form(value)}."
+        return FieldProblem(pointer, "field-type", message, help)
     if sort in _NUMBER_ERRORS:
-        said = f"“{found}”" if isinstance(found, str) else _what(found)
-        return FieldProblem(
-            way, "field-type", f"{name} takes a number, and this is {said}.", "Write digits: 2500 or 3.5."
-        )
-    return FieldProblem(
-        way, "field-type", f"{name} takes text, and this is {_what(found)}.", "Write one value after the colon."
-    )
+        message = f"{name} takes a number, and this is {_quote_value(value)}."
+        return FieldProblem(pointer, "field-type", message, "Write digits: 2500 or 3.5.")
+    message = f"{name} takes text, and this is {_name_form(value)}."
+    return FieldProblem(pointer, "field-type", message, "Write one value after the colon.")
 
 
 _NUMBER_ERRORS = {
@@ -150,51 +146,77 @@ _NUMBER_ERRORS = {
 }
 
 
-def _unknown(owner: type, way: Way) -> FieldProblem:
-    name, written = str(way[-1]), record_classes.written_fields(owner)
+def _explain_unknown_field(owner: type, pointer: Pointer) -> FieldProblem:
+    name, written = str(pointer[-1]), record_classes.written_fields(owner)
     if name in _FROM_FILE_NAME and name in record_classes.field_types(owner):
         help = "It follows from the file's name; delete the line."
-    elif nearest := _nearest(name, written):
+    elif nearest := _find_nearest(name, written):
         help = f"Did you mean “{nearest}”?"
     else:
         help = f"The fields are: {', '.join(written)}."
-    message = f"There is no field “{name}”{_within('in', way)} to write here."
-    return FieldProblem(way, "field-unknown", message, help, on_key=True)
+    message = f"There is no field “{name}”{_within('in', pointer)} to write here."
+    return FieldProblem(pointer, "field-unknown", message, help, on_key=True)
 
 
-def _without_echoes(faults: list[FieldProblem]) -> list[FieldProblem]:
-    """A misspelt field is one fault, not also the absence of the field that was meant."""
-    meant = {(*f.way[:-1], f.help) for f in faults if f.code == "field-unknown"}
-    return [
-        f for f in faults if f.code != "field-missing" or (*f.way[:-1], f"Did you mean “{f.way[-1]}”?") not in meant
-    ]
+def _drop_consequences(problems: list[FieldProblem]) -> list[FieldProblem]:
+    """The problems without those that follow from another: a misspelt field makes the one that was meant missing."""
+    suggested = {(problem.pointer[:-1], problem.help) for problem in problems if problem.code == "field-unknown"}
+    kept = []
+    for problem in problems:
+        meant = (problem.pointer[:-1], f"Did you mean “{problem.pointer[-1]}”?") if problem.pointer else ()
+        if problem.code != "field-missing" or meant not in suggested:
+            kept.append(problem)
+    return kept
 
 
-def _nearest(word: str, among: list[str]) -> str | None:
+# --- words for values, fields and kinds -------------------------------------------------------------------------------
+
+
+def _suggest_word(value: object, allowed: list[str]) -> str:
+    """“Did you mean …? ” where an allowed word is near to the value, else nothing."""
+    nearest = _find_nearest(value, allowed) if isinstance(value, str) else None
+    return f"Did you mean “{nearest}”? " if nearest else ""
+
+
+def _find_nearest(word: str, among: list[str]) -> str | None:
     from rapidfuzz import fuzz, process  # only needed when there is an error
 
-    found = process.extractOne(word.lower(), among, scorer=fuzz.ratio, score_cutoff=70)
+    found = process.extractOne(word.lower(), among, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
     return found[0] if found else None
 
 
-def _field_name(way: Way) -> str:
-    if way and isinstance(way[-1], int):
-        return f"Entry {way[-1] + 1} of “{way[-2] if len(way) > 1 else 'the list'}”"
-    return f"“{way[-1]}”" if way else "the record"
+def _name_field(pointer: Pointer) -> str:
+    """A field, or an entry of a list, as the subject of a sentence."""
+    if not pointer:
+        return "the record"
+    last = pointer[-1]
+    if not isinstance(last, int):
+        return f"“{last}”"
+    owner = pointer[-2] if len(pointer) > 1 else "the list"
+    return f"Entry {last + 1} of “{owner}”"
 
 
-def _within(word: str, way: Way) -> str:
-    """“ in entry 2 of “actors””, where the way leads into a part of the record."""
-    name = _field_name(way[:-1])
-    return f" {word} {name[0].lower()}{name[1:]}" if way[:-1] else ""
+def _within(word: str, pointer: Pointer) -> str:
+    """“ in entry 2 of “actors””, where the pointer leads into a part of the record."""
+    if len(pointer) < 2:
+        return ""
+    name = _name_field(pointer[:-1])
+    return f" {word} {name[0].lower()}{name[1:]}"
 
 
-def _what(value: object) -> str:
+def _quote_value(value: object) -> str:
+    """A single value in quotation marks; of any other only its form."""
+    return f"“{value}”" if isinstance(value, str) else _name_form(value)
+
+
+def _name_form(value: object) -> str:
+    """What sort of value an editor wrote."""
     names: dict[type, str] = {str: "a single value", list: "a list", dict: "a group of fields"}
     return names.get(type(value), "nothing")
 
 
-def _named(kind: str) -> str:
+def _name_kind(kind: str) -> str:
+    """A kind of record as the subject of a sentence."""
     own_names = {"site": "site.yaml", "page": "front matter"}
     if kind in own_names:
         return own_names[kind]
@@ -204,37 +226,46 @@ def _named(kind: str) -> str:
 # --- step 3: what single values look like -----------------------------------------------------------------------------
 
 
+class _FieldChecks(NamedTuple):
+    """What is to check in a field: its value, and the fields of the class in it."""
+
+    check: value_forms.Check | None
+    part: type | None
+
+
 @cache  # constants of the tool: what is to check in each record class
-def _plan(owner: type) -> dict[str, tuple[value_forms.Check | None, type | None]]:
-    """The fields of a class that have something to check in them: with what, and which class stands in them."""
+def _plan_checks(owner: type) -> dict[str, _FieldChecks]:
+    """The fields of a class that have something to check in them."""
     plan = {}
     for name, hint in record_classes.field_types(owner).items():
         part = record_classes.nested_class(hint)
-        check = value_forms.check_when if part is model.When else value_forms.CHECKS.get((owner, name))
-        if check or (part and part is not Location and _plan(part)):
-            plan[name] = check, part
+        check = value_forms.CHECKS.get((owner, name))
+        if part is model.When:
+            check = value_forms.check_when
+        has_parts_to_check = part is not None and part is not Location and bool(_plan_checks(part))
+        if check or has_parts_to_check:
+            plan[name] = _FieldChecks(check, part)
     return plan
 
 
 def _check_values(owner: type, plain: object, time_zone: str) -> list[FieldProblem]:
-    faults: list[FieldProblem] = []
+    """What is wrong with the values of a class's fields. A value of another form than a mapping is told in step 2."""
+    problems: list[FieldProblem] = []
     if not isinstance(plain, dict):
-        return faults
-    plan = _plan(owner)
+        return problems
+    plan = _plan_checks(owner)
     for name, value in plain.items():
         if name not in plan:
             continue
         check, part = plan[name]
         if check:
-            faults += [fault._replace(way=(name, *fault.way)) for fault in check(value, time_zone)]
+            problems += [problem.within(name) for problem in check(value, time_zone)]
         if part and isinstance(value, list):
             for index, entry in enumerate(value):
-                inner = _check_values(part, entry, time_zone)
-                faults += [fault._replace(way=(name, index, *fault.way)) for fault in inner]
+                problems += [problem.within(name, index) for problem in _check_values(part, entry, time_zone)]
         elif part:
-            inner = _check_values(part, value, time_zone)
-            faults += [fault._replace(way=(name, *fault.way)) for fault in inner]
-    return faults
+            problems += [problem.within(name) for problem in _check_values(part, value, time_zone)]
+    return problems
 
 
 # --- files that hold a list -------------------------------------------------------------------------------------------
@@ -246,21 +277,21 @@ def list_entries(
     """The entries of a file that holds one list under one field, such as `annotations:`, and what is wrong with it."""
     help = f"Write “{field}:” and below it one “- ” for each {kind}."
     if not isinstance(node, yaml_tree.Mapping):
-        message = f"The file begins with the field “{field}”, and this is {_what(node.value)}."
+        message = f"The file begins with the field “{field}”, and this is {_name_form(node.value)}."
         return [], [error("field-type", message, yaml_tree.locate_node(node, file.text, file.path), help)]
-    faults = [
-        FieldProblem((name,), "field-unknown", f"There is no field “{name}” to write here.", help, on_key=True)
-        for name in node.value
-        if name != field
-    ]
+    problems = []
+    for name in node.value:
+        if name != field:
+            message = f"There is no field “{name}” to write here."
+            problems.append(FieldProblem((name,), "field-unknown", message, help, on_key=True))
     value = node.value.get(field)
     if field not in node.value:
-        faults.append(FieldProblem((field,), "field-missing", f"The field “{field}” is missing.", help))
+        problems.append(FieldProblem((field,), "field-missing", f"The field “{field}” is missing.", help))
     elif value == "":
-        faults.append(FieldProblem((field,), "field-empty", f"“{field}” has no value.", help, on_key=True))
+        problems.append(FieldProblem((field,), "field-empty", f"“{field}” has no value.", help, on_key=True))
     elif not isinstance(value, list):
-        message = f"“{field}” takes a list, and this is {_what(value)}."
-        faults.append(FieldProblem((field,), "field-type", message, help))
+        message = f"“{field}” takes a list, and this is {_name_form(value)}."
+        problems.append(FieldProblem((field,), "field-type", message, help))
     items = yaml_tree.find(node, (field,))
     found = items.items if isinstance(items, yaml_tree.Sequence) else []
-    return found, [_diagnostic(fault, node, file) for fault in faults]
+    return found, [_make_diagnostic(problem, node, file) for problem in problems]

@@ -1,7 +1,7 @@
 """What single values must look like: ids, digests, addresses, languages, dates.
 
-In: the plain value that an editor wrote in a field. Out: `FieldProblem`s, each with the way from that value to the part
-that is wrong. `CHECKS` says which field takes which form; the patterns go into the JSON Schema as they stand here.
+In: the plain value that an editor wrote in a field. Out: `FieldProblem`s, each with a pointer from that value to the
+part that is wrong. `CHECKS` says which field takes which form. The JSON Schema has the same patterns.
 """
 
 import datetime
@@ -11,19 +11,24 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from dossier import dates, edtf, model
+from dossier.reading.nodes import Pointer
 from dossier.record_ref import parse_reference
 
-Way = tuple[str | int, ...]
+_SHOWN = 60  # characters of a value that a message repeats: enough to recognise it, on one line
 
 
 class FieldProblem(NamedTuple):
-    """Something wrong with a value: the way to it from where one stands, a diagnostic code, a sentence, a help."""
+    """Something wrong with a value: a pointer to it from the value that was checked, a code of `CODES`, a sentence."""
 
-    way: Way
+    pointer: Pointer
     code: str
     message: str
     help: str = ""
     on_key: bool = False  # shown at the field's name, not its value
+
+    def within(self, *outer: str | int) -> "FieldProblem":
+        """The same problem, seen from the value that has the checked one at the pointer `outer`."""
+        return self._replace(pointer=(*outer, *self.pointer))
 
 
 class ValueForm(NamedTuple):
@@ -76,7 +81,7 @@ def find_misfit(form: ValueForm, text: str) -> FieldProblem | None:
     """What is wrong with a text that should have the form."""
     if has_form(form, text) and (form is not WEB or _has_host(text)):
         return None
-    return FieldProblem((), form.code, f"“{_short(text)}” is not {form.name}.", form.help)
+    return FieldProblem((), form.code, f"“{_shorten(text)}” is not {form.name}.", form.help)
 
 
 def _has_host(address: str) -> bool:
@@ -87,33 +92,35 @@ def _has_host(address: str) -> bool:
         return False
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"
+def _shorten(text: str) -> str:
+    if len(text) <= _SHOWN:
+        return text
+    return text[: _SHOWN - 3] + "…"
 
 
-# --- checks of one field: (value, the dossier's time zone) → faults ---------------------------------------------------
+# --- checks of one field: (value, the dossier's time zone) → problems -------------------------------------------------
 
 
 Check = Callable[[object, str], Iterator[FieldProblem]]
 
 
-def _form(form: ValueForm) -> Check:
+def _make_form_check(form: ValueForm) -> Check:
     def check(value: object, _zone: str) -> Iterator[FieldProblem]:
-        if isinstance(value, str) and value and (fault := find_misfit(form, value)):
-            yield fault
+        if isinstance(value, str) and value and (problem := find_misfit(form, value)):
+            yield problem
 
     return check
 
 
-def _fact_web(value: object, zone: str) -> Iterator[FieldProblem]:
+def _check_address(value: object, zone: str) -> Iterator[FieldProblem]:
     """A fact whose value is a web address."""
     if isinstance(value, dict):
-        for fault in _form(WEB)(value.get("value"), zone):
-            yield fault._replace(way=("value",))
+        for problem in _make_form_check(WEB)(value.get("value"), zone):
+            yield problem.within("value")
 
 
 def check_when(value: object, zone: str) -> Iterator[FieldProblem]:
-    """Everything that `dates` finds in a `check_when`."""
+    """Everything that `dates` finds wrong with a `when`."""
     if not isinstance(value, dict) or not value.get("edtf"):
         return  # a field's absence or wrong kind is said elsewhere
     parts = {name: value.get(name) or "" for name in dates.WrittenWhen._fields}
@@ -122,42 +129,43 @@ def check_when(value: object, zone: str) -> Iterator[FieldProblem]:
             yield FieldProblem((problem.field,), "date-invalid", problem.message, problem.help)
 
 
-def _date(value: object, _zone: str) -> Iterator[FieldProblem]:
+def _check_date(value: object, _zone: str) -> Iterator[FieldProblem]:
     if isinstance(value, str) and value and edtf.parse_edtf(value) is None:
         yield FieldProblem(
-            (), "date-invalid", f"“{_short(value)}” is not a date that EDTF Level 1 knows.", dates.EDTF_HELP
+            (), "date-invalid", f"“{_shorten(value)}” is not a date that EDTF Level 1 knows.", dates.EDTF_HELP
         )
 
 
-def _day(value: object, _zone: str) -> Iterator[FieldProblem]:
-    if isinstance(value, str) and value:
-        try:
-            good = datetime.date.fromisoformat(value).isoformat() == value
-        except ValueError:
-            good = False
-        if not good:
-            yield FieldProblem(
-                (), "date-invalid", f"“{_short(value)}” is not a day.", "Write it as YYYY-MM-DD: 2023-06-24."
-            )
+def _check_day(value: object, _zone: str) -> Iterator[FieldProblem]:
+    if isinstance(value, str) and value and not _is_day(value):
+        message = f"“{_shorten(value)}” is not a day."
+        yield FieldProblem((), "date-invalid", message, "Write it as YYYY-MM-DD: 2023-06-24.")
 
 
-def _time_zone(value: object, _zone: str) -> Iterator[FieldProblem]:
+def _is_day(text: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text  # `fromisoformat` also reads 20230624
+    except ValueError:
+        return False
+
+
+def _check_time_zone(value: object, _zone: str) -> Iterator[FieldProblem]:
     if isinstance(value, str) and value and not dates.zone_exists(value):
-        yield FieldProblem((), "field-value", f"There is no time zone “{_short(value)}”.", dates.ZONE_HELP)
+        yield FieldProblem((), "field-value", f"There is no time zone “{_shorten(value)}”.", dates.ZONE_HELP)
 
 
-def _labelled_records(value: object, _zone: str) -> Iterator[FieldProblem]:
+def _check_labelled(value: object, _zone: str) -> Iterator[FieldProblem]:
     """The events and actors that a quote is a label for: each entry is written with its kind."""
     for index, entry in enumerate(value if isinstance(value, list) else ()):
         if not isinstance(entry, str) or not entry:
             continue  # a wrong kind of value is reported by the check of types
         reference = parse_reference(entry)
         if reference is None or reference.kind not in ("event", "actor"):
-            message = f"“{_short(entry)}” does not name an event or an actor."
+            message = f"“{_shorten(entry)}” does not name an event or an actor."
             yield FieldProblem((index,), "field-value", message, "Write event:ID or actor:ID, such as actor:mayor.")
 
 
-# The forms by class and field. Fields of the type `When` are checked wherever they stand.
+# The forms by class and field. Fields of the type `When` are checked in every class.
 FORMS: dict[tuple[type, str], ValueForm] = {
     (model.Annotation, "id"): ID,
     (model.Annotation, "language"): LANGUAGE,
@@ -175,11 +183,11 @@ FORMS: dict[tuple[type, str], ValueForm] = {
     (model.Repository, "url"): WEB,
 }
 CHECKS: dict[tuple[type, str], Check] = {
-    **{field: _form(form) for field, form in FORMS.items()},
-    (model.Source, "url"): _fact_web,
-    (model.Origin, "url"): _fact_web,
-    (model.Value, "as_of"): _date,
-    (model.Annotation, "names"): _labelled_records,
-    (model.Assessment, "date"): _day,
-    (model.Site, "time_zone"): _time_zone,
+    **{field: _make_form_check(form) for field, form in FORMS.items()},
+    (model.Source, "url"): _check_address,
+    (model.Origin, "url"): _check_address,
+    (model.Value, "as_of"): _check_date,
+    (model.Annotation, "names"): _check_labelled,
+    (model.Assessment, "date"): _check_day,
+    (model.Site, "time_zone"): _check_time_zone,
 }

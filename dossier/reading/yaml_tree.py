@@ -1,14 +1,14 @@
 """YAML text → nodes with locations: the safe YAML profile, and the only importer of yaml.
 
 In: the text of one file. Out: `(node, diagnostics)`; a node is a `Scalar`, `Sequence` or `Mapping` that knows its plain
-value (str, list, dict) and where it stands. Every scalar is a string: `no`, `2023`, `on` and `1:30` stay what the
+value (str, list, dict) and its place. Every scalar is a string: `no`, `2023`, `on` and `1:30` stay what the
 editor typed. Anchors, aliases, tags, merge keys, directives, second documents, duplicate keys and deep nesting are
 diagnostics. PyYAML's C parser is asked for its events one by one, because composing recurses in C and crashes the
 process on deep nesting, while the event parser keeps its own stack and stops when nobody asks for more.
 
 1. Characters that YAML does not allow, or takes for line breaks, are reported before parsing.
 2. One pass over the events builds the nodes; forbidden things are noted on the way, nesting ends it.
-3. Where the parser gives up, `syntax` says in plain words what is wrong, and tabs in indentation are all reported.
+3. Where the parser gives up, `yaml_errors` says in plain words what is wrong, and all tabs in indentation are reported.
 """
 
 import re
@@ -21,7 +21,7 @@ from yaml._yaml import CParser
 
 from dossier.diagnostics import Diagnostic, Location, error
 from dossier.reading.nodes import Mapping, Pointer, Scalar, Sequence, YamlMark, YamlNode, at, between, find
-from dossier.reading.yaml_errors import Complaint, explain_yaml_error
+from dossier.reading.yaml_errors import Complaint, YamlProblem, explain_yaml_error
 
 __all__ = [
     "Mapping",
@@ -74,7 +74,7 @@ class ParserEvent(Protocol):
 
 
 class Report:
-    """The problems of one pass. An anchor and its aliases are one fault, told where the first of them stands."""
+    """The problems of one pass. An anchor and its aliases are one problem, told at the first of them."""
 
     def __init__(self, text: str, path: str) -> None:
         self.problems: list[Diagnostic] = []
@@ -106,12 +106,12 @@ def parse_yaml(text: str, path: str) -> tuple[YamlNode | None, list[Diagnostic]]
 
 
 def locate_node(node: YamlNode, text: str, path: str) -> Location:
-    """Where a node of this text stands. Trailing white space of a block is left out."""
+    """The place of a node of this text. Trailing white space of a block is left out."""
     return between(node.start, node.end, text.removeprefix("\ufeff"), path)
 
 
 def locate_pointer(text: str, path: str, pointer: Pointer, *, key: bool = False) -> Location:
-    """Where the value at `pointer` (keys and indices from 0) stands in a file, or with `key` where its key stands.
+    """The place in a file of the value at `pointer` (keys, and indices from 0), or with `key` of its key.
 
     What is not there gives the place of the nearest field around it; a text that cannot be read, its beginning.
     Markdown files (`path` ends in .md) are looked up in their front matter.
@@ -234,7 +234,7 @@ def _without_odd_keys(children: list[YamlNode], report: Report) -> list[YamlNode
 
 
 def _end(event: ParserEvent, children: list[YamlNode]) -> YamlMark:
-    """A block list or mapping ends with its last entry; PyYAML's mark stands at the next thing in the file."""
+    """A block list or mapping ends with its last entry; PyYAML's mark is at the next thing in the file."""
     closed_by_bracket = event.start_mark.index != event.end_mark.index
     end: YamlMark = event.end_mark if closed_by_bracket or not children else children[-1].end
     return end
@@ -302,28 +302,38 @@ _QUOTE_IT = "If the sign belongs to the text, put the value in quotation marks; 
 # --- step 3: what is not YAML -----------------------------------------------------------------------------------------
 
 
-def _syntax_problems(text: str, path: str, problem: Exception) -> list[Diagnostic]:
-    mark = getattr(problem, "problem_mark", None)
-    context = getattr(problem, "context_mark", None)
+def _syntax_problems(text: str, path: str, failure: Exception) -> list[Diagnostic]:
+    """Why the parser gave up, and every tab in indentation: an editor mends them all at once."""
+    mark = getattr(failure, "problem_mark", None)
     if mark is None:
         return [error("yaml-syntax", "The text is not YAML.", Location(path), "See docs/diagnostics.md.")]
-    complaint = Complaint(
-        problem=str(getattr(problem, "problem", "") or ""),
+    problem = explain_yaml_error(text, _read_complaint(failure, mark))
+    found = []
+    for tab in _TAB_INDENT.finditer(text):
+        place = at(text, tab.start(), tab.end(), path)
+        found.append(error("yaml-tab", "The line is indented with a tab.", place, "Use spaces: two for each level."))
+    is_told = any(tab.location.line == problem.line + 1 for tab in found)
+    if problem.code != "yaml-tab" and not is_told:
+        found.append(_make_diagnostic(problem, path, problem.line, problem.column))
+    if not found:
+        found.append(_make_diagnostic(problem, path, mark.line, mark.column))
+    return found
+
+
+def _read_complaint(failure: Exception, mark: YamlMark) -> Complaint:
+    """What PyYAML said. Its errors have these attributes, or some of them."""
+    context: YamlMark = getattr(failure, "context_mark", None) or mark
+    return Complaint(
+        problem=str(getattr(failure, "problem", "") or ""),
         line=mark.line,
         column=mark.column,
-        context=str(getattr(problem, "context", "") or ""),
-        context_line=context.line if context else mark.line,
-        context_column=context.column if context else mark.column,
+        context=str(getattr(failure, "context", "") or ""),
+        context_line=context.line,
+        context_column=context.column,
     )
-    fault = explain_yaml_error(text, complaint)
-    tabs = [at(text, found.start(), found.end(), path) for found in _TAB_INDENT.finditer(text)]
-    found = [
-        error("yaml-tab", "The line is indented with a tab.", tab, "Use spaces: two for each level.") for tab in tabs
-    ]
-    if fault.code != "yaml-tab" and all(tab.line != fault.line + 1 for tab in tabs):
-        end = Location(path, fault.line + 1, fault.column + 1, fault.line + 1, fault.column + 2)
-        found.append(error(fault.code, fault.message, end, fault.help))
-    if not found:
-        here = Location(path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-        found.append(error(fault.code, fault.message, here, fault.help))
-    return found
+
+
+def _make_diagnostic(problem: YamlProblem, path: str, line: int, column: int) -> Diagnostic:
+    """The problem at one character; line and column from 0."""
+    place = Location(path, line + 1, column + 1, line + 1, column + 2)
+    return error(problem.code, problem.message, place, problem.help)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dossier.anchoring.boundaries import may_end_at, may_start_at
 from dossier.anchoring.describe import describe_span
 from dossier.anchoring.match import Match, match_quote
-from dossier.anchoring.mismatch import Mismatch
+from dossier.anchoring.place_problem import PlaceProblem
 from dossier.anchoring.quote_syntax import has_words
 from dossier.anchoring.regions import locate_region
 from dossier.anchoring.selector import Selector
@@ -41,13 +41,13 @@ def source(case: Case) -> str:
     return (FOLDER / "captures" / str(case["capture"])).read_bytes().decode()
 
 
-def span_of(found: Match | Mismatch) -> Span:
+def span_of(found: Match | PlaceProblem) -> Span:
     assert isinstance(found, Match)
     return found.anchor.span
 
 
-def failure(found: Match | Selector | Mismatch) -> Mismatch:
-    assert isinstance(found, Mismatch)
+def failure(found: Match | Selector | PlaceProblem) -> PlaceProblem:
+    assert isinstance(found, PlaceProblem)
     return found
 
 
@@ -73,7 +73,7 @@ def test_case(case: Case) -> None:
     context = {name: case.get(name, "") for name in ("prefix", "suffix")}
     found = match_quote(CaptureText(text, furniture), case["quote"], **context)
     if "fails" in case:
-        assert isinstance(found, Mismatch), found
+        assert isinstance(found, PlaceProblem), found
         assert found.code == case["fails"], found
         assert case.get("says", "") in f"{found.message} {found.help}"
         assert "nearest" not in case or words_at(text, found.nearest) == case["nearest"]
@@ -93,7 +93,7 @@ def test_region(case: Case) -> None:
     context = {name: case.get(name, "") for name in ("prefix", "suffix")}
     found = locate_region(CaptureText(text), case["first"], case.get("last", ""), **context)
     if "fails" in case:
-        assert isinstance(found, Mismatch), found
+        assert isinstance(found, PlaceProblem), found
         assert found.code == case["fails"]
         assert case["says"] in f"{found.message} {found.help}"
     else:
@@ -204,7 +204,7 @@ def leads_back(text: str, span: Span, furniture: Sequence[Span] = ()) -> bool:
     words = text[span.start : span.end]
     capture = CaptureText(text, furniture)
     selector = describe_span(capture, span)
-    if isinstance(selector, Mismatch):
+    if isinstance(selector, PlaceProblem):
         clear = all(span.end <= f.start or f.end <= span.start for f in furniture)
         at_borders = words.strip() == words and may_start_at(text, span.start) and may_end_at(text, span.end)
         assert not (at_borders and clear and has_words(words)), selector

@@ -232,7 +232,7 @@ CACHED_FOR_THE_PROCESS = {
     "reading.record_classes.field_types": "the types of the record classes' fields",
     "reading.record_classes.loader_sets": "the fields of the record classes that editors do not write",
     "reading.record_classes.record_checker": "pydantic's checkers of the record classes",
-    "reading.validate._plan": "what is to check in each record class",
+    "reading.validate._plan_checks": "what is to check in each record class",
     "text._word_pattern": "compiled patterns, one for each set of combining marks",
 }
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dossier import model
 from dossier.diagnostics import Location
-from dossier.reading import record_classes, validate, value_forms, yaml_tree
+from dossier.reading import json_schema, record_classes, validate, value_forms, yaml_tree
 
 FILE = "content/x.yaml"
 
@@ -113,7 +113,7 @@ def test_no_record_makes_the_reader_raise(kind: str, plain: dict[str, Any]) -> N
 
 
 def test_there_is_a_schema_for_every_kind_of_file() -> None:
-    assert list(validate.json_schemas()) == [
+    assert list(json_schema.json_schemas()) == [
         *("site", "source", "annotations", "claim", "event", "actor", "origins", "utterances", "page")
     ]
 
@@ -132,7 +132,7 @@ def test_there_is_a_schema_for_every_kind_of_file() -> None:
     ],
 )
 def test_the_schemas_pass_what_the_reader_passes(name: str, path: str, tmp_path: Path) -> None:
-    (tmp_path / "schema.json").write_text(json.dumps(validate.json_schemas()[name]))
+    (tmp_path / "schema.json").write_text(json.dumps(json_schema.json_schemas()[name]))
     arguments = ["--schemafile", str(tmp_path / "schema.json"), str(cases.CASES / "good" / path)]
     result = CliRunner().invoke(check_jsonschema, arguments)
     assert result.exit_code == 0, result.output
@@ -141,12 +141,12 @@ def test_the_schemas_pass_what_the_reader_passes(name: str, path: str, tmp_path:
 def test_every_field_of_the_schemas_is_described() -> None:
     bare = [
         f"{name}: {field}"
-        for name, each in validate.json_schemas().items()
+        for name, each in json_schema.json_schemas().items()
         for part in (each, *each.get("$defs", {}).values())
         for field, form in part.get("properties", {}).items()
         if not form.get("description") and field not in ("annotations", "origins", "utterances")
     ]
     assert bare == []
     assert "at" not in json.dumps(
-        [list(each.get("properties", {})) for each in validate.json_schemas().values()]
+        [list(each.get("properties", {})) for each in json_schema.json_schemas().values()]
     ).split('"')

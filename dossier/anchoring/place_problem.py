@@ -1,6 +1,6 @@
 """Why a quote has no anchor, in words for its editor: where the nearest text stands, and what differs.
 
-In: a text, a quote, and how far `anchoring` got. Out: a `Mismatch`. Nothing here ever decides that a quote matches:
+In: a text, a quote, and how far `anchoring` got. Out: a `PlaceProblem`. Nothing here ever decides that a quote matches:
 rapidfuzz looks for the nearest passage only to word the help line, within bounds (`_SEARCHED`, `_COMPARED`).
 """
 
@@ -34,7 +34,7 @@ _MARKS = SINGLE_MARKS + DOUBLE_MARKS
 
 
 @dataclass(frozen=True, slots=True)
-class Mismatch:
+class PlaceProblem:
     """Why a quote or region has no place: a code of `CODES`, a sentence, what to do, and the nearest text if any."""
 
     code: str
@@ -60,19 +60,19 @@ def listed(text: str, offsets: Sequence[int]) -> str:
 # --- the words stand in the capture, but do not count -----------------------------------------------------------------
 
 
-def explain_empty() -> Mismatch:
+def explain_empty() -> PlaceProblem:
     """A quote without words."""
-    return Mismatch("quote-empty", "The quote holds no words to look for.", "Write the source's words, exactly.")
+    return PlaceProblem("quote-empty", "The quote holds no words to look for.", "Write the source's words, exactly.")
 
 
-def explain_cut(text: str, start: int, end: int) -> Mismatch:
+def explain_cut(text: str, start: int, end: int) -> PlaceProblem:
     """A stretch that begins or ends inside a word or figure."""
     whole = _widened(text, start, end)
     message = f"{shown(text[start:end])} is cut out of {shown(text[whole.start : whole.end])}."
-    return Mismatch("quote-changed", message, "Take whole words and whole figures.", whole)
+    return PlaceProblem("quote-changed", message, "Take whole words and whole figures.", whole)
 
 
-def explain_ambiguous(text: str, quote: str, placed: Sequence[PlacedParts]) -> Mismatch:
+def explain_ambiguous(text: str, quote: str, placed: Sequence[PlacedParts]) -> PlaceProblem:
     """A quote with several places that count."""
     offsets = sorted({place[0][0] for place in placed})
     where = f"stands in more than one place: {listed(text, offsets)}"
@@ -81,25 +81,28 @@ def explain_ambiguous(text: str, quote: str, placed: Sequence[PlacedParts]) -> M
     help = "Add a `prefix` or `suffix` with the words just before or after, or quote more words."
     if "[" in quote:
         help = "Quote more words on either side of each […], or add a `prefix` or `suffix`."
-    return Mismatch("quote-ambiguous", f"{shown(quote)} {where}.", help, _span(placed[0]))
+    return PlaceProblem("quote-ambiguous", f"{shown(quote)} {where}.", help, _span(placed[0]))
 
 
-def explain_furniture(text: str, quote: str, placed: Sequence[PlacedParts]) -> Mismatch:
+def explain_furniture(text: str, quote: str, placed: Sequence[PlacedParts]) -> PlaceProblem:
     """A quote whose every place has furniture in it."""
     where = listed(text, [place[0][0] for place in placed])
     message = f"{shown(quote)} stands only at {where}, in text that is not the source's own."
     help = "Quote the source's own words; or, if these are, correct the source's `furniture`."
-    return Mismatch("quote-furniture", message, help, _span(placed[0]))
+    return PlaceProblem("quote-furniture", message, help, _span(placed[0]))
 
 
-def explain_other_context(text: str, quote: str, placed: Sequence[PlacedParts], prefix: str, suffix: str) -> Mismatch:
+def explain_other_context(
+    text: str, quote: str, placed: Sequence[PlacedParts], prefix: str, suffix: str
+) -> PlaceProblem:
     """A quote that stands in the capture, but not between its prefix and suffix."""
     wanted = [f"after {shown(prefix)}"] * bool(prefix) + [f"before {shown(suffix)}"] * bool(suffix)
     where = listed(text, [place[0][0] for place in placed])
     span = _span(placed[0])
     before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 40]
     help = f"There it stands between {shown('…' + before)} and {shown(after + '…')}."
-    return Mismatch("quote-changed", f"{shown(quote)} stands at {where}, but not {join_with_and(wanted)}.", help, span)
+    message = f"{shown(quote)} stands at {where}, but not {join_with_and(wanted)}."
+    return PlaceProblem("quote-changed", message, help, span)
 
 
 def _span(placed: PlacedParts) -> Span:
@@ -109,16 +112,16 @@ def _span(placed: PlacedParts) -> Span:
 # --- the words do not stand in the capture ----------------------------------------------------------------------------
 
 
-def explain_change(capture: CaptureText, quote: str, reading: QuoteReading) -> Mismatch:
+def explain_change(capture: CaptureText, quote: str, reading: QuoteReading) -> PlaceProblem:
     """A quote without any place. `reading` takes all its brackets as the editor's."""
     text = capture.text
     if len(reading.parts) > MOST_PARTS:
         message = f"The quote has {len(reading.parts)} parts between […]; at most {MOST_PARTS} can be looked for."
-        return Mismatch("quote-changed", message, "Make several annotations.")
+        return PlaceProblem("quote-changed", message, "Make several annotations.")
     for part in reading.parts:
         if not has_words("".join(part)):
             message = f"The part {shown(''.join(part))} of the quote holds no words to look for."
-            return Mismatch("quote-empty", message, "Quote more words there, or leave that part away.")
+            return PlaceProblem("quote-empty", message, "Quote more words there, or leave that part away.")
     each = [find_part(text, capture.normalised, part) for part in level_reading(reading).parts]
     missing = next((part for part, found in zip(reading.parts, each, strict=True) if not found), None)
     if missing is None:
@@ -129,10 +132,10 @@ def explain_change(capture: CaptureText, quote: str, reading: QuoteReading) -> M
             return _nearest(capture, piece, quote)
     message = f"The pieces of {shown(' […] '.join(missing))} do not follow one another in the source."
     help = "An insertion adds words; where it takes the place of words, write […] beside it."
-    return Mismatch("quote-changed", message, help, Span(*alone[0]) if alone[0] else None)
+    return PlaceProblem("quote-changed", message, help, Span(*alone[0]) if alone[0] else None)
 
 
-def _scattered(text: str, reading: QuoteReading, each: list[list[Pair]]) -> Mismatch:
+def _scattered(text: str, reading: QuoteReading, each: list[list[Pair]]) -> PlaceProblem:
     """All parts stand in the capture, but not in this order, or not close together."""
     end, nearest = each[0][0][1], Span(*each[0][0])
     for part, found in zip(reading.parts[1:], each[1:], strict=True):
@@ -141,35 +144,35 @@ def _scattered(text: str, reading: QuoteReading, each: list[list[Pair]]) -> Mism
             message = (
                 f"{shown(' '.join(part))} stands at {listed(text, [found[0][0]])}, before the part that it follows."
             )
-            return Mismatch("quote-changed", message, "Quote the parts in the order of the source.", nearest)
+            return PlaceProblem("quote-changed", message, "Quote the parts in the order of the source.", nearest)
         if following[0] - end > GAP:
             message = (
                 f"[…] leaves out {following[0] - end} characters before {shown(' '.join(part))}; at most {GAP} may be."
             )
-            return Mismatch("quote-changed", message, "Make two annotations, or quote more words between.", nearest)
+            return PlaceProblem("quote-changed", message, "Make two annotations, or quote more words between.", nearest)
         end = following[1]
     message = "The parts of the quote stand in the source, but not close together in this order."
-    return Mismatch("quote-changed", message, "Make an annotation for each part.", nearest)
+    return PlaceProblem("quote-changed", message, "Make an annotation for each part.", nearest)
 
 
-def _nearest(capture: CaptureText, piece: str, quote: str) -> Mismatch:
+def _nearest(capture: CaptureText, piece: str, quote: str) -> PlaceProblem:
     """Where the text nearest to a piece stands, and what differs."""
     text, sought = capture.text, level_typography(piece)
     if inside := next(find_literal(text, capture.normalised, sought, anywhere=True), None):
         whole = _widened(text, *inside)
         where = f"{shown(text[whole.start : whole.end])}, at {listed(text, [whole.start])}"
         message = f"{shown(piece)} stands only inside {where}."
-        return Mismatch("quote-changed", message, "Quote whole words and whole figures, with sign and unit.", whole)
+        return PlaceProblem("quote-changed", message, "Quote whole words and whole figures, with sign and unit.", whole)
     nearest = _alignment(capture, sought)
     if nearest is None:
         help = "Copy the words from the capture; check that the annotation belongs to this source."
-        return Mismatch("quote-missing", f"{shown(piece)} stands nowhere in this capture.", help)
+        return PlaceProblem("quote-missing", f"{shown(piece)} stands nowhere in this capture.", help)
     theirs = text[nearest.start : nearest.end]
     told = list(_differences(sought[:_COMPARED], level_typography(theirs))) or ["spaces between words came or went"]
     more = f"; and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
     message = f"The quote is not as in the source at {listed(text, [nearest.start])}: {'; '.join(told[:_TOLD])}{more}."
     advice = " Words left out are marked […]." if "…" in piece or "..." in piece else ""
-    return Mismatch(
+    return PlaceProblem(
         "quote-changed", message, f"The source has {shown(theirs)}, the quote {shown(piece)}.{advice}", nearest
     )
 
@@ -290,35 +293,39 @@ def _script(letter: str) -> str:
 # --- regions ----------------------------------------------------------------------------------------------------------
 
 
-def region_empty(which: str) -> Mismatch:
+def region_empty(which: str) -> PlaceProblem:
     """A region whose first or last words are none."""
-    return Mismatch("region-missing", f"The region's {which} words are empty.", "Write the words as they stand there.")
+    return PlaceProblem(
+        "region-missing", f"The region's {which} words are empty.", "Write the words as they stand there."
+    )
 
 
-def region_ambiguous(text: str, first: str, found: Sequence[Pair]) -> Mismatch:
+def region_ambiguous(text: str, first: str, found: Sequence[Pair]) -> PlaceProblem:
     """First words that stand in several places."""
     where = listed(text, [start for start, _ in found])
     help = "Write more words, or add a `prefix` or `suffix`."
-    return Mismatch(
+    return PlaceProblem(
         "region-ambiguous", f"{shown(first)} stands in more than one place: {where}.", help, Span(*found[0])
     )
 
 
 def region_missing(
     capture: CaptureText, which: str, wanted: str, *, after: int = 0, elsewhere: Sequence[Pair] = ()
-) -> Mismatch:
+) -> PlaceProblem:
     """First or last words that are not found, or not where they should be."""
     text = capture.text
     message = f"The region's {which} words {shown(wanted)} are not found"
     if elsewhere:
         where = listed(text, [start for start, _ in elsewhere])
         message = f"{shown(wanted)} stands at {where}, but not beside its prefix or suffix."
-        return Mismatch("region-missing", message, "Correct the `prefix` or `suffix`.", Span(*elsewhere[0]))
+        return PlaceProblem("region-missing", message, "Correct the `prefix` or `suffix`.", Span(*elsewhere[0]))
     if after:
         message += f" after the first ones, which end at {listed(text, [after])}"
     nearest = _alignment(CaptureText(text[after:]), level_typography(wanted))
     if nearest is None:
-        return Mismatch("region-missing", message + ".", "Copy the words from the capture.")
+        return PlaceProblem("region-missing", message + ".", "Copy the words from the capture.")
     nearest = Span(nearest.start + after, nearest.end + after)
     near = shown(text[nearest.start : nearest.end])
-    return Mismatch("region-missing", message + ".", f"Nearest, at {listed(text, [nearest.start])}: {near}.", nearest)
+    return PlaceProblem(
+        "region-missing", message + ".", f"Nearest, at {listed(text, [nearest.start])}: {near}.", nearest
+    )

@@ -1,6 +1,6 @@
 """What a match does not show: negations that a quote hides or adds.
 
-In: a quote that matched, with its anchor. Out: an `EdgeWarning` for each negation in the words left out, in an
+In: a quote that matched, with its anchor. Out: an `NegationProblem` for each negation in the words left out, in an
 insertion, or just before the quote. The quote is exact all the same; a careful reader would want to know.
 """
 
@@ -13,7 +13,7 @@ from dossier.model import Anchor
 
 
 @dataclass(frozen=True, slots=True)
-class EdgeWarning:
+class NegationProblem:
     """Something in a quote that does match that a careful reader would want to know: a code of `CODES`, a sentence."""
 
     code: str
@@ -31,18 +31,18 @@ _NEGATIONS = frozenset(_NEGATION_WORDS.split())
 _DENIALS = frozenset(["deny", "denies", "denied", "denying"])
 
 
-def find_edge_warnings(text: str, anchor: Anchor, reading: QuoteReading) -> Iterator[EdgeWarning]:
+def find_negations(text: str, anchor: Anchor, reading: QuoteReading) -> Iterator[NegationProblem]:
     """Negations that the words left out, the insertions or the quote's own border hide or add."""
     for one, other in zip(anchor.fragments, anchor.fragments[1:], strict=False):
         left_out = " ".join(text[one.end : other.start].split())
         if hidden := _negations(left_out):
-            yield EdgeWarning("quote-negation", f"The words left out hold “{hidden}”: “{left_out}”.", _KEEP)
+            yield NegationProblem("quote-negation", f"The words left out hold “{hidden}”: “{left_out}”.", _KEEP)
     for insertion in reading.insertions:
         if added := _negations(insertion):
-            yield EdgeWarning("quote-negation", f"The insertion “[{insertion}]” adds “{added}”.", _NO_ADDING)
+            yield NegationProblem("quote-negation", f"The insertion “[{insertion}]” adds “{added}”.", _NO_ADDING)
     before = text[max(0, anchor.span.start - 16) : anchor.span.start].rpartition("\n")[2].split()
     if before and _is_negation(before[-1].casefold()):
-        yield EdgeWarning("quote-negation", f"The word just before the quote is “{before[-1]}”.", _KEEP)
+        yield NegationProblem("quote-negation", f"The word just before the quote is “{before[-1]}”.", _KEEP)
 
 
 _KEEP = "Quote the negation too, so that no reader takes the words for their opposite."
