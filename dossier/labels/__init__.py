@@ -7,9 +7,11 @@ Modules, in order; each imports only from those above it:
 
 - `grammar`: lists, plurals, numbers (alone imports babel)
 - `date_words`: EDTF dates and clock times in words
+- `clock_words`: days and times of day in words
 - `time_statements`: what records and quotes say about time
 - `drawing_words`: names, descriptions and labels of drawings
 - `editor_notices`: what overviews tell editors
+- `page_descriptions`: what each page is, in one sentence
 - `codes`: the words for what records hold as codes
 - `agreement`: the state of agreement on a claim, and what it depends on
 - `findings`: silence, relations of claims, answers that differ, lost hedges

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dossier.labels import codes
-from dossier.labels.grammar import count_noun
+from dossier.labels import codes, page_descriptions
 from dossier.markup import Html, plain_text
 from dossier.model import Actor, Office
 from dossier.overviews.profiles import Accusation, Profile
@@ -133,7 +132,7 @@ def _make_actor_page_meta(context: PageContext, actor: Actor, profile: Profile) 
         context,
         route("actor", actor.id),
         actor.name,
-        actor.summary or f"{actor.name}: what these sources quote and say.",
+        actor.summary or page_descriptions.describe_actor(actor.name),
         "actors",
         crumbs=(Link(href(ACTORS), "Actors"), Link(href(ACTORS, f"K-{actor.kind}"), kind)),
         place=locate_record(context, actor.at.path, actor.at.line),
@@ -217,9 +216,9 @@ def view_actor_list(context: PageContext) -> ActorsView:
         if of_kind[kind]:
             actors = sorted(of_kind[kind], key=lambda line: (-line.said - line.about, line.link.text))
             kinds.append(ActorGroup(kind, title, tuple(actors)))
-    number = count_noun(len(context.linked.actors), "actor", "actors")
+    description = page_descriptions.describe_actors(len(context.linked.actors))
     return ActorsView(
-        meta=make_page_meta(context, ACTORS, "Actors", f"{number} who act, speak or are cited.", "actors"),
+        meta=make_page_meta(context, ACTORS, "Actors", description, "actors"),
         kinds=tuple(kinds),
         figure=charts.draw_co_occurrence(context, "../"),
         bar_length=max((line.said + line.about for line in lines), default=0) or 1,

@@ -15,7 +15,7 @@ from dossier.claims.values import Measure
 from dossier.labels import codes
 from dossier.labels.agreement import agreement_sentence
 from dossier.labels.findings import SILENCE
-from dossier.labels.grammar import count_noun
+from dossier.labels.page_descriptions import describe_claims
 from dossier.markup import Html
 from dossier.model import Assessment
 from dossier.pages.charts import Chart, draw_answers
@@ -311,9 +311,8 @@ def view_claim_matrix(context: PageContext) -> ClaimMatrixView:
     total = len(claims)
     tags = matrix_columns(context)
     width = 2 + max(len(tags), 1)  # the claim, its sources or one strip of them, its status
-    description = f"What each source says to each of {count_noun(total, 'claim', 'claims')}."
     return ClaimMatrixView(
-        meta=make_page_meta(context, CLAIMS, "Claims", description, "claims"),
+        meta=make_page_meta(context, CLAIMS, "Claims", describe_claims(total), "claims"),
         tags=tags,
         chapters=claims_by_event(context, whole=total <= MATRIX_CLAIMS),
         counts=count_statuses(context, context.linked.claims),

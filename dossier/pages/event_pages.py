@@ -5,10 +5,8 @@ In: a `PageContext`. Out: views for `event.html` and `timeline.html`.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
 
-from dossier.labels import codes, date_words
-from dossier.labels.grammar import count_noun
+from dossier.labels import clock_words, codes, page_descriptions
 from dossier.markup import Html
 from dossier.model import Basis, Event
 from dossier.overviews.time_conflicts import Contradiction, word_statement
@@ -131,9 +129,8 @@ def view_timeline(context: PageContext) -> TimelineView:
         actors.update(entry.actors)
         if entry.kind:
             kinds.add(entry.kind)
-    description = "What happened when, as far as these sources tell, with every time as uncertain as it is."
     return TimelineView(
-        meta=make_page_meta(context, TIMELINE, "Timeline", description, "timeline"),
+        meta=make_page_meta(context, TIMELINE, "Timeline", page_descriptions.TIMELINE, "timeline"),
         time_zone=timeline.time_zone,
         days=tuple(_make_day_events(context, group) for group in timeline.groups),
         tags=tuple(tag for id_, tag in context.tags.items() if id_ in reporting),
@@ -154,12 +151,12 @@ def sort_actor_names(context: PageContext, ids: Iterable[str]) -> tuple[tuple[st
 
 def _make_day_events(context: PageContext, group: TimelineDay) -> DayEvents:
     moments = tuple(make_event_moment(context, entry) for entry in group.entries)
-    return DayEvents(day_anchor(group.edtf), _word_day(group.edtf), moments)
+    return DayEvents(day_anchor(group.edtf), clock_words.day_heading(group.edtf), moments)
 
 
 def _make_publication_line(context: PageContext, published: Published) -> PublicationLine:
     tag = context.tags[published.source]
-    return PublicationLine(tag, tag.published or "date not known", _word_basis(published.basis))
+    return PublicationLine(tag, tag.published or clock_words.PUBLICATION_UNKNOWN, _word_basis(published.basis))
 
 
 def _make_time_statements(context: PageContext, found: Contradiction) -> tuple[TimeStatement, ...]:
@@ -175,16 +172,6 @@ def _make_time_statements(context: PageContext, found: Contradiction) -> tuple[T
 def _make_quote_link(context: PageContext, uid: str) -> QuoteLink:
     """An annotation's source with the way to its passage."""
     return QuoteLink(context.tags[context.linked.annotations[uid].source], record_href(RecordRef("annotation", uid)))
-
-
-def _word_day(edtf: str) -> str:
-    if not edtf:
-        return "No date known"
-    try:
-        return f"{datetime.fromisoformat(edtf):%A}, {date_words.edtf_words(edtf)}"
-    except ValueError:
-        words = date_words.edtf_words(edtf)
-        return words[:1].upper() + words[1:]
 
 
 def _word_basis(basis: Basis | None) -> str:
@@ -226,19 +213,11 @@ def _make_time_words_line(context: PageContext, words: TimeWords) -> TimeWordsLi
 
 
 def _word_clock_times(entry: TimelineEntry) -> tuple[str, str]:
-    """The bounds as times of day, in local time and in UTC: “05:00–12:00”; both "" where hours are not known.
-
-    In UTC with the day, where that is another one than in local time.
-    """
+    """The bounds as times of day, in local time and in UTC; both "" where hours are not known."""
     if not entry.clock:
         return "", ""
-    local, utc = [], []
-    for bound in filter(None, (entry.earliest, entry.latest)):
-        local.append(f"{bound:%H:%M}")
-        in_utc = bound.astimezone(UTC)
-        same_day = in_utc.date() == bound.date()
-        utc.append(f"{in_utc:%H:%M}" if same_day else f"{in_utc:%H:%M} on {in_utc.day} {in_utc:%B}")
-    return "–".join(local), "–".join(utc)
+    bounds = entry.earliest, entry.latest
+    return clock_words.clock_range(*bounds), clock_words.utc_range(*bounds)
 
 
 def _word_narrowed_bounds(entry: TimelineEntry) -> str:
@@ -250,12 +229,7 @@ def _word_narrowed_bounds(entry: TimelineEntry) -> str:
     ends_after = entry.latest and latest > entry.latest
     if starts_before or ends_after or (earliest, latest) == (entry.earliest, entry.latest):
         return ""
-    first_day, last_day = earliest.date().isoformat(), (latest - timedelta(microseconds=1)).date().isoformat()
-    days = date_words.edtf_words(first_day if first_day == last_day else f"{first_day}/{last_day}")
-    if earliest.time() == latest.time() == time():
-        return days
-    end = "24:00" if latest.time() == time() else f"{latest:%H:%M}"
-    return f"{days}, {earliest:%H:%M}–{end}"
+    return clock_words.days_and_hours(earliest, latest)
 
 
 def _place_bar_within_day(entry: TimelineEntry) -> DayBar | None:
@@ -317,7 +291,6 @@ def view_event_page(context: PageContext, id_: str, entry: TimelineEntry) -> Eve
 
 
 def _make_event_page_meta(context: PageContext, event: Event, claims: list[str]) -> PageMeta:
-    subject = ", ".join(filter(None, (event.title, when_words(context, event.when))))
     uids: list[str] = []
     for claim in claims:
         uids += [annotation.uid for annotation in context.linked.of_claim[claim]]
@@ -325,7 +298,7 @@ def _make_event_page_meta(context: PageContext, event: Event, claims: list[str])
         context,
         route("event", event.id),
         event.title,
-        f"{subject}: {count_noun(len(claims), 'claim', 'claims')}.",
+        page_descriptions.describe_event(event.title, when_words(context, event.when), len(claims)),
         "timeline",
         crumbs=(Link(href(TIMELINE), "Timeline"),),
         place=locate_record(context, event.at.path, event.at.line),

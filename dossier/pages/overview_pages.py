@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dossier.claims.disagreement import Disagreement
 from dossier.claims.summary import ClaimSummary
-from dossier.labels import codes, date_words
+from dossier.labels import codes, date_words, page_descriptions
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html, find_headings, plain_text
 from dossier.model import Essay
@@ -251,11 +251,10 @@ class NamingView:
 
 def view_naming_page(context: PageContext) -> NamingView:
     """What each source calls whom and what."""
-    description = "What each source calls the events and the actors, in its own voice or quoted."
     events = [_make_subject_names(context, "event", e.id, e.title) for e in context.linked.events.values()]
     actors = [_make_subject_names(context, "actor", a.id, a.name) for a in context.linked.actors.values()]
     return NamingView(
-        meta=make_page_meta(context, NAMING, "Naming", description, "naming"),
+        meta=make_page_meta(context, NAMING, "Naming", page_descriptions.NAMING, "naming"),
         tags=tuple(context.tags.values()),
         events=_order_by_names(events),
         actors=_order_by_names(actors),
@@ -305,7 +304,7 @@ def view_search_page(context: PageContext) -> SearchView:
     for claim in linked.claims.values():
         status = codes.STATUS[context.derived.claims.summaries[claim.id].status]
         entries.append(SearchEntry("Claim", Link(href(route("claim", claim.id)), claim.statement), status))
-    meta = make_page_meta(context, SEARCH, "Search", "Every record of this dossier.", "search")
+    meta = make_page_meta(context, SEARCH, "Search", page_descriptions.SEARCH, "search")
     return SearchView(meta, tuple(entries))
 
 
@@ -327,9 +326,8 @@ class DataView:
 
 def view_data_page(context: PageContext) -> DataView:
     """The list of data files."""
-    description = "Everything on these pages as data, with its offsets."
     files = [DataFileLine(Link(export.path, export.path.removeprefix(DATA)), export.holds) for export in EXPORTS]
-    return DataView(make_page_meta(context, DATA, "Open data", description, "data"), tuple(files))
+    return DataView(make_page_meta(context, DATA, "Open data", page_descriptions.OPEN_DATA, "data"), tuple(files))
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,4 +339,4 @@ class PlainView:
 
 def view_not_found_page(context: PageContext) -> PlainView:
     """The page for addresses that do not exist."""
-    return PlainView(make_page_meta(context, NOT_FOUND, "Not found", "There is no page at this address.", ""))
+    return PlainView(make_page_meta(context, NOT_FOUND, "Not found", page_descriptions.NOT_FOUND, ""))

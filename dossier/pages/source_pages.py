@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier.labels import codes
-from dossier.labels.grammar import count_noun
+from dossier.labels.page_descriptions import describe_source, describe_sources
 from dossier.markup import Html
 from dossier.model import Annotation, Fact, Origin, Relay, Source
 from dossier.overviews.lineage import SourcePair
@@ -140,12 +140,11 @@ def view_source_page(context: PageContext, id_: str, falling: Sequence[Dependent
 
 def _make_source_page_meta(context: PageContext, source: Source) -> PageMeta:
     publisher, annotations = context.tags[source.id].publisher, context.linked.of_source[source.id]
-    number = count_noun(len(annotations), "verified quote", "verified quotes")
     return make_page_meta(
         context,
         route("source", source.id),
         f"{publisher}: {source.title}",
-        f"The text of “{source.title}” ({publisher}) with {number}.",
+        describe_source(source.title, publisher, len(annotations)),
         "sources",
         crumbs=(Link(href(SOURCES), "Sources"),),
         place=locate_record(context, source.at.path, source.at.line),
@@ -287,13 +286,10 @@ class SourcesView:
 
 def view_source_list(context: PageContext) -> SourcesView:
     """The list of all sources and origins."""
-    number = count_noun(len(context.tags), "source", "sources")
     pairs = [pair for pair in context.derived.lineage.pairs if pair.runs]
     resting = _group_claims_by_origin(context)
     return SourcesView(
-        meta=make_page_meta(
-            context, SOURCES, "Sources", f"{number}, where each comes from, and what they share.", "sources"
-        ),
+        meta=make_page_meta(context, SOURCES, "Sources", describe_sources(len(context.tags)), "sources"),
         shelves=tuple(make_source_line(context, id_) for id_ in context.tags),
         origins=tuple(
             _make_origin_line(context, origin, resting.get(origin.id, ())) for origin in context.linked.origins.values()
