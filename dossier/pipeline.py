@@ -6,7 +6,7 @@ last good site stays.
 When things are computed:
 
 1. `check_dossier` computes all records, anchors, references and overviews; they are complete, frozen values.
-2. The parts of a claim's comparison are computed when something first reads them, and then kept (`claims/comparison`).
+2. The parts of a claim's comparison are computed when something first asks for them, and then kept (`on_demand`).
 3. The view of a page is computed when the page is rendered, and then dropped (`pages/page_list`).
 4. Rendered Markdown is kept by its text, from one build to the next (`cache`); `--clean` computes everything anew.
 """

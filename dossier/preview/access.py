@@ -1,7 +1,7 @@
 """Who may ask the live preview: this machine, under the server's own name, from its own pages.
 
 In: the address that the server listens at, and what a request says of itself. Out: yes or no. A page of a stranger's
-site can make a browser send requests here, and a stranger's domain can be made to lead here (DNS rebinding); neither
+site can make a browser send requests here, and a stranger's domain can be made to lead here (DNS rebinding). Neither
 may read or write anything.
 """
 
@@ -10,33 +10,42 @@ import secrets
 import socket
 from urllib.parse import urlsplit
 
+_TOKEN_BYTES = 32  # 256 bits: nobody guesses it while the preview runs
+_HTTP_PORT = 80  # the port of an address that names none
+
 
 class Access:
-    """Decides for one server. `token` is what its own pages have; empty where nothing may be written."""
+    """Decides for one server that listens at `host` and `port`.
+
+    `token` is what the server's own pages send with a request that writes. It is empty where nothing may be written.
+    """
 
     def __init__(self, host: str, port: int) -> None:
-        """A guard for a server that listens at `host` and `port`."""
         self._host, self._port = host.lower(), port
-        self.open = not loopback(host)  # to others than this machine
-        self.token = "" if self.open else secrets.token_urlsafe(32)
+        self.open_to_others = not is_loopback(host)
+        self.token = ""
+        if not self.open_to_others:
+            self.token = secrets.token_urlsafe(_TOKEN_BYTES)
 
-    def knows(self, host: str) -> bool:
-        """Whether a Host header names this server; a stranger's domain that leads here (DNS rebinding) does not."""
+    def is_own_host(self, host: str) -> bool:
+        """Whether a Host header names this server. A stranger's domain that leads here (DNS rebinding) does not."""
         try:
             parts = urlsplit(f"//{host}")
-            name, port = parts.hostname or "", parts.port or 80
+            name, port = parts.hostname or "", parts.port or _HTTP_PORT
         except ValueError:
             return False
         if port != self._port:
             return False
-        return name in ("localhost", self._host) or loopback(name) or (self.open and _reaches_here(name))
+        if name in ("localhost", self._host) or is_loopback(name):
+            return True
+        return self.open_to_others and _is_this_machine(name)
 
-    def trusts(self, host: str, origin: str) -> bool:
-        """Whether a request comes from one of this server's own pages."""
-        return self.knows(host) and origin == f"http://{host}"
+    def is_own_page(self, host: str, origin: str) -> bool:
+        """Whether a request comes from one of this server's own pages: its whole origin, not only the end of it."""
+        return self.is_own_host(host) and origin == f"http://{host}"
 
 
-def loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
     """Whether an address can be reached from this machine only."""
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -44,8 +53,8 @@ def loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _reaches_here(name: str) -> bool:
-    """Whether a name can only be this machine's: an address in figures, or the machine's own name."""
+def _is_this_machine(name: str) -> bool:
+    """Whether a name can only mean this machine: an address in figures, or the machine's own name."""
     try:
         ipaddress.ip_address(name)
     except ValueError:

@@ -1,7 +1,7 @@
-"""What the live preview adds to a page on its way to the browser; no file of the site ever holds any of it.
+"""What the live preview adds to a page on its way to the browser. No file of the site ever has any of it.
 
-In: a page of the site, the edition it belongs to, and what the reader of it may do. Out: the page with a script, a
-style sheet and, where `check` has something to say, a panel, which is plain HTML and needs no script.
+In: a page of the site, the state it belongs to, and what its visitor may do. Out: the page with a script, a style sheet
+and, where `check` has something to say, a panel with the problems, which is plain HTML and needs no script.
 """
 
 import html
@@ -13,82 +13,13 @@ from pathlib import Path
 from dossier.preview.preview_state import PreviewState
 
 PREFIX = "_preview/"  # every address of the preview's own; no record's page begins so
-FILES = {"live.js": "text/javascript", "annotate.js": "text/javascript", "panel.css": "text/css"}
+ASSETS = {"live.js": "text/javascript", "annotate.js": "text/javascript", "overlay.css": "text/css"}
 _FOLDER = Path(__file__).parent / "files"
-_HEAD = re.compile(r"</head\s*>", re.IGNORECASE)
-_BODY = re.compile(r"</body\s*>(?![\s\S]*</body\s*>)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visitor:
-    """Who looks at a page, and what may be done from it."""
-
-    token: str = ""  # for annotating; empty where nothing may be written
-    source: str = ""  # the id of the source whose page it is
-    file: str = ""  # the record's file on this machine; empty for readers elsewhere
-    line: int = 1
-
-
-def asset(name: str) -> bytes:
-    """One of `FILES`."""
-    return (_FOLDER / name).read_bytes()
-
-
-def dressed(document: str, edition: PreviewState, reader: Visitor) -> str:
-    """The page with the preview's own parts."""
-    marks = {
-        "edition": edition.name,
-        "root": str(edition.root.resolve()) if reader.file else "",
-        "file": reader.file,
-        "line": str(reader.line),
-        "token": reader.token,
-        "source": reader.source,
-    }
-    data = "".join(f' data-{name}="{html.escape(value)}"' for name, value in marks.items() if value)
-    scripts = f'<link rel="stylesheet" href="/{PREFIX}panel.css">\n'
-    scripts += f'<script src="/{PREFIX}live.js" id="preview-script" defer{data}></script>\n'
-    if reader.token and reader.source:
-        scripts += f'<script src="/{PREFIX}annotate.js" defer></script>\n'
-    return _before(_BODY, problems(edition), _before(_HEAD, scripts, document))
-
-
-def problems(edition: PreviewState) -> str:
-    """The panel: open over the page while there is an error, folded away while there are only warnings and notices."""
-    if not edition.problems:
-        return '<aside id="preview-problems" hidden></aside>\n'
-    if edition.wrong:
-        why = "<p>This page is as it was before. The files as they are now cannot be shown:</p>"
-        return (
-            '<aside id="preview-problems" class="wrong" aria-label="Problems in the files" tabindex="-1">'
-            f"{why if edition.site else ''}{edition.problems}</aside>\n"
-        )
-    return (
-        '<aside id="preview-problems" aria-label="Notes on the files">'
-        f"<details><summary>{html.escape(edition.counts)}</summary>{edition.problems}</details></aside>\n"
-    )
-
-
-def media_type(name: str) -> str:
-    """A file's media type for the Content-Type header, with the encoding that all texts of the site have."""
-    kind = _KINDS.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith(("json", "xml")) else kind
-
-
-def failure(problem: Exception) -> str:
-    """A page of its own for one that cannot be made."""
-    words = html.escape(f"{type(problem).__name__}: {problem}")
-    return _plain("This page cannot be made", f"<pre>{words}</pre><p>If you changed a template, undo that change.</p>")
-
-
-def missing(edition: PreviewState) -> str:
-    """A page of its own where the dossier has none to show."""
-    if edition.site:
-        return _plain("There is no such page", '<p><a href="/">To the first page</a></p>')
-    return _plain("Nothing to show yet", "<p>The page comes as soon as the problems below are mended.</p>")
-
+_HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
+_BODY_END = re.compile(r"</body\s*>(?![\s\S]*</body\s*>)", re.IGNORECASE)  # the last one
 
 # Not left to the system's own list, which differs from machine to machine.
-_KINDS = {
+_MEDIA_TYPES = {
     ".css": "text/css",
     ".csv": "text/csv",
     ".js": "text/javascript",
@@ -102,16 +33,91 @@ _KINDS = {
 }
 
 
-def _plain(title: str, words: str) -> str:
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """Who looks at a page, and what may be done from it."""
+
+    token: str = ""  # for annotating; empty where nothing may be written
+    source: str = ""  # the id of the source whose page it is
+    file: str = ""  # the record's file on this machine; empty for visitors elsewhere
+    line: int = 1
+
+
+def read_asset(name: str) -> bytes:
+    """One of `ASSETS`."""
+    return (_FOLDER / name).read_bytes()
+
+
+def add_overlay(page: str, state: PreviewState, visitor: Visitor) -> str:
+    """The page with the preview's own parts."""
+    attributes = {
+        "state": state.name,
+        "file": visitor.file,
+        "line": str(visitor.line),
+        "token": visitor.token,
+        "source": visitor.source,
+    }
+    if visitor.file:
+        attributes["root"] = str(state.root.resolve())
+    data = "".join(f' data-{name}="{html.escape(value)}"' for name, value in attributes.items() if value)
+    head = f'<link rel="stylesheet" href="/{PREFIX}overlay.css">\n'
+    head += f'<script src="/{PREFIX}live.js" id="preview-script" defer{data}></script>\n'
+    if visitor.token and visitor.source:
+        head += f'<script src="/{PREFIX}annotate.js" defer></script>\n'
+    return _insert_before(_BODY_END, render_problems(state), _insert_before(_HEAD_END, head, page))
+
+
+def render_problems(state: PreviewState) -> str:
+    """The panel: open over the page while there is an error, folded while there are only warnings and notices."""
+    if not state.problems:
+        return '<aside id="preview-problems" hidden></aside>\n'
+    if not state.has_error:
+        return (
+            '<aside id="preview-problems" aria-label="Notes on the files">'
+            f"<details><summary>{html.escape(state.counts)}</summary>{state.problems}</details></aside>\n"
+        )
+    reason = ""
+    if state.site:
+        reason = "<p>This page is as it was before. The files as they are now cannot be shown:</p>"
     return (
-        f'<!doctype html>\n<html lang="en">\n<head>{head}</head>\n'
-        f"<body><main><h1>{title}</h1>{words}</main></body>\n</html>\n"
+        '<aside id="preview-problems" class="wrong" aria-label="Problems in the files" tabindex="-1">'
+        f"{reason}{state.problems}</aside>\n"
     )
 
 
-def _before(place: re.Pattern[str], added: str, document: str) -> str:
-    """The document with something put before a tag, or at its end where the tag is not there."""
-    found = place.search(document)
-    at = found.start() if found else len(document)
-    return document[:at] + added + document[at:]
+def choose_media_type(name: str) -> str:
+    """A file's media type for the Content-Type header, with the encoding that all texts of the site have."""
+    kind = _MEDIA_TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    if kind.startswith("text/") or kind.endswith(("json", "xml")):
+        return f"{kind}; charset=utf-8"
+    return kind
+
+
+def render_failed_page(problem: Exception) -> str:
+    """What is shown instead of a page that cannot be made."""
+    words = html.escape(f"{type(problem).__name__}: {problem}")
+    advice = "<p>If you changed a template, undo that change.</p>"
+    return _render_plain_page("This page cannot be made", f"<pre>{words}</pre>{advice}")
+
+
+def render_missing_page(state: PreviewState) -> str:
+    """What is shown where there is no such page, or no site yet."""
+    if state.site:
+        return _render_plain_page("There is no such page", '<p><a href="/">To the first page</a></p>')
+    return _render_plain_page("Nothing to show yet", "<p>The page comes as soon as the problems below are mended.</p>")
+
+
+def _render_plain_page(title: str, body: str) -> str:
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head>{head}</head>\n'
+        f"<body><main><h1>{title}</h1>{body}</main></body>\n</html>\n"
+    )
+
+
+def _insert_before(tag: re.Pattern[str], added: str, page: str) -> str:
+    """The page with something before a tag, or at its end where it has no such tag."""
+    found = tag.search(page)
+    if found is None:
+        return page + added
+    return page[: found.start()] + added + page[found.start() :]

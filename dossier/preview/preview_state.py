@@ -1,11 +1,11 @@
 """The site in memory, for the live preview: the last good pages, and what is wrong with the files as they are now.
 
-In: the dossier's folder, the edition before, and which files changed. Out: an `PreviewState`, a value that the server
-swaps in whole, so that nobody ever sees half a site. Nothing is written to disk. A page is rendered when somebody asks
-for it, from data that no later save touches; that is what makes an edit visible at once however large the dossier is.
+In: the dossier's folder, the state before, and which files changed. Out: a `PreviewState`, a value that the server
+exchanges as a whole, so that nobody ever sees half a site. Nothing is written to disk. A page is rendered when somebody
+asks for it, from data that no later save touches. So an edit is visible at once, however large the dossier is.
 
-1. Check the dossier, as `check` does. 2. With an error: the pages of the edition before, with the new problems.
-3. Without: new pages; those that somebody has open are rendered first, so that a mistake in a template is found before
+1. Check the dossier, as `check` does. 2. With an error: the pages of the state before, with the new problems.
+3. Without: new pages. Those that somebody has open are rendered first, so that a mistake in a template is found before
 anybody sees it.
 """
 
@@ -16,25 +16,26 @@ from pathlib import Path
 
 from dossier import pipeline, report, routes
 from dossier.cache import Memo
-from dossier.diagnostics import UsageError, fails
+from dossier.derive import Derived
+from dossier.diagnostics import fails
 from dossier.linking.link import LinkedDossier
 from dossier.pages import page_list
-from dossier.pages.page_meta import Page
+from dossier.pages.page_meta import Page, RecordPlace
 from dossier.pipeline import CheckOutcome
 from dossier.site import render
 
-NO_NUMBER = 0  # of an edition that has no pages yet
+NO_SITE_YET = 0  # the number of a state that has no pages
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewSite:
-    """One good state of the site: a page by output path, how to draw it, and the files that are there as they are."""
+    """One good site: its pages by output path, how to render them, and the files that are no pages."""
 
-    checked: CheckOutcome
+    inputs: pipeline.SiteInputs
     pages: Mapping[str, Page]
-    draw: Callable[[Page], str]
+    render_page: Callable[[Page], str]
     static: Mapping[str, bytes]
-    drawn: dict[str, str] = field(default_factory=dict)  # filled as pages are asked for
+    rendered: dict[str, str] = field(default_factory=dict)  # filled as pages are asked for
     other: dict[str, bytes] = field(default_factory=dict)  # every other file, made when the first is asked for
 
 
@@ -46,11 +47,11 @@ class PreviewState:
     address: str  # of the preview, with a slash at the end
     run: str  # tells this run of the preview from every other
     memo: Memo
-    number: int = NO_NUMBER
+    number: int = NO_SITE_YET
     site: PreviewSite | None = None  # the last good one
     linked: LinkedDossier | None = None  # of the files as they are now, as far as they can be read
-    seen: CheckOutcome | None = None  # the files as they are now, and what `check` says of them
-    wrong: bool = False  # the files as they are now have an error
+    checked: CheckOutcome | None = None  # what `check` says of the files as they are now
+    has_error: bool = False  # the files as they are now have an error
     problems: str = ""  # what `check` says of the files as they are now, as HTML; empty when it says nothing
     counts: str = ""  # the same in a few words
 
@@ -60,97 +61,101 @@ class PreviewState:
         return f"{self.run}-{self.number}"
 
 
-def following(before: PreviewState, changed: Collection[str] = (), opened: Collection[str] = ()) -> PreviewState:
-    """The next edition. `changed` are files' paths; `opened` the output paths of pages that somebody is looking at.
+def make_next_state(before: PreviewState, changed: Collection[str] = (), opened: Collection[str] = ()) -> PreviewState:
+    """The state after a change. `changed` are files' paths; `opened` the output paths of pages that somebody has open.
 
-    Never raises: whatever goes wrong is shown in the panel over the last good page.
+    Never raises: whatever goes wrong is shown over the last good page.
     """
     try:
         checked = pipeline.check_dossier(before.root)
-        if _of_records(before.root, changed) and _same(checked, before.seen):
+        if _are_records(before.root, changed) and _is_unchanged(checked, before.checked):
             return before
-        site = (
-            None
-            if checked.derived is None or fails(checked.diagnostics, strict=False)
-            else _site(before, checked, changed)
-        )
-        for path in opened if site else ():
-            document(before.root, site, path)
+        site = _make_site(before, checked, changed)
+        if site:
+            for path in opened:
+                read_document(site, path)
     except Exception as problem:  # noqa: BLE001 -- a mistake in a template or in the tool must not end the preview
-        return replace(before, seen=None, wrong=True, problems=_unexpected(problem), counts="1 error")
-    found = checked.diagnostics
-    return replace(
-        before,
-        number=before.number + 1 if site else before.number,
-        site=site or before.site,
-        linked=checked.linked or before.linked,
-        seen=checked,
-        wrong=site is None,
-        problems=report.format_html(found, checked.files) if found else "",
-        counts=report.count_problems(found) if found else "",
-    )
+        problems = _render_unexpected(problem)
+        return replace(before, checked=None, has_error=True, problems=problems, counts="1 error")
+    state = replace(before, checked=checked, linked=checked.linked or before.linked, has_error=True)
+    if site:
+        state = replace(state, site=site, number=before.number + 1, has_error=False)
+    if not checked.diagnostics:
+        return replace(state, problems="", counts="")
+    problems = report.format_html(checked.diagnostics, checked.files)
+    return replace(state, problems=problems, counts=report.count_problems(checked.diagnostics))
 
 
-def document(root: Path, site: PreviewSite | None, path: str) -> bytes | None:
+def read_document(site: PreviewSite | None, path: str) -> bytes | None:
     """A file of the site by its output path, or `None` where there is no such file."""
     if site is None:
         return None
     if path in site.pages:
-        if path not in site.drawn:
-            site.drawn[path] = site.draw(site.pages[path])
-        return site.drawn[path].encode()
+        if path not in site.rendered:
+            site.rendered[path] = site.render_page(site.pages[path])
+        return site.rendered[path].encode()
     if path in site.static:
         return site.static[path]
     if not site.other and not path.endswith(".html"):
-        linked, derived = site.checked.linked, site.checked.derived
-        if linked and derived:
-            site.other.update(pipeline.make_all_files(pipeline.SiteInputs(linked, derived, Memo())))
+        site.other.update(pipeline.make_all_files(site.inputs))
     return site.other.get(path)
 
 
-def place(site: PreviewSite | None, path: str) -> tuple[str, int] | None:
-    """The editors' file in which a page's record stands, with its line."""
-    page = site.pages.get(path) if site else None
-    where = page.data.meta.place if page and page.route.endswith("/") else None
-    return (where.path, where.line) if where else None
+def find_record_place(site: PreviewSite | None, path: str) -> RecordPlace | None:
+    """Where in the editors' files the record of a page is."""
+    if site is None or path not in site.pages:
+        return None
+    page = site.pages[path]
+    if not page.route.endswith("/"):  # a file for machines
+        return None
+    return page.data.meta.place
 
 
-def _of_records(root: Path, changed: Collection[str]) -> bool:
-    """Whether only records changed, or captures: nothing that pages are drawn with."""
+def _are_records(root: Path, changed: Collection[str]) -> bool:
+    """Whether only records changed, or captures: nothing that pages are rendered with."""
     content = root / "content"
     return all(Path(path).is_relative_to(content) or Path(path).name == "site.yaml" for path in changed)
 
 
-def _same(now: CheckOutcome, before: CheckOutcome | None) -> bool:
+def _is_unchanged(now: CheckOutcome, before: CheckOutcome | None) -> bool:
     """Whether a save changed nothing, so that no page need be loaded again."""
     if before is None or now.linked is None or before.linked is None:
         return False
-    texts = now.linked.text == before.linked.text
-    return texts and now.files == before.files and now.diagnostics == before.diagnostics
+    same_text = now.linked.text == before.linked.text
+    return same_text and now.files == before.files and now.diagnostics == before.diagnostics
 
 
-def _site(before: PreviewState, checked: CheckOutcome, changed: Collection[str]) -> PreviewSite:
-    """The pages of a dossier without errors. Templates and static files are read anew only when one of them changed."""
+def _make_site(before: PreviewState, checked: CheckOutcome, changed: Collection[str]) -> PreviewSite | None:
+    """The site of a dossier without errors; `None` with an error."""
     linked, derived = checked.linked, checked.derived
-    if linked is None or derived is None:
-        raise UsageError("There is nothing to show.")
-    here = replace(linked, dossier=replace(linked.dossier, site=replace(linked.dossier.site, base_url=before.address)))
-    made = page_list.list_pages(here, derived, before.memo)
-    if before.site and _of_records(before.root, changed):
-        draw, static = before.site.draw, before.site.static
-    else:
-        templates = render.load_templates()
-        for name in templates.list_templates():  # read now: an older edition must not draw with a later template
-            templates.get_template(name)
-        draw, static = (lambda page: render.render_page(page, templates)), render.read_static_files()
-    checked = replace(checked, linked=here)
-    return PreviewSite(checked, {routes.output_path(page.route): page for page in made}, draw, static)
+    if linked is None or derived is None or fails(checked.diagnostics, strict=False):
+        return None
+    site = replace(linked.dossier.site, base_url=before.address)
+    here = replace(linked, dossier=replace(linked.dossier, site=site))
+    pages = _list_pages(here, derived, before.memo)
+    inputs = pipeline.SiteInputs(here, derived, Memo())
+    if before.site and _are_records(before.root, changed):
+        return PreviewSite(inputs, pages, before.site.render_page, before.site.static)
+    return PreviewSite(inputs, pages, _load_renderer(), render.read_static_files())
 
 
-def _unexpected(problem: Exception) -> str:
-    """A mistake outside the content, in the panel's form."""
+def _list_pages(linked: LinkedDossier, derived: Derived, memo: Memo) -> dict[str, Page]:
+    """The pages by output path."""
+    return {routes.output_path(page.route): page for page in page_list.list_pages(linked, derived, memo)}
+
+
+def _load_renderer() -> Callable[[Page], str]:
+    """How to render a page with the templates as they are now. All are read now: they may change later."""
+    templates = render.load_templates()
+    for name in templates.list_templates():
+        templates.get_template(name)
+    return lambda page: render.render_page(page, templates)
+
+
+def _render_unexpected(problem: Exception) -> str:
+    """A mistake outside the content, in the form of `report.format_html`."""
     words = html.escape(f"{type(problem).__name__}: {problem}")
-    said = "<p><strong>error</strong> The page cannot be made.</p>"
-    help_ = "If you changed a template, undo that change."
-    item = f'<li class="error">{said}<pre>{words}</pre><p class="help">{help_}</p></li>'
+    message = "<p><strong>error</strong> The page cannot be made.</p>"
+    advice = '<p class="help">If you changed a template, undo that change.</p>'
+    item = f'<li class="error">{message}<pre>{words}</pre>{advice}</li>'
     return f'<h2>1 error</h2>\n<ol class="problems">{item}</ol>\n'

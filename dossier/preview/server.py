@@ -1,8 +1,8 @@
-"""Live preview: the site follows every save, and a passage can be annotated where it stands.
+"""Live preview: the site follows every save, and a passage can be annotated where it is read.
 
-In: the dossier's folder, a host and a port. Out: a server on this machine until Ctrl-C. Besides the server's own thread
-there is one that makes editions and two that watch the files; the server only swaps editions and answers, so it is
-never busy and never dead. Pages are told through livereload's own protocol.
+In: the dossier's folder, a host and a port. Out: a server on this machine until Ctrl-C. Three threads run beside the
+server's own: one makes states of the preview, two watch the files. The server itself only exchanges states and answers,
+so it always answers at once. Pages are told of a new state through livereload's own protocol.
 
 Who may ask: requests must name this server as their host, sockets and writes must come from its own pages (Origin), and
 annotating needs a token that only those pages have. On an address that others can reach, nothing can be written.
@@ -37,41 +37,42 @@ from dossier.diagnostics import UsageError
 from dossier.preview import annotate, overlay, watch
 from dossier.preview.access import Access
 from dossier.preview.overlay import Visitor
-from dossier.preview.preview_state import PreviewState, document, following, place
+from dossier.preview.preview_state import PreviewState, find_record_place, make_next_state, read_document
 from dossier.routes import NOT_FOUND
 
-MOST = 200_000  # bytes of a request's body
+MAX_BODY = 200_000  # bytes of a request: a draft with every field at its longest
+PING_INTERVAL = 30  # seconds; a page that was closed without a word is noticed after them
+STATE_TIMEOUT = 10  # seconds that the making of the next state waits until this one is shown
+_ALL_ADDRESSES = ("", "0.0.0.0", "::")  # noqa: S104 -- compared with, not bound
 
 
 def serve_preview(root: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Show the dossier in `root` until Ctrl-C. Raises `UsageError` for a host or port that cannot be had.
+    """Show the dossier in `root` until Ctrl-C. Raises `UsageError` for a host or port that cannot be used.
 
     Port 0 takes any free one; the address is printed. Annotating is possible on a loopback address only.
     """
-    sockets = _bound(host, port)
+    sockets = _open_sockets(host, port)
     with suppress(KeyboardInterrupt):  # where the system has no signal handlers for loops
-        asyncio.run(_serve(root, host, sockets))
+        asyncio.run(_run_server(root, host, sockets))
 
 
 class Server:
-    """What all requests share: the edition that is shown, who may ask, and the token for annotating."""
+    """What all requests share: the state that is shown, who may ask, and the address."""
 
     def __init__(self, root: Path, host: str, port: int) -> None:
-        """A server that shows nothing yet."""
-        self.guard = Access(host, port)
-        shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host  # noqa: S104 -- compared with, not bound
-        self.address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
-        self.writing = Lock()  # a claim and its annotation are two files, but one edition
-        self.edition = PreviewState(root=root.resolve(), address=self.address, run=secrets.token_hex(4), memo=Memo())
+        self.access = Access(host, port)
+        self.address = _format_address(host, port)
+        self.writing = Lock()  # a claim and its annotation are two files, but one state
+        self.state = PreviewState(root=root.resolve(), address=self.address, run=secrets.token_hex(4), memo=Memo())
 
-    def show(self, edition: PreviewState) -> None:
-        """Swap the edition and tell every open page."""
-        before, self.edition = self.edition, edition
-        if edition.number != before.number:
+    def show_state(self, state: PreviewState) -> None:
+        """Exchange the state and tell every open page."""
+        before, self.state = self.state, state
+        if state.number != before.number:
             LiveReloadHandler.reload_waiters("/")
             return
         for waiter in LiveReloadHandler.waiters.copy():
-            waiter.send_message({"command": "problems", "html": overlay.problems(edition)})
+            waiter.send_message({"command": "problems", "html": overlay.render_problems(state)})
 
     @property
     def opened(self) -> frozenset[str]:
@@ -79,10 +80,20 @@ class Server:
         return frozenset(getattr(waiter, "path", "") for waiter in LiveReloadHandler.waiters.copy())
 
 
+def _format_address(host: str, port: int) -> str:
+    """The address to open in a browser on this machine."""
+    name = host
+    if host in _ALL_ADDRESSES:
+        name = "127.0.0.1"
+    elif ":" in host:  # IPv6
+        name = f"[{host}]"
+    return f"http://{name}:{port}/"
+
+
 # --- requests ---------------------------------------------------------------------------------------------------------
 
 
-class SitePage(RequestHandler):
+class PreviewHandler(RequestHandler):
     """What every answer has in common."""
 
     def initialize(self, server: Server) -> None:
@@ -90,12 +101,12 @@ class SitePage(RequestHandler):
         self.server = server
 
     def prepare(self) -> None:
-        """Turn away requests that do not name this server."""
-        if not self.server.guard.knows(self.request.host):
+        """Refuse requests that do not name this server."""
+        if not self.server.access.is_own_host(self.request.host):
             raise HTTPError(403, reason="This address is not the preview's own")
 
     def set_default_headers(self) -> None:
-        """Nothing is kept by browsers, nothing is guessed, nothing is shown inside other sites."""
+        """Browsers keep nothing, guess nothing, and show nothing inside other sites."""
         self.set_header("Cache-Control", "no-cache")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("X-Frame-Options", "DENY")
@@ -108,72 +119,101 @@ class SitePage(RequestHandler):
         self.finish(f"{status_code}: {self._reason}\n")
 
 
-class FileHandler(SitePage):
-    """A page or another file of the site, pages dressed for the preview."""
+class FileHandler(PreviewHandler):
+    """A page with the preview's own parts, or another file of the site."""
 
     def head(self, path: str) -> None:
-        """As `get`; tornado leaves the body away."""
+        """As `get`; tornado leaves the body out."""
         self.get(path)
 
     def get(self, path: str) -> None:
         """The file at a path."""
-        name = f"{path}index.html" if path == "" or path.endswith("/") else path
-        site = self.server.edition.site
-        if site and name not in site.pages and f"{name}/index.html" in site.pages:
-            return self.redirect(f"/{path}/")
+        name = _find_output_path(path)
+        state = self.server.state
+        if state.site and name not in state.site.pages and f"{name}/index.html" in state.site.pages:
+            self.redirect(f"/{path}/")
+            return
         try:
-            data = document(self.server.edition.root, site, name)
+            data = read_document(state.site, name)
         except Exception as problem:  # noqa: BLE001 -- a template's mistake on a page that nobody had open
             self.set_status(500)
-            return self._page(overlay.failure(problem), name)
+            self._write_page(overlay.render_failed_page(problem), name)
+            return
         if data is None:
-            self.set_status(404 if site else 503)
-            own = document(self.server.edition.root, site, NOT_FOUND)
-            return self._page(own.decode() if own else overlay.missing(self.server.edition), name)
-        if name.endswith(".html"):
-            return self._page(data.decode(), name)
-        self.set_header("Content-Type", overlay.media_type(name))
-        return self.write(data)
+            self._write_missing(name)
+        elif name.endswith(".html"):
+            self._write_page(data.decode(), name)
+        else:
+            self.set_header("Content-Type", overlay.choose_media_type(name))
+            self.write(data)
 
-    def _page(self, words: str, name: str) -> None:
+    def _write_missing(self, name: str) -> None:
+        """The site's own page for what is not found, or a plain one where there is no site yet."""
+        state = self.server.state
+        status = 404
+        if state.site is None:
+            status = 503
+        self.set_status(status)
+        page = overlay.render_missing_page(state)
+        own_page = read_document(state.site, NOT_FOUND)
+        if own_page:
+            page = own_page.decode()
+        self._write_page(page, name)
+
+    def _write_page(self, page: str, name: str) -> None:
         """A page with the preview's own parts."""
-        server = self.server
-        where = place(server.edition.site, name) if server.guard.token else None
-        parts = name.split("/")
-        source = parts[1] if len(parts) == 3 and parts[0] == "sources" else ""
-        file, line = where or ("", 1)
+        state, token = self.server.state, self.server.access.token
+        visitor = Visitor(token=token, source=_find_source_id(name))
+        place = find_record_place(state.site, name)
+        if token and place:
+            visitor = Visitor(token=token, source=visitor.source, file=place.path, line=place.line)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        reader = Visitor(token=server.guard.token, source=source, file=file, line=line)
-        self.write(overlay.dressed(words, server.edition, reader))
+        self.write(overlay.add_overlay(page, state, visitor))
 
 
-class AssetHandler(SitePage):
+def _find_output_path(path: str) -> str:
+    """The output path of an address: that of a folder is its `index.html`."""
+    if path == "" or path.endswith("/"):
+        return f"{path}index.html"
+    return path
+
+
+def _find_source_id(name: str) -> str:
+    """The id of the source whose own page it is; empty for every other page."""
+    parts = name.split("/")
+    if len(parts) == 3 and parts[0] == "sources":
+        return parts[1]
+    return ""
+
+
+class AssetHandler(PreviewHandler):
     """A script or style sheet of the preview's own."""
 
     def get(self, name: str) -> None:
-        """One of `panel.FILES`."""
-        if name not in overlay.FILES:
+        """One of `overlay.ASSETS`."""
+        if name not in overlay.ASSETS:
             raise HTTPError(404)
-        self.set_header("Content-Type", f"{overlay.FILES[name]}; charset=utf-8")
-        self.write(overlay.asset(name))
+        self.set_header("Content-Type", f"{overlay.ASSETS[name]}; charset=utf-8")
+        self.write(overlay.read_asset(name))
 
 
-class AnnotateHandler(SitePage):
+class AnnotateHandler(PreviewHandler):
     """Annotating: `choices`, `draft` and `write`, all asked with POST and JSON by this server's own pages."""
 
     def prepare(self) -> None:
-        """Turn away whatever does not come from a page of this server, with its token, on this machine."""
+        """Refuse whatever does not come from a page of this server, with its token, on this machine."""
         super().prepare()
+        access = self.server.access
         given = self.request.headers.get("X-Dossier-Token", "")
-        if not self.server.guard.token or not hmac.compare_digest(given.encode(), self.server.guard.token.encode()):
+        if not access.token or not hmac.compare_digest(given.encode(), access.token.encode()):
             raise HTTPError(403, reason="Load the page again")
-        if not self.server.guard.trusts(self.request.host, self.request.headers.get("Origin", "")):
+        if not access.is_own_page(self.request.host, self.request.headers.get("Origin", "")):
             raise HTTPError(403, reason="Only the preview's own pages may ask")
         if self.request.headers.get("Content-Type", "").split(";")[0] != "application/json":
             raise HTTPError(415, reason="JSON is needed")
 
     async def post(self, what: str) -> None:
-        """Answer in JSON; a request that cannot be met is told why in a sentence."""
+        """Answer in JSON. Where a request cannot be met, the answer says why in a sentence."""
         try:
             asked = json.loads(self.request.body)
         except ValueError as problem:
@@ -182,26 +222,27 @@ class AnnotateHandler(SitePage):
             raise HTTPError(400, reason="A JSON object is needed")
         try:
             # Reading and writing files must not keep the server from answering others.
-            self.write(await IOLoop.current().run_in_executor(None, self._answer, what, asked))
+            self.write(await IOLoop.current().run_in_executor(None, self._answer_request, what, asked))
         except UsageError as problem:
             self.set_status(422)
             self.write({"message": str(problem)})
 
-    def _answer(self, what: str, asked: Mapping[str, Any]) -> dict[str, Any]:
-        edition = self.server.edition
-        if edition.linked is None:
+    def _answer_request(self, what: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """The answer as JSON. Raises `UsageError` where there is none."""
+        state = self.server.state
+        if state.linked is None:
             raise UsageError("The dossier cannot be read as it stands now; mend it first.")
         if what == "choices":
-            return annotate.choices(edition.linked)
-        made = annotate.draft(edition.linked, asked)
+            return annotate.list_choices(state.linked)
+        draft = annotate.make_draft(state.linked, asked)
         if what == "write":
             with self.server.writing:
-                annotate.write_draft(edition.root, edition.linked, made)
-        return {**asdict(made), "sound": made.sound}
+                annotate.write_draft(state.root, state.linked, draft)
+        return {**asdict(draft), "can_be_written": draft.first_error is None}
 
 
 class ReloadSocket(LiveReloadHandler):  # type: ignore[misc] # livereload has no type information
-    """livereload's socket, for this server's own pages only, and with a page's edition looked at when it connects."""
+    """livereload's socket, for this server's own pages only. A page that connects is told at once if it is old."""
 
     def initialize(self, server: Server) -> None:
         """Keep the server; which page this is comes with its first message."""
@@ -209,113 +250,119 @@ class ReloadSocket(LiveReloadHandler):  # type: ignore[misc] # livereload has no
 
     def check_origin(self, origin: str) -> bool:
         """Only pages of this server."""
-        return self.server.guard.trusts(self.request.host, origin)
+        return self.server.access.is_own_page(self.request.host, origin)
 
     def on_message(self, message: str | bytes) -> None:
-        """livereload's handshake; a page that is older than the edition is told so at once."""
+        """livereload's handshake, with the name of the state that the page shows."""
         try:
             told = json.loads(message)
             super().on_message(message)
-            if told["command"] == "info" and "edition" in told:
-                path = urlsplit(str(told["url"])).path.lstrip("/")
-                self.path = f"{path}index.html" if path == "" or path.endswith("/") else path
-                self._catch_up(str(told["edition"]))
+            if told["command"] == "info" and "state" in told:
+                self.path = _find_output_path(urlsplit(str(told["url"])).path.lstrip("/"))
+                self._send_news(str(told["state"]))
         except (ValueError, TypeError, KeyError, AttributeError):
             self.close(1002, "not the livereload protocol")
 
-    def _catch_up(self, name: str) -> None:
-        edition = self.server.edition
-        if name != edition.name:
+    def _send_news(self, shown: str) -> None:
+        """Tell a page that shows the state `shown` what it does not know yet."""
+        state = self.server.state
+        if shown != state.name:
             self.send_message({"command": "reload", "path": "/", "liveCSS": False})
         else:
-            self.send_message({"command": "problems", "html": overlay.problems(edition)})
+            self.send_message({"command": "problems", "html": overlay.render_problems(state)})
 
 
-class _QuietHandler(Watcher):  # type: ignore[misc] # as above
-    """livereload's watcher with nothing to watch: `watch` does that, and says so through `Server.show`."""
+class _NoWatcher(Watcher):  # type: ignore[misc] # as above
+    """livereload's watcher with nothing to watch: `watch` does that, and `Server.show_state` tells the pages."""
 
     def start(self, _: object) -> bool:
-        """Changes are told from elsewhere, so that no polling is needed."""
+        """Whether livereload need not look for changes itself: it never need."""
         return True
 
 
 # --- running ----------------------------------------------------------------------------------------------------------
 
 
-async def _serve(root: Path, host: str, sockets: list[socket.socket]) -> None:
+async def _run_server(root: Path, host: str, sockets: list[socket.socket]) -> None:
+    """Answer requests and follow the files until somebody ends it."""
     server = Server(root, host, sockets[0].getsockname()[1])
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
-    LiveReloadHandler.watcher = _QuietHandler()
-    server.edition = following(server.edition)
-    gc.disable()  # looking through all of a dossier's values takes as long as an edit may; see `_make`
-    application = Application(
-        [
-            (r"/livereload", ReloadSocket, {"server": server}),
-            (rf"/{overlay.PREFIX}(choices|draft|write)", AnnotateHandler, {"server": server}),
-            (rf"/{overlay.PREFIX}(.*)", AssetHandler, {"server": server}),
-            (r"/(.*)", FileHandler, {"server": server}),
-        ],
-        websocket_ping_interval=30,
-        log_function=lambda _: None,  # an editor's terminal is for what the editor must know
-    )
-    http = HTTPServer(application, max_body_size=MOST)
+    LiveReloadHandler.watcher = _NoWatcher()
+    server.state = make_next_state(server.state)
+    gc.disable()  # looking through all of a dossier's values takes as long as an edit may; see `_make_states`
+    http = HTTPServer(_make_application(server), max_body_size=MAX_BODY)
     http.add_sockets(sockets)
     stop, batches = Event(), watch.Batches()
-    watch.follow(root, _folders(root), batches, stop)
-    Thread(target=_make, args=(server, batches, IOLoop.current()), daemon=True, name="make editions").start()
-    told = _told()
-    _say(server)
-    await told.wait()
+    watch.watch_folders(root, _list_watched_folders(root), batches, stop)
+    Thread(target=_make_states, args=(server, batches, IOLoop.current()), daemon=True, name="make states").start()
+    ended = _make_end_event()
+    _print_address(server)
+    await ended.wait()
     stop.set()
     batches.put(None)
     http.stop()
 
 
-def _make(server: Server, batches: watch.Batches, loop: IOLoop) -> None:
-    """Make an edition for every batch of changes, outside the server's thread."""
-    since: frozenset[str] = frozenset()  # changed since the edition that is shown
-    while (changed := watch.next_batch(batches, gc.collect)) is not None:
-        since |= changed
+def _make_application(server: Server) -> Application:
+    """Which handler answers which address."""
+    shared = {"server": server}
+    return Application(
+        [
+            (r"/livereload", ReloadSocket, shared),
+            (rf"/{overlay.PREFIX}(choices|draft|write)", AnnotateHandler, shared),
+            (rf"/{overlay.PREFIX}(.*)", AssetHandler, shared),
+            (r"/(.*)", FileHandler, shared),
+        ],
+        websocket_ping_interval=PING_INTERVAL,
+        log_function=lambda _: None,  # an editor's terminal is for what the editor must know
+    )
+
+
+def _make_states(server: Server, batches: watch.Batches, loop: IOLoop) -> None:
+    """Make a state for every batch of changes, outside the server's thread."""
+    changed: frozenset[str] = frozenset()  # since the state that is shown
+    while (batch := watch.next_batch(batches, gc.collect)) is not None:
+        changed |= batch
         with server.writing:
-            edition = following(server.edition, since, server.opened)
-        if edition.wrong and not batches.empty():
+            state = make_next_state(server.state, changed, server.opened)
+        if state.has_error and not batches.empty():
             continue  # a file may have been read while it was being written
-        since = frozenset()
-        done = Event()
-        loop.add_callback(_show, server, edition, done)
-        done.wait(10)  # one after another: the next edition follows this one
-        if edition.wrong:
-            sys.stderr.write(f"{edition.counts}: see the page, or `dossier check`.\n")
+        changed = frozenset()
+        shown = Event()
+        loop.add_callback(_show_state, server, state, shown)
+        shown.wait(STATE_TIMEOUT)  # one after another: the next state follows this one
+        if state.has_error:
+            sys.stderr.write(f"{state.counts}: see the page, or `dossier check`.\n")
 
 
-def _show(server: Server, edition: PreviewState, done: Event) -> None:
-    server.show(edition)
-    done.set()
+def _show_state(server: Server, state: PreviewState, shown: Event) -> None:
+    server.show_state(state)
+    shown.set()
 
 
-def _folders(root: Path) -> list[Path]:
-    """Everything that the site is made of: the dossier's, and the tool's own while that is being worked on."""
+def _list_watched_folders(root: Path) -> list[Path]:
+    """Everything that the site is made of: the dossier's content, and the tool's own files for who works on them."""
     tool = Path(__file__).parents[2]
-    return [root / "content", *(tool / name for name in ("templates", "static"))]
+    return [root / "content", tool / "templates", tool / "static"]
 
 
-def _told() -> asyncio.Event:
-    """Set by Ctrl-C or by the system's request to end."""
-    told, loop = asyncio.Event(), asyncio.get_running_loop()
+def _make_end_event() -> asyncio.Event:
+    """An event that Ctrl-C or the system's request to end sets."""
+    ended, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
-            loop.add_signal_handler(number, told.set)
-    return told
+            loop.add_signal_handler(number, ended.set)
+    return ended
 
 
-def _say(server: Server) -> None:
+def _print_address(server: Server) -> None:
     sys.stdout.write(f"Showing the dossier at {server.address} (Ctrl-C ends it).\n")
-    if server.guard.open:
+    if server.access.open_to_others:
         sys.stdout.write("Others can reach this address, so annotating in the page is off.\n")
     sys.stdout.flush()
 
 
-def _bound(host: str, port: int) -> list[socket.socket]:
+def _open_sockets(host: str, port: int) -> list[socket.socket]:
     """Sockets that listen. Raises `UsageError`."""
     if not 0 <= port <= 65535:
         raise UsageError("--port takes a number from 0 to 65535.")
@@ -324,9 +371,7 @@ def _bound(host: str, port: int) -> list[socket.socket]:
     except socket.gaierror as problem:
         raise UsageError(f"There is no address “{host}” on this machine; leave --host away.") from problem
     except OSError as problem:
-        why = (
-            "is taken, perhaps by another preview"
-            if problem.errno == errno.EADDRINUSE
-            else f"cannot be had ({problem.strerror})"
-        )
-        raise UsageError(f"The port {port} on {host} {why}; choose another one with --port.") from problem
+        reason = f"cannot be had ({problem.strerror})"
+        if problem.errno == errno.EADDRINUSE:
+            reason = "is taken, perhaps by another preview"
+        raise UsageError(f"The port {port} on {host} {reason}; choose another one with --port.") from problem

@@ -97,5 +97,5 @@ def live(page: Page, preview: Preview, path: str) -> None:
 
 
 def number(page: Page) -> int:
-    """How many editions there had been when the page was loaded."""
-    return int(require(page.locator("#preview-script").get_attribute("data-edition")).split("-")[1])
+    """How many states with a new site there had been when the page was loaded."""
+    return int(require(page.locator("#preview-script").get_attribute("data-state")).split("-")[1])

@@ -2,12 +2,12 @@
 
 import pytest
 
-from dossier.preview.access import Access, loopback
+from dossier.preview.access import Access, is_loopback
 
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "[::1]"])
 def test_this_machine_is_known_by_its_names(name: str) -> None:
-    assert Access("127.0.0.1", 8000).knows(f"{name}:8000")
+    assert Access("127.0.0.1", 8000).is_own_host(f"{name}:8000")
 
 
 @pytest.mark.parametrize(
@@ -23,12 +23,12 @@ def test_this_machine_is_known_by_its_names(name: str) -> None:
     ],
 )
 def test_any_other_name_or_port_is_unknown(host: str) -> None:
-    assert not Access("127.0.0.1", 8000).knows(host)
+    assert not Access("127.0.0.1", 8000).is_own_host(host)
 
 
 def test_port_80_need_not_be_named() -> None:
-    assert Access("127.0.0.1", 80).knows("localhost")
-    assert Access("127.0.0.1", 80).knows("localhost:80")
+    assert Access("127.0.0.1", 80).is_own_host("localhost")
+    assert Access("127.0.0.1", 80).is_own_host("localhost:80")
 
 
 @pytest.mark.parametrize(
@@ -47,17 +47,17 @@ def test_port_80_need_not_be_named() -> None:
 )
 def test_only_the_whole_own_origin_is_trusted(origin: str) -> None:
     access = Access("127.0.0.1", 8000)
-    assert access.trusts("127.0.0.1:8000", "http://127.0.0.1:8000")
-    assert not access.trusts("127.0.0.1:8000", origin)
+    assert access.is_own_page("127.0.0.1:8000", "http://127.0.0.1:8000")
+    assert not access.is_own_page("127.0.0.1:8000", origin)
 
 
 def test_a_strangers_name_is_not_trusted_even_as_its_own_origin() -> None:
-    assert not Access("127.0.0.1", 8000).trusts("evil.example:8000", "http://evil.example:8000")
+    assert not Access("127.0.0.1", 8000).is_own_page("evil.example:8000", "http://evil.example:8000")
 
 
 def test_on_this_machine_there_is_a_token_and_for_others_there_is_none() -> None:
     here, everywhere = Access("127.0.0.1", 8000), Access("0.0.0.0", 8000)
-    assert (here.open, everywhere.open) == (False, True)
+    assert (here.open_to_others, everywhere.open_to_others) == (False, True)
     assert len(here.token) >= 40
     assert here.token != Access("127.0.0.1", 8000).token
     assert everywhere.token == ""
@@ -70,8 +70,8 @@ def test_a_server_for_others_is_known_by_its_addresses_and_by_its_machines_name(
     monkeypatch.setattr("socket.getfqdn", lambda: "desk.home.example")
     access = Access("0.0.0.0", 8000)
     for name in ("192.168.0.7", "desk", "desk.home.example", "localhost"):
-        assert access.knows(f"{name}:8000"), name
-    assert not access.knows("evil.example:8000")
+        assert access.is_own_host(f"{name}:8000"), name
+    assert not access.is_own_host("evil.example:8000")
 
 
 @pytest.mark.parametrize(
@@ -79,4 +79,4 @@ def test_a_server_for_others_is_known_by_its_addresses_and_by_its_machines_name(
     [("127.0.0.1", True), ("127.9.9.9", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("desk", False)],
 )
 def test_an_address_of_this_machine_only(host: str, expected: bool) -> None:
-    assert loopback(host) is expected
+    assert is_loopback(host) is expected

@@ -117,18 +117,18 @@ def test_a_reload_waits_while_something_is_being_annotated(page: Page, preview: 
     live(page, preview, "sources/example-radio/")
     page.get_by_role("button", name="Annotate").click()
     page.locator("#preview-passage").fill("Monday morning")
-    edition = page.locator("#preview-script").get_attribute("data-edition")
+    state = page.locator("#preview-script").get_attribute("data-state")
     preview.rewrite(CLAIM, "A crack", "A large crack")
     page.locator("#preview-claims").click()
     page.wait_for_timeout(1000)
-    assert page.locator("#preview-script").get_attribute("data-edition") == edition
+    assert page.locator("#preview-script").get_attribute("data-state") == state
     assert page.locator("#preview-passage").input_value() == "Monday morning"
     page.keyboard.press("Escape")  # the list
-    page.keyboard.press("Escape")  # the panel
-    expect(page.locator(f'#preview-script:not([data-edition="{edition}"])')).to_have_count(1)
+    page.keyboard.press("Escape")  # the dialog
+    expect(page.locator(f'#preview-script:not([data-state="{state}"])')).to_have_count(1)
 
 
-def test_the_panel_has_no_accessibility_faults_in_light_and_dark(page: Page, preview: Preview) -> None:
+def test_the_dialog_has_no_accessibility_faults_in_light_and_dark(page: Page, preview: Preview) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     for scheme in ("light", "dark"):
@@ -155,13 +155,13 @@ def test_names_an_utterance_a_figure_and_a_time_are_behind_more(page: Page, prev
     page.locator("#preview-utterance").select_option("mayor-on-injuries")
     page.locator("#preview-value-kind").select_option("number")
     page.locator("#preview-value-number").fill("many")
-    remarks = page.locator("#preview-annotate [role=status]")
-    expect(remarks).to_contain_text("many")
+    problems = page.locator("#preview-annotate [role=status]")
+    expect(problems).to_contain_text("many")
     expect(page.get_by_role("button", name="Write it")).to_be_disabled()
     page.locator("#preview-value-number").fill("1")
     page.locator("#preview-value-unit").fill("bridges")
     page.locator("#preview-when-words").fill("on Monday morning")
-    expect(remarks).to_contain_text("edtf")
+    expect(problems).to_contain_text("edtf")
     page.locator("#preview-when-edtf").fill("2024-03-04")
     page.locator("#preview-when-basis").select_option("inferred")
     expect(page.locator("#preview-yaml")).to_contain_text("basis: inferred")

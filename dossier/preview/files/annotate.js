@@ -5,14 +5,14 @@
   const { token, source } = document.getElementById("preview-script").dataset;
   const text = document.querySelector(".text") || document.querySelector("main");
 
-  function element(name, attributes = {}, ...children) {
+  function makeElement(name, attributes = {}, ...children) {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
     made.append(...children);
     return made;
   }
 
-  async function ask(what, body) {
+  async function askServer(what, body) {
     let answer;
     try {
       answer = await fetch(`/_preview/${what}`, {
@@ -29,10 +29,10 @@
 
   // --- from a selection to the capture -------------------------------------------------------------------------------
 
-  const SKIPPED = ".ref"; // numbers of notes stand in the paragraph but not in the capture
+  const SKIPPED = ".ref"; // numbers of notes are in the paragraph but not in the capture
 
-  // The capture's text in a paragraph before a point, in code points. JavaScript counts in UTF-16 units.
-  function before(paragraph, node, offset) {
+  // How much of the capture's text is before a point of a paragraph, in code points. JavaScript counts UTF-16 units.
+  function countTextBefore(paragraph, node, offset) {
     const range = document.createRange();
     range.selectNodeContents(paragraph);
     range.setEnd(node, offset);
@@ -41,20 +41,20 @@
     return [...part.textContent].length;
   }
 
-  function place(node, offset) {
+  function findOffset(node, offset) {
     const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
-    return paragraph ? Number(paragraph.dataset.start) + before(paragraph, node, offset) : null;
+    return paragraph ? Number(paragraph.dataset.start) + countTextBefore(paragraph, node, offset) : null;
   }
 
-  // The words of a selection as the capture has them, to be compared by the server.
-  function words(range) {
+  // The words of a selection as the capture has them. The server compares them with the capture.
+  function readWords(range) {
     const part = range.cloneContents();
     for (const other of part.querySelectorAll(`${SKIPPED}, .notes, summary`)) other.remove();
     return part.textContent;
   }
 
-  // A triple click ends at the start of the next paragraph's element, so the ends are drawn in to where words are.
-  function passage() {
+  // A triple click ends at the start of the next paragraph's element. So both ends are moved to where words are.
+  function readSelection() {
     const selection = getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return null;
     const range = selection.getRangeAt(0).cloneRange();
@@ -66,29 +66,29 @@
       if (range.compareBoundaryPoints(Range.START_TO_START, own) > 0)
         own.setStart(range.startContainer, range.startOffset);
       if (range.compareBoundaryPoints(Range.END_TO_END, own) < 0) own.setEnd(range.endContainer, range.endOffset);
-      return words(own).trim();
+      return readWords(own).trim();
     });
     if (!inside.length) return null;
     const [first, last] = [inside[0], inside[inside.length - 1]];
     if (!first.contains(range.startContainer)) range.setStart(first, 0);
     if (!last.contains(range.endContainer)) range.setEnd(last, last.childNodes.length);
-    const start = place(range.startContainer, range.startOffset);
-    const end = place(range.endContainer, range.endOffset);
+    const start = findOffset(range.startContainer, range.startOffset);
+    const end = findOffset(range.endContainer, range.endOffset);
     if (start === null || end === null || end <= start) return null;
-    return { start, end, text: words(range) };
+    return { start, end, text: readWords(range) };
   }
 
   // --- a searchable list --------------------------------------------------------------------------------------------
 
   // A combobox with a list (WAI-ARIA Authoring Practices): type to search, arrows to move, Enter to choose.
-  function picker(id, label, hint, changed, starts = "") {
+  function makePicker(id, label, hint, changed, starts = "") {
     let items = [];
     let shown = [];
     let at = -1;
     let asked = false;
     const chosen = [];
-    const list = element("ul", { role: "listbox", id: `${id}-list`, "aria-label": label, hidden: "" });
-    const input = element("input", {
+    const list = makeElement("ul", { role: "listbox", id: `${id}-list`, "aria-label": label, hidden: "" });
+    const input = makeElement("input", {
       type: "text",
       id,
       role: "combobox",
@@ -98,7 +98,7 @@
       "aria-autocomplete": "list",
       placeholder: hint,
     });
-    const chips = element("ul", { class: "chosen", "aria-label": `${label}: chosen` });
+    const chips = makeElement("ul", { class: "chosen", "aria-label": `${label}: chosen` });
 
     function close() {
       asked = false;
@@ -126,11 +126,11 @@
       if (starts && words && !chosen.includes("new")) shown.push({ id: "new", label: words, start: true });
       list.replaceChildren(
         ...shown.map((each, index) => {
-          const option = element(
+          const option = makeElement(
             "li",
             { role: "option", id: `${id}-${index}`, "aria-selected": "false" },
             each.start ? `${starts}: “${each.label}”` : each.label,
-            element("small", {}, each.start ? "" : each.id),
+            makeElement("small", {}, each.start ? "" : each.id),
           );
           option.addEventListener("mousedown", (event) => {
             event.preventDefault();
@@ -156,7 +156,7 @@
       chips.replaceChildren(
         ...chosen.map((each) => {
           const name = items.find((item) => item.id === each)?.label || each;
-          const button = element(
+          const button = makeElement(
             "button",
             { type: "button", title: name, "aria-label": `Remove ${name}` },
             `${each === "new" ? name : each} ×`,
@@ -167,7 +167,7 @@
             input.focus();
             changed();
           });
-          return element("li", {}, button);
+          return makeElement("li", {}, button);
         }),
       );
     }
@@ -189,12 +189,12 @@
       }
     });
     return {
-      box: element(
+      box: makeElement(
         "div",
         {},
-        element("label", { class: "name", for: id }, label),
+        makeElement("label", { class: "name", for: id }, label),
         chips,
-        element("div", { class: "pick" }, input, list),
+        makeElement("div", { class: "pick" }, input, list),
       ),
       input,
       chosen,
@@ -202,7 +202,7 @@
         return chosen.includes("new") ? items.find((each) => each.id === "new").label : "";
       },
       offer(all) {
-        // they may come after the first letters have been typed, or a new one has been started
+        // They may come after the first letters were typed or a new claim was started.
         items = [...items.filter((each) => each.id === "new"), ...all];
         if (document.activeElement === input && asked) search();
       },
@@ -215,50 +215,52 @@
     };
   }
 
-  // --- the panel ----------------------------------------------------------------------------------------------------
+  // --- the dialog ---------------------------------------------------------------------------------------------------
 
-  function radios(name, label, values) {
-    const set = element("fieldset", {}, element("legend", {}, label));
+  function makeRadios(name, label, values) {
+    const set = makeElement("fieldset", {}, makeElement("legend", {}, label));
     values.forEach(([value, words], index) => {
-      const input = element("input", { type: "radio", name, value, id: `preview-${name}-${value}` });
+      const input = makeElement("input", { type: "radio", name, value, id: `preview-${name}-${value}` });
       input.defaultChecked = index === 0;
       input.checked = index === 0;
-      set.append(element("label", {}, input, ` ${words}`));
+      set.append(makeElement("label", {}, input, ` ${words}`));
     });
     return set;
   }
 
-  const quote = element("blockquote", { id: "preview-quote" });
-  const where = element("p", { class: "where" });
-  const pasted = element("textarea", { id: "preview-passage", rows: "3" });
-  const paste = element(
+  const quote = makeElement("blockquote", { id: "preview-quote" });
+  const where = makeElement("p", { class: "where" });
+  const pasted = makeElement("textarea", { id: "preview-passage", rows: "3" });
+  const paste = makeElement(
     "div",
     {},
-    element("label", { class: "name", for: "preview-passage" }, "Passage, as it is or as pasted from a web page"),
+    makeElement("label", { class: "name", for: "preview-passage" }, "Passage, as it is or as pasted from a web page"),
     pasted,
   );
-  const claims = picker(
+  const claims = makePicker(
     "preview-claims",
     "Claims that it speaks to",
     "Type to search, or a sentence of your own",
-    () => check(),
+    () => checkDraft(),
     "Start a new claim",
   );
-  const chain = picker("preview-chain", "Who said it, then who passed it on", "Actors and sources", () => check());
-  const field = (label, control) =>
-    element("div", {}, element("label", { class: "name", for: control.id }, label), control);
-  const line = (id, attributes = {}) =>
-    element("input", { type: "text", id: `preview-${id}`, name: id, autocomplete: "off", ...attributes });
-  const select = (id, values) =>
-    element(
+  const chain = makePicker("preview-chain", "Who said it, then who passed it on", "Actors and sources", () =>
+    checkDraft(),
+  );
+  const makeField = (label, control) =>
+    makeElement("div", {}, makeElement("label", { class: "name", for: control.id }, label), control);
+  const makeLine = (id, attributes = {}) =>
+    makeElement("input", { type: "text", id: `preview-${id}`, name: id, autocomplete: "off", ...attributes });
+  const makeSelect = (id, values) =>
+    makeElement(
       "select",
       { id: `preview-${id}`, name: id },
-      ...values.map(([value, words]) => element("option", { value }, words)),
+      ...values.map(([value, words]) => makeElement("option", { value }, words)),
     );
-  const same = (words) => words.map((each) => [each, each]);
-  const kind = field(
+  const labelAsThemselves = (words) => words.map((each) => [each, each]);
+  const kind = makeField(
     "What kind of claim the new one is",
-    select("claim-kind", [
+    makeSelect("claim-kind", [
       ["deed", "deed: what someone did"],
       ["state", "state: how something is"],
       ["saying", "saying: that someone said something"],
@@ -267,56 +269,64 @@
       ["intent", "intent: what someone wants or plans"],
     ]),
   );
-  const certainty = select("certainty", same(["certain", "probable", "possible", "unstated"]));
-  const names = picker("preview-names", "Event or actor that it is a name for", "Events and actors", () => check());
-  const utterance = select("utterance", [["", "–"]]);
-  const more = element(
+  const certainty = makeSelect("certainty", labelAsThemselves(["certain", "probable", "possible", "unstated"]));
+  const names = makePicker("preview-names", "Event or actor that it is a name for", "Events and actors", () =>
+    checkDraft(),
+  );
+  const utterance = makeSelect("utterance", [["", "–"]]);
+  const more = makeElement(
     "details",
     { class: "more" },
-    element("summary", {}, "More: names, an utterance, a figure, a time"),
-    element(
+    makeElement("summary", {}, "More: names, an utterance, a figure, a time"),
+    makeElement(
       "div",
       {},
       names.box,
-      field("Utterance that it is a wording of", utterance),
-      element(
+      makeField("Utterance that it is a wording of", utterance),
+      makeElement(
         "fieldset",
         {},
-        element("legend", {}, "The answer that it gives"),
-        field("Sort", select("value-kind", [["", "–"], ...same(["number", "time", "place", "person", "term"])])),
-        field("As the source words it", line("value-text")),
-        field("Number", line("value-number", { inputmode: "decimal" })),
-        field("Unit", line("value-unit", { placeholder: "km, fighters" })),
+        makeElement("legend", {}, "The answer that it gives"),
+        makeField(
+          "Sort",
+          makeSelect("value-kind", [["", "–"], ...labelAsThemselves(["number", "time", "place", "person", "term"])]),
+        ),
+        makeField("As the source words it", makeLine("value-text")),
+        makeField("Number", makeLine("value-number", { inputmode: "decimal" })),
+        makeField("Unit", makeLine("value-unit", { placeholder: "km, fighters" })),
       ),
-      element(
+      makeElement(
         "fieldset",
         {},
-        element("legend", {}, "The time that it states"),
-        field("As the source words it", line("when-words", { placeholder: "on Saturday" })),
-        field("As a date", line("when-edtf", { placeholder: "2023-06-24", spellcheck: "false" })),
-        field("How the date is known", select("when-basis", same(["stated", "inferred", "researched"]))),
+        makeElement("legend", {}, "The time that it states"),
+        makeField("As the source words it", makeLine("when-words", { placeholder: "on Saturday" })),
+        makeField("As a date", makeLine("when-edtf", { placeholder: "2023-06-24", spellcheck: "false" })),
+        makeField(
+          "How the date is known",
+          makeSelect("when-basis", labelAsThemselves(["stated", "inferred", "researched"])),
+        ),
       ),
     ),
   );
-  const name = element("input", {
+  const name = makeElement("input", {
     type: "text",
     id: "preview-id",
     name: "id",
     autocomplete: "off",
     spellcheck: "false",
   });
-  const note = element("textarea", { id: "preview-note", name: "note", rows: "2" });
-  const yaml = element("pre", {
+  const note = makeElement("textarea", { id: "preview-note", name: "note", rows: "2" });
+  const yaml = makeElement("pre", {
     id: "preview-yaml",
     tabindex: "0",
     role: "region",
     "aria-label": "As it will be written",
   });
-  const remarks = element("div", { role: "status" });
-  const write = element("button", { type: "submit", class: "go", disabled: "" }, "Write it");
-  const copy = element("button", { type: "button" }, "Copy the YAML");
-  const cancel = element("button", { type: "button" }, "Close");
-  const form = element(
+  const problems = makeElement("div", { role: "status" });
+  const write = makeElement("button", { type: "submit", class: "go", disabled: "" }, "Write it");
+  const copy = makeElement("button", { type: "button" }, "Copy the YAML");
+  const cancel = makeElement("button", { type: "button" }, "Close");
+  const form = makeElement(
     "form",
     { autocomplete: "off" },
     quote,
@@ -324,39 +334,39 @@
     paste,
     claims.box,
     kind,
-    radios("polarity", "It", [
+    makeRadios("polarity", "It", [
       ["affirms", "affirms them"],
       ["denies", "denies them"],
       ["open", "leaves them open"],
     ]),
-    field("How sure the one who speaks is", certainty),
-    radios("voice", "The source", [
+    makeField("How sure the one who speaks is", certainty),
+    makeRadios("voice", "The source", [
       ["own", "says it itself"],
       ["attributed", "has it from someone"],
     ]),
     chain.box,
-    field("Note for readers, in Markdown", note),
+    makeField("Note for readers, in Markdown", note),
     more,
-    field("Id", name),
-    element("div", {}, element("span", { class: "name" }, "As it will be written"), yaml),
-    remarks,
-    element("div", { class: "actions" }, write, copy, cancel),
+    makeField("Id", name),
+    makeElement("div", {}, makeElement("span", { class: "name" }, "As it will be written"), yaml),
+    problems,
+    makeElement("div", { class: "actions" }, write, copy, cancel),
   );
-  const panel = element(
+  const dialog = makeElement(
     "dialog",
     { id: "preview-annotate", "aria-labelledby": "preview-annotate-name" },
-    element("h2", { id: "preview-annotate-name" }, "Annotate this passage"),
+    makeElement("h2", { id: "preview-annotate-name" }, "Annotate this passage"),
     form,
   );
-  const offer = element("button", { type: "button", id: "preview-offer", hidden: "" }, "Annotate");
-  const start = element("button", { type: "button", title: "Alt+A" }, "Annotate");
-  document.body.append(panel, offer);
+  const offer = makeElement("button", { type: "button", id: "preview-offer", hidden: "" }, "Annotate");
+  const start = makeElement("button", { type: "button", title: "Alt+A" }, "Annotate");
+  document.body.append(dialog, offer);
 
   let selected = null;
   let returnTo = null;
-  let asked = 0;
+  let asked = 0; // questions so far: an answer to an earlier one is not shown
 
-  function request() {
+  function makeRequest() {
     const data = new FormData(form);
     const given = selected || { passage: pasted.value };
     return {
@@ -371,28 +381,28 @@
       voice: data.get("voice"),
       names: names.chosen,
       utterance: data.get("utterance"),
-      value: parts("value", ["kind", "text", "number", "unit"], data),
-      when: parts("when", ["words", "edtf", "basis"], data),
+      value: readParts("value", ["kind", "text", "number", "unit"], data),
+      when: readParts("when", ["words", "edtf", "basis"], data),
       id: data.get("id").trim(),
       note: data.get("note"),
     };
   }
 
-  // A field that has fields of its own, left away as long as nothing is typed into them; the basis alone says nothing.
-  function parts(name, each, data) {
+  // A field that has fields of its own. It is left out while nothing is typed into them; the basis alone says nothing.
+  function readParts(name, each, data) {
     const given = each.map((part) => [part, data.get(`${name}-${part}`).trim()]).filter(([, words]) => words);
     return given.some(([part]) => part !== "basis") ? Object.fromEntries(given) : null;
   }
 
-  function say(list) {
+  function showProblems(list) {
     const items = list.map((each) =>
-      element("li", { class: each.severity }, each.message, each.help ? ` ${each.help}` : ""),
+      makeElement("li", { class: each.severity }, each.message, each.help ? ` ${each.help}` : ""),
     );
-    remarks.replaceChildren(...(items.length ? [element("ul", { class: "remarks" }, ...items)] : []));
+    problems.replaceChildren(...(items.length ? [makeElement("ul", { class: "draft-problems" }, ...items)] : []));
   }
 
   let timer = 0;
-  function check() {
+  function checkDraft() {
     clearTimeout(timer);
     kind.hidden = !claims.started;
     timer = setTimeout(async () => {
@@ -401,24 +411,24 @@
       if (!selected && !pasted.value.trim()) {
         write.disabled = true;
         yaml.textContent = "";
-        say([{ severity: "note", message: "Paste a passage of this source." }]);
+        showProblems([{ severity: "note", message: "Paste a passage of this source." }]);
         return;
       }
-      const answer = await ask("draft", request());
-      if (number !== asked) return; // a later question has been asked meanwhile
-      write.disabled = !(answer.ok && answer.sound);
+      const answer = await askServer("draft", makeRequest());
+      if (number !== asked) return;
+      write.disabled = !(answer.ok && answer.can_be_written);
       yaml.textContent = answer.ok ? answer.yaml : "";
       quote.textContent = answer.ok ? answer.fields.quote : selected ? selected.text : "";
       name.placeholder = answer.ok ? answer.fields.id : "";
       where.textContent = answer.ok ? `Line ${answer.line} of the capture. It goes into ${answer.path}.` : "";
-      say(answer.ok ? answer.remarks : [{ severity: "error", message: answer.message }]);
+      showProblems(answer.ok ? answer.problems : [{ severity: "error", message: answer.message }]);
     }, 60);
   }
 
-  async function open() {
-    selected = passage();
-    if (panel.open) {
-      check();
+  async function openDialog() {
+    selected = readSelection();
+    if (dialog.open) {
+      checkDraft();
       return;
     }
     returnTo = document.activeElement;
@@ -431,47 +441,47 @@
     paste.hidden = Boolean(selected);
     quote.hidden = !selected;
     quote.textContent = selected ? selected.text : "";
-    panel.show(); // the text beside it stays readable
+    dialog.show(); // not as a modal dialog: the text beside it can still be read
     (selected ? claims.input : pasted).focus();
-    check();
-    const offered = await ask("choices", {});
+    checkDraft();
+    const offered = await askServer("choices", {});
     claims.offer(offered.claims || []);
     chain.offer(offered.chain || []);
     names.offer(offered.names || []);
     utterance.replaceChildren(
       utterance.options[0],
-      ...(offered.utterances || []).map((each) => element("option", { value: each.id }, each.label)),
+      ...(offered.utterances || []).map((each) => makeElement("option", { value: each.id }, each.label)),
     );
   }
 
-  function close() {
-    panel.close();
+  function closeDialog() {
+    dialog.close();
     (returnTo?.isConnected && returnTo !== document.body ? returnTo : start).focus();
     document.dispatchEvent(new Event("preview-closed"));
   }
 
   form.addEventListener("input", (event) => {
-    if (event.target.getAttribute("role") !== "combobox") check();
+    if (event.target.getAttribute("role") !== "combobox") checkDraft();
   });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (write.disabled) return;
     write.disabled = true;
-    const answer = await ask("write", request());
+    const answer = await askServer("write", makeRequest());
     if (!answer.ok) {
-      say([{ severity: "error", message: answer.message }]);
+      showProblems([{ severity: "error", message: answer.message }]);
       write.disabled = false;
       return;
     }
     const words = `Written into ${answer.path}: ${answer.fields.id}`;
     sessionStorage.setItem("preview-said", JSON.stringify({ words, until: Date.now() + 10_000 }));
-    close();
+    closeDialog();
   });
   copy.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(yaml.textContent);
     } catch {
-      // not allowed here: the words are selected instead, for Ctrl-C
+      // Not allowed here. The words are selected instead, for Ctrl-C.
       getSelection().selectAllChildren(yaml);
     }
     copy.textContent = "Copied";
@@ -479,26 +489,26 @@
       copy.textContent = "Copy the YAML";
     }, 1500);
   });
-  cancel.addEventListener("click", close);
-  panel.addEventListener("keydown", (event) => {
+  cancel.addEventListener("click", closeDialog);
+  dialog.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       event.preventDefault();
-      close();
+      closeDialog();
     }
   });
   offer.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
-  offer.addEventListener("click", open);
+  offer.addEventListener("click", openDialog);
   start.addEventListener("mousedown", (event) => event.preventDefault());
-  start.addEventListener("click", open);
+  start.addEventListener("click", openDialog);
   document.addEventListener("keydown", (event) => {
     if (event.altKey && !event.ctrlKey && !event.metaKey && event.code === "KeyA") {
       event.preventDefault();
-      open();
+      openDialog();
     }
   });
   document.addEventListener("selectionchange", () => {
     const range = getSelection().rangeCount && !getSelection().isCollapsed ? getSelection().getRangeAt(0) : null;
-    offer.hidden = panel.open || !range || !text.contains(range.startContainer) || !getSelection().toString().trim();
+    offer.hidden = dialog.open || !range || !text.contains(range.startContainer) || !getSelection().toString().trim();
     if (offer.hidden) return;
     const box = range.getBoundingClientRect();
     offer.style.top = `${scrollY + box.bottom + 6}px`;

@@ -1,41 +1,43 @@
-// The page follows the files: livereload's protocol over a socket, the panel with what is wrong, and a small bar.
+// The page follows the files: livereload's protocol over a socket, a panel with what is wrong, and a small bar.
 "use strict";
 
 (() => {
   const script = document.getElementById("preview-script");
-  const { edition, root, file, line } = script.dataset;
-  const editor = (path, at) => `vscode://file/${encodeURI(path.replace(/^\/+/, ""))}:${at}`;
+  const { state: shown, root, file, line } = script.dataset;
+  const editorAddress = (path, at) => `vscode://file/${encodeURI(path.replace(/^\/+/, ""))}:${at}`;
 
-  function element(name, attributes = {}, ...children) {
+  function makeElement(name, attributes = {}, ...children) {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
     made.append(...children);
     return made;
   }
 
-  // The bar: whether the page is live, and the way to the record's file.
-  const state = element("span", { role: "status" }, "Connecting …");
-  const bar = element("div", { id: "preview-bar", role: "region", "aria-label": "Preview" }, state);
+  // The bar says whether the page is live, and has a link to the record's file.
+  const state = makeElement("span", { role: "status" }, "Connecting …");
+  const bar = makeElement("div", { id: "preview-bar", role: "region", "aria-label": "Preview" }, state);
   if (file)
-    bar.append(element("a", { href: editor(`${root}/${file}`, line || 1), title: `${root}/${file}` }, `Open ${file}`));
+    bar.append(
+      makeElement("a", { href: editorAddress(`${root}/${file}`, line || 1), title: `${root}/${file}` }, `Open ${file}`),
+    );
   document.body.append(bar);
-  // What was written stays to be read for a while: a claim and its annotation are two files, and may be two reloads.
+  // What was written is shown for a while. A claim and its annotation are two files, and may be two reloads.
   const said = JSON.parse(sessionStorage.getItem("preview-said") || "null");
-  if (said && Date.now() < said.until) bar.append(element("span", { class: "said", role: "status" }, said.words));
+  if (said && Date.now() < said.until) bar.append(makeElement("span", { class: "said", role: "status" }, said.words));
 
   // Places in the panel lead to the line in the editor.
-  function link(panel) {
+  function linkPlaces(panel) {
     if (!root) return;
     for (const code of panel.querySelectorAll("li code")) {
       const found = /^(.+):(\d+):(\d+)$/.exec(code.textContent);
       if (!found || code.closest("a")) continue;
-      const target = element("a", { href: editor(`${root}/${found[1]}`, `${found[2]}:${found[3]}`) });
+      const target = makeElement("a", { href: editorAddress(`${root}/${found[1]}`, `${found[2]}:${found[3]}`) });
       code.replaceWith(target);
       target.append(code);
     }
   }
 
-  function show(html) {
+  function showProblems(html) {
     const old = document.getElementById("preview-problems");
     const box = document.createElement("template");
     box.innerHTML = html; // made and escaped by the server
@@ -43,13 +45,13 @@
     if (!panel || (old && old.outerHTML === panel.outerHTML)) return;
     if (old) old.replaceWith(panel);
     else document.body.append(panel);
-    link(panel);
+    linkPlaces(panel);
   }
 
   const first = document.getElementById("preview-problems");
-  if (first) link(first);
+  if (first) linkPlaces(first);
 
-  // Lets go of nothing an editor is in the middle of: while the annotate panel is open a reload waits for it to close.
+  // An editor loses nothing that is not finished: while the dialog is open, a reload waits until it is closed.
   let waiting = false;
   function reload() {
     if (document.getElementById("preview-annotate")?.open) waiting = true;
@@ -71,9 +73,9 @@
       if (message.command === "hello") {
         delay = 250;
         state.textContent = "Live";
-        tell({ command: "info", url: location.href, plugins: {}, edition });
+        tell({ command: "info", url: location.href, plugins: {}, state: shown });
       } else if (message.command === "reload") reload();
-      else if (message.command === "problems") show(message.html);
+      else if (message.command === "problems") showProblems(message.html);
     });
     socket.addEventListener("close", () => {
       state.textContent = "The preview has ended; this page is as it was.";
