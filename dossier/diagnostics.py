@@ -92,6 +92,7 @@ CODES = {
     "date-invalid": "a date is not EDTF Level 1, or its bounds contradict it",
     "id-invalid": "an id is not made of lower-case letters, digits and hyphens",
     "id-duplicate": "two records have one id",
+    "id-formerly": "a former id leads to more than one record",
     "id-reserved": "a page has the address of another page of the site",
     # captures and anchoring
     "capture-digest": "a capture is not the file that its digest was taken from",
@@ -106,6 +107,7 @@ CODES = {
     "region-overlap": "two regions of one kind of use overlap",
     # references
     "reference-unknown": "a reference to a record that is not there",
+    "reference-former": "a reference to a record by an id that it had before",
     "reference-unused": "a record that nothing refers to",
     "reference-self": "a record refers to itself",
     "reference-cycle": "records refer to one another in a circle",

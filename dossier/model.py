@@ -7,14 +7,12 @@ The loader sets `at`, the place where a record is written; an editor never write
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple
 
 from dossier.diagnostics import Location
 from dossier.record_ref import RecordRef, parse_reference
 from dossier.spans import Span
 from dossier.stance import Certainty, Polarity, Stance, Voice
-
-T = TypeVar("T")
 
 Basis = Literal["stated", "inferred", "researched"]
 Grade = Literal["exact", "typographic"]
@@ -39,6 +37,7 @@ def describe(text: str, default: Any = ...) -> Any:
 
 
 NOWHERE = Location("")
+FORMERLY = "The ids that it had before. What leads to them leads here."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +217,7 @@ class Source:
     zones: tuple[Zone, ...] = describe("Parts with a job of their own: headline, lead, background.", ())
     unused: tuple[Unused, ...] = describe("Own text deliberately left without annotation, with the reason.", ())
     relays: tuple[Relay, ...] = describe("The reports it repeats.", ())
+    formerly: tuple[str, ...] = describe(FORMERLY, ())
     note: str = describe("What a reader should know of this source, in Markdown.", "")
     at: Location = NOWHERE
 
@@ -249,6 +249,7 @@ class Annotation:
     language: str = describe("The quote's language, where it is not the source's.", "")
     translation: Translation | None = describe("A signed translation.", None)
     oddity: str = describe("A misprint or garbled wording, described; the quote stays as printed.", "")
+    formerly: tuple[str, ...] = describe(FORMERLY, ())
     note: str = describe("What a reader should know, in Markdown.", "")
     at: Location = NOWHERE
 
@@ -279,6 +280,7 @@ class Claim:
     actors: tuple[Part, ...] = describe("Who is in it, each an actor's id or {actor, role}.", ())
     relations: tuple[Relation, ...] = describe("How it stands to other claims.", ())
     assessment: Assessment | None = describe("Your own signed reading, shown apart from the status.", None)
+    formerly: tuple[str, ...] = describe(FORMERLY, ())
     note: str = describe("What a reader should know, in Markdown.", "")
     at: Location = NOWHERE
 
@@ -296,6 +298,7 @@ class Event:
     after: tuple[str, ...] = describe("The ids of events that a source says came before this one.", ())
     actors: tuple[Part, ...] = describe("Who took part, each an actor's id or {actor, role}.", ())
     terms: tuple[str, ...] = describe("Words that sources use for it, for the naming page: mutiny, rebellion.", ())
+    formerly: tuple[str, ...] = describe(FORMERLY, ())
     note: str = describe("What a reader should know, in Markdown.", "")
     at: Location = NOWHERE
 
@@ -311,6 +314,7 @@ class Actor:
     wikidata: str = describe("The Wikidata identifier, only where certain: Q7747.", "")
     offices: tuple[Office, ...] = describe("Offices held, with their periods.", ())
     summary: str = describe("One sentence on who this is, from these sources or marked as researched.", "")
+    formerly: tuple[str, ...] = describe(FORMERLY, ())
     note: str = describe("What a reader should know, in Markdown.", "")
     at: Location = NOWHERE
 
@@ -325,6 +329,7 @@ class Origin:
     publisher: Fact | None = describe("Who issued it.", None)
     url: Fact | None = describe("An address where it stands.", None)
     published: When | None = describe("When it was issued.", None)
+    formerly: tuple[str, ...] = describe(FORMERLY, ())
     note: str = describe("What a reader should know, in Markdown.", "")
     at: Location = NOWHERE
 
@@ -340,6 +345,7 @@ class Utterance:
     when: When | None = describe("When it was said.", None)
     event: str = describe("The id of the event at which it was said.", "")
     language: str = describe("The language it was said in, where known, as a BCP 47 tag.", "")
+    formerly: tuple[str, ...] = describe(FORMERLY, ())
     note: str = describe("What a reader should know, in Markdown.", "")
     at: Location = NOWHERE
 
@@ -352,6 +358,7 @@ class Essay:
     title: str = describe("The page's title.")
     summary: str = describe("One sentence for lists and feeds.", "")
     order: int = describe("Its place in menus, smallest first.", 100)
+    formerly: tuple[str, ...] = describe(FORMERLY, ())
     body: str = ""
     body_line: int = 1  # the line of the file at which the body begins
     at: Location = NOWHERE
@@ -379,11 +386,6 @@ class Dossier:
 
 
 Record = Source | Annotation | Claim | Event | Actor | Origin | Utterance | Essay
-
-
-def by_id(records: tuple[T, ...]) -> dict[str, T]:
-    """Records by their id."""
-    return {record.id: record for record in records}  # type: ignore[attr-defined] # every record kind has an id
 
 
 class Anchor(NamedTuple):

@@ -5,7 +5,6 @@ record knows what refers to it; and every problem found on the way.
 
 Modules, in order; each imports only from those above it:
 
-- `field_places`: a field of a record → its place in the editors' files
 - `references`: every reference that a record makes
 - `placing`: every quote and region in its capture
 - `reference_checks`: what is wrong with references

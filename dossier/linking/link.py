@@ -19,10 +19,9 @@ from typing import NamedTuple, TypeVar
 
 from dossier.capture_text import CaptureText
 from dossier.diagnostics import Diagnostic
-from dossier.linking.field_places import FieldPlaces
 from dossier.linking.placing import CaptureKey, Placed, Places, first_captures, first_key, place_everything
-from dossier.linking.reference_checks import RecordsByKind, check_references, find_target
-from dossier.linking.references import Reference, find_references
+from dossier.linking.reference_checks import check_references, find_target
+from dossier.linking.references import RecordsByKind, Reference, find_references, index_records
 from dossier.markup import MarkdownReader
 from dossier.model import (
     Actor,
@@ -34,17 +33,17 @@ from dossier.model import (
     Event,
     Furniture,
     Origin,
-    Record,
     Relay,
     Source,
     Unused,
     Utterance,
     Zone,
-    by_id,
 )
 from dossier.parallel import ONE_PROCESS, Workers
-from dossier.record_kinds import KINDS, key_of, records_of_kind, ref_of, title_of
-from dossier.record_ref import RecordKind, RecordRef
+from dossier.reading.field_places import FieldPlaces
+from dossier.reading.former_ids import FormerRefs, index_former_refs
+from dossier.record_kinds import ref_of, title_of
+from dossier.record_ref import RecordRef
 from dossier.sigla import assign_sigla
 
 __all__ = ["Backlink", "LinkedDossier", "Placed", "link_dossier"]
@@ -94,6 +93,7 @@ class LinkedDossier:
     claims_of_event: Mapping[str, tuple[Claim, ...]]
     events_of_actor: Mapping[str, tuple[Event, ...]]
     backlinks: Mapping[RecordRef, tuple[Backlink, ...]]
+    former: FormerRefs  # by a reference with an old id: the record that has another id now
     # what is computed from the fields above when it is asked for, and kept for the whole run
     captures: Mapping[CaptureKey, CaptureText] = field(compare=False)  # every one that could be read
     fields: FieldPlaces = field(compare=False)
@@ -126,17 +126,18 @@ def link_dossier(
     # 1. Regions and quotes.
     wait_for_places = workers.start(partial(place_everything, dossier), len(dossier.sources))
     # 2. References.
-    records = _index_records(dossier)
+    records = index_records(dossier)
     references: list[Reference] = []
     for of_kind in records.values():
         for record in of_kind.values():
             references += find_references(record, markdown)
     # 3. What leads nowhere, and what nothing leads to.
-    found = check_references(records, references, fields, broken)
+    former = index_former_refs(dossier)
+    found = check_references(records, former, references, fields, broken)
     # 4. What refers to each record.
     backlinks = _collect_backlinks(records, references)
     places, of_places = wait_for_places()
-    linked = _make_linked_dossier(dossier, places, _RecordsRead(records, backlinks, fields, markdown))
+    linked = _make_linked_dossier(dossier, places, _RecordsRead(records, former, backlinks, fields, markdown))
     return linked, (*of_places, *found)
 
 
@@ -144,34 +145,27 @@ class _RecordsRead(NamedTuple):
     """What the records yield without their captures."""
 
     records: RecordsByKind
+    former: FormerRefs
     backlinks: Mapping[RecordRef, tuple[Backlink, ...]]
     fields: FieldPlaces
     markdown: MarkdownReader
 
 
-def _index_records(dossier: Dossier) -> dict[RecordKind, dict[str, Record]]:
-    """Every record by its kind and its id."""
-    records: dict[RecordKind, dict[str, Record]] = {}
-    for kind in KINDS:
-        records[kind.name] = {key_of(record): record for record in records_of_kind(dossier, kind)}
-    return records
-
-
 def _make_linked_dossier(dossier: Dossier, places: Places, read: _RecordsRead) -> LinkedDossier:
     records = read.records
     anchored = _sort_by_place(dossier, places)
-    sources = by_id(dossier.sources)
+    sources = _by_id(dossier.sources)
     spans = places.furniture_spans
     return LinkedDossier(
         dossier=dossier,
         sources=sources,
         annotations={a.uid: a for a in anchored},
-        claims=by_id(dossier.claims),
-        events=by_id(dossier.events),
-        actors=by_id(dossier.actors),
-        origins=by_id(dossier.origins),
-        utterances=by_id(dossier.utterances),
-        essays=by_id(dossier.essays),
+        claims=_by_id(dossier.claims),
+        events=_by_id(dossier.events),
+        actors=_by_id(dossier.actors),
+        origins=_by_id(dossier.origins),
+        utterances=_by_id(dossier.utterances),
+        essays=_by_id(dossier.essays),
         text=first_captures(dossier),
         captures={key: CaptureText(text, spans.get(key, ())) for key, text in dossier.captures.items()},
         anchors=places.anchors,
@@ -187,6 +181,7 @@ def _make_linked_dossier(dossier: Dossier, places: Places, read: _RecordsRead) -
         claims_of_actor=_group_by_key(records["actor"], ((p.actor, c) for c in dossier.claims for p in c.actors)),
         claims_of_event=_group_by_key(records["event"], ((c.event, c) for c in dossier.claims if c.event)),
         events_of_actor=_group_by_key(records["actor"], ((p.actor, e) for e in dossier.events for p in e.actors)),
+        former=read.former,
         backlinks=read.backlinks,
         fields=read.fields,
         markdown=read.markdown,
@@ -201,6 +196,10 @@ def _sort_by_place(dossier: Dossier, places: Places) -> list[Annotation]:
         return annotation.source, span.start, span.end, annotation.id
 
     return sorted((a for a in dossier.annotations if a.uid in places.anchors), key=place)
+
+
+def _by_id(records: tuple[T, ...]) -> dict[str, T]:
+    return {record.id: record for record in records}  # type: ignore[attr-defined] # every kind of record has an id
 
 
 def _group_by_key(keys: Iterable[str], pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

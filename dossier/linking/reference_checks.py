@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dossier.diagnostics import Diagnostic, Location, error, warning
 from dossier.labels.grammar import join_with_or
-from dossier.linking.field_places import FieldPlaces
-from dossier.linking.references import Reference
-from dossier.model import Annotation, Record
+from dossier.linking.references import RecordsByKind, Reference
+from dossier.model import Annotation
+from dossier.reading.field_places import FieldPlaces
+from dossier.reading.former_ids import FormerRefs, find_renamed_record
 from dossier.record_kinds import KIND_BY_NAME, KINDS, key_of, kind_of, ref_of
 from dossier.record_ref import RecordKind, RecordRef
-
-RecordsByKind = Mapping[RecordKind, Mapping[str, Record]]
 
 # The score of a guess is the share of characters in common. Below two thirds a guess misleads more than it helps.
 _LEAST_LIKENESS = 67
@@ -24,7 +23,11 @@ _MOST_GUESSES = 3  # more names make a longer sentence, not a better one
 
 
 def check_references(
-    records: RecordsByKind, references: Sequence[Reference], fields: FieldPlaces, broken: frozenset[str]
+    records: RecordsByKind,
+    former: FormerRefs,
+    references: Sequence[Reference],
+    fields: FieldPlaces,
+    broken: frozenset[str],
 ) -> list[Diagnostic]:
     """Everything that is wrong with the references.
 
@@ -32,7 +35,7 @@ def check_references(
     are some, nobody can say that a record is unused.
     """
     dead = [r for r in references if not find_target(records, r) and not _may_be_in(r, broken)]
-    found = [_explain_dead_reference(records, reference, fields) for reference in dead]
+    found = [_explain_dead_reference(records, former, reference, fields) for reference in dead]
     found += _find_self_references(references, fields)
     found += _find_circles(references, fields)
     if not broken:
@@ -56,14 +59,29 @@ def _may_be_in(reference: Reference, broken: frozenset[str]) -> bool:
 # --- references that lead to nothing ----------------------------------------------------------------------------------
 
 
-def _explain_dead_reference(records: RecordsByKind, reference: Reference, fields: FieldPlaces) -> Diagnostic:
+def _explain_dead_reference(
+    records: RecordsByKind, former: FormerRefs, reference: Reference, fields: FieldPlaces
+) -> Diagnostic:
     at = _locate_reference(reference, fields)
     if not reference.safe or not reference.kinds:
         message = f"The link to “{reference.id}” leads to an address that is not allowed."
         advice = "Link to a record, such as claim:ID or actor:ID, or to a web address that begins with https://."
         return error("link-unsafe", message, at, advice)
+    present = _find_present_record(records, former, reference)
+    if present:
+        message = f"The {present.kind} “{reference.id}” is now called “{present.id}”."
+        return error("reference-former", message, at, f"Write “{present.id}” instead.")
     message = f"There is no {join_with_or(reference.kinds)} with the id “{reference.id}”."
     return error("reference-unknown", message, at, _suggest_ids(records, reference))
+
+
+def _find_present_record(records: RecordsByKind, former: FormerRefs, reference: Reference) -> RecordRef | None:
+    """The record that a reference means by an old id; None where no record had that id."""
+    for kind in reference.kinds:
+        present = find_renamed_record(former, RecordRef(kind, reference.id))
+        if present and present.id in records[present.kind]:
+            return present
+    return None
 
 
 def _locate_reference(reference: Reference, fields: FieldPlaces) -> Location:

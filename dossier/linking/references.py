@@ -1,18 +1,18 @@
 """Every reference that a record makes to another, in one table.
 
-In: records. Out: `Reference` values: who refers, from which field, to which kinds of record, by which id. `link`
-resolves them; nothing here knows whether a record is there.
+In: records. Out: the records by kind and id, and `Reference` values: who refers, from which field, to which kinds of
+record, by which id. `link` resolves them; nothing here knows whether a record is there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from dossier.linking.field_places import Pointer
 from dossier.markup import MarkdownReader
 from dossier.model import (
     Actor,
     Annotation,
     Claim,
+    Dossier,
     Essay,
     Event,
     Origin,
@@ -21,7 +21,11 @@ from dossier.model import (
     Utterance,
     Value,
 )
+from dossier.reading.field_places import Pointer
+from dossier.record_kinds import KINDS, key_of, records_of_kind
 from dossier.record_ref import RecordKind, parse_reference
+
+RecordsByKind = Mapping[RecordKind, Mapping[str, Record]]
 
 
 class Reference(NamedTuple):
@@ -40,6 +44,14 @@ class Reference(NamedTuple):
     line: int = 0
     column: int = 1
     safe: bool = True
+
+
+def index_records(dossier: Dossier) -> dict[RecordKind, dict[str, Record]]:
+    """Every record by its kind and its id."""
+    records: dict[RecordKind, dict[str, Record]] = {}
+    for kind in KINDS:
+        records[kind.name] = {key_of(record): record for record in records_of_kind(dossier, kind)}
+    return records
 
 
 def find_references(record: Record, markdown: MarkdownReader) -> Iterator[Reference]:

@@ -28,6 +28,7 @@ from dossier.open_data.formats import (
     ValueData,
     WhenData,
 )
+from dossier.reading.former_ids import list_old_uids
 
 FORMAT: Literal[1] = 1
 MANY_SOURCES = 100  # with more, silence is told where a source covers the claim's event and not the claim
@@ -70,6 +71,7 @@ def _encode_list(name: str, records: Iterable[Mapping[str, object]]) -> list[str
 def _utterance_data(linked: LinkedDossier, utterance: Utterance) -> UtteranceData:
     return {
         "id": utterance.id,
+        "formerly": list(utterance.formerly),
         "title": utterance.title,
         "speaker": utterance.speaker,
         "annotations": _full_ids(linked.of_utterance[utterance.id]),
@@ -85,6 +87,7 @@ def _source_data(linked: LinkedDossier, derived: Derived, source: Source) -> Sou
     covered = derived.coverage[source.id]
     return {
         "id": source.id,
+        "formerly": list(source.formerly),
         "siglum": linked.sigla[source.id],
         "title": source.title,
         "publisher": source.publisher.value,
@@ -123,10 +126,16 @@ def _origin_data(linked: LinkedDossier) -> list[OriginData]:
     records: list[OriginData] = []
     for origin in linked.origins.values():
         carriers = sorted(sources.pop(origin.id))
-        records.append({"id": origin.id, "title": origin.title, "kind": origin.kind, "sources": carriers})
+        former = list(origin.formerly)
+        records.append(
+            {"id": origin.id, "formerly": former, "title": origin.title, "kind": origin.kind, "sources": carriers}
+        )
     for source_id in sorted(sources):
-        title, carriers = linked.sources[source_id].title, sorted(sources[source_id])
-        records.append({"id": source_id, "title": title, "kind": "source", "sources": carriers})
+        source, carriers = linked.sources[source_id], sorted(sources[source_id])
+        former = list(source.formerly)
+        records.append(
+            {"id": source.id, "formerly": former, "title": source.title, "kind": "source", "sources": carriers}
+        )
     return records
 
 
@@ -134,6 +143,7 @@ def _annotation_data(linked: LinkedDossier, annotation: Annotation) -> Annotatio
     anchor = linked.anchors[annotation.uid]
     return {
         "id": annotation.uid,
+        "formerly": list(list_old_uids(linked.sources[annotation.source], annotation)),
         "source": annotation.source,
         "capture": _capture_path(annotation.capture or linked.sources[annotation.source].captures[0].file),
         "quote": annotation.quote.strip(),
@@ -197,6 +207,7 @@ def _claim_data(linked: LinkedDossier, derived: Derived, claim: Claim) -> ClaimD
     evidence = linked.of_claim[claim.id]
     return {
         "id": claim.id,
+        "formerly": list(claim.formerly),
         "statement": claim.statement.strip(),
         "kind": claim.kind,
         "actors": _actor_ids(claim.actors),
@@ -245,6 +256,7 @@ def _deciding_origins(linked: LinkedDossier, evidence: tuple[Annotation, ...]) -
 def _event_data(linked: LinkedDossier, event: Event) -> EventData:
     return {
         "id": event.id,
+        "formerly": list(event.formerly),
         "title": event.title,
         "kind": event.kind or None,
         "when": _when_data(linked, event.when),
@@ -258,6 +270,7 @@ def _event_data(linked: LinkedDossier, event: Event) -> EventData:
 def _actor_data(linked: LinkedDossier, actor: Actor) -> ActorData:
     return {
         "id": actor.id,
+        "formerly": list(actor.formerly),
         "name": actor.name,
         "kind": actor.kind,
         "aliases": list(actor.aliases),

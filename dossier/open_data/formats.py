@@ -63,6 +63,7 @@ class SourceData(TypedDict):
     """One published item."""
 
     id: Annotated[str, "Its id."]
+    formerly: Annotated[list[str], "The ids that it had before."]
     siglum: Annotated[str, "The letter that it has on every page."]
     title: Annotated[str, "Its title."]
     publisher: Annotated[str, "Who issued it."]
@@ -80,6 +81,7 @@ class OriginData(TypedDict):
     """A report that sources repeat, or a source that is its own origin."""
 
     id: Annotated[str, "Its id, or that of the source."]
+    formerly: Annotated[list[str], "The ids that it had before."]
     title: Annotated[str, "What it is, in a few words."]
     kind: Annotated[OriginKind | Literal["source"], "What sort of report."]
     sources: Annotated[list[str], "Ids of the sources whose quotes may come from it, sorted."]
@@ -89,6 +91,7 @@ class AnnotationData(TypedDict):
     """A quote with what it does to its claims."""
 
     id: Annotated[str, "Its full id: that of the source, a slash, its own."]
+    formerly: Annotated[list[str], "The full ids that it had before."]
     source: Annotated[str, "The source's id."]
     capture: Annotated[str, "The path of the capture that the offsets refer to."]
     quote: Annotated[str, "The quote as the editor wrote it, with `[…]` for words left out."]
@@ -123,6 +126,7 @@ class ClaimData(TypedDict):
     """One neutral sentence, with what the sources make of it."""
 
     id: Annotated[str, "Its id."]
+    formerly: Annotated[list[str], "The ids that it had before."]
     statement: Annotated[str, "The sentence."]
     kind: Annotated[ClaimKind, "What sort of claim it is."]
     actors: Annotated[list[str], "Ids of the actors in it."]
@@ -139,6 +143,7 @@ class EventData(TypedDict):
     """Something that happened."""
 
     id: Annotated[str, "Its id."]
+    formerly: Annotated[list[str], "The ids that it had before."]
     title: Annotated[str, "A neutral name for it."]
     kind: Annotated[str | None, "A word for the sort of event."]
     when: Annotated[WhenData | None, "When it happened."]
@@ -152,6 +157,7 @@ class ActorData(TypedDict):
     """A person, body, state or medium that acts, speaks or is cited."""
 
     id: Annotated[str, "Its id."]
+    formerly: Annotated[list[str], "The ids that it had before."]
     name: Annotated[str, "The name in the dossier's own words."]
     kind: Annotated[ActorKind, "What it is."]
     aliases: Annotated[list[str], "The forms of the name that the sources print."]
@@ -164,6 +170,7 @@ class UtteranceData(TypedDict):
     """One thing said once by one speaker."""
 
     id: Annotated[str, "Its id."]
+    formerly: Annotated[list[str], "The ids that it had before."]
     title: Annotated[str, "What was said, to whom and when."]
     speaker: Annotated[str, "The actor's id."]
     annotations: Annotated[list[str], "Full ids of the annotations that give it."]

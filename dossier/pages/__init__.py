@@ -18,6 +18,7 @@ Modules, in order; each imports only from those above it:
 - `feeds`: the sitemap, robots.txt and the Atom feed
 - `passages`: quotes gathered by the sentence in which they stand
 - `source_text`: a capture as paragraphs with quotes, notes and furniture
+- `moved_pages`: the pages at old addresses
 - `structured_data`: JSON-LD for machines that read schema.org
 - `actor_pages`: the pages of actors
 - `claim_pages`: the pages of claims, and the matrix of all of them

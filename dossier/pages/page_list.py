@@ -15,6 +15,7 @@ from dossier.pages.actor_pages import view_actor_list, view_actor_page
 from dossier.pages.claim_pages import view_claim_matrix, view_claim_page
 from dossier.pages.event_pages import view_event_page, view_timeline
 from dossier.pages.feeds import view_feed, view_sitemap
+from dossier.pages.moved_pages import list_moved_pages, view_moved_page
 from dossier.pages.overview_pages import (
     sort_essays,
     view_data_page,
@@ -45,12 +46,19 @@ __all__ = ["Page", "PageMeta", "View", "list_pages"]
 
 
 def list_pages(linked: LinkedDossier, derived: Derived, memo: Memo | None = None) -> tuple[Page, ...]:
-    """Every document of the site, overview pages first, then records by kind and id, then the files for machines."""
+    """Every document of the site.
+
+    First the overview pages, then records by kind and id, then old addresses, then the files for machines.
+    """
     context = make_page_context(linked, derived, make_site_meta(linked), memo or Memo())
     made = (*_list_overview_pages(context), *_list_record_pages(context))
     routes = tuple(page.route for page in made)
     return (
         *made,
+        *(
+            Page(route(*old), "moved.html", partial(view_moved_page, context, old, new))
+            for old, new in list_moved_pages(context)
+        ),
         Page(NOT_FOUND, "not-found.html", partial(view_not_found_page, context)),
         Page("sitemap.xml", "sitemap.xml", partial(view_sitemap, context, "sitemap.xml", routes)),
         Page("robots.txt", "robots.txt", partial(view_sitemap, context, "robots.txt", ())),

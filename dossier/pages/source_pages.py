@@ -3,7 +3,7 @@
 In: a `PageContext`. Out: views for `source.html` and `sources.html`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.labels import codes
@@ -111,6 +111,7 @@ class SourceView:
     only_here: tuple[OnlyHereLine, ...]
     falling: tuple[FallingClaim, ...]
     elsewhere: tuple[OtherCaptureQuote, ...]
+    old_anchors: Mapping[str, tuple[str, ...]]  # by the id of an annotation: the ids that it had before
     evidence: tuple[RelayEvidence, ...]
     note: Html
 
@@ -133,6 +134,7 @@ def view_source_page(context: PageContext, id_: str, falling: Sequence[Dependent
         elsewhere=tuple(
             _make_other_capture_quote(context, annotation) for annotation in list_quotes_of_other_captures(linked, id_)
         ),
+        old_anchors={annotation.id: annotation.formerly for annotation in linked.of_source[id_]},
         evidence=tuple(_make_relay_evidence(context, placed.region) for placed in linked.relays[id_]),
         note=render_note(context, source.note, "../../"),
     )

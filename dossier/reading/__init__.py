@@ -13,5 +13,7 @@ Modules, in order; each imports only from those above it:
 - `json_schema`: the record classes as JSON Schema
 - `yaml_tree`: YAML text → nodes with their places (alone imports yaml)
 - `validate`: nodes → records, every problem at once
+- `field_places`: a field of a record → its place in the editors' files
+- `former_ids`: the ids that records had before
 - `load`: a folder → a `Dossier`
 """

@@ -70,6 +70,9 @@ def _field_schema(field: Schema, owner: type, name: str) -> Schema:
         kept = {**next(option for option in options if option.get("type") != "null"), **kept}
     if form := value_forms.FORMS.get((owner, name)):
         return {**kept, "pattern": f"^(?:{form.pattern})$", "maxLength": form.longest}
+    if form := value_forms.LIST_FORMS.get((owner, name)):
+        items = {**kept["items"], "pattern": f"^(?:{form.pattern})$", "maxLength": form.longest}
+        return {**kept, "items": items}
     return _allow_numbers(kept)
 
 

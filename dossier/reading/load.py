@@ -25,6 +25,7 @@ from dossier.model import Annotation, Capture, Dossier, Essay, Site, Source
 from dossier.parallel import ONE_PROCESS, Workers
 from dossier.reading import validate, yaml_tree
 from dossier.reading.content_folder import MAX_CAPTURE, Folder
+from dossier.reading.former_ids import check_former_ids
 from dossier.record_kinds import KIND_BY_NAME, KINDS, records_of_kind
 from dossier.record_ref import RecordKind
 from dossier.routes import RESERVED_IDS
@@ -46,6 +47,7 @@ def load_dossier(root: Path, workers: Workers = ONE_PROCESS) -> tuple[Dossier | 
         dossier = _dossier(reader, workers)
     reader.folder.check_top()
     reader.problems += _shared_ids(dossier)
+    reader.problems += check_former_ids(dossier)
     return dossier, (*reader.folder.problems, *reader.problems)
 
 

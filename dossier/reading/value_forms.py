@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from dossier import dates, edtf, model
 from dossier.reading.nodes import Pointer
+from dossier.record_kinds import KINDS
 from dossier.record_ref import parse_reference
 
 _SHOWN = 60  # characters of a value that a message repeats: enough to recognise it, on one line
@@ -112,6 +113,14 @@ def _make_form_check(form: ValueForm) -> Check:
     return check
 
 
+def _check_former_ids(value: object, zone: str) -> Iterator[FieldProblem]:
+    """The ids that a record had before."""
+    check_id = _make_form_check(ID)
+    for index, entry in enumerate(value if isinstance(value, list) else ()):
+        for problem in check_id(entry, zone):
+            yield problem.within(index)
+
+
 def _check_address(value: object, zone: str) -> Iterator[FieldProblem]:
     """A fact whose value is a web address."""
     if isinstance(value, dict):
@@ -182,8 +191,11 @@ FORMS: dict[tuple[type, str], ValueForm] = {
     (model.Site, "base_url"): WEB,
     (model.Repository, "url"): WEB,
 }
+# Fields that hold a list of values of one form.
+LIST_FORMS: dict[tuple[type, str], ValueForm] = {(kind.record_class, "formerly"): ID for kind in KINDS}
 CHECKS: dict[tuple[type, str], Check] = {
     **{field: _make_form_check(form) for field, form in FORMS.items()},
+    **dict.fromkeys(LIST_FORMS, _check_former_ids),
     (model.Source, "url"): _check_address,
     (model.Origin, "url"): _check_address,
     (model.Value, "as_of"): _check_date,

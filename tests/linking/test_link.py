@@ -208,3 +208,36 @@ def test_references_into_a_file_that_could_not_be_read_are_not_reported(tmp_path
     broken = frozenset(d.location.path for d in found)
     assert broken == {"content/claims/people-hurt.yaml"}
     assert link_dossier(dossier, broken)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("renamed", "referring", "message"),
+    [
+        (
+            edited("content/claims/people-hurt.yaml", "kind: state", "kind: state\nformerly: [wounded]"),
+            edited("content/annotations/herald.yaml", "claims: [people-hurt]", "claims: [wounded]"),
+            "The claim “wounded” is now called “people-hurt”.",
+        ),
+        (
+            edited("content/events/closure.yaml", "title: ", "formerly: [shut]\ntitle: "),
+            edited("content/annotations/herald.yaml", "event:closure", "event:shut"),
+            "The event “shut” is now called “closure”.",
+        ),
+        (
+            edited("content/annotations/gazette.yaml", "  - id: unhurt\n", "  - id: unhurt\n    formerly: [quote-2]\n"),
+            edited("content/claims/people-hurt.yaml", "gazette/unhurt", "gazette/quote-2"),
+            "The annotation “gazette/quote-2” is now called “gazette/unhurt”.",
+        ),
+        (
+            edited("content/sources/gazette.yaml", "title: ", "formerly: [river]\ntitle: "),
+            edited("content/claims/people-hurt.yaml", "gazette/unhurt", "river/unhurt"),
+            "The annotation “river/unhurt” is now called “gazette/unhurt”.",
+        ),
+    ],
+)
+def test_a_reference_by_a_former_id_is_told_the_present_one(
+    tmp_path: Path, renamed: dict[str, str | None], referring: dict[str, str | None], message: str
+) -> None:
+    _, problems = linked(tmp_path, {**renamed, **referring})
+    problem = next(problem for problem in problems if problem.code == "reference-former")
+    assert problem.message == message
