@@ -1,0 +1,58 @@
+"""What pages leave out where there is too much of it: each limit holds at its number and not one beside it."""
+
+from dataclasses import replace
+
+import pytest
+from build_linked import actor, build, claim, quote, source
+
+from dossier.cache import Memo
+from dossier.derive import derive_everything
+from dossier.linking.link import LinkedDossier
+from dossier.pages.charts import draw_agreement
+from dossier.pages.claim_lines import stance_cells
+from dossier.pages.claim_pages import matrix_columns, view_claim_matrix
+from dossier.pages.page_context import PageContext, make_page_context
+from dossier.pages.page_list import make_site_meta
+from dossier.pages.page_surroundings import locate_record
+
+
+def context_of(linked: LinkedDossier) -> PageContext:
+    derived, _ = derive_everything(linked)
+    return make_page_context(linked, derived, make_site_meta(linked), Memo())
+
+
+def context_with_sources(number: int) -> PageContext:
+    """One claim, to which the first source speaks."""
+    sources = [source(f"s{index:02}", f"Ann spoke, says paper {index}.") for index in range(number)]
+    return context_of(build(sources, [quote("s00", "Ann spoke", "spoke")], claims=[claim("spoke", "Ann spoke.")]))
+
+
+def test_a_matrix_has_a_column_for_each_of_twelve_sources() -> None:
+    context = context_with_sources(12)
+    assert len(matrix_columns(context)) == 12
+    assert len(stance_cells(context, "spoke")) == 12
+    assert draw_agreement(context, ["spoke"], "")
+
+
+def test_with_thirteen_sources_only_those_that_speak_are_shown() -> None:
+    context = context_with_sources(13)
+    assert matrix_columns(context) == ()
+    assert [cell.tag.id for cell in stance_cells(context, "spoke")] == ["s00"]
+    assert not draw_agreement(context, ["spoke"], "")
+
+
+@pytest.mark.parametrize(("number", "whole"), [(400, True), (401, False)])
+def test_the_matrix_of_all_claims_is_whole_up_to_four_hundred(number: int, whole: bool) -> None:
+    claims = [claim(f"c{index}", "Ann spoke.", event="talk") for index in range(number)]
+    view = view_claim_matrix(context_of(build([source("a", "Ann spoke.")], [], claims=claims)))
+    assert view.whole is whole
+    assert [len(chapter.rows) for chapter in view.chapters] == [number if whole else 0]
+
+
+@pytest.mark.parametrize(("length", "shown"), [(0, False), (1, True), (20_000, True), (20_001, False)])
+def test_a_record_is_shown_as_yaml_up_to_twenty_thousand_characters(length: int, shown: bool) -> None:
+    linked = build([source("a", "Ann spoke.")], [], actors=[actor("ann", "Ann")])
+    files = {"content/actors/ann.yaml": "#" * length}
+    context = context_of(replace(linked, dossier=replace(linked.dossier, files=files)))
+    assert bool(locate_record(context, "content/actors/ann.yaml", 1).yaml) is shown
+    assert not locate_record(context, "content/actors/ann.yaml", 1, whole=False).yaml
