@@ -1,5 +1,6 @@
 """What pages leave out where there is too much of it: each limit holds at its number and not one beside it."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from build_linked import actor, build, claim, quote, source
 from dossier.cache import Memo
 from dossier.derive import derive_everything
 from dossier.linking.link import LinkedDossier
+from dossier.open_data.dossier_json import write_dossier_json
 from dossier.pages.charts import draw_agreement
 from dossier.pages.claim_lines import stance_cells
 from dossier.pages.claim_pages import matrix_columns, view_claim_matrix
@@ -56,3 +58,11 @@ def test_a_record_is_shown_as_yaml_up_to_twenty_thousand_characters(length: int,
     context = context_of(replace(linked, dossier=replace(linked.dossier, files=files)))
     assert bool(locate_record(context, "content/actors/ann.yaml", 1).yaml) is shown
     assert not locate_record(context, "content/actors/ann.yaml", 1, whole=False).yaml
+
+
+@pytest.mark.parametrize(("number", "told"), [(100, 99), (101, 0)])
+def test_the_data_tell_all_silence_up_to_a_hundred_sources(number: int, told: int) -> None:
+    context = context_with_sources(number)
+    data = json.loads(write_dossier_json(context.linked, context.derived))
+    assert data["silence"] == ("all" if told else "event")
+    assert len(data["claims"][0]["silent"]) == told

@@ -172,6 +172,13 @@ def test_a_base_address_is_what_sitemap_and_robots_speak_of() -> None:
     assert "Sitemap" not in site()["robots.txt"]
 
 
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//example.org", "JavaScript:https://"])
+def test_only_addresses_of_the_web_become_links(address: str) -> None:
+    made = render_site(build([source("a", "Ann spoke.", url=address)], [quote("a", "Ann spoke", "c")]))
+    assert f'href="{address}"' not in made["sources/a/index.html"]
+    assert address in made["sources/a/index.html"]
+
+
 def test_scripts_and_templates_take_the_orders_of_statuses_from_one_place() -> None:
     page = site()["claims/index.html"]
     assert f'data-statuses="{" ".join(DISPUTED_FIRST)}"' in page

@@ -4,6 +4,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
 from build_linked import actor, build, quote, source
 from departure import TEXT_A, departure
 from render_site import render_site
@@ -48,6 +49,13 @@ def test_overlapping_quotes_cut_the_text_into_segments_that_know_them_all() -> N
 def test_quoted_words_are_tinted_by_the_claims_that_their_sentence_carries() -> None:
     segments = read("alpha")[0].paragraphs[1].segments
     assert [s.tint for s in segments] == [2, 2, 2, 2, 1, 0]  # two claims in the first sentence, one in the second
+
+
+@pytest.mark.parametrize(("claims", "tint"), [(1, 1), (2, 2), (3, 2), (4, 3), (5, 3)])
+def test_a_sentence_is_tinted_in_three_steps(claims: int, tint: int) -> None:
+    linked = build([source("a", "Ann spoke.")], [quote("a", "Ann spoke", *(f"c{number}" for number in range(claims)))])
+    (paragraph,) = read("a", linked=linked)[0].paragraphs
+    assert [segment.tint for segment in paragraph.segments if segment.notes] == [tint]
 
 
 def test_mere_names_are_told_in_one_line_and_not_tinted() -> None:
