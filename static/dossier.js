@@ -32,14 +32,14 @@ function filters(form) {
   const groups = [...new Set(homes.values())].map((home) => home.closest("tbody, section"));
   const count = form.querySelector(".count");
   const of = (item, key) => item.dataset[key] ?? homes.get(item).dataset[key] ?? "";
-  // A kind may be of several words, all else is ids parted by blanks.
+  // A kind may be several words. All other values are ids, separated by spaces.
   const fits = (item, key, value) => of(item, key) === value || of(item, key).split(" ").includes(value);
   const rank = {
     differs: (item) => -Number(item.dataset.differs || 0) * 100 - of(item, "source").split(" ").length,
     sources: (item) => -of(item, "source").split(" ").filter(Boolean).length,
     status: (item) => form.dataset.statuses.split(" ").indexOf(item.dataset.status),
   };
-  // In any other order than that of events the rows stand together, without the events' headings.
+  // In the order of events, rows are under the headings of their events; in any other order, in one list.
   const sorted = document.createElement("tbody");
   const order = (by) => {
     if (!rank[by]) for (const item of items) homes.get(item).append(item);

@@ -10,13 +10,13 @@ Modules, in order; each imports only from those above it:
 - `source_tags`: sources as every page names them
 - `page_context`: what the pages of one build have in common
 - `claim_sentences`: what was found about a claim, in sentences
-- `page_surroundings`: what stands around the content of a page
+- `page_surroundings`: what is around the content of a page
 - `claim_lines`: claims in lists and matrices
 - `quote_lines`: quotes in lists, and quotes in their sentences
 - `charts`: the drawings on pages, each in the two widths that it needs
 - `concordance`: what the sources call an event or an actor, and where
 - `feeds`: the sitemap, robots.txt and the Atom feed
-- `passages`: quotes gathered by the sentence in which they stand
+- `passages`: quotes gathered by the sentence that they are in
 - `source_text`: a capture as paragraphs with quotes, notes and furniture
 - `moved_pages`: the pages at old addresses
 - `structured_data`: JSON-LD for machines that read schema.org

@@ -72,7 +72,7 @@ class EventMoment:
     open_more: int  # of them not in `open_with`
     claims: int
     kind: str
-    actors: str  # ids of those in it, parted by blanks, for filters
+    actors: str  # ids of those in it, separated by spaces, for filters
     bar: DayBar | None
 
 

@@ -4,7 +4,7 @@ In: a `PageContext` and the uids of annotations. Out: one `SourcePassages` a sou
 sentence. It exists because one sentence may hold many quotes: a page that shows them one by one says the same sentence
 many times.
 
-1. Quotes are gathered by source, in order of siglum, and by the whole sentences in which they stand.
+1. Quotes are gathered by source, in order of siglum, and by the whole sentences that they are in.
 2. The sentences are cut wherever a piece of any of their quotes begins or ends.
 3. A stretch is quoted when any of the quotes has it, else left out when any of them leaves it out.
 """

@@ -57,7 +57,7 @@ class TextSegment(NamedTuple):
     place: int  # where it starts in the capture, in code points
     notes: tuple[str, ...] = ()  # ids of the annotations that quote it
     depth: int = 0  # how many quote it, three at most
-    tint: int = 0  # how many claims its sentence carries: 1 for one, 2 for two or three, 3 for more; 0 for a mere name
+    tint: int = 0  # how many claims its sentence carries: 1 for one, 2 for two or three, 3 for more; 0 for a name only
     begins: tuple[str, ...] = ()  # ids of annotations that begin here
     ends: tuple[MarginNote, ...] = ()  # notes of annotations that end here
     furniture: str = ""  # what it is, where it is not the source's own text
@@ -79,7 +79,7 @@ class Paragraph:
     start: int  # in the capture, in code points; the live preview finds the place of a selection by it
     segments: tuple[TextSegment, ...]
     notes: tuple[MarginNote, ...]
-    labels: tuple[NameLabel, ...]  # the quotes that are mere names, by what they name
+    labels: tuple[NameLabel, ...]  # the quotes that only name something, by what they name
     zone: str  # "headline", "standfirst", … or "body"
     furniture: str  # what it is, where all of it is furniture
 
@@ -202,7 +202,7 @@ class _Tints:
         self._names = {id_ for id_, note in notes.items() if note.mark is None}
 
     def at(self, start: int, quoting: Iterable[str]) -> int:
-        """The tint of a segment: that of its sentence, unless all that quotes it are mere names."""
+        """The tint of a segment: that of its sentence, unless all quotes that cover it only name something."""
         if self._names.issuperset(quoting):
             return 0
         index = bisect_right(self.starts, start) - 1
@@ -287,7 +287,7 @@ def _make_paragraph(
     return Paragraph(
         start=line[0].place,
         segments=tuple(line),
-        notes=tuple(note for note in begun if not _is_mere_name(note)),
+        notes=tuple(note for note in begun if not _only_names(note)),
         labels=_gather_labels(begun),
         zone=_find_zone(zones, line[0].place),
         furniture=kinds.pop() if len(kinds) == 1 else "",
@@ -302,13 +302,14 @@ def _find_zone(zones: Sequence[Placed[Zone]], offset: int) -> str:
     return "body"
 
 
-def _is_mere_name(note: MarginNote) -> bool:
+def _only_names(note: MarginNote) -> bool:
+    """The quote names something and says nothing of it."""
     return bool(note.names) and not (note.claims or note.text or note.oddity)
 
 
 def _gather_labels(notes: Iterable[MarginNote]) -> tuple[NameLabel, ...]:
-    """The mere names among the notes, gathered by what they name."""
+    """The notes that only name something, gathered by what they name."""
     by_names: dict[tuple[Link, ...], list[MarginNote]] = {}
-    for note in filter(_is_mere_name, notes):
+    for note in filter(_only_names, notes):
         by_names.setdefault(note.names, []).append(note)
     return tuple(NameLabel(names, tuple(found)) for names, found in by_names.items())

@@ -1,6 +1,6 @@
 """What pages say to machines that read schema.org: JSON-LD for sources and claims.
 
-In: a `PageContext` and an id. Out: JSON that can stand in a page's `<script type="application/ld+json">`, which is data
+In: a `PageContext` and an id. Out: JSON for a page's `<script type="application/ld+json">`, which is data
 and never runs. Types and properties are those of schema.org: NewsArticle and its kin for sources, Claim with the
 Quotations in which it appears for claims. A claim's status is the dossier's own and has no place there.
 """
@@ -68,32 +68,34 @@ def _describe_work(source: Source) -> SchemaWork:
 
 def _simple_date(source: Source) -> str:
     """The date as ISO 8601, where it is as simple as that; EDTF can say more than schema.org."""
-    edtf = source.published.edtf if source.published else ""
-    return edtf if re.fullmatch(r"\d{4}(-[01]\d(-\d\d)?)?", edtf) else ""
+    if source.published and re.fullmatch(r"\d{4}(-[01]\d(-\d\d)?)?", source.published.edtf):
+        return source.published.edtf
+    return ""
 
 
 def _describe_quotation(context: PageContext, annotation: Annotation) -> SchemaQuotation:
     source = context.linked.sources[annotation.source]
-    speaker = _first_speaker(context, annotation)
     return {
         "@type": "Quotation",
         "text": " ".join(annotation.quote.split()),
         "inLanguage": annotation.language or source.language,
-        "spokenByCharacter": [_describe_speaker(speaker)] if speaker else [],
+        "spokenByCharacter": _list_first_speaker(context, annotation),
         "isPartOf": _describe_work(source),
     }
 
 
-def _first_speaker(context: PageContext, annotation: Annotation) -> Actor | None:
-    """The first of the chain that is an actor; a chain may hold sources too."""
+def _list_first_speaker(context: PageContext, annotation: Annotation) -> list[SchemaAgent]:
+    """The first of the chain that is an actor; a chain may hold sources too, or nobody."""
     for id_ in annotation.chain:
         if id_ in context.linked.actors:
-            return context.linked.actors[id_]
-    return None
+            return [_describe_speaker(context.linked.actors[id_])]
+    return []
 
 
 def _describe_speaker(actor: Actor) -> SchemaAgent:
-    return {"@type": "Person" if actor.kind == "person" else "Organization", "name": actor.name}
+    if actor.kind == "person":
+        return {"@type": "Person", "name": actor.name}
+    return {"@type": "Organization", "name": actor.name}
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
