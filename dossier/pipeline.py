@@ -8,7 +8,7 @@ When things are computed:
 1. `check_dossier` computes all records, anchors, references and overviews; they are complete, frozen values.
 2. The parts of a claim's comparison are computed when something first asks for them, and then kept (`on_demand`).
 3. The view of a page is computed when the page is rendered, and then dropped (`pages/page_list`).
-4. Rendered Markdown is kept by its text, from one build to the next (`cache`); `--clean` computes everything anew.
+4. Rendered Markdown is kept by its text, from one build to the next (`cache`); `--clean` computes everything again.
 """
 
 from collections import Counter
@@ -117,18 +117,18 @@ def build_site(
     """
     _refuse_content_folder(root, folder)
     if choices.clean:
-        return _build_anew(root, folder, choices, progress)
+        return _check_and_write(root, folder, choices, progress)
     last = build_record.BuildRecord(root / ".cache" / "built.json", root, folder, replace(choices, jobs=0))
     if entry := last.recall_result():
         return BuildOutcome(entry.diagnostics, entry.files, entry.counts, output.WrittenFiles(entry.paths, (), ()))
-    outcome = _build_anew(root, folder, choices, progress)
+    outcome = _check_and_write(root, folder, choices, progress)
     if outcome.written and outcome.counts:
         paths = outcome.written.paths
         last.keep_result(build_record.BuildResult(outcome.counts, outcome.diagnostics, outcome.files, paths))
     return outcome
 
 
-def _build_anew(root: Path, folder: Path, choices: BuildChoices, progress: ShowProgress) -> BuildOutcome:
+def _check_and_write(root: Path, folder: Path, choices: BuildChoices, progress: ShowProgress) -> BuildOutcome:
     """Check the dossier and write its site, whatever an earlier build did."""
     checked = check_dossier(root, progress, Workers(choices.jobs))
     found, linked, derived = checked.diagnostics, checked.linked, checked.derived
@@ -180,12 +180,12 @@ def _open_memo(root: Path, choices: BuildChoices) -> Memo:
 def _apply_choices(site: Site, choices: BuildChoices) -> Site:
     """The site as the command line wants it."""
     if choices.base_url is not None:
-        base_url = _check_address("--base-url", choices.base_url)
+        base_url = _read_address_option("--base-url", choices.base_url)
         if base_url:
             base_url += "/"
         site = replace(site, base_url=base_url)
     if choices.repository:
-        url = _check_address("--repository", choices.repository)
+        url = _read_address_option("--repository", choices.repository)
         repository = Repository(url=url)
         if site.repository:
             repository = replace(site.repository, url=url)
@@ -195,7 +195,7 @@ def _apply_choices(site: Site, choices: BuildChoices) -> Site:
     return site
 
 
-def _check_address(option: str, address: str) -> str:
+def _read_address_option(option: str, address: str) -> str:
     """The address without a slash at its end. Raises `UsageError`."""
     if address and not address.startswith(("http://", "https://")):
         raise UsageError(f"{option} takes an address that begins with https:// or http://.")

@@ -12,7 +12,7 @@ from dossier.labels.grammar import group_digits
 
 _PATIENCE = 1.0  # seconds before anything is shown: a bar that only flashes disturbs
 _INTERVAL = 0.1  # seconds between two drawings
-_WIDTH = 24  # characters of the bar
+_BAR_WIDTH = 24  # characters of the bar
 
 
 class ProgressBar:
@@ -38,8 +38,8 @@ class ProgressBar:
         self._next, self._drawn = now + _INTERVAL, True
         filled = 0
         if whole:
-            filled = round(_WIDTH * done / whole)
-        bar = "█" * filled + "░" * (_WIDTH - filled)
+            filled = round(_BAR_WIDTH * done / whole)
+        bar = "█" * filled + "░" * (_BAR_WIDTH - filled)
         self._write_line(f"{step} {bar} {group_digits(done)} of {group_digits(whole)}")
 
     def __exit__(

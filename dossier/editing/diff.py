@@ -118,7 +118,7 @@ def _read_facts(folder: Path | None, revision: str) -> tuple[DossierFacts, tuple
     if not fails(checked.diagnostics, strict=False):
         return facts, ()
     errors = count_noun(sum(d.severity == "error" for d in checked.diagnostics), "error", "errors")
-    return facts, (f"{revision} does not pass `check` ({errors}): it has no page as it stands.",)
+    return facts, (f"{revision} does not pass `check` ({errors}), so it has no pages.",)
 
 
 # --- 2. and 3. changes ------------------------------------------------------------------------------------------------
@@ -237,8 +237,8 @@ def _join_items(fact: RecordFact) -> str:
 _SIGNS: Mapping[What, str] = {
     "added": "+", "removed": "-", "lost": "-", "moved": ">", "renamed": "=", "changed": "~",
 }  # fmt: skip
-_LONGEST = 160  # characters of a text that are shown; JSON has all of it
-_CONTEXT = 30  # characters before the first difference of two long texts
+_LONGEST_SHOWN = 160  # characters of a text that are shown; JSON has all of it
+_SHOWN_BEFORE_CHANGE = 30  # characters before the first difference of two long texts
 NO_CHANGES = "Nothing that a reader sees changes."
 
 
@@ -250,7 +250,7 @@ def format_text(difference: Difference) -> str:
     for kind, changes in _group_changes(difference):
         lines += ["", HEADINGS[kind]]
         for change in changes:
-            lines.append(f"  {_SIGNS[change.what]} {change.what} {change.id}: {_shorten(change.title)}")
+            lines.append(f"  {_SIGNS[change.what]} {change.what} {change.id}: {_fit_on_line(change.title)}")
             lines += [f"      {_format_detail(detail)}" for detail in change.details]
     if not difference.changes:
         lines += ["", NO_CHANGES]
@@ -266,7 +266,7 @@ def format_markdown(difference: Difference) -> str:
     for kind, changes in _group_changes(difference):
         lines += ["", f"### {HEADINGS[kind]}", ""]
         for change in changes:
-            title = _escape_markdown(_shorten(change.title))
+            title = _escape_markdown(_fit_on_line(change.title))
             lines.append(f"- **{change.what}** {_escape_markdown(change.id)}: {title}")
             lines += [f"  - {_escape_markdown(_format_detail(detail))}" for detail in change.details]
     if not difference.changes:
@@ -303,11 +303,11 @@ def _format_detail(detail: Detail) -> str:
     if not detail.before and not detail.after:
         return detail.name
     if not detail.before:
-        return f"{detail.name}: {_shorten(detail.after)}"
+        return f"{detail.name}: {_fit_on_line(detail.after)}"
     if detail.name.endswith(" removed"):
-        return f"{detail.name}: {_shorten(detail.before)}"
+        return f"{detail.name}: {_fit_on_line(detail.before)}"
     before, after = _cut_to_change(detail.before, detail.after)
-    return f"{detail.name}: {_shorten(before)} → {_shorten(after) or 'nothing'}"
+    return f"{detail.name}: {_fit_on_line(before)} → {_fit_on_line(after) or 'nothing'}"
 
 
 def _cut_to_change(before: str, after: str) -> tuple[str, str]:
@@ -315,18 +315,18 @@ def _cut_to_change(before: str, after: str) -> tuple[str, str]:
     same = 0
     while same < min(len(before), len(after)) and before[same] == after[same]:
         same += 1
-    start = before.rfind(" ", 0, max(0, same - _CONTEXT)) + 1
-    if max(len(before), len(after)) <= _LONGEST or start == 0:
+    start = before.rfind(" ", 0, max(0, same - _SHOWN_BEFORE_CHANGE)) + 1
+    if max(len(before), len(after)) <= _LONGEST_SHOWN or start == 0:
         return before, after
     return f"… {before[start:]}", f"… {after[start:]}"
 
 
-def _shorten(text: str) -> str:
+def _fit_on_line(text: str) -> str:
     """A text on one line, cut where it is long. No control character is left that a terminal would obey."""
     line = " ".join(_blank_unprintable(text).split())
-    if len(line) <= _LONGEST:
+    if len(line) <= _LONGEST_SHOWN:
         return line
-    return line[: _LONGEST - 1] + "…"
+    return line[: _LONGEST_SHOWN - 1] + "…"
 
 
 def _blank_unprintable(text: str) -> str:

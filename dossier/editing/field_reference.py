@@ -6,12 +6,10 @@ test compares the document with this, so that it always says what `check` accept
 """
 
 import sys
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from dossier.reading import json_schema
-
-Schema = Mapping[str, Any]
+from dossier.reading.json_schema import Schema
 
 _HEAD = """\
 # Every field

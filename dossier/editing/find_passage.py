@@ -63,10 +63,10 @@ def find_passages(linked: LinkedDossier, text: str, source: str | None = None) -
         ids = [source]
     places: list[FoundPassage] = []
     for id_ in ids:
-        places += _find_in_source(linked, id_, wanted)
+        places += _find_places_in_source(linked, id_, wanted)
     if places:
         return tuple(places)
-    return _find_nearest(linked, ids, wanted)
+    return _find_nearest_texts(linked, ids, wanted)
 
 
 def format_passages(found: tuple[FoundPassage, ...]) -> str:
@@ -76,7 +76,7 @@ def format_passages(found: tuple[FoundPassage, ...]) -> str:
     return "\n".join(_format_passage(place) for place in found)
 
 
-def cite_span(linked: LinkedDossier, source: str, span: Span) -> dict[str, yaml_writer.Value]:
+def cite_span(linked: LinkedDossier, source: str, span: Span) -> dict[str, yaml_writer.YamlValue]:
     """The fields of an annotation that cites this span of the source's first capture: id, quote, prefix, suffix.
 
     Raises `UsageError` for a span that cannot be cited, such as furniture.
@@ -117,7 +117,7 @@ def number_ids(stem: str) -> Iterator[str]:
 # --- 1. and 2. places -------------------------------------------------------------------------------------------------
 
 
-def _find_in_source(linked: LinkedDossier, id_: str, wanted: str) -> Iterator[FoundPassage]:
+def _find_places_in_source(linked: LinkedDossier, id_: str, wanted: str) -> Iterator[FoundPassage]:
     """Every place in one source, those in furniture included."""
     capture = linked.first_capture(id_)
     for span in _find_spans(capture, wanted):
@@ -190,7 +190,7 @@ def _describe_place(linked: LinkedDossier, id_: str, span: Span, kind: PassageKi
 # --- 4. hints ---------------------------------------------------------------------------------------------------------
 
 
-def _find_nearest(linked: LinkedDossier, ids: list[str], wanted: str) -> tuple[FoundPassage, ...]:
+def _find_nearest_texts(linked: LinkedDossier, ids: list[str], wanted: str) -> tuple[FoundPassage, ...]:
     """The text that comes closest in each source, the closest first."""
     hints: list[tuple[float, FoundPassage]] = []
     for id_ in ids:

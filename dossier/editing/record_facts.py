@@ -28,7 +28,7 @@ HEADINGS: Mapping[str, str] = {
 
 # No facts of their own: the titles, which are compared apart; the captures, which are compared one by one; and what
 # only says where a record is.
-_LEFT_OUT = frozenset({kind.title_field for kind in KINDS} | {"captures", "id", "at", "source", "body_line"})
+_NO_FACTS = frozenset({kind.title_field for kind in KINDS} | {"captures", "id", "at", "source", "body_line"})
 _ITEM_KEYS = ("actor", "claim", "title", "of", "file", "first")  # the first of them that an item has is its key
 
 
@@ -90,7 +90,7 @@ def _field_facts(record: Any) -> dict[str, RecordFact]:  # noqa: ANN401 # any ki
     """The fields of a record that a reader can see. A field that has fields of its own gives a fact for each."""
     facts: dict[str, RecordFact] = {}
     for each in fields(record):
-        if each.name in _LEFT_OUT:
+        if each.name in _NO_FACTS:
             continue
         value = getattr(record, each.name)
         if is_dataclass(value):

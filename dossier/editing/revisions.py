@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dossier.diagnostics import UsageError
 
-PARTS = ("site.yaml", "content")  # what a dossier consists of
+DOSSIER_PATHS = ("site.yaml", "content")  # what a dossier consists of
 
 
 def resolve_commit(root: Path, revision: str) -> str:
@@ -35,8 +35,8 @@ def resolve_commit(root: Path, revision: str) -> str:
 @contextmanager
 def unpack_commit(root: Path, name: str) -> Iterator[Path | None]:
     """A folder with the dossier at the commit `name`, removed afterwards. `None` where that commit has no dossier."""
-    listed = _run_git(root, "ls-tree", "-z", "--name-only", name, "--", *PARTS)
-    parts = [part for part in listed.stdout.decode().split("\0") if part in PARTS]
+    listed = _run_git(root, "ls-tree", "-z", "--name-only", name, "--", *DOSSIER_PATHS)
+    parts = [part for part in listed.stdout.decode().split("\0") if part in DOSSIER_PATHS]
     if listed.returncode or "site.yaml" not in parts:
         yield None
         return

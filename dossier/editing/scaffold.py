@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
 from dossier.editing.editor_files import make_editor_files, schema_comment
+from dossier.editing.yaml_writer import YamlFields
 from dossier.model import ActorKind, ClaimKind
 from dossier.record_kinds import KIND_BY_NAME, KINDS, KindRow
 from dossier.stance import Certainty, Polarity, Voice
 
 if TYPE_CHECKING:
     from dossier.linking.link import LinkedDossier
-
-Fields = Mapping[str, yaml_writer.Value]
 
 STARTER = Path(__file__).parent / "starter"
 
@@ -131,28 +130,28 @@ def start_claim(root: Path, id_: str, statement: str, kind: str = "deed") -> Pat
     return path
 
 
-def _choose_title_field(_: Path, options: argparse.Namespace) -> Fields:
+def _choose_title_field(_: Path, options: argparse.Namespace) -> YamlFields:
     """The one field of a kind that has no other options."""
     name = KIND_BY_NAME[options.record].title_field
     return {name: getattr(options, name) or _words_of_id(options.id)}
 
 
-def _choose_claim_fields(_: Path, options: argparse.Namespace) -> Fields:
+def _choose_claim_fields(_: Path, options: argparse.Namespace) -> YamlFields:
     statement = options.statement or "Write one neutral sentence here that can be affirmed or denied."
     return {"statement": statement, "kind": options.kind, "event": options.event, "actors": options.actor}
 
 
-def _choose_event_fields(_: Path, options: argparse.Namespace) -> Fields:
+def _choose_event_fields(_: Path, options: argparse.Namespace) -> YamlFields:
     title = options.title or _words_of_id(options.id)
     return {"title": title, "when": _stated_date(options.date), "place": options.place}
 
 
-def _choose_actor_fields(_: Path, options: argparse.Namespace) -> Fields:
+def _choose_actor_fields(_: Path, options: argparse.Namespace) -> YamlFields:
     name = options.name or _words_of_id(options.id).title()
     return {"name": name, "kind": options.kind, "aliases": options.alias}
 
 
-def _choose_source_fields(root: Path, options: argparse.Namespace) -> Fields:
+def _choose_source_fields(root: Path, options: argparse.Namespace) -> YamlFields:
     """A source's fields. Its capture is copied to the place beside its record, because they have its digest."""
     capture = _copy_capture(options.file, root / "content" / "sources" / f"{options.id}.txt")
     url = None
@@ -193,7 +192,7 @@ def _find_first_line(text: str) -> str:
     return ""
 
 
-def _stated_date(edtf: str | None) -> Fields | None:
+def _stated_date(edtf: str | None) -> YamlFields | None:
     """A date that the source states, where one was given."""
     if not edtf:
         return None
@@ -218,7 +217,7 @@ _OPTIONS: Mapping[str, Callable[[argparse.ArgumentParser, KindRow], None]] = {
     "event": _add_event_options,
     "actor": _add_actor_options,
 }
-_FIELDS: Mapping[str, Callable[[Path, argparse.Namespace], Fields]] = {
+_FIELDS: Mapping[str, Callable[[Path, argparse.Namespace], YamlFields]] = {
     "source": _choose_source_fields,
     "claim": _choose_claim_fields,
     "event": _choose_event_fields,
@@ -237,9 +236,9 @@ def _start_annotation(root: Path, options: argparse.Namespace) -> Path:
     found = find_passage.find_passages(linked, options.quote, options.source)
     places = [place for place in found if place.usable]
     if len(places) != 1:
-        what = "does not stand in"
+        what = "is not in"
         if places:
-            what = f"stands in {len(places)} places of"
+            what = f"is in {len(places)} places of"
         raise UsageError(
             f'The passage {what} {options.source}; `dossier find --source {options.source} "…"` shows what there is.'
         )
@@ -260,7 +259,7 @@ def _start_annotation(root: Path, options: argparse.Namespace) -> Path:
     return write_annotation(root, linked, options.source, annotation)
 
 
-def write_annotation(root: Path, linked: "LinkedDossier", source: str, annotation: Fields) -> Path:
+def write_annotation(root: Path, linked: "LinkedDossier", source: str, annotation: YamlFields) -> Path:
     """Write an annotation into its source's file; the file written. Raises `UsageError` and then writes nothing."""
     from dossier.editing import yaml_appender
     from dossier.reading.value_forms import ID, has_form
@@ -294,7 +293,7 @@ def _read_text(path: Path) -> str | None:
 # --- new: a record's file ---------------------------------------------------------------------------------------------
 
 
-def render_starting_record(kind: str, given: Fields) -> str:
+def render_starting_record(kind: str, given: YamlFields) -> str:
     """A record's file: its schema, the given fields, and every other field as a comment, each with its description."""
     record_class = KIND_BY_NAME[kind].record_class
     hints = get_type_hints(record_class)

@@ -20,13 +20,12 @@ from typing import Any
 
 from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
+from dossier.editing.yaml_writer import YamlFields, YamlValue
 from dossier.reading.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode, YAMLError, compose_with_styles
 
 LIST_KEY = "annotations"
 _BYTE_ORDER_MARK = "\ufeff"
 _NEW_FILE_MODE = 0o644
-
-Fields = Mapping[str, yaml_writer.Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class _OpenFile:
         return self.text[:index] + self.with_newlines(written) + self.text[index:]
 
 
-def add_annotation(text: str, annotation: Fields) -> str:
+def add_annotation(text: str, annotation: YamlFields) -> str:
     """The text of an annotations file with `annotation` as the last of its list.
 
     `text` is the file's whole text, read without newline translation; `""` where there is no file yet. Empty fields of
@@ -194,7 +193,7 @@ def _keeps_blank_lines(file: _OpenFile, leaf: Node) -> bool:
 # --- 3. the new lines -------------------------------------------------------------------------------------------------
 
 
-def _insert_item(file: _OpenFile, node: Node, annotation: Fields) -> str:
+def _insert_item(file: _OpenFile, node: Node, annotation: YamlFields) -> str:
     """The text with the new item where the list ends."""
     if isinstance(node, SequenceNode) and node.flow_style:
         return _insert_in_flow_list(file, node, annotation)
@@ -204,7 +203,7 @@ def _insert_item(file: _OpenFile, node: Node, annotation: Fields) -> str:
     return file.insert(file.line_end(node.end_mark.index), yaml_writer.format_list_item(annotation))
 
 
-def _insert_after_last(file: _OpenFile, node: SequenceNode, annotation: Fields) -> str:
+def _insert_after_last(file: _OpenFile, node: SequenceNode, annotation: YamlFields) -> str:
     """The new item after the last one, with its indentation, and a blank line before it where the others have one."""
     last = node.value[-1]
     column = node.start_mark.column
@@ -234,7 +233,7 @@ def _wants_blank_line(file: _OpenFile, node: SequenceNode) -> bool:
     return file.newline in between and bool(re.search(r"^[ \t]*\r?$", between, re.MULTILINE))
 
 
-def _insert_in_flow_list(file: _OpenFile, node: SequenceNode, annotation: Fields) -> str:
+def _insert_in_flow_list(file: _OpenFile, node: SequenceNode, annotation: YamlFields) -> str:
     """The new item inside `[…]`. An empty `[]` that ends its line becomes a block list, as editors write it."""
     text, start, end = file.text, node.start_mark.index, node.end_mark.index
     if node.value:
@@ -271,7 +270,7 @@ def _insert_after_last_in_flow(file: _OpenFile, node: SequenceNode, written: str
 # --- 4. reading back --------------------------------------------------------------------------------------------------
 
 
-def _verify_result(before: str, after: str, annotation: Fields) -> None:
+def _verify_result(before: str, after: str, annotation: YamlFields) -> None:
     """Make sure that the list has what it had, and the annotation as it was meant, and nothing else changed."""
     old = _to_plain_data(_compose(before))
     if not isinstance(old, dict):
@@ -299,7 +298,7 @@ def _to_plain_data(node: Node | None) -> Any:  # noqa: ANN401 # whatever the fil
     return node.value
 
 
-def _to_strings(value: yaml_writer.Value) -> Any:  # noqa: ANN401 # as `_to_plain_data`
+def _to_strings(value: YamlValue) -> Any:  # noqa: ANN401 # as `_to_plain_data`
     """A value as `_to_plain_data` gives it once it is written."""
     if isinstance(value, Mapping):
         return {key: _to_strings(each) for key, each in value.items() if not yaml_writer.is_empty(each)}

@@ -10,7 +10,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Value"]
+YamlValue = str | int | float | bool | None | Sequence["YamlValue"] | Mapping[str, "YamlValue"]
+YamlFields = Mapping[str, YamlValue]  # by field name, in the order in which they are written
 
 WIDTH = 92  # columns of a folded text; with the indentation of a record it stays below 100
 SHORT = 60  # characters; a longer text is easier to read in a block below its key than behind it
@@ -25,19 +26,19 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe
 _FOLD = re.compile(r"(?<=\S) (?=\S)")  # single spaces: the only places where a folded line break is read as a space
 
 
-def format_record(fields: Mapping[str, Value]) -> str:
+def format_record(fields: YamlFields) -> str:
     """The fields as a block mapping. Empty fields are left out."""
     return _join_lines(_mapping_lines(fields))
 
 
-def format_list_item(fields: Mapping[str, Value], dash: int = 2, gap: int = 1) -> str:
+def format_list_item(fields: YamlFields, dash: int = 2, gap: int = 1) -> str:
     """The fields as one item of a block list: the dash in column `dash` (from 0), `gap` spaces, then the keys."""
     first, *rest = _mapping_lines(fields)
     start = " " * dash + "-" + " " * gap
     return _join_lines([start + first, *_indent_lines(rest, len(start))])
 
 
-def format_flow(value: Value) -> str:
+def format_flow(value: YamlValue) -> str:
     """A value on one line, as it is written inside `[…]` or `{…}`."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {format_flow(each)}" for key, each in value.items() if not is_empty(each)) + "}"
@@ -62,7 +63,7 @@ def fold_text(text: str) -> Iterator[str]:
     yield line
 
 
-def is_empty(value: Value) -> bool:
+def is_empty(value: YamlValue) -> bool:
     """Whether a field has nothing to write. Zero and `false` are values."""
     return value is None or (isinstance(value, str | Sequence | Mapping) and not value)
 
@@ -70,14 +71,14 @@ def is_empty(value: Value) -> bool:
 # --- lines ------------------------------------------------------------------------------------------------------------
 
 
-def _mapping_lines(fields: Mapping[str, Value]) -> Iterator[str]:
+def _mapping_lines(fields: YamlFields) -> Iterator[str]:
     """The lines of a block mapping, without indentation."""
     for key, value in fields.items():
         if not is_empty(value):
             yield from _field_lines(key, value)
 
 
-def _field_lines(key: str, value: Value) -> Iterator[str]:
+def _field_lines(key: str, value: YamlValue) -> Iterator[str]:
     """The lines of one field: `key: value`, or the key with its value indented below it."""
     if isinstance(value, str):
         yield from _text_lines(key, value)
@@ -92,7 +93,7 @@ def _field_lines(key: str, value: Value) -> Iterator[str]:
         yield f"{key}: {format_flow(value)}"
 
 
-def _item_lines(value: Value) -> Iterator[str]:
+def _item_lines(value: YamlValue) -> Iterator[str]:
     """The lines of one item of a list inside a record."""
     if isinstance(value, Mapping):
         yield from format_list_item(value).rstrip("\n").split("\n")
@@ -160,7 +161,7 @@ def _can_be_block(text: str) -> bool:
     return tidy and bool(lines[0]) and bool(lines[-1]) and not _UNPRINTABLE.search(text)
 
 
-def _fits_one_line(values: Sequence[Value]) -> bool:
+def _fits_one_line(values: Sequence[YamlValue]) -> bool:
     """Whether a list reads well on one line: short plain words only."""
     simple = all(isinstance(each, str) and _is_plain(each) for each in values)
     return simple and sum(len(str(each)) + 2 for each in values) <= WIDTH

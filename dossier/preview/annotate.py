@@ -17,6 +17,7 @@ from typing import Any, Literal, get_args
 from dossier.anchoring import match, place_problem
 from dossier.diagnostics import UsageError
 from dossier.editing import find_passage, scaffold, yaml_writer
+from dossier.editing.yaml_writer import YamlFields, YamlValue
 from dossier.linking.link import LinkedDossier
 from dossier.model import ClaimKind
 from dossier.reading import validate, yaml_tree
@@ -30,9 +31,9 @@ FIELDS = (
     "id", "quote", "prefix", "suffix", "claims", "polarity", "certainty", "voice", "chain", "names", "utterance",
     "value", "when", "note",
 )  # fmt: skip
-LISTS = frozenset({"claims", "chain", "names"})
-# Fields that have fields of their own: those of them that the dialog has.
-PARTS = {"value": ("kind", "text", "number", "unit"), "when": ("edtf", "basis", "words")}
+LIST_FIELDS = frozenset({"claims", "chain", "names"})
+# YamlFields that have fields of their own: those of them that the dialog has.
+FIELD_PARTS = {"value": ("kind", "text", "number", "unit"), "when": ("edtf", "basis", "words")}
 CLAIM_WORDS = 7  # words of a statement that make a claim's id: enough to tell it from others, short enough to read
 MAX_LENGTH = 20_000  # code points of one field: far more than any annotation, and little for the server to hold
 _REFERENCE_NAMES = {
@@ -42,7 +43,6 @@ _REFERENCE_NAMES = {
     "utterance": "utterance",
 }
 
-Fields = Mapping[str, yaml_writer.Value]
 Choice = dict[str, str]  # an id and its label
 
 
@@ -60,7 +60,7 @@ class Draft:
     """An annotation as it will be written."""
 
     source: str  # id
-    fields: Fields
+    fields: YamlFields
     path: str  # of the file that it will be written into, from the dossier's root
     line: int  # of the passage in the capture
     yaml: str
@@ -85,7 +85,7 @@ def make_draft(linked: LinkedDossier, asked: Mapping[str, Any]) -> Draft:
     """
     source = asked.get("source")
     if not isinstance(source, str) or source not in linked.text:
-        raise UsageError("This page's source is not in the dossier as it stands now.")
+        raise UsageError("This page's source is not in the dossier as it is now.")
     span = _locate_passage(linked, source, asked)
     claim = _plan_claim(linked, asked.get("statement"), asked.get("claim_kind"))
     fields = _collect_fields(find_passage.cite_span(linked, source, span), asked, claim)
@@ -154,7 +154,7 @@ def _locate_words(linked: LinkedDossier, source: str, passage: str) -> Span:
     if len(usable) == 1:
         return usable[0].span
     if usable:
-        raise UsageError(f"These words stand in {len(usable)} places; paste a few more, or select them in the text.")
+        raise UsageError(f"These words are in {len(usable)} places; paste a few more, or select them in the text.")
     if not places:
         raise UsageError("These words are not in the text.")
     first = places[0]
@@ -184,7 +184,7 @@ def _fit_to_words(text: str, span: Span) -> Span:
 # --- 2. the fields ----------------------------------------------------------------------------------------------------
 
 
-def _collect_fields(cited: Fields, asked: Mapping[str, Any], claim: Mapping[str, str]) -> dict[str, yaml_writer.Value]:
+def _collect_fields(cited: YamlFields, asked: Mapping[str, Any], claim: Mapping[str, str]) -> dict[str, YamlValue]:
     """The fields of the annotation in order: what the passage gives, and what the editor chose instead or beside it."""
     given = dict(cited)
     for name in FIELDS:
@@ -207,12 +207,12 @@ def _plan_claim(linked: LinkedDossier, statement: Any, kind: Any) -> dict[str, s
     return {"id": id_, "statement": words, "kind": kind}
 
 
-def _read_field(name: str, value: Any) -> yaml_writer.Value:  # noqa: ANN401 # whatever a request holds
+def _read_field(name: str, value: Any) -> YamlValue:  # noqa: ANN401 # whatever a request holds
     """A field's value in its form. Raises `UsageError` for another form."""
-    if name in LISTS:
+    if name in LIST_FIELDS:
         if isinstance(value, list) and all(isinstance(each, str) for each in value):
             return [each.strip() for each in value if each.strip()]
-    elif name in PARTS:
+    elif name in FIELD_PARTS:
         if isinstance(value, dict):
             return _read_parts(name, value)
     elif isinstance(value, str) and len(value) <= MAX_LENGTH:
@@ -220,10 +220,10 @@ def _read_field(name: str, value: Any) -> yaml_writer.Value:  # noqa: ANN401 # w
     raise UsageError(f"The field “{name}” has a form that it cannot have.")
 
 
-def _read_parts(name: str, value: Mapping[str, Any]) -> dict[str, yaml_writer.Value]:
+def _read_parts(name: str, value: Mapping[str, Any]) -> dict[str, YamlValue]:
     """The fields of a field; those without words are left out."""
-    parts: dict[str, yaml_writer.Value] = {}
-    for part in PARTS[name]:
+    parts: dict[str, YamlValue] = {}
+    for part in FIELD_PARTS[name]:
         words = _read_field(part, value.get(part, ""))
         if words and part == "number":
             parts[part] = _read_number(str(words))
@@ -232,7 +232,7 @@ def _read_parts(name: str, value: Mapping[str, Any]) -> dict[str, yaml_writer.Va
     return parts
 
 
-def _read_number(words: str) -> yaml_writer.Value:
+def _read_number(words: str) -> YamlValue:
     """A figure as a number. Other words stay as they are, for `check` to say what is wrong with them."""
     try:
         figure = float(words)
@@ -249,7 +249,7 @@ def _read_number(words: str) -> yaml_writer.Value:
 
 
 def _find_problems(
-    linked: LinkedDossier, source: str, fields: Fields, claim: Mapping[str, str]
+    linked: LinkedDossier, source: str, fields: YamlFields, claim: Mapping[str, str]
 ) -> Iterator[DraftProblem]:
     """Everything that `check` would say of the annotation, and what an editor may have forgotten."""
     yield from _check_fields(fields)
@@ -266,7 +266,7 @@ def _find_problems(
         )
 
 
-def _check_fields(fields: Fields) -> Iterator[DraftProblem]:
+def _check_fields(fields: YamlFields) -> Iterator[DraftProblem]:
     """What reading the record would say."""
     text = yaml_writer.format_record(fields)
     node, problems = yaml_tree.parse_yaml(text, "")
@@ -278,7 +278,7 @@ def _check_fields(fields: Fields) -> Iterator[DraftProblem]:
             yield DraftProblem(each.severity, each.message, each.help)
 
 
-def _check_id(linked: LinkedDossier, source: str, fields: Fields) -> Iterator[DraftProblem]:
+def _check_id(linked: LinkedDossier, source: str, fields: YamlFields) -> Iterator[DraftProblem]:
     """Whether the id is free."""
     if any(each.source == source and each.id == fields["id"] for each in linked.dossier.annotations):
         yield DraftProblem(
@@ -286,7 +286,7 @@ def _check_id(linked: LinkedDossier, source: str, fields: Fields) -> Iterator[Dr
         )
 
 
-def _check_references(linked: LinkedDossier, fields: Fields, claim: Mapping[str, str]) -> Iterator[DraftProblem]:
+def _check_references(linked: LinkedDossier, fields: YamlFields, claim: Mapping[str, str]) -> Iterator[DraftProblem]:
     """Whether every id leads to a record."""
     events = {str(RecordRef("event", id_)) for id_ in linked.events}
     actors = {str(RecordRef("actor", id_)) for id_ in linked.actors}
@@ -303,7 +303,7 @@ def _check_references(linked: LinkedDossier, fields: Fields, claim: Mapping[str,
                 yield DraftProblem("error", message, "Choose one from the list.")
 
 
-def _list_ids(value: yaml_writer.Value) -> Iterable[str]:
+def _list_ids(value: YamlValue) -> Iterable[str]:
     """The ids in a field that has one or a list of them."""
     if isinstance(value, str):
         return [value]
@@ -312,7 +312,7 @@ def _list_ids(value: yaml_writer.Value) -> Iterable[str]:
     return []
 
 
-def _check_quote(linked: LinkedDossier, source: str, fields: Fields) -> Iterator[DraftProblem]:
+def _check_quote(linked: LinkedDossier, source: str, fields: YamlFields) -> Iterator[DraftProblem]:
     """What matching the quote would say."""
     found = match.match_quote(
         linked.first_capture(source),

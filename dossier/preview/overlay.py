@@ -14,7 +14,7 @@ from dossier.preview.preview_state import PreviewState
 
 PREFIX = "_preview/"  # every address of the preview's own; no record's page begins so
 ASSETS = {"live.js": "text/javascript", "annotate.js": "text/javascript", "overlay.css": "text/css"}
-_FOLDER = Path(__file__).parent / "files"
+_ASSET_FOLDER = Path(__file__).parent / "files"
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 _BODY_END = re.compile(r"</body\s*>(?![\s\S]*</body\s*>)", re.IGNORECASE)  # the last one
 
@@ -45,7 +45,7 @@ class Visitor:
 
 def read_asset(name: str) -> bytes:
     """One of `ASSETS`."""
-    return (_FOLDER / name).read_bytes()
+    return (_ASSET_FOLDER / name).read_bytes()
 
 
 def add_overlay(page: str, state: PreviewState, visitor: Visitor) -> str:

@@ -231,7 +231,7 @@ class AnnotateHandler(PreviewHandler):
         """The answer as JSON. Raises `UsageError` where there is none."""
         state = self.server.state
         if state.linked is None:
-            raise UsageError("The dossier cannot be read as it stands now; mend it first.")
+            raise UsageError("The dossier cannot be read as it is now; mend it first.")
         if what == "choices":
             return annotate.list_choices(state.linked)
         draft = annotate.make_draft(state.linked, asked)

@@ -112,7 +112,7 @@ def test_quotes_move_or_are_lost_when_a_capture_changes(root: Path, tool: Tool) 
     assert ("capture", "changed", "example-radio/example-radio.txt") in found
     assert ("quote", "moved", "example-radio/shut") in found
     assert ("quote", "lost", "example-radio/reopening") in found
-    assert difference.notes == ("The working tree does not pass `check` (1 error): it has no page as it stands.",)
+    assert difference.notes == ("The working tree does not pass `check` (1 error), so it has no pages.",)
     assert "place: line 1, column 1 → line 1, column 16" in diff.format_text(difference)
     rewrite(root / "content/annotations/example-radio.yaml", "  - id: shut\n", "  - id: was-shut\n")
     assert tool("diff", "main", "--root", root).returncode == 0

@@ -124,7 +124,7 @@ def test_new_never_overwrites_and_says_so(started: Path, tool: Tool, tmp_path: P
     [
         (("claim", "Bridge Closed"), "try: bridge-closed"),
         (("claim", "../../evil"), "is not an id"),
-        (("annotation", "example-radio", "no such words", "--claim", "bridge-closed"), "does not stand in"),
+        (("annotation", "example-radio", "no such words", "--claim", "bridge-closed"), "is not in"),
         (("annotation", "example-radio", "The old bridge", "--claim", "bridge-closd"), "no claim “bridge-closd”"),
         (("annotation", "daily", "The old bridge"), "no source “daily”"),
         (("annotation", "example-radio", "the", "--id", "x y"), "not an id"),

@@ -189,7 +189,7 @@ def test_words_that_yaml_would_make_something_else_of_are_quoted() -> None:
 
 
 def test_nested_values_and_lists_are_indented_below_their_key() -> None:
-    fields: dict[str, yaml_writer.Value] = {
+    fields: dict[str, yaml_writer.YamlValue] = {
         "when": {"edtf": "2023-06-24", "basis": "stated"},
         "actors": [{"actor": "putin", "role": "speaker"}],
     }

@@ -150,8 +150,8 @@ NAMED = (
     NamedMutant(
         "a text of a change is shown with one letter more",
         "dossier/editing/diff.py",
-        "_LONGEST = 160",
-        "_LONGEST = 161",
+        "_LONGEST_SHOWN = 160",
+        "_LONGEST_SHOWN = 161",
         "tests/editing",
     ),
     NamedMutant(
