@@ -1,4 +1,4 @@
-"""What pages leave out where there is too much of it: each limit holds at its number and not one beside it."""
+"""What pages leave out: each limit holds at its number, and lists do not repeat one another."""
 
 import json
 from dataclasses import replace
@@ -16,6 +16,7 @@ from dossier.pages.claim_pages import matrix_columns, view_claim_matrix
 from dossier.pages.page_context import PageContext, make_page_context
 from dossier.pages.page_list import make_site_meta
 from dossier.pages.page_surroundings import locate_record
+from dossier.pages.source_pages import find_dependent_claims
 
 
 def context_of(linked: LinkedDossier) -> PageContext:
@@ -66,3 +67,15 @@ def test_the_data_tell_all_silence_up_to_a_hundred_sources(number: int, told: in
     data = json.loads(write_dossier_json(context.linked, context.derived))
     assert data["silence"] == ("all" if told else "event")
     assert len(data["claims"][0]["silent"]) == told
+
+
+def test_a_claim_of_one_source_is_not_listed_among_those_that_depend_on_it() -> None:
+    linked = build(
+        [source("a", "Ann spoke. Bob left."), source("b", "Bob left.")],
+        [quote("a", "Ann spoke", "alone"), quote("a", "Bob left", "both"), quote("b", "Bob left", "both")],
+    )
+    depending = find_dependent_claims(context_of(linked))
+    assert {source: [claim.id for claim in claims] for source, claims in depending.items()} == {
+        "a": ["both"],
+        "b": ["both"],
+    }
