@@ -55,8 +55,8 @@ class NameSearch:
         """Every place, in order; places do not overlap."""
         tokens, ends = _split_into_tokens(text)  # 1
         after = 0
-        for at, token in enumerate(tokens):
-            if at < after or token.lower() not in self._by_first:
+        for at, first in enumerate(map(str.lower, tokens)):
+            if first not in self._by_first or at < after:
                 continue
             found = self._find_longest(tokens, at)  # 2
             if found:

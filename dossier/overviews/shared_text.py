@@ -116,7 +116,8 @@ def _fold_in_place(own: str) -> str:
     """The text as words are compared, with every letter at its old place."""
     plain = text.fold_typography(own)
     # A few letters become two when their case is folded, and offsets would be lost.
-    for folded in (plain.casefold(), plain.lower()):
+    for fold_case in (str.casefold, str.lower):
+        folded = fold_case(plain)
         if len(folded) == len(own):
             return folded
     return plain
