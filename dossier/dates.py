@@ -1,12 +1,12 @@
-"""When something was: an EDTF date with clock bounds → comparable bounds, problems, and words.
+"""When something was: an EDTF date with clock bounds → bounds that can be compared, and problems.
 
-In: a `when` (EDTF string, earliest and latest clock time with offset, time zone). Out: `Bounds`, half-open and with
-offset, so that 23:30 UTC on the 23rd falls on the 24th in Moscow; what contradicts what; and the date in plain English.
+In: a `when`: an EDTF string, the earliest and latest clock time with their offsets, a time zone. Out: its `Bounds`, or
+what is wrong with it. Bounds are half-open and have an offset: 23:30 UTC on the 23rd falls on the 24th in Moscow.
 Nothing here asks what time it is now.
 
 1. The EDTF date covers whole days, which begin and end at midnight in the `when`'s time zone, or else the dossier's.
 2. A clock time for `earliest` or `latest` narrows that; one that lies outside is a contradiction.
-3. Precision is as exact as what is left, where the editors do not say.
+3. Where the editors do not say how exact the time is, the length of what is left tells it.
 """
 
 import datetime
@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo
 
 from dossier import edtf as level1
 
-# Comparable with any offset without leaving what datetime can hold; open ends and years beyond end here.
+# Open ends, and years beyond those of `datetime`, end here. Two days are left on either side, so that no offset leads
+# out of what `datetime` can hold.
 FIRST = datetime.datetime(1, 1, 3, tzinfo=datetime.UTC)
 LAST = datetime.datetime(9999, 12, 29, tzinfo=datetime.UTC)
 
@@ -25,7 +26,7 @@ _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?P<seconds>:\d\d)?(?P<offset>Z|[
 _SECOND = datetime.timedelta(seconds=1)
 _MINUTE = datetime.timedelta(minutes=1)
 _HOUR = datetime.timedelta(hours=1)
-_PART_OF_DAY = datetime.timedelta(hours=23, minutes=59)
+_PART_OF_DAY = datetime.timedelta(hours=23, minutes=59)  # a minute less than a day, which is precise to the day
 MONTHS = (
     *("", "January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -36,7 +37,7 @@ _CLOCK_HELP = "Write the day, T, the time and the offset: 2023-06-24T05:00:00+03
 
 
 class WhenLike(Protocol):
-    """What `model.When` has (that module stands below this one)."""
+    """What `model.When` has (that module is below this one)."""
 
     @property
     def edtf(self) -> str: ...  # noqa: D102 # described in model.When
@@ -85,59 +86,62 @@ def time_bounds(when: WhenLike, default_tz: str = "UTC") -> Bounds:
 
     A `latest` equal to `earliest` names a moment: it covers the minute, or the second where seconds are written.
     """
-    return _bounds(when.edtf, when.earliest, when.latest, when.tz or default_tz, when.precision)
+    return _compute_bounds(when.edtf, when.earliest, when.latest, when.tz or default_tz, when.precision)
 
 
 def check_when(written: WrittenWhen, default_tz: str = "UTC") -> tuple[WhenProblem, ...]:
     """Everything wrong with a `when`: its unreadable parts, or else the contradictions between them."""
     problems = []
-    if written.tz and _zone(written.tz) is None:
+    if written.tz and _find_zone(written.tz) is None:
         problems.append(WhenProblem("tz", f"There is no time zone “{written.tz}”.", ZONE_HELP))
     if level1.parse_edtf(written.edtf) is None:
         problems.append(WhenProblem("edtf", f"“{written.edtf}” is not a date that EDTF Level 1 knows.", EDTF_HELP))
     for field, time in (("earliest", written.earliest), ("latest", written.latest)):
-        problems += _clock_problems(field, time)
-    return tuple(problems or _contradictions(written, written.tz or default_tz))
+        problems += _find_clock_problems(field, time)
+    return tuple(problems or _find_contradictions(written, written.tz or default_tz))
 
 
 def zone_exists(name: str) -> bool:
     """Whether there is a time zone of this IANA name."""
-    return _zone(name) is not None
+    return _find_zone(name) is not None
 
 
 # --- step 1: the days of the EDTF date --------------------------------------------------------------------------------
 
 
-def _bounds(edtf: str, earliest: str, latest: str, tz: str, precision: str | None) -> Bounds:
-    date = _whole(edtf, tz)
-    zone = _zone(tz) or datetime.UTC
-    start = _fixed(parse_clock(earliest).astimezone(zone)) if earliest else date.earliest
-    end = _fixed(parse_clock(latest).astimezone(zone)) if latest else date.latest
+def _compute_bounds(edtf: str, earliest: str, latest: str, tz: str, precision: str | None) -> Bounds:
+    date = _bounds_without_clock(edtf, tz)
+    zone = _find_zone(tz) or datetime.UTC
+    start = _fix_offset(parse_clock(earliest).astimezone(zone)) if earliest else date.earliest
+    end = _fix_offset(parse_clock(latest).astimezone(zone)) if latest else date.latest
     if earliest and latest and end == start:
-        end += _unit(latest)
-    exact = precision or (_derived(end - start, date.precision) if earliest or latest else date.precision)
+        end += _unit_of_clock(latest)
+    if not precision:
+        precision = date.precision
+        if earliest or latest:
+            precision = _precision_of_length(end - start, date.precision)
     return date._replace(
         earliest=start,
         latest=end,
-        precision=exact,
+        precision=precision,
         open_start=date.open_start and not earliest,
         open_end=date.open_end and not latest,
     )
 
 
-def _whole(edtf: str, tz: str) -> Bounds:
+def _bounds_without_clock(edtf: str, tz: str) -> Bounds:
     """The bounds of the date alone, without clock times."""
     date = level1.parse_edtf(edtf)
-    zone = _zone(tz) or datetime.UTC
+    zone = _find_zone(tz) or datetime.UTC
     if date is None:
         raise ValueError(f"not an EDTF Level 1 date: {edtf!r}")
     if isinstance(date, level1.Date):
-        start, end = _ends(date, zone)
+        start, end = _ends_of_date(date, zone)
         return Bounds(start, end, date.precision, date.approximate, date.uncertain)
     known = [end for end in (date.start, date.end) if end]
     return Bounds(
-        earliest=_ends(date.start, zone)[0] if date.start else FIRST,
-        latest=_ends(date.end, zone)[1] if date.end else LAST,
+        earliest=_ends_of_date(date.start, zone)[0] if date.start else FIRST,
+        latest=_ends_of_date(date.end, zone)[1] if date.end else LAST,
         precision=max((end.precision for end in known), key=level1.PRECISIONS.index),
         approximate=any(end.approximate for end in known),
         uncertain=any(end.uncertain for end in known),
@@ -146,10 +150,10 @@ def _whole(edtf: str, tz: str) -> Bounds:
     )
 
 
-def _ends(date: level1.Date, zone: datetime.tzinfo) -> tuple[datetime.datetime, datetime.datetime]:
+def _ends_of_date(date: level1.Date, zone: datetime.tzinfo) -> tuple[datetime.datetime, datetime.datetime]:
     first, last = level1.covered_days(date)
     if date.clock is not None:
-        start = _inside(datetime.datetime.combine(datetime.date(*first), date.clock, date.clock.tzinfo or zone))
+        start = _limit(datetime.datetime.combine(datetime.date(*first), date.clock, date.clock.tzinfo or zone))
         return start, start + _SECOND
     return _midnight(first, zone), _midnight(last, zone, days_later=1)
 
@@ -157,16 +161,16 @@ def _ends(date: level1.Date, zone: datetime.tzinfo) -> tuple[datetime.datetime, 
 def _midnight(day: tuple[int, int, int], zone: datetime.tzinfo, days_later: int = 0) -> datetime.datetime:
     if not FIRST.year < day[0] < LAST.year:
         return FIRST if day[0] <= FIRST.year else LAST
-    return _fixed(datetime.datetime(*day, tzinfo=zone) + datetime.timedelta(days=days_later))
+    return _fix_offset(datetime.datetime(*day, tzinfo=zone) + datetime.timedelta(days=days_later))
 
 
-def _fixed(moment: datetime.datetime) -> datetime.datetime:
+def _fix_offset(moment: datetime.datetime) -> datetime.datetime:
     """The same moment with a fixed offset; two times of one zone would compare by the clock on the wall."""
-    moment = _inside(moment)
+    moment = _limit(moment)
     return moment.astimezone(datetime.timezone(moment.utcoffset() or datetime.timedelta()))
 
 
-def _inside(moment: datetime.datetime) -> datetime.datetime:
+def _limit(moment: datetime.datetime) -> datetime.datetime:
     return min(max(moment, FIRST), LAST)
 
 
@@ -178,15 +182,15 @@ def parse_clock(text: str) -> datetime.datetime:
     found = _CLOCK.fullmatch(text)
     if not found or not found["offset"]:
         raise ValueError(f"not a clock time with offset: {text!r}")
-    return _inside(datetime.datetime.fromisoformat(text))
+    return _limit(datetime.datetime.fromisoformat(text))
 
 
-def _unit(text: str) -> datetime.timedelta:
+def _unit_of_clock(text: str) -> datetime.timedelta:
     found = _CLOCK.fullmatch(text)
     return _SECOND if found and found["seconds"] else _MINUTE
 
 
-def _clock_problems(field: str, text: str) -> list[WhenProblem]:
+def _find_clock_problems(field: str, text: str) -> list[WhenProblem]:
     if not text:
         return []
     found = _CLOCK.fullmatch(text)
@@ -200,19 +204,21 @@ def _clock_problems(field: str, text: str) -> list[WhenProblem]:
     return []
 
 
-def _contradictions(written: WrittenWhen, tz: str) -> list[WhenProblem]:
+def _find_contradictions(written: WrittenWhen, tz: str) -> list[WhenProblem]:
     edtf, earliest, latest, precision = written.edtf, written.earliest, written.latest, written.precision
     if _ends_before_it_begins(edtf):
         return [WhenProblem("edtf", f"The interval “{edtf}” ends before it begins.", "Write the earlier date first.")]
-    date = _whole(edtf, tz)
+    date = _bounds_without_clock(edtf, tz)
     problems = []
     exact = not (date.approximate or date.uncertain)
     if earliest and latest and parse_clock(earliest) > parse_clock(latest):
         problems.append(WhenProblem("earliest", "`earliest` is later than `latest`.", "Exchange the two."))
     for field, text in (("earliest", earliest), ("latest", latest)):
         if text and exact and not date.earliest <= parse_clock(text) <= date.latest:
-            problems.append(WhenProblem(field, _outside(field, text, edtf, tz), f"Correct `{field}`, `edtf` or `tz`."))
-    if precision and not earliest and not latest and _finer(precision, date.precision):
+            problems.append(
+                WhenProblem(field, _outside_message(field, text, edtf, tz), f"Correct `{field}`, `edtf` or `tz`.")
+            )
+    if precision and not earliest and not latest and _is_finer(precision, date.precision):
         message = f"The date is given to the {date.precision}, so its precision cannot be “{precision}”."
         problems.append(WhenProblem("precision", message, "Write the date more exactly, or leave `precision` out."))
     return problems
@@ -225,8 +231,8 @@ def _ends_before_it_begins(edtf: str) -> bool:
     return level1.covered_days(date.start)[0] > level1.covered_days(date.end)[1]
 
 
-def _outside(field: str, text: str, edtf: str, tz: str) -> str:
-    there = parse_clock(text).astimezone(_zone(tz) or datetime.UTC)
+def _outside_message(field: str, text: str, edtf: str, tz: str) -> str:
+    there = parse_clock(text).astimezone(_find_zone(tz) or datetime.UTC)
     time = f"{there:%H:%M} on {there.day} {MONTHS[there.month]} {there.year}"
     return f"`{field}` is {time} in the time zone {tz}, which is not within “{edtf}”."
 
@@ -234,17 +240,17 @@ def _outside(field: str, text: str, edtf: str, tz: str) -> str:
 # --- step 3: precision ------------------------------------------------------------------------------------------------
 
 
-def _derived(length: datetime.timedelta, date_precision: str) -> str:
+def _precision_of_length(length: datetime.timedelta, date_precision: str) -> str:
     limits = ((_SECOND, "second"), (_MINUTE, "minute"), (_HOUR, "hour"), (_PART_OF_DAY, "part-of-day"))
     return next((name for limit, name in limits if length <= limit), date_precision)
 
 
-def _finer(precision: str, than: str) -> bool:
+def _is_finer(precision: str, than: str) -> bool:
     return precision in level1.PRECISIONS and level1.PRECISIONS.index(precision) < level1.PRECISIONS.index(than)
 
 
 @lru_cache(maxsize=256)  # constants: the entries of the time zone database, and names that it does not have
-def _zone(name: str) -> ZoneInfo | None:
+def _find_zone(name: str) -> ZoneInfo | None:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # unknown; not a relative path; a folder

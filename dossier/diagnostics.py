@@ -75,12 +75,12 @@ CODES = {
     # files and YAML
     "file-encoding": "a file is not UTF-8",
     "file-missing": "a file that a record names is not there",
-    "file-name": "a file's name is not an id, or stands where no record belongs",
+    "file-name": "a file's name is not an id, or its place is not one of a record",
     "file-outside": "a file or a link leads out of the content folder",
     "file-size": "a file is larger than any record or capture can be",
     "yaml-syntax": "the text is not YAML",
     "yaml-tab": "a line is indented with a tab",
-    "yaml-duplicate-key": "one key stands twice in one mapping",
+    "yaml-duplicate-key": "one key is there twice in one mapping",
     "yaml-forbidden": "an anchor, alias, tag, merge key or second document is used",
     "yaml-depth": "the nesting is deeper than any record needs",
     # fields
@@ -97,13 +97,13 @@ CODES = {
     # captures and anchoring
     "capture-digest": "a capture is not the file that its digest was taken from",
     "quote-changed": "a quote differs from the passage it comes closest to",
-    "quote-missing": "a quote stands nowhere in its capture",
-    "quote-ambiguous": "a quote stands in more than one place",
-    "quote-furniture": "a quote stands only in text that is not the source's own",
+    "quote-missing": "a quote is nowhere in its capture",
+    "quote-ambiguous": "a quote is in more than one place",
+    "quote-furniture": "a quote is only in text that is not the source's own",
     "quote-negation": "an ellipsis, an insertion or the quote's border hides or adds a negation",
     "quote-empty": "a quote holds no words to look for",
     "region-missing": "the first or last words of a region are not found",
-    "region-ambiguous": "the first or last words of a region stand in more than one place",
+    "region-ambiguous": "the first or last words of a region are in more than one place",
     "region-overlap": "two regions of one kind of use overlap",
     # references
     "reference-unknown": "a reference to a record that is not there",

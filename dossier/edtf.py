@@ -54,14 +54,21 @@ def parse_edtf(text: str) -> Date | Interval | None:
     Whether an interval begins before it ends is not looked at.
     """
     if "/" not in text:
-        return _date(text)
+        return _parse_date(text)
     first, _, last = text.partition("/")
-    start, end = _date(first), _date(last)
-    ends = [end is not None or written in ("", "..") for end, written in ((start, first), (end, last))]
-    known = [date for date in (start, end) if date is not None]
-    if not all(ends) or not known or any(date.clock for date in known):
+    start, end = _parse_date(first), _parse_date(last)
+    if not _may_end_interval(first, start) or not _may_end_interval(last, end):
+        return None
+    if start is None and end is None:
         return None
     return Interval(start, end, first == "..", last == "..")
+
+
+def _may_end_interval(written: str, date: Date | None) -> bool:
+    """Whether an end of an interval is open, unknown, or a date without a clock time."""
+    if date is None:
+        return written in ("", "..")
+    return date.clock is None
 
 
 def covered_days(date: Date) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
@@ -82,7 +89,7 @@ def covered_days(date: Date) -> tuple[tuple[int, int, int], tuple[int, int, int]
     return (year, month, date.day), (year, month, date.day)
 
 
-def _date(text: str) -> Date | None:
+def _parse_date(text: str) -> Date | None:
     found = _DATE.fullmatch(text)
     if not found:
         return None
@@ -98,15 +105,22 @@ def _date(text: str) -> Date | None:
         clock=_clock(found),
     )
     possible = _calendar_has(date) and _unspecified_from_the_right(year, month, day)
-    return date if possible and bool(found["clock"]) == bool(date.clock) else None
+    has_impossible_clock = bool(found["clock"]) and date.clock is None
+    if not possible or has_impossible_clock:
+        return None
+    return date
 
 
 def _number(part: str | None) -> int | None:
-    return None if part is None or part == "XX" else int(part)
+    if part is None or part == "XX":
+        return None
+    return int(part)
 
 
 def _first_year(year: str) -> int:
-    return int(year.removeprefix("Y").replace("X", "9" if year.startswith("-") else "0"))
+    """The first year that a written year covers: 2010 for `201X`, and -2019 for `-201X`."""
+    first_digit = "9" if year.startswith("-") else "0"
+    return int(year.removeprefix("Y").replace("X", first_digit))
 
 
 def _years(date: Date) -> int:
@@ -147,8 +161,10 @@ def _clock(found: re.Match[str]) -> datetime.time | None:
     if not found["clock"] or _number(found["day"]) is None:
         return None
     offset = found["offset"] or ""
+    if len(offset) == 3:  # `+03`, which `fromisoformat` wants as `+03:00`
+        offset += ":00"
     try:
-        return datetime.time.fromisoformat(found["clock"] + (f"{offset}:00" if len(offset) == 3 else offset))
+        return datetime.time.fromisoformat(found["clock"] + offset)
     except ValueError:
         return None
 

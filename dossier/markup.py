@@ -7,7 +7,7 @@ text, pictures are refused, and a link leads to a record, to a heading, or by ht
 A run has one `MarkdownReader`, which parses each text once: for its links, and for every page that shows it. Markdown
 becomes HTML in these steps:
 1. parse it as CommonMark with tables, raw HTML off;
-2. judge every link and picture by its target (`_judged`);
+2. keep or drop every link and picture by its target (`_judge_links`);
 3. bring the headings below the page's own, without gaps, and give them ids;
 4. render.
 """
@@ -34,11 +34,11 @@ Resolve = Callable[[str], str | None]
 
 _RECORD = re.compile(rf"({'|'.join(LINKED_KINDS)}):(\S+)")
 _AWAY = re.compile(r"(https?://[^\s/]|mailto:[^\s/])", re.IGNORECASE)
-_MAX_NESTING = 20
+_MAX_NESTING = 20  # lists and quotations inside one another: no note needs five, and each level costs time and stack
 
 
 class Html(str):
-    """Text that is safe to place in a page as it stands; templates do not escape it again."""
+    """Text that is safe to place in a page as it is; templates do not escape it again."""
 
     __slots__ = ()
 
@@ -49,7 +49,7 @@ class Html(str):
 
 @dataclass(frozen=True, slots=True)
 class MarkdownLink:
-    """A link or picture in Markdown: its target as written, where that stands, and the sentence it is made in.
+    """A link or picture in Markdown: its target as written, its place, and the sentence it is made in.
 
     `line` and `column` start at 1 and count from the first line of the text given. `kind` is "record" for a target
     such as `claim:ID`, "away" for another site, "local" for `#heading`, and "unsafe" for one that pages leave out.
@@ -73,7 +73,9 @@ def target_kind(target: str) -> str:
         return "record"
     if _AWAY.match(target):
         return "away"
-    return "local" if re.fullmatch(r"#[\w-]+", target) else "unsafe"
+    if re.fullmatch(r"#[\w-]+", target):
+        return "local"
+    return "unsafe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _fill_slots(draft: str, resolve: Resolve) -> str | None:
 def _render_tokens(tokens: list[Token], resolve: Resolve, anchors: str) -> str:
     for block in tokens:
         if block.children:
-            block.children = list(_judged(block.children, resolve, anchors))
+            block.children = list(_judge_links(block.children, resolve, anchors))
     return str(_parser().renderer.render(tokens, _parser().options, {}))
 
 
@@ -198,7 +200,7 @@ def _words_of_token(token: Token) -> str:
 
 
 def _targets(tokens: list[Token]) -> Iterator[tuple[str, int, str]]:
-    """Each link's and picture's target, the offset in the run's words where it stands, and its kind."""
+    """Each link's and picture's target, its offset in the run's words, and its kind."""
     offset = 0
     for token in tokens:
         if token.type == "link_open":
@@ -217,14 +219,14 @@ def _sentence(words: str, offset: int) -> str:
     return words[inside.start : inside.end].strip()
 
 
-def _judged(tokens: list[Token], resolve: Resolve, anchors: str) -> Iterator[Token]:
+def _judge_links(tokens: list[Token], resolve: Resolve, anchors: str) -> Iterator[Token]:
     """Step 2: the run with record links resolved, links away marked, and all that is refused left as plain words."""
     dropped: list[bool] = []
     for token in tokens:
         if token.type == "image":
             yield Token("text", "", 0, content=_words(token.children))
         elif token.type == "link_open":
-            allowed = _aim(token, resolve, anchors)
+            allowed = _set_href(token, resolve, anchors)
             dropped.append(not allowed)
             if allowed:
                 yield token
@@ -232,7 +234,7 @@ def _judged(tokens: list[Token], resolve: Resolve, anchors: str) -> Iterator[Tok
             yield token
 
 
-def _aim(link: Token, resolve: Resolve, anchors: str) -> bool:
+def _set_href(link: Token, resolve: Resolve, anchors: str) -> bool:
     """Give a link its href; False where it must not be a link."""
     target = str(link.attrs.get("href", ""))
     kind = target_kind(target)

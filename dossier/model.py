@@ -1,7 +1,7 @@
 """The records that editors write, as frozen values.
 
-In: nothing. Out: one class a record kind. Field names are the YAML keys; `schema` checks nodes against these classes
-and takes the field descriptions below for the JSON Schema and the field reference, so they are written for editors.
+In: nothing. Out: one class for each kind of record. Field names are the YAML keys. `reading` checks nodes against these
+classes and takes the descriptions below for the JSON Schema and the field reference: they are written for editors.
 The loader sets `at`, the place where a record is written; an editor never writes it.
 """
 
@@ -65,12 +65,12 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """A stretch of a capture, named by its first and last words, which must stand there word for word."""
+    """A stretch of a capture, named by its first and last words, which must be there word for word."""
 
     first: str = describe("The region's first words.")
     last: str = describe("The region's last words. Default: the first words are the whole region.", "")
-    prefix: str = describe("Words just before the first ones, where those stand in several places.", "")
-    suffix: str = describe("Words just after the first ones, where those stand in several places.", "")
+    prefix: str = describe("Words just before the first ones, where those are in several places.", "")
+    suffix: str = describe("Words just after the first ones, where those are in several places.", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,9 +123,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """How one claim stands to another."""
+    """How one claim is related to another."""
 
-    type: RelationType = describe("How this claim stands to the other.")
+    type: RelationType = describe("How this claim is related to the other.")
     claim: str = describe("The other claim's id.")
     note: str = describe("Why, in Markdown.", "")
 
@@ -212,7 +212,7 @@ class Source:
     published: When | None = describe("When it was published.", None)
     language: str = describe("Its language, as a BCP 47 tag.", "en")
     rights: Rights | None = describe("Whether the whole capture is shown. Default: the site's.", None)
-    captures: tuple[Capture, ...] = describe("The dated copies, newest last. Quotes stand in the first, or say so.")
+    captures: tuple[Capture, ...] = describe("The dated copies, newest last. Quotes are in the first, or say so.")
     furniture: tuple[Furniture, ...] = describe("The stretches that are not the source's own text.", ())
     zones: tuple[Zone, ...] = describe("Parts with a job of their own: headline, lead, background.", ())
     unused: tuple[Unused, ...] = describe("Own text deliberately left without annotation, with the reason.", ())
@@ -232,8 +232,8 @@ class Annotation:
     source: str = ""
     id: str = describe("A short id, unique in this file.")
     quote: str = describe("The source's words, exactly. […] for words left out, [words] for your own insertion.")
-    prefix: str = describe("Words just before the quote, where it stands in several places.", "")
-    suffix: str = describe("Words just after the quote, where it stands in several places.", "")
+    prefix: str = describe("Words just before the quote, where it is in several places.", "")
+    suffix: str = describe("Words just after the quote, where it is in several places.", "")
     capture: str = describe("The capture's file name, where it is not the first.", "")
     claims: tuple[str, ...] = describe("The ids of the claims that the quote speaks to.", ())
     polarity: Polarity = describe("What the quote does to them: affirms, denies, or leaves open.", "affirms")
@@ -278,7 +278,7 @@ class Claim:
     kind: ClaimKind = describe("What sort of claim it is.")
     event: str = describe("The id of the event that it is about.", "")
     actors: tuple[Part, ...] = describe("Who is in it, each an actor's id or {actor, role}.", ())
-    relations: tuple[Relation, ...] = describe("How it stands to other claims.", ())
+    relations: tuple[Relation, ...] = describe("How it is related to other claims.", ())
     assessment: Assessment | None = describe("Your own signed reading, shown apart from the status.", None)
     formerly: tuple[str, ...] = describe(FORMERLY, ())
     note: str = describe("What a reader should know, in Markdown.", "")
@@ -327,7 +327,7 @@ class Origin:
     title: str = describe("What it is, in a few words.")
     kind: OriginKind = describe("What sort of report.")
     publisher: Fact | None = describe("Who issued it.", None)
-    url: Fact | None = describe("An address where it stands.", None)
+    url: Fact | None = describe("An address where it can be read.", None)
     published: When | None = describe("When it was issued.", None)
     formerly: tuple[str, ...] = describe(FORMERLY, ())
     note: str = describe("What a reader should know, in Markdown.", "")
@@ -389,7 +389,7 @@ Record = Source | Annotation | Claim | Event | Actor | Origin | Utterance | Essa
 
 
 class Anchor(NamedTuple):
-    """Where a quote stands: the whole span, one span per fragment between `[…]`, and the grade of the match."""
+    """Where a quote is: the whole span, one span per fragment between `[…]`, and the grade of the match."""
 
     span: Span
     fragments: tuple[Span, ...]

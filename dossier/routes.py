@@ -1,4 +1,4 @@
-"""Where everything stands on the site: routes, hrefs, permalinks and output paths.
+"""Where everything is on the site: routes, hrefs, permalinks and output paths.
 
 In: kinds and ids of records. Out: addresses. It exists so that no template and no other module spells an address.
 
@@ -31,13 +31,14 @@ def route(kind: str, id: str) -> str:
 
 def output_path(route: str) -> str:
     """The file that a route is written to, relative to the site's folder."""
-    return f"{route}index.html" if route == "" or route.endswith("/") else route
+    if route == HOME or route.endswith("/"):
+        return f"{route}index.html"
+    return route
 
 
 def href(route: str, fragment: str = "") -> str:
     """A link to a route from the site's root; a page puts its `root` before it."""
-    path = quote(output_path(route))
-    return f"{path}#{quote(fragment)}" if fragment else path
+    return _add_fragment(quote(output_path(route)), fragment)
 
 
 def record_href(reference: RecordRef) -> str:
@@ -57,22 +58,31 @@ def day_anchor(edtf: str) -> str:
 
 
 def root(route: str, base_url: str = "") -> str:
-    """What stands before every href on a page: the way up to the site's root.
+    """What comes before every href on a page: the path up to the site's root.
 
     The page for addresses that do not exist is shown at any depth, so it alone starts from the base address's path.
     """
-    return base_path(base_url) if route == NOT_FOUND else "../" * route.count("/")
+    if route == NOT_FOUND:
+        return base_path(base_url)
+    return "../" * route.count("/")
 
 
 def base_path(base_url: str) -> str:
     """The path of the base address, with a slash at both ends."""
     path = urlsplit(base_url).path.strip("/")
-    return f"/{quote(path, safe='/%')}/" if path else "/"
+    if not path:
+        return "/"
+    return f"/{quote(path, safe='/%')}/"
 
 
 def permalink(base_url: str, route: str, fragment: str = "") -> str:
     """A page's absolute address, empty where the site has no base address."""
     if not base_url:
         return ""
-    address = f"{base_url.rstrip('/')}/{quote(route)}"
-    return f"{address}#{quote(fragment)}" if fragment else address
+    return _add_fragment(f"{base_url.rstrip('/')}/{quote(route)}", fragment)
+
+
+def _add_fragment(address: str, fragment: str) -> str:
+    if not fragment:
+        return address
+    return f"{address}#{quote(fragment)}"

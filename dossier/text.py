@@ -18,7 +18,7 @@ SINGLE_MARKS = "'‘’‚‛‹›"
 DOUBLE_MARKS = '"“”„‟«»'
 DASHES = "-‐‑‒–—―"  # the minus sign − is not among them: it is a sign, and signs are never normalised
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joiner, byte order mark
-JOINERS = "\u200c\u200d"  # they shape letters and emoji, so they are kept, but they never stand between two words
+JOINERS = "\u200c\u200d"  # they shape letters and emoji, so they are kept, but they never part two words
 SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
@@ -183,7 +183,7 @@ def _abbreviates(text: str, begin: int, stop: int, at: int) -> bool:
 
 _CLOSES = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "‚": "‘’", "'": "'", "‹": "›"}
 _OPENS = re.compile("[" + "".join(_CLOSES) + "]")
-_LONGEST = 5_000  # code points; a mark that is not closed by then was never meant to be
+_LONGEST = 5_000  # code points of a quotation: a page of speech; a mark that is not closed by then opens none
 
 
 def find_quotations(text: str) -> tuple[Pair, ...]:
@@ -210,12 +210,12 @@ def _ends(text: str, mark: str) -> list[int]:
 
 
 def _can_open(text: str, at: int) -> bool:
-    """Whether the mark at `at` stands where a quotation can begin: no letter before it, no space after it."""
+    """Whether the mark at `at` is where a quotation can begin: no letter before it, no space after it."""
     return not text[at - 1 : at].isalnum() and bool(text[at + 1 : at + 2].strip())
 
 
 def _closing(text: str, opening: int, ends: list[int], blanks: list[Pair]) -> int:
-    """Where the quotation whose first word stands at `opening` ends, or -1."""
+    """Where the quotation whose first word is at `opening` ends, or -1."""
     blank = bisect_left(blanks, (opening, 0))
     limit = min([len(text), opening + _LONGEST, *(start for start, _ in blanks[blank : blank + 1])])
     i = bisect_left(ends, opening + 1)
@@ -275,7 +275,7 @@ class Normalised:
         return offset + self._shift[bisect_right(self._at, offset) - 1]
 
     def normalised(self, offset: int) -> int:
-        """Where the character at `offset` of the original text stands in the normalised one, or the next that does."""
+        """The normalised offset of the character at `offset` of the original, or of the next one that is kept."""
         i = bisect_right(self._from, offset)
         return min(offset - self._shift[i - 1], self._at[i] if i < len(self._at) else len(self.text))
 

@@ -116,7 +116,7 @@ def _cuts_spaced_figure(text: str, offset: int) -> bool:
 
 
 def _cuts_spaced_unit(text: str, offset: int) -> bool:
-    """Whether the sign of a unit stands one space after the figure that ends here: 5 %, 5 €."""
+    """Whether the sign of a unit is one space after the figure that ends here: 5 %, 5 €."""
     sign = text[offset + 1 : offset + 2]
     if not (sign and text[offset].isspace() and text[offset - 1].isdigit()):
         return False
@@ -124,7 +124,7 @@ def _cuts_spaced_unit(text: str, offset: int) -> bool:
 
 
 def _cuts_spaced_currency(text: str, offset: int) -> bool:
-    """Whether the sign of a currency stands one space before the figure that starts here: € 5."""
+    """Whether the sign of a currency is one space before the figure that starts here: € 5."""
     if offset < 2 or not (text[offset].isdigit() and text[offset - 1].isspace()):
         return False
     return category(text[offset - 2]) == "Sc" and not text[max(offset - 4, 0) : offset - 2].rstrip()[-1:].isdigit()
@@ -137,7 +137,7 @@ def _is_possessive(text: str, offset: int) -> bool:
 
 
 def _visible(text: str, at: int, step: int) -> int:
-    """The nearest place from `at` on, in steps, of a character that shows and stands for itself."""
+    """The nearest place from `at` on, in steps, of a character that shows and is none of a mark."""
     while 0 <= at < len(text) and (text[at] in INVISIBLE or (step < 0 and category(text[at])[0] == "M")):
         at += step
     return at

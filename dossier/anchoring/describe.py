@@ -21,7 +21,7 @@ def describe_span(capture: CaptureText, span: Span) -> Selector | PlaceProblem:
     White space at the span's ends is left away. There is no selector for a span that cuts a word, holds no words, or
     has furniture in it.
 
-    1. Without context, if the words stand only here.
+    1. Without context, if the words are only here.
     2. The fewest words before, or the fewest after, whichever is shorter.
     3. The fewest words before and after together.
     """
@@ -43,10 +43,8 @@ def describe_span(capture: CaptureText, span: Span) -> Selector | PlaceProblem:
     suffix = _least_context(capture, others, (("", text[end:at]) for at in _ends_after(text, end)))
     options = [option for option in (prefix, suffix) if option]
     if not options:  # 3.
-        befores, afters = list(_starts_before(text, start)), list(_ends_after(text, end))
-        most = max(len(befores), len(afters))
-        pairs = zip(_repeat_last(befores, most), _repeat_last(afters, most), strict=True)
-        options = [_least_context(capture, others, ((text[i:start], text[end:j]) for i, j in pairs)) or ("", "")]
+        both = _least_context(capture, others, _contexts_around(text, start, end))
+        options = [both or ("", "")]
     best = min(options, key=lambda option: len(option[0] + option[1]))
     return Selector(exact, best[0].strip(), best[1].strip())
 
@@ -72,6 +70,14 @@ def _ends_after(text: str, end: int) -> Iterator[int]:
     """Where the words after a place end: one word on, two, … the end of the text."""
     size = len(text)
     return (at for at in range(end + 1, size + 1) if at == size or (is_word(text[at - 1]) and may_end_at(text, at)))
+
+
+def _contexts_around(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """One word before and one after a place, two and two, … where one side has no more words, all that it has."""
+    befores, afters = list(_starts_before(text, start)), list(_ends_after(text, end))
+    most = max(len(befores), len(afters))
+    for before, after in zip(_repeat_last(befores, most), _repeat_last(afters, most), strict=True):
+        yield text[before:start], text[end:after]
 
 
 def _repeat_last(offsets: list[int], length: int) -> list[int]:

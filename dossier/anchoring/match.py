@@ -45,7 +45,7 @@ _MOST = 6  # places of a quote with parts left out; more would only make a longe
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A quote that stands in its capture. The words left out are what lies between the anchor's fragments."""
+    """A quote that is in its capture. The words left out are what lies between the anchor's fragments."""
 
     anchor: Anchor
     warnings: tuple[NegationProblem, ...] = ()

@@ -1,6 +1,6 @@
-"""Why a quote has no anchor, in words for its editor: where the nearest text stands, and what differs.
+"""Why a quote has no anchor, in words for its editor: where the nearest text is, and what differs.
 
-In: a text, a quote, and how far `anchoring` got. Out: a `PlaceProblem`. Nothing here ever decides that a quote matches:
+In: a text, a quote, and how far `match` got. Out: a `PlaceProblem`. Nothing here ever decides that a quote matches:
 rapidfuzz looks for the nearest passage only to word the help line, within bounds (`_SEARCHED`, `_COMPARED`).
 """
 
@@ -25,11 +25,12 @@ from dossier.labels.grammar import join_with_and
 from dossier.spans import Span
 from dossier.text import DOUBLE_MARKS, SINGLE_MARKS, Pair, find_words, level_typography, line_and_column
 
+# The search costs time in proportion to these lengths. They bound what one wrong quote can cost an editor who waits.
 _SEARCHED = 1_000_000  # code points of a capture in which the nearest passage is looked for: 0.03 s
 _SOUGHT = 300  # code points of the quote that are looked for; more do not find it better
-_COMPARED = 3_000  # code points of the quote that are compared word by word
-_TOLD = 3  # differences told one by one
-_PLACES = 5  # places listed
+_COMPARED = 3_000  # code points of the quote that are compared word by word; the comparison is quadratic
+_TOLD = 3  # differences told one by one; the passage itself follows in the help
+_PLACES = 5  # places listed, in one line of a terminal
 _MARKS = SINGLE_MARKS + DOUBLE_MARKS
 
 
@@ -57,7 +58,7 @@ def listed(text: str, offsets: Sequence[int]) -> str:
     return join_with_and(told)
 
 
-# --- the words stand in the capture, but do not count -----------------------------------------------------------------
+# --- the words are in the capture, but do not count -----------------------------------------------------------------
 
 
 def explain_empty() -> PlaceProblem:
@@ -75,7 +76,7 @@ def explain_cut(text: str, start: int, end: int) -> PlaceProblem:
 def explain_ambiguous(text: str, quote: str, placed: Sequence[PlacedParts]) -> PlaceProblem:
     """A quote with several places that count."""
     offsets = sorted({place[0][0] for place in placed})
-    where = f"stands in more than one place: {listed(text, offsets)}"
+    where = f"is in more than one place: {listed(text, offsets)}"
     if len(offsets) == 1:
         where = f"can be read in more than one way from {listed(text, offsets)} on"
     help = "Add a `prefix` or `suffix` with the words just before or after, or quote more words."
@@ -87,7 +88,7 @@ def explain_ambiguous(text: str, quote: str, placed: Sequence[PlacedParts]) -> P
 def explain_furniture(text: str, quote: str, placed: Sequence[PlacedParts]) -> PlaceProblem:
     """A quote whose every place has furniture in it."""
     where = listed(text, [place[0][0] for place in placed])
-    message = f"{shown(quote)} stands only at {where}, in text that is not the source's own."
+    message = f"{shown(quote)} is only at {where}, in text that is not the source's own."
     help = "Quote the source's own words; or, if these are, correct the source's `furniture`."
     return PlaceProblem("quote-furniture", message, help, _span(placed[0]))
 
@@ -95,13 +96,17 @@ def explain_furniture(text: str, quote: str, placed: Sequence[PlacedParts]) -> P
 def explain_other_context(
     text: str, quote: str, placed: Sequence[PlacedParts], prefix: str, suffix: str
 ) -> PlaceProblem:
-    """A quote that stands in the capture, but not between its prefix and suffix."""
-    wanted = [f"after {shown(prefix)}"] * bool(prefix) + [f"before {shown(suffix)}"] * bool(suffix)
+    """A quote that is in the capture, but not between its prefix and suffix."""
+    wanted = []
+    if prefix:
+        wanted.append(f"after {shown(prefix)}")
+    if suffix:
+        wanted.append(f"before {shown(suffix)}")
     where = listed(text, [place[0][0] for place in placed])
     span = _span(placed[0])
     before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 40]
-    help = f"There it stands between {shown('…' + before)} and {shown(after + '…')}."
-    message = f"{shown(quote)} stands at {where}, but not {join_with_and(wanted)}."
+    help = f"There it is between {shown('…' + before)} and {shown(after + '…')}."
+    message = f"{shown(quote)} is at {where}, but not {join_with_and(wanted)}."
     return PlaceProblem("quote-changed", message, help, span)
 
 
@@ -109,7 +114,7 @@ def _span(placed: PlacedParts) -> Span:
     return Span(placed[0][0], placed[-1][1])
 
 
-# --- the words do not stand in the capture ----------------------------------------------------------------------------
+# --- the words are not in the capture ----------------------------------------------------------------------------
 
 
 def explain_change(capture: CaptureText, quote: str, reading: QuoteReading) -> PlaceProblem:
@@ -136,14 +141,12 @@ def explain_change(capture: CaptureText, quote: str, reading: QuoteReading) -> P
 
 
 def _scattered(text: str, reading: QuoteReading, each: list[list[Pair]]) -> PlaceProblem:
-    """All parts stand in the capture, but not in this order, or not close together."""
+    """All parts are in the capture, but not in this order, or not close together."""
     end, nearest = each[0][0][1], Span(*each[0][0])
     for part, found in zip(reading.parts[1:], each[1:], strict=True):
         following = next((pair for pair in found if pair[0] >= end), None)
         if following is None:
-            message = (
-                f"{shown(' '.join(part))} stands at {listed(text, [found[0][0]])}, before the part that it follows."
-            )
+            message = f"{shown(' '.join(part))} is at {listed(text, [found[0][0]])}, before the part that it follows."
             return PlaceProblem("quote-changed", message, "Quote the parts in the order of the source.", nearest)
         if following[0] - end > GAP:
             message = (
@@ -151,26 +154,27 @@ def _scattered(text: str, reading: QuoteReading, each: list[list[Pair]]) -> Plac
             )
             return PlaceProblem("quote-changed", message, "Make two annotations, or quote more words between.", nearest)
         end = following[1]
-    message = "The parts of the quote stand in the source, but not close together in this order."
+    message = "The parts of the quote are in the source, but not close together in this order."
     return PlaceProblem("quote-changed", message, "Make an annotation for each part.", nearest)
 
 
 def _nearest(capture: CaptureText, piece: str, quote: str) -> PlaceProblem:
-    """Where the text nearest to a piece stands, and what differs."""
+    """Where the text nearest to a piece is, and what differs."""
     text, sought = capture.text, level_typography(piece)
     if inside := next(find_literal(text, capture.normalised, sought, anywhere=True), None):
         whole = _widened(text, *inside)
         where = f"{shown(text[whole.start : whole.end])}, at {listed(text, [whole.start])}"
-        message = f"{shown(piece)} stands only inside {where}."
+        message = f"{shown(piece)} is only inside {where}."
         return PlaceProblem("quote-changed", message, "Quote whole words and whole figures, with sign and unit.", whole)
     nearest = _alignment(capture, sought)
     if nearest is None:
         help = "Copy the words from the capture; check that the annotation belongs to this source."
-        return PlaceProblem("quote-missing", f"{shown(piece)} stands nowhere in this capture.", help)
+        return PlaceProblem("quote-missing", f"{shown(piece)} is nowhere in this capture.", help)
     theirs = text[nearest.start : nearest.end]
     told = list(_differences(sought[:_COMPARED], level_typography(theirs))) or ["spaces between words came or went"]
-    more = f"; and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
-    message = f"The quote is not as in the source at {listed(text, [nearest.start])}: {'; '.join(told[:_TOLD])}{more}."
+    if len(told) > _TOLD:
+        told[_TOLD:] = [f"and {len(told) - _TOLD} more"]
+    message = f"The quote is not as in the source at {listed(text, [nearest.start])}: {'; '.join(told)}."
     advice = " Words left out are marked […]." if "…" in piece or "..." in piece else ""
     return PlaceProblem(
         "quote-changed", message, f"The source has {shown(theirs)}, the quote {shown(piece)}.{advice}", nearest
@@ -296,16 +300,16 @@ def _script(letter: str) -> str:
 def region_empty(which: str) -> PlaceProblem:
     """A region whose first or last words are none."""
     return PlaceProblem(
-        "region-missing", f"The region's {which} words are empty.", "Write the words as they stand there."
+        "region-missing", f"The region's {which} words are empty.", "Write the words as they are there."
     )
 
 
 def region_ambiguous(text: str, first: str, found: Sequence[Pair]) -> PlaceProblem:
-    """First words that stand in several places."""
+    """First words that are in several places."""
     where = listed(text, [start for start, _ in found])
     help = "Write more words, or add a `prefix` or `suffix`."
     return PlaceProblem(
-        "region-ambiguous", f"{shown(first)} stands in more than one place: {where}.", help, Span(*found[0])
+        "region-ambiguous", f"{shown(first)} is in more than one place: {where}.", help, Span(*found[0])
     )
 
 
@@ -317,7 +321,7 @@ def region_missing(
     message = f"The region's {which} words {shown(wanted)} are not found"
     if elsewhere:
         where = listed(text, [start for start, _ in elsewhere])
-        message = f"{shown(wanted)} stands at {where}, but not beside its prefix or suffix."
+        message = f"{shown(wanted)} is at {where}, but not beside its prefix or suffix."
         return PlaceProblem("region-missing", message, "Correct the `prefix` or `suffix`.", Span(*elsewhere[0]))
     if after:
         message += f" after the first ones, which end at {listed(text, [after])}"

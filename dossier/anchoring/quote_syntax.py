@@ -1,7 +1,7 @@
-"""Where in a text the words of a quote stand: every place, at word borders only.
+"""Where in a text the words of a quote are: every place, at word borders only.
 
 In: a text and a quote as an editor wrote it. Out: the readings of its brackets, and the places of a reading, with one
-stretch for each part. Which of several places is meant, and whether one counts, is decided in `anchoring`.
+stretch for each part. Which of several places is meant, and whether one counts, `match` decides.
 
 `[…]` (or `[...]`) stands for words left out, at most `GAP` characters of them. Other words in brackets are the editor's
 insertion: they are not looked for, and nothing may be left out in their place. A bracket that the text itself prints
@@ -18,9 +18,11 @@ from unicodedata import category
 from dossier.anchoring.boundaries import is_word, may_end_at, may_start_at
 from dossier.text import INVISIBLE, Normalised, Pair, level_typography
 
-GAP = 300  # code points that one `[…]` may leave out: a long sentence; what is further away is another passage
-MOST_PARTS = 40  # a quote with more parts is no quote
-_MOST_PRINTED = 4  # brackets that are tried both ways
+# Code points that one `[…]` may leave out. 300 are a long sentence. With fewer, honest cuts would fail. With more,
+# words of two passages could be joined to a sentence that nobody said.
+GAP = 300
+MOST_PARTS = 40  # parts of a quote; longer ones are lists of words, and cost time for each part
+_MOST_PRINTED = 4  # brackets that are tried both ways: sixteen readings; each bracket more would double them
 _BRACKET = re.compile(r"\[[^\[\]]*\]")
 _ELLIPSIS = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]")
 _SKIPPED = re.compile(rf"[\s{INVISIBLE}]*")
@@ -44,16 +46,20 @@ def read_quote(quote: str, text: str) -> Iterator[QuoteReading]:
 
     A bracket is the editor's, unless the text prints the very same one: then both ways are tried.
     """
-    brackets = _BRACKET.findall(quote)
-    known = {bracket: bracket in text for bracket in set(brackets)}
-    printed = [known[bracket] for bracket in brackets]
-    ways = [(True, False) if here and sum(printed[:i]) < _MOST_PRINTED else (False,) for i, here in enumerate(printed)]
-    return (_read(quote, literal) for literal in product(*ways) if not all(literal))
+    ways: list[tuple[bool, ...]] = []  # for each bracket: whether it may be meant word for word, or not, or either
+    tried_both = 0
+    for bracket in _BRACKET.findall(quote):
+        if tried_both < _MOST_PRINTED and bracket in text:
+            tried_both += 1
+            ways.append((True, False))
+        else:
+            ways.append((False,))
+    return (_read_brackets(quote, literal) for literal in product(*ways) if not all(literal))
 
 
 def as_editor_wrote(quote: str) -> QuoteReading:
     """The reading in which every bracket is the editor's."""
-    return _read(quote, (False,) * len(_BRACKET.findall(quote)))
+    return _read_brackets(quote, (False,) * len(_BRACKET.findall(quote)))
 
 
 def level_reading(reading: QuoteReading) -> QuoteReading:
@@ -71,8 +77,8 @@ def is_searchable(reading: QuoteReading) -> bool:
     return len(reading.parts) <= MOST_PARTS and all(has_words("".join(part)) for part in reading.parts)
 
 
-def _read(quote: str, literal: tuple[bool, ...]) -> QuoteReading:
-    """One reading, in which some brackets stand for themselves."""
+def _read_brackets(quote: str, literal: tuple[bool, ...]) -> QuoteReading:
+    """One reading, in which some brackets are meant word for word."""
     parts: list[list[str]] = [[""]]
     insertions, copied = [], 0
     for bracket, is_literal in zip(_BRACKET.finditer(quote), literal, strict=True):
@@ -90,7 +96,7 @@ def _read(quote: str, literal: tuple[bool, ...]) -> QuoteReading:
     return QuoteReading(tuple(part for part in stripped if part), tuple(insertions))
 
 
-# --- where it stands --------------------------------------------------------------------------------------------------
+# --- where it is --------------------------------------------------------------------------------------------------
 
 
 def find_exact(text: str, words: str) -> Iterator[Pair]:
@@ -103,7 +109,7 @@ def find_exact(text: str, words: str) -> Iterator[Pair]:
 
 
 def find_literal(text: str, view: Normalised, words: str, *, anywhere: bool = False) -> Iterator[Pair]:
-    """All places of some words in a view of the text, each at word borders unless they may stand anywhere.
+    """All places of some words in a view of the text, each at word borders unless they may be anywhere.
 
     `view` is the text in the form that is searched; the stretches are those of `text` itself.
     """
@@ -118,27 +124,30 @@ def find_literal(text: str, view: Normalised, words: str, *, anywhere: bool = Fa
 def find_part(text: str, view: Normalised, pieces: tuple[str, ...]) -> list[Pair]:
     """All places of one part: its pieces one after another with nothing but white space between, at word borders."""
     found = []
-    for start, end in find_literal(text, view, pieces[0]):
-        last = end
+    for start, first_end in find_literal(text, view, pieces[0]):
+        end: int | None = first_end
         for piece in pieces[1:]:
-            last = _next_piece(text, view, piece, last) if last >= 0 else last
-        if last >= 0:
-            found.append((start, last))
+            if end is not None:
+                end = _end_of_next_piece(text, view, piece, end)
+        if end is not None:
+            found.append((start, end))
     return found
 
 
-def _next_piece(text: str, view: Normalised, piece: str, end: int) -> int:
-    """Where `piece` ends if it stands right after `end`, or -1."""
+def _end_of_next_piece(text: str, view: Normalised, piece: str, end: int) -> int | None:
+    """Where `piece` ends if nothing but white space is between it and `end`, else None."""
     skipped = _SKIPPED.match(text, end)
     at = view.normalised(skipped.end() if skipped else end)
     if not view.text.startswith(piece, at):
-        return -1
+        return None
     start, last = view.original_span(at, at + len(piece))
-    return last if may_start_at(text, start) and may_end_at(text, last) else -1
+    if may_start_at(text, start) and may_end_at(text, last):
+        return last
+    return None
 
 
 def find_places(each: list[list[Pair]]) -> Iterator[PlacedParts]:
-    """All ways to take one place of each part so that they stand in order and close together.
+    """All ways to take one place of each part so that they are in order and close together.
 
     1. Going back from the last part, drop each place that no place of the next part follows closely.
     2. From each place of the first part, go on to every place that is left; none of these ways is a dead end.
@@ -156,7 +165,7 @@ def find_places(each: list[list[Pair]]) -> Iterator[PlacedParts]:
 
 
 def _following(part: list[Pair], end: int) -> Iterator[Pair]:
-    """The places of a part that stand close after `end`."""
+    """The places of a part that are close after `end`."""
     for i in range(bisect_left(part, (end, 0)), len(part)):
         if part[i][0] > end + GAP:
             return

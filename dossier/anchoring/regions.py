@@ -17,7 +17,7 @@ def locate_region(
 ) -> Span | PlaceProblem:
     """The stretch from the first words to the nearest occurrence of the last ones after them.
 
-    Regions hold text of any kind, also template code, so their ends may stand inside a word; but places at word
+    Regions hold text of any kind, also template code, so their ends may be inside a word; but places at word
     borders are preferred, so that “World” is not found in “worldwide”. Brackets are letters here like any other.
     """
     context = SelectorContext(capture, level_typography(prefix), level_typography(suffix), ())

@@ -1,7 +1,7 @@
-"""The content folder as guarded bytes and texts: which files are there, what they may be called, what they hold.
+"""The content folder as checked bytes and texts: which files are there, what they may be called, what they hold.
 
 In: the dossier's root. Out: the files by folder and their content, with a diagnostic for each one that leads out of the
-folder, has a name that no record can have, stands where nothing is read, is too large, or is not UTF-8. Used by `load`
+folder, has a name that no record can have, is where nothing is read, is too large, or is not UTF-8. Used by `load`
 alone. Strangers' files come through here, so nothing is followed, opened or believed without being looked at first.
 """
 
@@ -15,8 +15,8 @@ from dossier.labels.grammar import group_digits
 from dossier.reading import value_forms
 from dossier.record_kinds import KINDS
 
-MAX_RECORD = 2_000_000  # bytes of one YAML or Markdown file
-MAX_CAPTURE = 20_000_000
+MAX_RECORD = 2_000_000  # bytes of one YAML or Markdown file: some 400,000 words, and a second of parsing
+MAX_CAPTURE = 20_000_000  # bytes of a capture: a book of 3,000 pages; what is larger is not a text
 RECORD_FOLDERS = tuple(kind.folder for kind in KINDS if kind.folder)
 _OTHER_ENDINGS = (".yml", ".yaml", ".markdown")
 # The tool keeps these at the top of its own repository, which is a dossier too.
@@ -45,7 +45,7 @@ class Folder:
                 found.append(stem)
             elif entry.lower().endswith((ending, *_OTHER_ENDINGS)):
                 self._refuse("file-name", *_better_name(entry, ending), path)
-            elif name != "sources":  # captures stand there too; `load` knows which ones are named
+            elif name != "sources":  # captures are there too; `load` knows which ones are named
                 self._stray(path)
         return sorted(found)
 
@@ -69,7 +69,7 @@ class Folder:
         return names
 
     def check_top(self) -> None:
-        """Report what stands directly in `content/` and is not read."""
+        """Report what is directly in `content/` and is not read."""
         for name in self.entries("content"):
             if name not in LISTS:
                 self._stray(f"content/{name}")
@@ -120,7 +120,7 @@ class Folder:
             before = data[: problem.start].decode("utf-8")
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
             here = Location(path, line, column, line, column + 1)
-            message = f"The file is not UTF-8: the byte {data[problem.start]:#04x} stands here."
+            message = f"The file is not UTF-8: the byte {data[problem.start]:#04x} is here."
             self.problems.append(error("file-encoding", message, here, _encoding_help(data, problem.start)))
             return None
 
@@ -149,7 +149,7 @@ class Folder:
         return True
 
     def _stray(self, path: str) -> None:
-        message = "No record stands here, so this file is not read."
+        message = "No record belongs here, so this file is not read."
         help = "Move it out of content/, or give it the place and name of a record."
         self.problems.append(warning("file-name", message, Location(path), help))
 

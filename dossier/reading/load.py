@@ -6,7 +6,7 @@ every file. No problem of one file keeps the others from being read.
 1. `site.yaml` gives the time zone in which dates are meant.
 2. Each record file is read, parsed and checked; files in order of their names.
 3. Each capture is held against its digest; what it decodes to is kept as it is, line ends included.
-4. Ids that two records share are reported where the second one stands.
+4. Ids that two records share are reported at the second one.
 
 The annotations of a large dossier are more to read than everything else, so most of them are read beside it.
 """
@@ -36,8 +36,8 @@ _HERE = 5  # one part in so many is left to this process, which has all other re
 def load_dossier(root: Path, workers: Workers = ONE_PROCESS) -> tuple[Dossier | None, tuple[Diagnostic, ...]]:
     """Every record in `root` that can be read, and every problem. None where there is no `site.yaml`.
 
-    With errors the dossier is what is left: a record with an error is not in it, and `site` may stand in for a broken
-    one, so that what can be checked still is.
+    With errors the dossier is what is left: a record with an error is not in it, and `site` may be an empty one in the
+    place of a broken one, so that what can be checked still is.
     """
     reader = _DossierReader(root)
     if not reader.folder.exists("site.yaml"):
@@ -278,7 +278,7 @@ def _twice(records: Iterable[Any], path: str) -> Iterator[Diagnostic]:
     first: dict[str, Location] = {}
     for record in records:
         if record.id in first:
-            message = f"The id “{record.id}” stands twice in this file; the first is on line {first[record.id].line}."
+            message = f"The id “{record.id}” is there twice in this file; the first is on line {first[record.id].line}."
             yield error("id-duplicate", message, record.at, "Give one of the two another id.")
         first.setdefault(record.id, record.at)
 

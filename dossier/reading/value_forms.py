@@ -67,7 +67,7 @@ WEB = ValueForm('https?://[^\\s<>"\\\\]+', "a web address", "Write it whole, beg
 FILE_NAME = ValueForm(
     r"[A-Za-z0-9][A-Za-z0-9._-]*",
     "the name of a file beside this one",
-    "Write the bare name, without folders: it stands in content/sources/.",
+    "Write the bare name, without folders: it is in content/sources/.",
     "file-outside",
     120,
 )

@@ -30,7 +30,7 @@ class YamlProblem(NamedTuple):
     help: str
 
 
-_INDENT_HELP = "Fields of one record begin in the same column; what belongs to a field stands two spaces further in."
+_INDENT_HELP = "Fields of one record begin in the same column; what belongs to a field begins two spaces further in."
 _QUOTE_HELP = (
     "Put the whole value in quotation marks, or write it below the field's name after “|”, two spaces further in."
 )
@@ -53,7 +53,7 @@ def _colon(lines: list[str], line: str, said: Complaint) -> YamlProblem:
     """`mapping values are not allowed`: a second colon, a colon without its space above, or a wrong indentation."""
     before = line[: said.column]
     if ": " in before:
-        message = "A colon with a space after it stands inside the value, so YAML takes it for another field."
+        message = "A colon with a space after it is inside the value, so YAML takes it for another field."
         return YamlProblem("yaml-syntax", message, said.line, said.column, _QUOTE_HELP)
     above = _line_above(lines, said.line)
     if above is not None and (bare := _BARE_KEY.match(lines[above])):

@@ -245,7 +245,7 @@ def _duplicates(keys: list[Scalar], report: Report) -> None:
     for key in keys:
         if key.value in first:
             line = first[key.value].start.line + 1
-            message = f"The field “{key.value}” stands twice; the first is on line {line}."
+            message = f"The field “{key.value}” is there twice; the first is on line {line}."
             report("yaml-duplicate-key", message, key.start, key.end, "Keep one of the two.")
         first.setdefault(key.value, key)
 

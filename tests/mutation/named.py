@@ -68,7 +68,7 @@ NAMED = (
     ),
     NamedMutant(
         "another claim's mention counts as a use",
-        "dossier/linking/link.py",
+        "dossier/linking/reference_checks.py",
         'if kind != "claim" or by_annotation:',
         "if True:",
         "tests/linking",
@@ -116,7 +116,11 @@ NAMED = (
         "tests/ground",
     ),
     NamedMutant(
-        "one place more is listed", "dossier/anchoring/mismatch.py", "_PLACES = 5", "_PLACES = 6", "tests/anchoring"
+        "one place more is listed",
+        "dossier/anchoring/place_problem.py",
+        "_PLACES = 5",
+        "_PLACES = 6",
+        "tests/anchoring",
     ),
     NamedMutant(
         "a gap may be one letter longer",

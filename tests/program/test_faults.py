@@ -95,7 +95,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "a capture is deleted": (delete_a_capture, {"file-missing"}),
     "two captures are swapped": (swap_two_captures, {"capture-digest"}),
     "a line is indented with a tab": (indent_with_a_tab, {"yaml-tab"}),
-    "a key stands twice": (give_a_key_twice, {"yaml-duplicate-key"}),
+    "a key is there twice": (give_a_key_twice, {"yaml-duplicate-key"}),
     "aliases would fill the memory": (plant_an_alias_bomb, {"yaml-forbidden"}),
     "an indent is wrong": (indent_wrongly, {"yaml-syntax"}),
     "a file is Latin-1": (save_as_latin_1, {"file-encoding"}),
@@ -131,7 +131,7 @@ def test_a_fault_is_said_in_one_line_and_the_last_good_site_stays(fault: str, co
 
 
 def test_one_fault_makes_one_line(copy: Path) -> None:
-    for fault in ("one letter of a quote is changed", "a field is unknown", "a key stands twice"):
+    for fault in ("one letter of a quote is changed", "a field is unknown", "a key is there twice"):
         FAULTS[fault][0](copy / "content")
     done = run_tool("check", "--root", copy)
     said = [error["code"] for error in ERROR.finditer(done.stdout + done.stderr)]
@@ -139,7 +139,12 @@ def test_one_fault_makes_one_line(copy: Path) -> None:
 
 
 def test_all_faults_of_a_run_are_said_at_once_in_order_of_place(copy: Path) -> None:
-    for fault in ("one letter of a quote is changed", "a field is unknown", "a key stands twice", "a file is Latin-1"):
+    for fault in (
+        "one letter of a quote is changed",
+        "a field is unknown",
+        "a key is there twice",
+        "a file is Latin-1",
+    ):
         FAULTS[fault][0](copy / "content")
     done = run_tool("check", "--root", copy)
     places = [(e["path"], int(e["line"]), int(e["column"])) for e in ERROR.finditer(done.stdout + done.stderr)]
