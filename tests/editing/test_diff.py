@@ -282,3 +282,13 @@ def test_a_long_text_is_cut_where_it_begins_to_differ() -> None:
     )
     assert shown("x" * 160, "y") == f"note: {'x' * 160} → y"
     assert shown("x" * 161, "y") == f"note: {'x' * 159}… → y"
+
+
+def test_two_records_of_one_title_are_not_taken_for_one_that_was_renamed() -> None:
+    one, two, three = ((("claim", id_), RecordView("It rained.", {})) for id_ in ("one", "two", "three"))
+    changes = diff.compare_dossiers(dict([one, two]), dict([three]))
+    assert [(change.what, change.id) for change in changes] == [
+        ("removed", "one"),
+        ("added", "three"),
+        ("removed", "two"),
+    ]

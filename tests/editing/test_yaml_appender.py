@@ -215,3 +215,28 @@ def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="changed meanwhile"):
         yaml_appender.replace_file(path, "theirs\n", None)
     assert path.read_text() == "mine\n"
+
+
+def test_the_limits_of_what_is_written_on_one_line() -> None:
+    assert yaml_writer.format_record({"title": "a" * 60}).count("\n") == 1
+    assert yaml_writer.format_record({"title": "a" * 61}).startswith("title: >-\n")
+    whole = f"{'a' * 45} {'b' * 46}"  # 92 columns
+    assert list(yaml_writer.fold_text(whole)) == [whole]
+    assert list(yaml_writer.fold_text(f"{whole}b")) == ["a" * 45, "b" * 47]
+    words = ["a" * 44, "b" * 44]  # 92 columns with what is between them
+    assert yaml_writer.format_record({"aliases": words}).count("\n") == 1
+    assert yaml_writer.format_record({"aliases": [*words, "c"]}).count("\n") == 4
+    assert yaml_writer.format_record({"aliases": ["no"]}) == 'aliases:\n  - "no"\n'
+
+
+def test_a_file_keeps_who_may_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("mine\n")
+    path.chmod(0o600)
+    yaml_appender.replace_file(path, "new\n", "mine\n")
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_id_is_not_given_twice() -> None:
+    with pytest.raises(UsageError, match="called “a” in this file already"):
+        yaml_appender.add_annotation("annotations:\n- id: a\n  quote: x\n", {"id": "a", "quote": "y"})

@@ -84,3 +84,19 @@ def test_problems_are_sorted_by_place_and_said_once() -> None:
 def test_counts_are_said_in_words() -> None:
     assert report.count_problems([]) == "no problems"
     assert report.count_problems([WRONG, WRONG, notice("field-empty", "x", Location(FILE))]) == "2 errors, 1 notice"
+
+
+def test_a_line_is_cut_from_161_characters_on() -> None:
+    at = error("field-empty", "x", Location(FILE, 1, 1, 1, 2))
+    assert report.excerpt_line(at, {FILE: "a" * 160}) == ("a" * 160, "^")
+    assert report.excerpt_line(at, {FILE: "a" * 161}) == ("a" * 160 + "…", "^")
+
+
+def test_a_place_over_several_lines_is_marked_to_the_end_of_its_first() -> None:
+    at = error("field-empty", "x", Location(FILE, 1, 3, 2, 4))
+    assert report.excerpt_line(at, {FILE: "abcdefgh\nij"}) == ("abcdefgh", "  ^^^^^^")
+
+
+def test_further_lines_of_the_help_are_indented() -> None:
+    problem = error("field-empty", "x", Location("gone.yaml"), "One:\ntwo")
+    assert report.format_text([problem], {}).endswith("help: One:\n  two\n")
