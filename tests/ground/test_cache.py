@@ -89,3 +89,13 @@ def test_a_version_of_the_tool_or_of_a_library_is_part_of_its_digest(
     assert fingerprint.tool_digest.__wrapped__() == before
     monkeypatch.setattr(fingerprint, name, value)
     assert fingerprint.tool_digest.__wrapped__() != before
+
+
+def test_what_fills_the_room_exactly_is_kept(tmp_path: Path) -> None:
+    kept = []
+    for room in (4, 5):
+        memo = Memo(tmp_path / f"memo-{room}.sqlite", most=room)
+        memo.remember("upper", "hello", str.upper)
+        memo.save()
+        kept.append((tmp_path / f"memo-{room}.sqlite").exists())
+    assert kept == [False, True]

@@ -209,3 +209,8 @@ def test_an_unchanged_view_keeps_every_offset(text: str) -> None:
 def test_a_text_may_end_right_after_a_stop(text: str) -> None:
     found = find_sentences(text)
     assert "".join(text[start:end] for start, end in found).replace(" ", "") == "".join(text.split())
+
+
+def test_a_quotation_may_be_as_long_as_a_page_and_no_longer() -> None:
+    assert find_quotations("“" + "a" * 4_999 + "”") == ((1, 5_000),)
+    assert find_quotations("“" + "a" * 5_000 + "”") == ()
