@@ -37,10 +37,10 @@ _CLOCK_HELP = "Write the day, T, the time and the offset: 2023-06-24T05:00:00+03
 
 
 class WhenLike(Protocol):
-    """What `model.When` has (that module is below this one)."""
+    """What `record_parts.When` has (that module is below this one)."""
 
     @property
-    def edtf(self) -> str: ...  # noqa: D102 # described in model.When
+    def edtf(self) -> str: ...  # noqa: D102 # described in record_parts.When
     @property
     def earliest(self) -> str: ...  # noqa: D102
     @property

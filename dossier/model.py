@@ -7,171 +7,36 @@ The loader sets `at`, the place where a record is written; an editor never write
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from dossier.diagnostics import Location
+from dossier.record_parts import (
+    FORMERLY,
+    NOWHERE,
+    ActorKind,
+    Assessment,
+    Capture,
+    ClaimKind,
+    Fact,
+    Furniture,
+    Grade,
+    NotLost,
+    Office,
+    OriginKind,
+    Part,
+    Relation,
+    Relay,
+    Rights,
+    Translation,
+    Unused,
+    Value,
+    When,
+    Zone,
+    describe,
+)
 from dossier.record_ref import RecordRef, parse_reference
 from dossier.spans import Span
 from dossier.stance import Certainty, Polarity, Stance, Voice
-
-Basis = Literal["stated", "inferred", "researched"]
-Grade = Literal["exact", "typographic"]
-Precision = Literal["second", "minute", "hour", "part-of-day", "day", "month", "season", "year", "decade", "century"]
-FurnitureKind = Literal[
-    "site-name", "navigation", "section", "banner", "related", "comments", "template-code", "credit", "metadata",
-    "byline", "advertisement",
-]  # fmt: skip
-ZoneKind = Literal["headline", "standfirst", "lead", "subheading", "body", "caption", "background"]
-ClaimKind = Literal["deed", "state", "saying", "accusation", "judgement", "intent"]
-RelationType = Literal["entails", "contradicts", "part-of", "supersedes", "replies-to", "related"]
-ActorKind = Literal["person", "organisation", "state-body", "state", "medium", "group"]
-ActorRole = Literal["subject", "object", "speaker", "addressee", "accuser", "accused", "mediator"]
-OriginKind = Literal["wire", "article", "statement", "website", "post", "broadcast"]
-Rights = Literal["full", "excerpts"]
-
-
-def describe(text: str, default: Any = ...) -> Any:
-    """A dataclass field with its description for editors; without `default` the field must be written."""
-    metadata = {"description": text}
-    return field(metadata=metadata) if default is ... else field(default=default, metadata=metadata)
-
-
-NOWHERE = Location("")
-FORMERLY = "The ids that it had before. What leads to them leads here."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One fact about a record together with how it is known."""
-
-    value: str = describe("The fact itself.")
-    basis: Basis = describe("How it is known: stated by the source, inferred from its words, or researched elsewhere.")
-    note: str = describe("Why, or where it was looked up.", "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
-    """A time as far as it is known: an EDTF Level 1 date (ISO 8601-2) with optional clock bounds."""
-
-    edtf: str = describe("The date as EDTF Level 1: 2023-06-24, 2023-06, 2023-06-24/2023-06-25, 2023-06-24~.")
-    earliest: str = describe("Not before this clock time, with offset: 2023-06-24T05:00:00+03:00.", "")
-    latest: str = describe("Not after this clock time, with offset.", "")
-    tz: str = describe("The time zone the date is meant in, by its IANA name. Default: the site's.", "")
-    basis: Basis = describe("How the date is known.")
-    precision: Precision | None = describe("How exact it is. Default: as exact as the date is written.", None)
-    words: str = describe("The source's own words for the time, such as “on Saturday”.", "")
-    note: str = describe("Why this date.", "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Region:
-    """A stretch of a capture, named by its first and last words, which must be there word for word."""
-
-    first: str = describe("The region's first words.")
-    last: str = describe("The region's last words. Default: the first words are the whole region.", "")
-    prefix: str = describe("Words just before the first ones, where those are in several places.", "")
-    suffix: str = describe("Words just after the first ones, where those are in several places.", "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Furniture(Region):
-    """Text in a capture that is not the source's own; it can never back a claim."""
-
-    kind: FurnitureKind = describe("What it is.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Zone(Region):
-    """A part of the source with a job of its own, such as the headline."""
-
-    kind: ZoneKind = describe("Which part.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unused(Region):
-    """A stretch of the source's own text that the editors chose not to annotate."""
-
-    reason: str = describe("Why nothing in it is annotated.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relay:
-    """The report that this source (or a part of it) repeats."""
-
-    of: str = describe("The id of an origin or of another source.")
-    basis: Basis = describe("How it is known.")
-    part: Region | None = describe("The part that repeats it. Default: the whole source.", None)
-    evidence: str = describe("What shows it, in Markdown.", "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capture:
-    """A dated, unchangeable copy of a source's text (Memento, RFC 7089)."""
-
-    file: str = describe("The file's name, beside this one.")
-    sha256: str = describe("The SHA-256 digest of the file's bytes, in lower-case hexadecimal.")
-    captured: When | None = describe("When the copy was made.", None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """An actor's part in an event or a claim."""
-
-    actor: str = describe("The actor's id.")
-    role: ActorRole = describe("The part the actor has.", "subject")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
-    """How one claim is related to another."""
-
-    type: RelationType = describe("How this claim is related to the other.")
-    claim: str = describe("The other claim's id.")
-    note: str = describe("Why, in Markdown.", "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
-    """The editors' own signed reading of a claim, kept apart from its derived status (schema.org ClaimReview)."""
-
-    text: str = describe("The reading, in Markdown.")
-    by: str = describe("Who signs it.")
-    date: str = describe("When, as YYYY-MM-DD.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
-    """An office an actor holds, with its period."""
-
-    title: str = describe("The office's name.")
-    of: str = describe("The body or country it is held in.", "")
-    when: When | None = describe("From when to when, as an EDTF interval.", None)
-    basis: Basis = describe("How it is known.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
-    """A typed answer that a quote gives: a number, time, place, person or term."""
-
-    kind: Literal["number", "time", "place", "person", "term"] = describe("What sort of answer.")
-    text: str = describe("The answer as the source words it.", "")
-    number: float | None = describe("The number, where it is one figure.", None)
-    min: float | None = describe("The least, where it is a range or “more than”.", None)
-    max: float | None = describe("The most, where it is a range or “less than”.", None)
-    unit: str = describe("What is counted or measured: km, fighters.", "")
-    scope: str = describe("What exactly it is about, where sources may measure different things.", "")
-    as_of: str = describe("The day it holds for, as an EDTF date.", "")
-    when: When | None = describe("The time, where the answer is one.", None)
-    actor: str = describe("The actor's id, where the answer is a person.", "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Translation:
-    """A signed translation of a quote."""
-
-    text: str = describe("The translated words.")
-    language: str = describe("The language translated into, as a BCP 47 tag: en.")
-    by: str = describe("Who translated it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +105,7 @@ class Annotation:
     certainty: Certainty = describe("How sure the one who speaks is.", "certain")
     voice: Voice = describe("Whether the source says it itself, or has it from someone.")
     chain: tuple[str, ...] = describe("Who said it and passed it on, first speaker first: ids.", ())
+    speaks_for: str = describe("The person or body for whom the first speaker speaks here: an actor's id.", "")
     to: tuple[str, ...] = describe("Whom the words were said to: ids of actors.", ())
     names: tuple[str, ...] = describe("Events or actors that the quote is a label for: event:ID or actor:ID.", ())
     utterance: str = describe("The id of the utterance that this quote is a reading of.", "")
@@ -277,8 +143,10 @@ class Claim:
     statement: str = describe("One neutral sentence that can be affirmed or denied.")
     kind: ClaimKind = describe("What sort of claim it is.")
     event: str = describe("The id of the event that it is about.", "")
+    when: When | None = describe("When what it says was the case, where that is not simply when its event was.", None)
     actors: tuple[Part, ...] = describe("Who is in it, each an actor's id or {actor, role}.", ())
     relations: tuple[Relation, ...] = describe("How it is related to other claims.", ())
+    not_lost: tuple[NotLost, ...] = describe("Passages of which a comparison wrongly says that a hedge was lost.", ())
     assessment: Assessment | None = describe("Your own signed reading, shown apart from the status.", None)
     formerly: tuple[str, ...] = describe(FORMERLY, ())
     note: str = describe("What a reader should know, in Markdown.", "")
@@ -312,6 +180,9 @@ class Actor:
     kind: ActorKind = describe("What it is.")
     aliases: tuple[str, ...] = describe("Every form of the name that the sources print.", ())
     wikidata: str = describe("The Wikidata identifier, only where certain: Q7747.", "")
+    speaks_for: str = describe(
+        "The person or body for whom this one speaks: an actor's id. Their words count once.", ""
+    )
     offices: tuple[Office, ...] = describe("Offices held, with their periods.", ())
     summary: str = describe("One sentence on who this is, from these sources or marked as researched.", "")
     formerly: tuple[str, ...] = describe(FORMERLY, ())

@@ -51,10 +51,15 @@ class Stance(NamedTuple):
 
     @property
     def mark_code(self) -> str:
-        """The name of the shape that is drawn for it: `affirms`, `affirms-possible`, `open`.
+        """The name of the shape that is drawn for it: `affirms`, `affirms-possible`, `open`, `said-affirms`.
 
-        A certainty that is not stated has the weakest shape, because a reader must not take it for more.
+        A certainty that is not stated has the weakest shape, because a reader must not take it for more. What a source
+        passes on has a shape of its own.
         """
+        return f"said-{self._plain_code}" if self.is_attributed else self._plain_code
+
+    @property
+    def _plain_code(self) -> str:
         if self.leaves_open or self.certainty == "certain":
             return self.polarity
         if self.certainty == "probable":

@@ -36,7 +36,8 @@ from dossier.anchoring.quote_syntax import (
 )
 from dossier.anchoring.selector import SelectorContext
 from dossier.capture_text import CaptureText
-from dossier.model import Anchor, Grade
+from dossier.model import Anchor
+from dossier.record_parts import Grade
 from dossier.spans import Span
 from dossier.text import level_typography, unchanged
 

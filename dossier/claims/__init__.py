@@ -7,15 +7,18 @@ Modules, in order; each imports only from those above it:
 
 - `alignment`: word sequences → columns
 - `excerpts`: an anchor → the sentences around it, and a link into the live page
-- `origins`: which report each piece of evidence comes from, and the status of a claim
+- `origins`: which report each passage comes from
+- `speakers`: who speaks when a source speaks to a claim
+- `roots`: what the evidence of a claim goes back to, and the status that follows
 - `quantities`: a typed value → its range, its unit, the time that it holds for
 - `shingles`: the words of texts → runs that stand in two of them
-- `summary`: who speaks to a claim, and its status
-- `agreement`: how far the sources agree on a claim, and what that depends on
 - `apparatus`: the readings of one utterance → words side by side
 - `relations`: how claims relate to one another, seen from both ends
 - `shared_wording`: wording that the quotes of one claim share
-- `silence`: the sources that say nothing to a claim, by reason
+- `summary`: who speaks to a claim, and its status
+- `silence`: the sources that do not speak to a claim, by reason
+- `cells`: one cell for each claim and source
+- `agreement`: how far the sources agree on a claim, what that goes back to, and what it depends on
 - `values`: typed answers → tables and conflicts
 - `hedges`: cue words, and where they were lost
 - `disagreement`: how far the sources differ on a claim

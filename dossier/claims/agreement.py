@@ -1,20 +1,27 @@
-"""How far the sources agree on a claim, and what that depends on.
+"""How far the sources agree on a claim, what that goes back to, and what it depends on.
 
-In: the evidence of a claim in origin groups. Out: an `Agreement`, with everything that a sentence about it needs, and
-the `Hinge`s: the sources, origins and speakers without which the status would be another.
+In: the summary of a claim. Out: an `Agreement`, with everything that a sentence about it needs; the numbers of
+articles, reports and speakers; and the `Hinge`s: the sources, reports and speakers without which the status would be
+another.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar, get_args
 
-from dossier.claims.origins import OriginGroup, report_name, status_of
-from dossier.labels.agreement import Agreement, HingeKind, Side
+from dossier.claims.origins import report_name
+from dossier.claims.roots import Root
+from dossier.claims.silence import Quiet
+from dossier.claims.speakers import name_of_speaker
+from dossier.claims.summary import ClaimSummary
+from dossier.labels.agreement import Agreement, HingeKind, RestsOn, Saying
 from dossier.linking.link import LinkedDossier
-from dossier.model import Annotation
 from dossier.sigla import sort_by_siglum
-from dossier.stance import Polarity
-from dossier.status import Status, judge_status
+from dossier.stance import Polarity, Stance
+from dossier.status import Status, Support, judge_status
+
+_K = TypeVar("_K")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,115 +29,98 @@ class Hinge:
     """Something the status hangs on: take it away and the status becomes another."""
 
     kind: HingeKind
-    ids: tuple[str, ...]  # a source's id; a group's origin ids; an actor's id
+    ids: tuple[str, ...]  # a source's id; the reports of a root; the person or body of a root
     names: tuple[str, ...]  # of the same, as readers know them
     becomes: Status
-    affirming: int  # origins that would still affirm
-    denying: int  # origins that would still deny
     anything_left: bool  # whether any source would still speak to the claim
 
 
-# --- who speaks -------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Descent:
+    """What the quotes that affirm or deny a claim go back to; where none does, those that leave it open."""
 
-
-def speaker_of(linked: LinkedDossier, annotation: Annotation) -> str:
-    """The id of the one whose words an attributed quote reports; "" for the source's own voice or someone unnamed."""
-    if not annotation.stance.is_attributed:
-        return ""
-    if annotation.chain:
-        return annotation.chain[0]
-    utterance = linked.utterances.get(annotation.utterance)
-    return utterance.speaker if utterance else ""
-
-
-def speaker_name(linked: LinkedDossier, annotation: Annotation) -> str:
-    """The name of the one whose words an attributed quote reports; "" for someone unnamed."""
-    return _speaker_name(linked, speaker_of(linked, annotation))
-
-
-def _speaker_name(linked: LinkedDossier, speaker: str) -> str:
-    if speaker in linked.actors:
-        return linked.actors[speaker].name
-    return report_name(linked, speaker)
+    sources: tuple[str, ...]  # ids, in order of siglum
+    reports: int  # that they come from; linked reports count once
+    speakers: tuple[str, ...]  # ids of the persons and bodies whose word they pass on
+    unrecorded: tuple[str, ...]  # ids of sources with words of their own, of which nobody recorded where they are from
 
 
 # --- who agrees -------------------------------------------------------------------------------------------------------
 
 
-def measure_agreement(linked: LinkedDossier, groups: Sequence[OriginGroup], silent: int) -> Agreement:
-    """Who affirms, denies and leaves open. `silent` is the number of sources that say nothing."""
+def measure_agreement(linked: LinkedDossier, summary: ClaimSummary, quiet: Quiet) -> Agreement:
+    """Who affirms, denies and leaves open, who says nothing, and what it rests on."""
+    otherwise = [item.source for item in quiet.sources if item.reason == "otherwise"]
+    silent = [item.source for item in quiet.sources if item.reason != "otherwise"]
     return Agreement(
-        affirming=_measure_side(linked, [g for g in groups if g.affirms], "affirms"),
-        denying=_measure_side(linked, [g for g in groups if g.denies], "denies"),
-        both=sum(g.affirms and g.denies for g in groups),
-        undecided=sum(not (g.affirms or g.denies) for g in groups),
-        silent=silent,
+        status=summary.status,
+        sayings=tuple(_collect_sayings(linked, summary)),
+        rests_on=_find_rests_on(summary.roots),
+        unrecorded=tuple(report_name(linked, source) for source in trace_descent(linked, summary).unrecorded),
+        otherwise=tuple(report_name(linked, source) for source in otherwise),
+        silent=tuple(report_name(linked, source) for source in silent),
+        uncounted=quiet.uncounted,
     )
 
 
-def _measure_side(linked: LinkedDossier, groups: Sequence[OriginGroup], polarity: Polarity) -> Side:
-    """What there is to say of the groups that affirm, or of those that deny."""
-    quotes = [_quotes_with(linked, group, polarity) for group in groups]
-    citing = [of_group for of_group in quotes if all(a.stance.is_attributed for a in of_group)]
-    hedged = [of_group for of_group in quotes if all(a.stance.is_hedged for a in of_group)]
-    cited = _all_of(citing)
-    speakers = dict.fromkeys(speaker_of(linked, a) for a in cited)
-    names = tuple(dict.fromkeys(_speaker_name(linked, speaker) for speaker in speakers))
-    utterances = {a.utterance for a in cited}
-    one_utterance = len(utterances) == 1 and utterances != {""}
-    return Side(
-        origins=len(groups),
-        sources=len({a.source for a in _all_of(quotes)}),
-        citing=len(citing),
-        speakers=names,
-        one_speaker=len(speakers) == 1,
-        same_words=len(citing) > 1 and len(names) == 1 and one_utterance,
-        hedged=len(hedged),
-        certainties=frozenset(a.certainty for a in _all_of(hedged)),
+def _collect_sayings(linked: LinkedDossier, summary: ClaimSummary) -> Iterator[Saying]:
+    """What is done to the claim, each with all sources that do it: own voice first, then speaker by speaker."""
+    for polarity in get_args(Polarity):
+        doing: dict[str | None, dict[str, list[Stance]]] = {None: {}}
+        for source in summary.speaking:
+            for stance in summary.stances_of(source):
+                if stance.polarity == polarity:
+                    doing.setdefault(_speaker_of(stance), {}).setdefault(source, []).append(stance)
+        for speaker, stances in doing.items():
+            if stances:
+                yield _make_saying(linked, polarity, speaker, stances)
+
+
+def _speaker_of(stance: Stance) -> str | None:
+    """The first speaker of an attributed stance, "" where unnamed; None for the source's own voice."""
+    if not stance.is_attributed:
+        return None
+    return next(iter(stance.speakers), "")
+
+
+def _make_saying(
+    linked: LinkedDossier, polarity: Polarity, speaker: str | None, stances: Mapping[str, Sequence[Stance]]
+) -> Saying:
+    all_stances = [stance for of_source in stances.values() for stance in of_source]
+    hedged = all(stance.is_hedged for stance in all_stances)
+    return Saying(
+        polarity=polarity,
+        sources=tuple(report_name(linked, source) for source in stances),
+        speaker=None if speaker is None else name_of_speaker(linked, speaker),
+        is_person=not speaker or (speaker in linked.actors and linked.actors[speaker].kind in ("person", "group")),
+        degrees=frozenset(stance.certainty for stance in all_stances) if hedged else frozenset(),
     )
 
 
-def _quotes_with(linked: LinkedDossier, group: OriginGroup, polarity: Polarity) -> list[Annotation]:
-    annotations = [linked.annotations[uid] for uid in group.annotations]
-    return [annotation for annotation in annotations if annotation.polarity == polarity]
+def _find_rests_on(roots: Sequence[Root]) -> RestsOn | None:
+    affirming = [root for root in roots if root.affirms]
+    if len(affirming) != 1:
+        return None
+    root = affirming[0]
+    return RestsOn(names=root.names, may=root.also_own or (root.kind == "report" and len(root.ids) > 1))
 
 
-def _all_of(quotes: Sequence[Sequence[Annotation]]) -> list[Annotation]:
-    return [annotation for of_group in quotes for annotation in of_group]
+def trace_descent(linked: LinkedDossier, summary: ClaimSummary) -> Descent:
+    """How many sources, reports and speakers stand behind what is said, and of which reports no more is recorded."""
+    committed = [root for root in summary.roots if root.affirms or root.denies] or list(summary.roots)
+    uids = [uid for root in committed for uid in root.annotations]
+    own = [root for root in committed if root.kind == "report"]
+    carried = {linked.annotations[uid].source for uid in uids}
+    unrecorded = {id_ for root in own for id_ in root.ids if id_ in linked.sources}
+    return Descent(
+        sources=sort_by_siglum(linked.sigla, carried),
+        reports=len({summary.reports[uid] for uid in uids}),
+        speakers=tuple(root.ids[0] for root in committed if root.kind == "speaker"),
+        unrecorded=sort_by_siglum(linked.sigla, unrecorded),
+    )
 
 
 # --- what it hangs on -------------------------------------------------------------------------------------------------
-
-
-def find_hinges(linked: LinkedDossier, groups: Sequence[OriginGroup]) -> tuple[Hinge, ...]:
-    """Every source, origin and speaker without which the status would be another; sources first, in order of siglum.
-
-    The groups stay as they are when a passage is taken away: evidence that goes must never make the rest count more.
-    """
-    before, affirming, denying = status_of(groups), sum(g.affirms for g in groups), sum(g.denies for g in groups)
-    quotes = _quotes_of_groups(linked, groups)
-    held = Counter((index, a.polarity) for index, a in quotes)
-    found = []
-    for removal in _list_removals(linked, groups, quotes):
-        gone = Counter((index, a.polarity) for index, a in removal.quotes)
-        still_affirming = affirming - _count_emptied(held, gone, "affirms")
-        still_denying = denying - _count_emptied(held, gone, "denies")
-        after = judge_status(still_affirming, still_denying)
-        if after != before:
-            hinge = Hinge(
-                kind=removal.kind,
-                ids=removal.ids,
-                names=removal.names,
-                becomes=after,
-                affirming=still_affirming,
-                denying=still_denying,
-                anything_left=len(removal.quotes) < len(quotes),
-            )
-            found.append(hinge)
-    return tuple(found)
-
-
-_Quote = tuple[int, Annotation]  # with the index of its group
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,40 +130,72 @@ class _Removal:
     kind: HingeKind
     ids: tuple[str, ...]
     names: tuple[str, ...]
-    quotes: Sequence[_Quote]
+    uids: Sequence[str]
 
 
-def _quotes_of_groups(linked: LinkedDossier, groups: Sequence[OriginGroup]) -> list[_Quote]:
-    quotes = []
-    for index, group in enumerate(groups):
-        quotes += [(index, linked.annotations[uid]) for uid in group.annotations]
-    return quotes
+def find_hinges(linked: LinkedDossier, summary: ClaimSummary) -> tuple[Hinge, ...]:
+    """Every source, report and speaker without which the status would be another; sources first, in order of siglum.
+
+    The roots stay as they are when a quote is taken away: evidence that goes must never make the rest count more.
+    """
+    tally = _Tally(linked, summary)
+    found = []
+    for removal in _list_removals(linked, summary):
+        after = tally.status_without(removal.uids)
+        if after != summary.status:
+            left = len(removal.uids) < len(summary.stances)
+            found.append(
+                Hinge(kind=removal.kind, ids=removal.ids, names=removal.names, becomes=after, anything_left=left)
+            )
+    return tuple(found)
 
 
-def _list_removals(
-    linked: LinkedDossier, groups: Sequence[OriginGroup], quotes: Sequence[_Quote]
-) -> Iterator[_Removal]:
-    of_source: dict[str, list[_Quote]] = {}
-    of_speaker: dict[str, list[_Quote]] = {}
-    of_group: list[list[_Quote]] = [[] for _ in groups]
-    for index, annotation in quotes:
-        of_source.setdefault(annotation.source, []).append((index, annotation))
-        of_group[index].append((index, annotation))
-        if speaker := speaker_of(linked, annotation):
-            of_speaker.setdefault(speaker, []).append((index, annotation))
-    for source in sort_by_siglum(linked.sigla, of_source):
-        yield _Removal("source", (source,), (report_name(linked, source),), of_source[source])
-    # An origin or a speaker with one source only is told by that source.
-    for group, gone in zip(groups, of_group, strict=True):
-        if len(group.sources) > 1:
-            yield _Removal("origin", group.origins, group.names, gone)
-    for speaker, gone in of_speaker.items():
-        if len({annotation.source for _, annotation in gone}) > 1:
-            yield _Removal("speaker", (speaker,), (_speaker_name(linked, speaker),), gone)
+class _Tally:
+    """The quotes of a claim, counted so that each removal costs no more than the quotes that it removes."""
+
+    def __init__(self, linked: LinkedDossier, summary: ClaimSummary) -> None:
+        self._linked, self._summary = linked, summary
+        self._root_of = {uid: number for number, root in enumerate(summary.roots) for uid in root.annotations}
+        self._held = Counter(map(self._key, summary.stances))
+        self._affirming = Counter(map(self._affirming_key, summary.stances))
+        self._roots_affirming = sum(root.affirms for root in summary.roots)
+        self._roots_denying = sum(root.denies for root in summary.roots)
+
+    def status_without(self, uids: Sequence[str]) -> Status:
+        """The status without these quotes."""
+        emptied = self._emptied(self._held, Counter(map(self._key, uids)))
+        affirming = self._roots_affirming - sum(polarity == "affirms" for _, polarity in emptied)
+        denying = self._roots_denying - sum(polarity == "denies" for _, polarity in emptied)
+        support = Support(affirming)
+        if affirming == 1:
+            support = self._only_support(uids, {number for number, polarity in emptied if polarity == "affirms"})
+        return judge_status(support, denying)
+
+    def _only_support(self, uids: Sequence[str], gone: set[int]) -> Support:
+        roots = self._summary.roots
+        number = next(number for number, root in enumerate(roots) if root.affirms and number not in gone)
+        emptied = self._emptied(self._affirming, Counter(map(self._affirming_key, uids)))
+        lost = sum(key[0] == number and key[2] for key in emptied)
+        return Support(1, roots[number].kind == "speaker", len(roots[number].affirming) - lost)
+
+    def _key(self, uid: str) -> tuple[int, Polarity]:
+        return self._root_of[uid], self._summary.stances[uid].polarity
+
+    def _affirming_key(self, uid: str) -> tuple[int, str, bool]:
+        return self._root_of[uid], self._linked.annotations[uid].source, self._summary.stances[uid].affirms
+
+    @staticmethod
+    def _emptied(held: Counter[_K], gone: Counter[_K]) -> list[_K]:
+        """The keys that lose their last quote."""
+        return [key for key, count in gone.items() if count == held[key]]
 
 
-def _count_emptied(
-    held: Mapping[tuple[int, Polarity], int], gone: Mapping[tuple[int, Polarity], int], polarity: Polarity
-) -> int:
-    """How many groups lose their last quote of this polarity."""
-    return sum(key[1] == polarity and count == held[key] for key, count in gone.items())
+def _list_removals(linked: LinkedDossier, summary: ClaimSummary) -> Iterator[_Removal]:
+    for source, annotations in summary.speaking.items():
+        uids = [annotation.uid for annotation in annotations]
+        yield _Removal("source", (source,), (report_name(linked, source),), uids)
+    for root in summary.roots:
+        if root.kind == "speaker":
+            yield _Removal("speaker", root.ids, root.names, root.annotations)
+        elif len(root.sources) > 1:  # a report with one source only is told by that source
+            yield _Removal("report", root.ids, root.names, root.annotations)

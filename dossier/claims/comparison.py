@@ -12,21 +12,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dossier.claims.agreement import Hinge, find_hinges, measure_agreement
+from dossier.claims.agreement import Descent, Hinge, find_hinges, measure_agreement, trace_descent
 from dossier.claims.apparatus import Apparatus, Quotations, build_apparatus
+from dossier.claims.cells import Cell, make_cells
 from dossier.claims.disagreement import Disagreement, find_disagreement
 from dossier.claims.excerpts import ExcerptMark, Piece, excerpt_pieces, passage_link
 from dossier.claims.hedges import Hedge, Loss, find_hedges, find_lost_hedges
-from dossier.claims.origins import OriginGroup, report_name
+from dossier.claims.origins import report_name
 from dossier.claims.relations import ClaimRelation, relate_claims
+from dossier.claims.roots import Root
 from dossier.claims.shared_wording import SharedWording, find_shared_wording
-from dossier.claims.silence import Silence, Silences
+from dossier.claims.silence import Quiet, SilenceFinder
 from dossier.claims.summary import ClaimSummary, summarize_claim
 from dossier.claims.values import Values, tabulate_values
 from dossier.labels.agreement import Agreement
 from dossier.linking.link import LinkedDossier
 from dossier.model import Anchor, Annotation
 from dossier.on_demand import OnDemand
+from dossier.stance import Stance
 from dossier.status import Status
 
 
@@ -46,7 +49,7 @@ class Evidence:
 
     annotation: Annotation  # with polarity, certainty, voice, utterance, value, note
     anchor: Anchor  # with the grade
-    group: int  # index into the claim's origin groups
+    stance: Stance  # towards this claim
     path: tuple[AttributionStep, ...]  # first speaker first, this source last
     hedges: tuple[Hedge, ...]  # the cue words in the sentences around the quote
     shared: tuple[SharedWording, ...]  # with other quotes on the claim
@@ -70,11 +73,13 @@ class Comparison:
 
     claim: str  # id
     status: Status
-    groups: tuple[OriginGroup, ...]  # the evidence by origin; the group with the first siglum first
+    roots: tuple[Root, ...]  # what the evidence goes back to; the root with the first siglum first
+    descent: Descent
     agreement: Agreement
     hinges: tuple[Hinge, ...]  # what the status hangs on
     rows: tuple[Row, ...]  # what each source says, in order of siglum; only sources that speak to the claim
-    silence: tuple[Silence, ...]  # the other sources, by reason; a reason without sources is left out
+    cells: tuple[Cell, ...]  # one a source, in order of siglum, as far as sources are listed
+    quiet: Quiet  # the other sources, each with its reason
     losses: tuple[Loss, ...]  # what was hedged or attributed and is flat elsewhere, in one article and in one lineage
     apparatus: tuple[Apparatus, ...]  # for utterances with two or more readings, in order of id
     values: Values  # the answers that were given as values
@@ -87,7 +92,8 @@ class ComparedClaims:
 
     hedges: Mapping[str, tuple[Hedge, ...]]  # by annotation uid
     summaries: Mapping[str, ClaimSummary]
-    silences: Mapping[str, tuple[Silence, ...]]
+    quiet: Mapping[str, Quiet]
+    cells: Mapping[str, tuple[Cell, ...]]
     agreements: Mapping[str, Agreement]
     hinges: Mapping[str, tuple[Hinge, ...]]
     values: Mapping[str, Values]
@@ -101,24 +107,24 @@ def compare_claims(linked: LinkedDossier) -> ComparedClaims:
     claims = linked.claims
     hedges = OnDemand(linked.annotations, lambda uid: _hedges_around(linked, linked.annotations[uid]))
     summaries = OnDemand(claims, lambda id_: summarize_claim(linked, id_))
-    all_silences = Silences(linked)
-    silences = OnDemand(claims, lambda id_: all_silences.on(claims[id_], set(summaries[id_].speaking)))
+    relations = relate_claims(linked)
+    finder = SilenceFinder(linked, relations)
+    quiet = OnDemand(claims, lambda id_: finder.find_quiet(claims[id_], summaries[id_].speaking))
     values = OnDemand(claims, lambda id_: tabulate_values(linked, linked.of_claim[id_]))
-    losses = OnDemand(claims, lambda id_: find_lost_hedges(linked, claims[id_], summaries[id_].groups, hedges))
+    losses = OnDemand(claims, lambda id_: find_lost_hedges(linked, claims[id_], summaries[id_], hedges))
     parts = ComparedClaims(
         hedges=hedges,
         summaries=summaries,
-        silences=silences,
-        agreements=OnDemand(
-            claims, lambda id_: measure_agreement(linked, summaries[id_].groups, _count_silent(silences[id_]))
-        ),
-        hinges=OnDemand(claims, lambda id_: find_hinges(linked, summaries[id_].groups)),
+        quiet=quiet,
+        cells=OnDemand(claims, lambda id_: make_cells(linked, summaries[id_], quiet[id_])),
+        agreements=OnDemand(claims, lambda id_: measure_agreement(linked, summaries[id_], quiet[id_])),
+        hinges=OnDemand(claims, lambda id_: find_hinges(linked, summaries[id_])),
         values=values,
         losses=losses,
         disagreements=OnDemand(claims, lambda id_: find_disagreement(summaries[id_], values[id_], losses[id_])),
         comparisons={},
     )
-    return replace(parts, comparisons=_compare_on_demand(linked, parts))
+    return replace(parts, comparisons=_compare_on_demand(linked, parts, relations))
 
 
 def compare_claim(linked: LinkedDossier, claim_id: str) -> Comparison:
@@ -148,8 +154,9 @@ def _hedges_around(linked: LinkedDossier, annotation: Annotation) -> tuple[Hedge
 # --- one comparison ---------------------------------------------------------------------------------------------------
 
 
-def _compare_on_demand(linked: LinkedDossier, parts: ComparedClaims) -> Mapping[str, Comparison]:
-    relations = OnDemand(["all"], lambda _: relate_claims(linked))
+def _compare_on_demand(
+    linked: LinkedDossier, parts: ComparedClaims, relations: Mapping[str, tuple[ClaimRelation, ...]]
+) -> Mapping[str, Comparison]:
     quotations = Quotations(linked)
     apparatus = OnDemand(linked.of_utterance, lambda utterance: build_apparatus(linked, utterance, quotations))
 
@@ -158,15 +165,17 @@ def _compare_on_demand(linked: LinkedDossier, parts: ComparedClaims) -> Mapping[
         return Comparison(
             claim=claim_id,
             status=summary.status,
-            groups=summary.groups,
+            roots=summary.roots,
+            descent=trace_descent(linked, summary),
             agreement=parts.agreements[claim_id],
             hinges=parts.hinges[claim_id],
             rows=_make_rows(linked, parts, claim_id),
-            silence=parts.silences[claim_id],
+            cells=parts.cells[claim_id],
+            quiet=parts.quiet[claim_id],
             losses=parts.losses[claim_id],
             apparatus=tuple(apparatus[utterance] for utterance in _utterances_with_readings(linked, claim_id)),
             values=parts.values[claim_id],
-            relations=relations["all"][claim_id],
+            relations=relations[claim_id],
         )
 
     return OnDemand(linked.claims, compare)
@@ -174,11 +183,10 @@ def _compare_on_demand(linked: LinkedDossier, parts: ComparedClaims) -> Mapping[
 
 def _make_rows(linked: LinkedDossier, parts: ComparedClaims, claim_id: str) -> tuple[Row, ...]:
     summary = parts.summaries[claim_id]
-    group_of = {uid: index for index, group in enumerate(summary.groups) for uid in group.annotations}
-    shared = find_shared_wording(linked, linked.of_claim[claim_id], group_of)
+    shared = find_shared_wording(linked, linked.of_claim[claim_id], summary.reports)
     rows = []
     for source, annotations in summary.speaking.items():
-        evidence = [_make_evidence(linked, parts, a, group_of[a.uid], shared[a.uid]) for a in annotations]
+        evidence = [_make_evidence(linked, parts, a, summary.stances[a.uid], shared[a.uid]) for a in annotations]
         slips = [loss for loss in parts.losses[claim_id] if loss.within == "article" and loss.flat_source == source]
         rows.append(Row(source=source, siglum=linked.sigla[source], evidence=tuple(evidence), slips=tuple(slips)))
     return tuple(rows)
@@ -188,7 +196,7 @@ def _make_evidence(
     linked: LinkedDossier,
     parts: ComparedClaims,
     annotation: Annotation,
-    group: int,
+    stance: Stance,
     shared: Sequence[SharedWording],
 ) -> Evidence:
     anchor, capture = linked.anchors[annotation.uid], linked.capture_of(annotation)
@@ -199,7 +207,7 @@ def _make_evidence(
     return Evidence(
         annotation=annotation,
         anchor=anchor,
-        group=group,
+        stance=stance,
         path=attribution_path(linked, annotation),
         hedges=hedges,
         shared=tuple(shared),
@@ -212,7 +220,3 @@ def _utterances_with_readings(linked: LinkedDossier, claim_id: str) -> list[str]
     """The utterances that quotes of this claim are readings of, where there are two readings or more; sorted."""
     said = {annotation.utterance for annotation in linked.of_claim[claim_id]}
     return sorted(utterance for utterance in said if len(linked.of_utterance.get(utterance, ())) > 1)
-
-
-def _count_silent(silences: Sequence[Silence]) -> int:
-    return sum(len(silence.sources) for silence in silences)

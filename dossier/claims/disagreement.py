@@ -71,7 +71,7 @@ def _all_conflicts(values: Values) -> Iterable[Conflict]:
 def _sides_of_sources(summary: ClaimSummary) -> Counter[str]:
     """How many sources do what to the claim in all: what a source also leaves open takes nothing back."""
     sides = Counter[str]()
-    for annotations in summary.speaking.values():
-        committed = {annotation.polarity for annotation in annotations} - {"open"}
+    for source in summary.speaking:
+        committed = {stance.polarity for stance in summary.stances_of(source)} - {"open"}
         sides[" ".join(sorted(committed)) or "open"] += 1
     return sides

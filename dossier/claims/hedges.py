@@ -14,12 +14,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
-from dossier.claims.agreement import speaker_name
-from dossier.claims.origins import OriginGroup
+from dossier.claims.speakers import first_speaker, name_of_speaker
+from dossier.claims.summary import ClaimSummary
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim
 from dossier.spans import Span
-from dossier.stance import Certainty
+from dossier.stance import Certainty, Polarity
 
 CueKind = Literal["hearsay", "speech", "doubt", "possibility"]
 
@@ -127,32 +127,44 @@ def _own_form(words: str) -> str:
 
 
 def find_lost_hedges(
-    linked: LinkedDossier, claim: Claim, groups: Sequence[OriginGroup], hedges: Mapping[str, Sequence[Hedge]]
+    linked: LinkedDossier, claim: Claim, summary: ClaimSummary, hedges: Mapping[str, Sequence[Hedge]]
 ) -> tuple[Loss, ...]:
     """What is hedged or attributed in one place and flat in another: inside each article, then inside each lineage.
 
-    `hedges` has the cues by annotation uid. A passage is guarded where its editor marked it as attributed or as less
-    than certain, or where a cue stands in the quoted words themselves. A cue elsewhere in the sentence may belong to
-    another statement, and “possible” or “may” to another word: these count only together with the editor. Where the
-    claim itself is that something was said, “claimed” is no hedge: it is what the claim says. Of several pairs of
-    passages the first counts, so that a claim with many sources stays readable.
+    A lineage is all quotes that may come from one report. `hedges` has the cues by annotation uid. A passage is guarded
+    where its editor marked it as attributed or as less than certain, or where a cue is in the quoted words themselves.
+    A cue elsewhere in the sentence may belong to another statement, and “possible” or “may” to another word: these
+    count only together with the editor. Where the claim itself is that something was said, “claimed” is no hedge: it is
+    what the claim says. Of several pairs of passages the first counts, so that a claim with many sources stays
+    readable. A pair is left out where the claim's record says that nothing was lost, and why.
     """
     reporting = claim.kind in ("saying", "accusation")
     found: list[Loss] = []
-    for group in groups:
-        for polarity in ("affirms", "denies"):
-            quotes = [a for a in map(linked.annotations.__getitem__, group.annotations) if a.polarity == polarity]
-            cues = {a.uid: _cues_within(linked, a, hedges[a.uid], reporting) for a in quotes}
-            flat = _first_of_each(a for a in quotes if _is_flat(a, cues[a.uid]))
-            guarded = _first_of_each(a for a in quotes if not _is_flat(a, cues[a.uid]))
-            for source, statement in flat.items():
-                if source in guarded:
-                    found.append(_make_loss(linked, "article", guarded[source], statement, hedges))
-                # A source that also says it flatly itself has not been robbed of a hedge.
-                faithful = {other: a for other, a in guarded.items() if other not in flat}
-                if other := _elsewhere(linked, faithful, source):
-                    found.append(_make_loss(linked, "lineage", other, statement, hedges))
-    return tuple(sorted(found, key=lambda loss: (loss.within, loss.flat)))
+    for quotes in _lineages(linked, summary):
+        cues = {a.uid: _cues_within(linked, a, hedges[a.uid], reporting) for a in quotes}
+        is_flat = {a.uid: summary.stances[a.uid].is_flat and not cues[a.uid] for a in quotes}
+        flat = _first_of_each(a for a in quotes if is_flat[a.uid])
+        guarded = _first_of_each(a for a in quotes if not is_flat[a.uid])
+        for source, statement in flat.items():
+            if source in guarded:
+                found.append(_make_loss(linked, "article", guarded[source], statement, hedges))
+            # A source that also says it flatly itself has not been robbed of a hedge.
+            faithful = {other: a for other, a in guarded.items() if other not in flat}
+            if other := _elsewhere(linked, faithful, source):
+                found.append(_make_loss(linked, "lineage", other, statement, hedges))
+    dismissed = {pair.passage for pair in claim.not_lost}
+    kept = [loss for loss in found if loss.flat not in dismissed]
+    return tuple(sorted(kept, key=lambda loss: (loss.within, loss.flat)))
+
+
+def _lineages(linked: LinkedDossier, summary: ClaimSummary) -> Iterator[list[Annotation]]:
+    """The quotes that affirm, and those that deny, of each report; in order of siglum and place."""
+    of_report: dict[tuple[str, Polarity], list[Annotation]] = {}
+    for uid in summary.evidence:
+        polarity = summary.stances[uid].polarity
+        if polarity != "open":
+            of_report.setdefault((summary.reports[uid], polarity), []).append(linked.annotations[uid])
+    yield from of_report.values()
 
 
 def _cues_within(linked: LinkedDossier, annotation: Annotation, hedges: Sequence[Hedge], reporting: bool) -> bool:
@@ -169,10 +181,6 @@ def _first_of_each(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
     for annotation in annotations:
         first.setdefault(annotation.source, annotation)
     return first
-
-
-def _is_flat(annotation: Annotation, cues_within: bool) -> bool:
-    return annotation.stance.is_flat and not cues_within
 
 
 def _elsewhere(linked: LinkedDossier, guarded: Mapping[str, Annotation], source: str) -> Annotation | None:
@@ -209,7 +217,7 @@ def _make_loss(
         guarded=guarded.uid,
         flat=flat.uid,
         cues=tuple(dict.fromkeys(hedge.words for hedge in cues)),
-        speaker=speaker_name(linked, guarded) if attributed else "",
+        speaker=name_of_speaker(linked, first_speaker(linked, guarded)) if attributed else "",
         certainty=guarded.certainty,
         guarded_source=guarded.source,
         flat_source=flat.source,

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 
 from dossier import dates
 from dossier.labels.grammar import group_digits
-from dossier.model import Value, When
+from dossier.record_parts import Value, When
 
 Range = tuple[float | None, float | None]
 # Spellings of one unit. Nothing is converted: 200 km and 124 miles stand side by side as the sources give them.

@@ -20,7 +20,8 @@ from typing import TypeVar
 from dossier.claims.quantities import Range, figure_words, levelled_words, ranges_exclude, unit_of, value_range
 from dossier.diagnostics import Diagnostic, notice
 from dossier.linking.link import LinkedDossier
-from dossier.model import Claim, Relation, RelationType
+from dossier.model import Claim
+from dossier.record_parts import Relation, RelationType
 from dossier.text import find_words
 
 T = TypeVar("T")

@@ -30,9 +30,9 @@ class SharedWording:
 
 
 def find_shared_wording(
-    linked: LinkedDossier, evidence: Sequence[Annotation], group_of: Mapping[str, int]
+    linked: LinkedDossier, evidence: Sequence[Annotation], reports: Mapping[str, str]
 ) -> dict[str, tuple[SharedWording, ...]]:
-    """The shared wording in each quote by annotation uid, in order of place. `group_of` has the origin group by uid."""
+    """The shared wording in each quote by annotation uid, in order of place. `reports` has the origin group by uid."""
     if len({annotation.source for annotation in evidence}) < 2:
         return {annotation.uid: () for annotation in evidence}
     places = {annotation.uid: _words(linked, annotation) for annotation in evidence}
@@ -49,7 +49,7 @@ def find_shared_wording(
             found[right].setdefault((run.b, run.length), []).append(one)
     return {
         uid: tuple(
-            _shared(linked, uid, Span(places[uid][1][at][0], places[uid][1][at + length - 1][1]), others, group_of)
+            _shared(linked, uid, Span(places[uid][1][at][0], places[uid][1][at + length - 1][1]), others, reports)
             for (at, length), others in sorted(of_quote.items())
         )
         for uid, of_quote in found.items()
@@ -78,11 +78,11 @@ def _is_name(text: str, run: Sequence[tuple[int, int]]) -> bool:
 
 
 def _shared(
-    linked: LinkedDossier, uid: str, span: Span, others: Sequence[Annotation], group_of: Mapping[str, int]
+    linked: LinkedDossier, uid: str, span: Span, others: Sequence[Annotation], reports: Mapping[str, str]
 ) -> SharedWording:
     return SharedWording(
         span=span,
         words=linked.text_of(linked.annotations[uid])[span.start : span.end],
         sources=sort_by_siglum(linked.sigla, (other.source for other in others)),
-        common_origin=all(group_of[other.uid] == group_of[uid] for other in others),
+        common_origin=all(reports[other.uid] == reports[uid] for other in others),
     )

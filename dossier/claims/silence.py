@@ -1,73 +1,144 @@
 """Who says nothing to a claim, and why that may be.
 
-In: a linked dossier. Out: for each claim the silent sources by reason. A source is silent for one of three reasons that
-its reader should keep apart: it covers the event and leaves this out; it covers other things; it was out before.
+In: a linked dossier. Out: for each claim the quiet sources, each with what it has instead or with the reason of its
+silence. The reasons follow from bounds of time and from what each source covers, never from an editor's guess. In
+order, the first that is the case:
+
+1. `otherwise`: it has a passage on a claim that is related to this one. That is no silence.
+2. `before`: it was certainly out before the earliest moment at which this can have happened.
+3. `maybe-before`: it may have been out before this had happened; or it was certainly out before any source that speaks
+   to the claim, so that this may not have been known.
+4. `covers-event`: it covers the event and leaves this out.
+5. `other-events`: it covers other things.
+
+A claim without an event is compared by its own time alone; what is then left is `no-event`. In a dossier of many
+sources those that do not cover the event are only counted.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from dossier import dates
+from dossier.claims.relations import ClaimRelation
+from dossier.dates import Bounds
 from dossier.labels.findings import SilenceReason
 from dossier.linking.link import LinkedDossier
-from dossier.model import Annotation, Claim, Event, When
+from dossier.model import Annotation, Claim, Event
+from dossier.record_parts import When
 from dossier.sigla import sort_by_siglum
+
+MANY_SOURCES = 100  # with more, a cell for every pair of claim and source would fill gigabytes
+
+
+class OtherPassage(NamedTuple):
+    """A passage on a related claim."""
+
+    annotation: str  # uid
+    claim: str  # id of the related claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Silence:
-    """Sources that say nothing to the claim, with the reason; in order of siglum."""
+class QuietSource:
+    """A source that does not speak to the claim."""
 
+    source: str  # id
     reason: SilenceReason
-    sources: tuple[str, ...]
+    otherwise: tuple[OtherPassage, ...] = ()  # for `otherwise`: what it says of related claims, in order of place
 
 
-class Silences:
-    """The silence on every claim of one dossier; what claims of one event share is computed once."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiet:
+    """The sources that do not speak to a claim."""
 
-    def __init__(self, linked: LinkedDossier) -> None:
+    sources: tuple[QuietSource, ...]  # in order of siglum
+    uncounted: int = 0  # further sources, in a dossier of many sources, that do not cover the event
+
+
+class SilenceFinder:
+    """Finds the quiet sources of every claim of one dossier; what claims have in common is computed once."""
+
+    def __init__(self, linked: LinkedDossier, relations: Mapping[str, Sequence[ClaimRelation]]) -> None:
         self._linked = linked
+        self._relations = relations
         self._order = sort_by_siglum(linked.sigla, linked.sources)
-        self._covering = _covering(linked)
-        self._out = _out_by(linked)
-        self._absent: dict[str, tuple[Silence, ...]] = {}
+        self._covering = _find_covering(linked)
+        self._out = _find_publication(linked)
 
-    def on(self, claim: Claim, speaking: set[str]) -> tuple[Silence, ...]:
-        """The sources that say nothing to a claim, by reason."""
+    def find_quiet(self, claim: Claim, speaking: Collection[str]) -> Quiet:
+        """The sources that do not speak to a claim, when these ids do."""
+        covering = self._covering.get(claim.event, frozenset())
+        candidates = self._order
+        if len(self._order) > MANY_SOURCES:
+            candidates = sort_by_siglum(self._linked.sigla, covering)
+        happened = _bounds_of_claim(self._linked, claim)
+        known = self._first_publication(speaking)
+        otherwise = self._passages_on_related(claim.id)
+        quiet = []
+        for source in candidates:
+            if source in speaking:
+                continue
+            passages = tuple(otherwise.get(source, ()))
+            reason = self._judge_silence(claim, source, happened, known, covers=source in covering)
+            quiet.append(QuietSource(source=source, reason="otherwise" if passages else reason, otherwise=passages))
+        return Quiet(sources=tuple(quiet), uncounted=len(self._order) - len(set(candidates) | set(speaking)))
+
+    def _judge_silence(
+        self, claim: Claim, source: str, happened: Bounds | None, known: datetime | None, *, covers: bool
+    ) -> SilenceReason:
+        """Rules 2 to 5."""
+        out = self._out.get(source)
+        if out and not out.open_end:
+            if happened and not happened.open_start and out.latest <= happened.earliest:
+                return "before"
+            if known and out.latest <= known:
+                return "maybe-before"
+        if out and happened and not happened.open_end and out.earliest < happened.latest:
+            return "maybe-before"
         if claim.event not in self._linked.events:
-            return _silences({"no-event": tuple(source for source in self._order if source not in speaking)})
-        covering = self._covering.get(claim.event, ())
-        quiet = tuple(source for source in covering if source not in speaking)
-        # A source that speaks to a claim covers its event, so the other reasons are the same for all its claims.
-        if claim.event not in self._absent:
-            began = _began(self._linked, self._linked.events[claim.event])
-            self._absent[claim.event] = _absent(self._order, frozenset(covering), self._out, began)
-        return (*_silences({"covers-event": quiet}), *self._absent[claim.event])
+            return "no-event"
+        return "covers-event" if covers else "other-events"
+
+    def _first_publication(self, speaking: Collection[str]) -> datetime | None:
+        """The earliest instant at which any of these sources can have been out; None where that is not known."""
+        out = [self._out.get(source) for source in speaking]
+        known = [bounds.earliest for bounds in out if bounds and not bounds.open_start]
+        return min(known) if known and len(known) == len(out) else None
+
+    def _passages_on_related(self, claim_id: str) -> dict[str, list[OtherPassage]]:
+        """By source, its passages on claims that are related to this one."""
+        found: dict[str, list[OtherPassage]] = {}
+        for relation in self._relations.get(claim_id, ()):
+            for annotation in self._linked.of_claim[relation.claim]:
+                passage = OtherPassage(annotation.uid, relation.claim)
+                of_source = found.setdefault(annotation.source, [])
+                if passage not in of_source:
+                    of_source.append(passage)
+        return found
 
 
-def _silences(by_reason: Mapping[SilenceReason, tuple[str, ...]]) -> tuple[Silence, ...]:
-    return tuple(Silence(reason=reason, sources=sources) for reason, sources in by_reason.items() if sources)
+# --- what sources cover -----------------------------------------------------------------------------------------------
 
 
-def _covering(linked: LinkedDossier) -> dict[str, tuple[str, ...]]:
+def _find_covering(linked: LinkedDossier) -> dict[str, frozenset[str]]:
     """By event, the sources that cover it: that speak to a claim of it or of its parts, or have a name for it."""
     found: dict[str, set[str]] = {}
     for annotation in linked.annotations.values():
-        for event in _events(linked, annotation):
-            for whole in _wholes(linked.events, event):
+        for event in _events_of(linked, annotation):
+            for whole in _list_wholes(linked.events, event):
                 found.setdefault(whole, set()).add(annotation.source)
-    return {event: sort_by_siglum(linked.sigla, sources) for event, sources in found.items()}
+    return {event: frozenset(sources) for event, sources in found.items()}
 
 
-def _events(linked: LinkedDossier, annotation: Annotation) -> Iterator[str]:
+def _events_of(linked: LinkedDossier, annotation: Annotation) -> Iterator[str]:
     for claim in annotation.claims:
         if claim in linked.claims:
             yield linked.claims[claim].event
     yield from (reference.id for reference in annotation.named if reference.kind == "event")
 
 
-def _wholes(events: Mapping[str, Event], event: str) -> Iterator[str]:
+def _list_wholes(events: Mapping[str, Event], event: str) -> Iterator[str]:
     """The event and every larger one that it is part of."""
     seen: set[str] = set()
     while event in events and event not in seen:
@@ -76,35 +147,25 @@ def _wholes(events: Mapping[str, Event], event: str) -> Iterator[str]:
         event = events[event].part_of
 
 
-def _absent(
-    order: Sequence[str], covering: frozenset[str], out: Mapping[str, datetime], began: datetime | None
-) -> tuple[Silence, ...]:
-    """The sources that do not cover an event, apart by whether they were certainly out before it began."""
-    others = [source for source in order if source not in covering]
-    early = {source for source in others if began and source in out and out[source] <= began}
-    return _silences(
-        {
-            "published-before": tuple(source for source in others if source in early),
-            "other-events": tuple(source for source in others if source not in early),
-        }
-    )
+# --- times ------------------------------------------------------------------------------------------------------------
 
 
-def _bounds(when: When | None, time_zone: str) -> dates.Bounds | None:
+def _find_publication(linked: LinkedDossier) -> dict[str, Bounds]:
+    """By source, when it was published; only sources of which that is known."""
+    zone = linked.dossier.site.time_zone
+    found = {id_: _bounds_of(source.published, zone) for id_, source in linked.sources.items()}
+    return {id_: bounds for id_, bounds in found.items() if bounds}
+
+
+def _bounds_of_claim(linked: LinkedDossier, claim: Claim) -> Bounds | None:
+    """When what a claim says happened: its own time, else that of its event."""
+    event = linked.events.get(claim.event)
+    when = claim.when or (event.when if event else None)
+    return _bounds_of(when, linked.dossier.site.time_zone)
+
+
+def _bounds_of(when: When | None, time_zone: str) -> Bounds | None:
     try:
         return dates.time_bounds(when, time_zone) if when else None
     except ValueError:  # no date: reported where it is written
         return None
-
-
-def _out_by(linked: LinkedDossier) -> dict[str, datetime]:
-    """By source, the instant by which it was out; only sources of which that is known."""
-    zone = linked.dossier.site.time_zone
-    published = {id_: _bounds(source.published, zone) for id_, source in linked.sources.items()}
-    return {id_: bounds.latest for id_, bounds in published.items() if bounds and not bounds.open_end}
-
-
-def _began(linked: LinkedDossier, event: Event) -> datetime | None:
-    """The earliest instant at which the event can have begun, if anything is known of it."""
-    bounds = _bounds(event.when, linked.dossier.site.time_zone)
-    return bounds.earliest if bounds and not bounds.open_start else None

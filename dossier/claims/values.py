@@ -26,7 +26,8 @@ from dossier.claims.quantities import (
     value_range,
 )
 from dossier.linking.link import LinkedDossier
-from dossier.model import Annotation, Value
+from dossier.model import Annotation
+from dossier.record_parts import Value
 from dossier.sigla import siglum_order
 
 ValueKind = Literal["number", "time", "place", "person", "term"]

@@ -32,7 +32,7 @@ from dossier.editing.record_facts import (
 from dossier.labels.grammar import count_noun
 
 What = Literal["added", "removed", "lost", "moved", "renamed", "changed"]
-_COMPUTED = ("status", "origins")  # the facts of a claim that are told first, in this order
+_COMPUTED = ("status", "roots")  # the facts of a claim that are told first, in this order
 _ADDED_FACTS = ("status", "claims")  # what is told of a record that is new
 
 
@@ -40,7 +40,7 @@ _ADDED_FACTS = ("status", "claims")  # what is told of a record that is new
 class Detail:
     """One thing about a record that is no longer as it was."""
 
-    name: str  # "status", "origins", "statement", "place", …
+    name: str  # "status", "roots", "statement", "place", …
     before: str
     after: str
 

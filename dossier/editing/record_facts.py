@@ -72,9 +72,9 @@ def _computed_facts(
 
 
 def _status_facts(summary: ClaimSummary) -> Mapping[str, RecordFact]:
-    """A claim's state of agreement, and how many origins affirm or deny it."""
-    taking_side = [group for group in summary.groups if group.affirms or group.denies]
-    return {"status": summary.status, "origins": str(len(taking_side))}
+    """A claim's state of agreement, and how many roots affirm or deny it."""
+    taking_side = [root for root in summary.roots if root.affirms or root.denies]
+    return {"status": summary.status, "roots": str(len(taking_side))}
 
 
 def _list_captures(source: Source) -> Iterator[tuple[RecordKey, RecordView]]:

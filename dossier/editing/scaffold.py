@@ -19,8 +19,8 @@ from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
 from dossier.editing.editor_files import make_editor_files, schema_comment
 from dossier.editing.yaml_writer import YamlFields
-from dossier.model import ActorKind, ClaimKind
 from dossier.record_kinds import KIND_BY_NAME, KINDS, KindRow
+from dossier.record_parts import ActorKind, ClaimKind
 from dossier.stance import Certainty, Polarity, Voice
 
 if TYPE_CHECKING:

@@ -1,68 +1,93 @@
-"""The state of agreement on a claim in one sentence, and what that state depends on.
+"""The state of agreement on a claim in words, and what that state depends on.
 
-In: an `Agreement`, or what would be left of it. Out: sentences. They count origins, never articles. An attributed quote
-affirms the claim in its speaker's voice, so the sentence says how many origins speak in their own voice, how many only
-cite someone, and whether all that they cite is one person.
+In: an `Agreement`, or what would be left of it. Out: sentences. They name the sources and those whom these pass on, so
+that nobody's word looks like a source's own.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dossier.labels.grammar import choose_form, join_with_and, join_with_or, spell_number
-from dossier.stance import Certainty
+from dossier.labels.codes import STATUS
+from dossier.labels.grammar import (
+    capitalize_first,
+    choose_form,
+    count_noun,
+    join_with_and,
+    join_with_commas,
+    join_with_or,
+    spell_number,
+)
+from dossier.stance import Certainty, Polarity
+from dossier.status import Status
 
-HingeKind = Literal["source", "origin", "speaker"]
+HingeKind = Literal["source", "report", "speaker"]
 
 UNNAMED = "someone unnamed"
-_MOST_NAMED = 3  # speakers; more names would make the sentence too long to read
+_MOST_NAMED = 3  # sources in one part of a sentence; more names would make it too long to read
+_MOST_SPEAKERS = 3  # parts of a sentence that each name a speaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """The origins that affirm a claim, or those that deny it."""
+class Saying:
+    """One thing that sources do to a claim in one way: in their own voice, or passing on one speaker."""
 
-    origins: int
-    sources: int  # in which they are carried
-    citing: int  # of the origins, those that only cite someone
-    speakers: tuple[str, ...]  # names of those whom these cite, each once; "" for someone unnamed
-    one_speaker: bool  # all that they cite is one speaker
-    same_words: bool  # several origins cite one utterance
-    hedged: int  # of the origins, those that never get beyond probable or possible
-    certainties: frozenset[Certainty]  # of the hedged ones
+    polarity: Polarity
+    sources: tuple[str, ...]  # names
+    speaker: str | None  # a name, "" for someone unnamed; None for the sources' own voice
+    is_person: bool = True  # the speaker is a person, not a body or a medium
+    degrees: frozenset[Certainty] = frozenset()  # probable, possible: where none of it gets beyond these
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestsOn:
+    """The one root that affirms a claim."""
+
+    names: tuple[str, ...]
+    may: bool  # it is not certain that all of it goes back to this root
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """Who affirms a claim, who denies it, who leaves it open, and how many say nothing."""
+    """Who affirms a claim, who denies it, who leaves it open, and what that rests on."""
 
-    affirming: Side
-    denying: Side
-    both: int  # origins that affirm and deny
-    undecided: int  # origins that do neither
-    silent: int  # sources
+    status: Status
+    sayings: tuple[Saying, ...]  # affirming first, then denying, then leaving open
+    rests_on: RestsOn | None  # None unless exactly one root affirms
+    unrecorded: tuple[
+        str, ...
+    ]  # names of sources with words of their own, of which nobody recorded where they are from
+    otherwise: tuple[str, ...]  # names of sources that speak to a related claim only
+    silent: tuple[str, ...]  # names of sources that say nothing
+    uncounted: int = 0  # further sources that say nothing, in a dossier of many sources
 
 
 def agreement_sentence(found: Agreement) -> str:
-    """Who affirms, denies, leaves open, and how many sources are silent."""
-    affirming, denying = found.affirming, found.denying
-    if not affirming.origins and not denying.origins and not found.undecided:
+    """Who does what to the claim, in one sentence, and what it rests on, in another."""
+    if not found.sayings:
         return "No source speaks to this claim."
-    parts = [_affirming_part(affirming), _denying_part(denying, affirming.origins, found.both)]
-    if found.undecided:
-        parts.append(_count_origins(found.undecided, "leaves it open", "leave it open"))
-    if found.silent:
-        parts.append(f"{spell_number(found.silent)} {choose_form(found.silent, 'source is', 'sources are')} silent")
-    whole = "; ".join(parts) + "."
-    return whole[0].upper() + whole[1:]
+    parts = [*_tell_sayings(found.sayings), *_tell_quiet(found)]
+    return " ".join([*_lead(found.status), f"{capitalize_first('; '.join(parts))}.", *_rest(found)])
 
 
-def hinge_sentence(kind: HingeKind, names: Sequence[str], affirming: int, denying: int, *, anything_left: bool) -> str:
-    """What the status would rest on without a source, an origin or a speaker.
+def hinge_sentence(kind: HingeKind, names: Sequence[str], becomes: Status, *, anything_left: bool) -> str:
+    """What the status would be without a source, a report or a speaker."""
+    if not anything_left:
+        return f"{_leaving_out(kind, names)}, no source would speak to it."
+    return f"{_leaving_out(kind, names)}, it would be “{STATUS[becomes]}”."
 
-    `affirming` and `denying` count the origins that would be left.
-    """
-    return f"{_leaving_out(kind, names)}, {_would_be(affirming, denying, anything_left=anything_left)}."
+
+def descent_words(sources: int, reports: int, speakers: int, *, all_articles: bool, all_persons: bool) -> str:
+    """How many sources, reports and speakers stand behind a claim: “2 articles, 1 report, 1 person’s word”."""
+    if not sources:
+        return ""
+    parts = [count_noun(sources, *(("article", "articles") if all_articles else ("source", "sources")))]
+    parts.append(count_noun(reports, "report", "reports"))
+    if speakers and all_persons:
+        parts.append(count_noun(speakers, "person’s word", "persons’ words"))
+    elif speakers:
+        parts.append(f"the word of {count_noun(speakers, 'person or body', 'persons or bodies')}")
+    return join_with_commas(parts)
 
 
 def name_in_sentence(name: str) -> str:
@@ -75,88 +100,100 @@ def name_in_sentence(name: str) -> str:
     return name
 
 
-def _affirming_part(side: Side) -> str:
-    if not side.origins:
-        return "no origin affirms this"
-    return _count_origins(side.origins, "affirms this", "affirm this") + _describe_side(side)
+# --- who does what ----------------------------------------------------------------------------------------------------
+
+_DOES: dict[Polarity, tuple[str, str]] = {
+    "affirms": ("affirms this", "affirm this"),
+    "denies": ("denies this", "deny this"),
+    "open": ("leaves this open", "leave this open"),
+}
 
 
-def _denying_part(side: Side, affirming: int, both: int) -> str:
-    if not side.origins:
-        return "none denies it"
-    if both == side.origins == affirming:
-        same = choose_form(both, "the same origin also carries a denial", "the same origins also carry a denial")
-        return same + _describe_side(side)
-    also = ""
-    if both:
-        also = f", {spell_number(both)} of which also {choose_form(both, 'affirms it', 'affirm it')}"
-    return _count_origins(side.origins, "denies it", "deny it") + also + _describe_side(side)
+def _tell_sayings(sayings: Sequence[Saying]) -> list[str]:
+    parts = []
+    for polarity in _DOES:
+        own = [saying for saying in sayings if saying.polarity == polarity and saying.speaker is None]
+        cited = [saying for saying in sayings if saying.polarity == polarity and saying.speaker is not None]
+        parts += [_tell_own_voice(saying) for saying in own]
+        if len(cited) > _MOST_SPEAKERS:
+            parts.append(_tell_many_speakers(polarity, cited))
+        else:
+            parts += [_tell_speaker(saying) for saying in cited]
+    return parts
 
 
-def _count_origins(count: int, does: str, do: str) -> str:
-    return f"{spell_number(count)} {choose_form(count, f'origin {does}', f'origins {do}')}"
+def _tell_own_voice(saying: Saying) -> str:
+    number = len(saying.sources)
+    does = choose_form(number, *_DOES[saying.polarity])
+    voice = "" if saying.polarity == "open" else f" in {choose_form(number, 'its', 'their')} own voice"
+    return f"{_name_sources(saying.sources)} {does}{voice}{_how_surely(saying)}"
 
 
-def _describe_side(side: Side) -> str:
-    """In how many sources, in whose voice and how surely."""
-    carried = ""
-    if side.sources > side.origins:
-        carried = f" (in {spell_number(side.sources)} sources)"
-    return carried + _in_whose_voice(side) + _how_surely(side)
+def _tell_speaker(saying: Saying) -> str:
+    passes_on = choose_form(len(saying.sources), "passes on", "pass on")
+    speaker, who = name_in_sentence(saying.speaker or ""), "who" if saying.is_person else "which"
+    does = f"{_DOES[saying.polarity][0]}{_how_surely(saying)}"
+    return f"{_name_sources(saying.sources)} {passes_on} {speaker}, {who} {does}"
 
 
-def _in_whose_voice(side: Side) -> str:
-    all_of_them = {1: "", 2: "both "}.get(side.origins, "all ")
-    own = side.origins - side.citing
-    if not side.citing:
-        return f", {all_of_them}in {_choose_possessive(own)} own voice"
-    if own:
-        own_voice = f"{spell_number(own)} in {_choose_possessive(own)} own voice"
-        return f", {own_voice} and {spell_number(side.citing)} only {_citing_words(side)}"
-    if side.one_speaker:
-        return f", {all_of_them}{_citing_words(side)}"
-    return f", {_citing_words(side)}"
+def _tell_many_speakers(polarity: Polarity, sayings: Sequence[Saying]) -> str:
+    sources = tuple(dict.fromkeys(name for saying in sayings for name in saying.sources))
+    passes_on = choose_form(len(sources), "passes on", "pass on")
+    return f"{_name_sources(sources)} {passes_on} {spell_number(len(sayings))} speakers who {_DOES[polarity][1]}"
 
 
-def _choose_possessive(count: int) -> str:
-    return choose_form(count, "its", "their")
+def _how_surely(saying: Saying) -> str:
+    degrees = [degree for degree in ("probable", "possible") if degree in saying.degrees]
+    return f", only as {join_with_or(degrees)}" if degrees else ""
 
 
-def _citing_words(side: Side) -> str:
-    if len(side.speakers) > _MOST_NAMED:
-        return f"citing {spell_number(len(side.speakers))} different speakers"
-    named = join_with_and([name_in_sentence(name) for name in side.speakers])
-    if side.same_words:
-        return f"citing the same words of {named}"
-    return f"citing {named}"
+def _name_sources(names: Sequence[str]) -> str:
+    if len(names) > _MOST_NAMED:
+        return f"{spell_number(len(names))} sources"
+    return join_with_and(tuple(names))
 
 
-def _how_surely(side: Side) -> str:
-    if not side.hedged:
-        return ""
-    degrees = join_with_or([degree for degree in ("probable", "possible") if degree in side.certainties])
-    if side.origins == 1:
-        return f", only as {degrees}"
-    if side.hedged == side.origins:
-        return f", all only as {degrees}"
-    return f", {spell_number(side.hedged)} of them only as {degrees}"
+def _tell_quiet(found: Agreement) -> list[str]:
+    parts = []
+    if found.otherwise:
+        speaks = choose_form(len(found.otherwise), "speaks", "speak")
+        parts.append(f"{_name_sources(found.otherwise)} {speaks} to a related claim only")
+    silent = len(found.silent) + found.uncounted
+    if found.uncounted:
+        parts.append(f"{spell_number(silent)} sources say nothing of it")
+    elif silent:
+        parts.append(f"{_name_sources(found.silent)} {choose_form(silent, 'says', 'say')} nothing of it")
+    return parts
+
+
+# --- what it rests on -------------------------------------------------------------------------------------------------
+
+
+def _lead(status: Status) -> list[str]:
+    if status == "denied":
+        return ["No source here affirms this."]
+    if status == "open":
+        return ["Nobody here commits to it."]
+    return []
+
+
+def _rest(found: Agreement) -> list[str]:
+    if found.status == "agreed" and found.unrecorded:
+        has = choose_form(len(found.unrecorded), "has", "have")
+        return [f"Where {_name_sources(found.unrecorded)} {has} it from is not recorded."]
+    if found.status == "one-source":
+        return ["No other source here says so."]
+    if not found.rests_on or found.status not in ("one-speaker", "one-report"):
+        return []
+    verb = "may all go back" if found.rests_on.may else "all goes back"
+    if found.status == "one-speaker":
+        return [f"It {verb} to the word of {join_with_and([name_in_sentence(n) for n in found.rests_on.names])}."]
+    return [f"It {verb} to one report: {join_with_or(found.rests_on.names)}."]
 
 
 def _leaving_out(kind: HingeKind, names: Sequence[str]) -> str:
     if kind == "speaker":
-        return f"Leaving aside what {join_with_and([name_in_sentence(name) for name in names])} says"
-    if kind == "origin":
-        return f"Without the report they share ({join_with_and(names)})"
+        return f"Without the word of {join_with_and([name_in_sentence(name) for name in names])}"
+    if kind == "report":
+        return f"Without the report that they share ({join_with_or(names)})"
     return f"Without {join_with_and(names)}"
-
-
-def _would_be(affirming: int, denying: int, *, anything_left: bool) -> str:
-    if not anything_left:
-        return "no source would speak to it"
-    if not affirming and denying:
-        return "it would only be denied"
-    if not affirming:
-        return "nobody would affirm it"
-    if affirming == 1:
-        return "only one origin would affirm it"
-    return f"{spell_number(affirming)} origins would affirm it and none deny it"

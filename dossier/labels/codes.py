@@ -3,18 +3,23 @@
 In: codes. Out: plain English. It exists so that one thing is called by one name on every page.
 """
 
-from dossier.model import Basis, Grade
+from dossier.record_parts import Basis, Grade
 from dossier.stance import Certainty, Polarity, Stance
 from dossier.status import Status
 
 STATUS: dict[Status, str] = {
-    "agreed": "Agreed", "single-origin": "Single origin", "disputed": "Disputed", "open": "Left open",
+    "disputed": "Disputed", "denied": "Denied", "open": "Left open", "agreed": "Agreed",
+    "one-speaker": "One speaker", "one-report": "One report", "one-source": "One source",
 }  # fmt: skip
+# What each status means, as the end of a sentence that begins with “this means:”.
 STATUS_MEANING: dict[Status, str] = {
-    "agreed": "two or more origins affirm it, none denies it",
-    "single-origin": "everything known of it goes back to one report",
-    "disputed": "what one source affirms, another denies",
-    "open": "no source commits itself",
+    "disputed": "someone affirms it and someone denies it",
+    "denied": "someone denies it and nobody affirms it",
+    "open": "sources speak to it, and nobody affirms or denies it",
+    "agreed": "two or more reports or speakers affirm it, with no common root on record, and nobody denies it",
+    "one-speaker": "as far as is recorded, it rests on the word of one person or body, however many sources pass it on",
+    "one-report": "several sources affirm it, and as far as is recorded they repeat one report",
+    "one-source": "one source affirms it, and no other source here does",
 }
 CLAIM_KIND = {
     "deed": "Deed", "state": "State of things", "saying": "Saying", "accusation": "Accusation",
@@ -50,3 +55,8 @@ def stance_words(stance: Stance) -> str:
     if stance.leaves_open or not how_sure:
         return verb
     return f"{verb}, {how_sure}"
+
+
+def passed_on_words(stance: Stance, speaker: str) -> str:
+    """The same of words that a source passes on: “passes on Ann Ash: affirms”. `speaker` is a name."""
+    return f"passes on {speaker}: {stance_words(stance)}"

@@ -8,16 +8,19 @@ from collections.abc import Sequence
 from typing import Literal
 
 from dossier.labels.grammar import join_with_and, join_with_commas
-from dossier.model import RelationType
+from dossier.record_parts import RelationType
 from dossier.stance import Certainty
 
-SilenceReason = Literal["covers-event", "published-before", "other-events", "no-event"]
+SilenceReason = Literal["otherwise", "before", "maybe-before", "covers-event", "other-events", "no-event"]
 
+# Why a source does not speak to a claim, as the end of a sentence that begins with its name.
 SILENCE: dict[SilenceReason, str] = {
-    "covers-event": "covers the event but not this",
-    "published-before": "was published before it",
-    "other-events": "does not cover the event",
-    "no-event": "does not speak to this",
+    "otherwise": "speaks to a related claim only",
+    "before": "was out before this happened",
+    "maybe-before": "may have been out before this happened or became known",
+    "covers-event": "covers the event and leaves this out",
+    "other-events": "covers other things",
+    "no-event": "says nothing of this",
 }
 # How a claim is related to another one: read from the claim that declares it, and from the other one.
 RELATION: dict[RelationType, str] = {

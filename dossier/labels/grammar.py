@@ -73,3 +73,8 @@ def spell_number(number: int) -> str:
     if number < len(_SPELLED):
         return _SPELLED[number]
     return group_digits(number)
+
+
+def capitalize_first(words: str) -> str:
+    """Words as the beginning of a sentence; names inside keep their capitals."""
+    return words[:1].upper() + words[1:]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from dossier.labels import date_words
-from dossier.model import When
+from dossier.record_parts import When
 
 TimeStatementKind = Literal["bounds", "after", "part-of", "quote"]
 

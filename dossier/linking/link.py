@@ -23,26 +23,12 @@ from dossier.linking.placing import CaptureKey, Placed, Places, first_captures, 
 from dossier.linking.reference_checks import check_references, find_target
 from dossier.linking.references import RecordsByKind, Reference, find_references, index_records
 from dossier.markup import MarkdownReader
-from dossier.model import (
-    Actor,
-    Anchor,
-    Annotation,
-    Claim,
-    Dossier,
-    Essay,
-    Event,
-    Furniture,
-    Origin,
-    Relay,
-    Source,
-    Unused,
-    Utterance,
-    Zone,
-)
+from dossier.model import Actor, Anchor, Annotation, Claim, Dossier, Essay, Event, Origin, Source, Utterance
 from dossier.parallel import ONE_PROCESS, Workers
 from dossier.reading.field_places import FieldPlaces
 from dossier.reading.former_ids import FormerRefs, index_former_refs
 from dossier.record_kinds import ref_of, title_of
+from dossier.record_parts import Furniture, Relay, Unused, Zone
 from dossier.record_ref import RecordRef
 from dossier.sigla import assign_sigla
 

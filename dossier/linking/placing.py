@@ -17,8 +17,9 @@ from dossier.anchoring.place_problem import PlaceProblem
 from dossier.anchoring.regions import locate_region
 from dossier.capture_text import CaptureText
 from dossier.diagnostics import Diagnostic, error, warning
-from dossier.model import Anchor, Annotation, Dossier, Furniture, Region, Relay, Source, Unused, Zone
+from dossier.model import Anchor, Annotation, Dossier, Source
 from dossier.reading.field_places import FieldPlaces
+from dossier.record_parts import Furniture, Region, Relay, Unused, Zone
 from dossier.spans import Span
 
 T = TypeVar("T", covariant=True)  # a placed region of a kind is a placed region

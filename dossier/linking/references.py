@@ -8,21 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dossier.markup import MarkdownReader
-from dossier.model import (
-    Actor,
-    Annotation,
-    Claim,
-    Dossier,
-    Essay,
-    Event,
-    Origin,
-    Record,
-    Source,
-    Utterance,
-    Value,
-)
+from dossier.model import Actor, Annotation, Claim, Dossier, Essay, Event, Origin, Record, Source, Utterance
 from dossier.reading.field_places import Pointer
 from dossier.record_kinds import KINDS, key_of, records_of_kind
+from dossier.record_parts import Value
 from dossier.record_ref import RecordKind, parse_reference
 
 RecordsByKind = Mapping[RecordKind, Mapping[str, Record]]
@@ -70,7 +59,10 @@ def find_references(record: Record, markdown: MarkdownReader) -> Iterator[Refere
         case Essay():
             yield from _in_markdown(markdown, record, ("body",), record.body, record.body_line)
             return
-        case Actor() | Origin():
+        case Actor():
+            if record.speaks_for:
+                yield Reference(record, ("speaks_for",), ("actor",), record.speaks_for)
+        case Origin():
             pass
     yield from _in_markdown(markdown, record, ("note",), record.note)
 
@@ -81,6 +73,8 @@ def _of_annotation(a: Annotation) -> Iterator[Reference]:
         yield Reference(a, ("claims", index), ("claim",), claim)
     for index, speaker in enumerate(a.chain):
         yield Reference(a, ("chain", index), ("actor", "source"), speaker)
+    if a.speaks_for:
+        yield Reference(a, ("speaks_for",), ("actor",), a.speaks_for)
     for index, hearer in enumerate(a.to):
         yield Reference(a, ("to", index), ("actor",), hearer)
     for index, named in enumerate(a.named):

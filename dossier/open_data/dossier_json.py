@@ -9,29 +9,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, cast
 
 from dossier import dates
+from dossier.claims.cells import Cell
 from dossier.claims.origins import origins_of
-from dossier.claims.silence import Silence
+from dossier.claims.roots import Root
+from dossier.claims.silence import MANY_SOURCES
 from dossier.derive import Derived
 from dossier.labels.agreement import agreement_sentence
 from dossier.linking.link import LinkedDossier
-from dossier.model import Actor, Annotation, Claim, Event, Part, Source, Utterance, Value, When
+from dossier.model import Actor, Annotation, Claim, Event, Source, Utterance
 from dossier.open_data.formats import (
     ActorData,
     AnnotationData,
+    CellData,
     ClaimData,
     EventData,
     FurnitureData,
     OriginData,
     RelationData,
+    RootData,
     SourceData,
     UtteranceData,
     ValueData,
     WhenData,
 )
 from dossier.reading.former_ids import list_old_uids
+from dossier.record_parts import Part, Value, When
 
 FORMAT: Literal[1] = 1
-MANY_SOURCES = 100  # with more, silence is told where a source covers the claim's event and not the claim
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
@@ -216,7 +220,10 @@ def _claim_data(linked: LinkedDossier, derived: Derived, claim: Claim) -> ClaimD
         "sentence": agreement_sentence(derived.claims.agreements[claim.id]),
         "origins": _deciding_origins(linked, evidence),
         "evidence": _full_ids(evidence),
-        "silent": _silent_sources(linked, derived.claims.silences[claim.id]),
+        "silent": sorted(cell.source for cell in derived.claims.cells[claim.id] if cell.reason),
+        "when": _when_data(linked, claim.when),
+        "roots": [_root_data(root) for root in derived.claims.summaries[claim.id].roots],
+        "cells": [_cell_data(cell) for cell in derived.claims.cells[claim.id]],
         "relations": _relation_data(claim),
     }
 
@@ -230,14 +237,29 @@ def _relation_data(claim: Claim) -> list[RelationData]:
     return [{"type": relation.type, "claim": relation.claim} for relation in claim.relations]
 
 
-def _silent_sources(linked: LinkedDossier, silences: Sequence[Silence]) -> list[str]:
-    """Sources that say nothing to the claim. Thousands of claims times thousands of sources would fill gigabytes."""
-    everyone = _tells_all_silence(linked)
-    silent: list[str] = []
-    for silence in silences:
-        if everyone or silence.reason == "covers-event":
-            silent += silence.sources
-    return sorted(silent)
+def _root_data(root: Root) -> RootData:
+    return {
+        "kind": root.kind,
+        "id": root.ids[0],
+        "linked": list(root.ids[1:]),
+        "sources": list(root.sources),
+        "annotations": list(root.annotations),
+        "affirms": root.affirms,
+        "denies": root.denies,
+    }
+
+
+def _cell_data(cell: Cell) -> CellData:
+    return {
+        "source": cell.source,
+        "polarity": cell.polarity,
+        "certainty": cell.certainty,
+        "voice": cell.voice,
+        "speakers": list(cell.speakers),
+        "annotations": list(cell.annotations),
+        "otherwise": [passage.annotation for passage in cell.otherwise],
+        "silence": None if cell.reason == "otherwise" else cell.reason,
+    }
 
 
 def _tells_all_silence(linked: LinkedDossier) -> bool:

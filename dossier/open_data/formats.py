@@ -11,7 +11,10 @@ structures are the views of `pages/feeds` and `pages/overview_pages`.
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
-from dossier.model import ActorKind, Basis, ClaimKind, FurnitureKind, Grade, OriginKind, RelationType
+from dossier.claims.cells import CellVoice
+from dossier.claims.roots import RootKind
+from dossier.labels.findings import SilenceReason
+from dossier.record_parts import ActorKind, Basis, ClaimKind, FurnitureKind, Grade, OriginKind, RelationType
 from dossier.stance import Certainty, Polarity, Voice
 from dossier.status import Status
 
@@ -122,6 +125,31 @@ class RelationData(TypedDict):
     claim: Annotated[str, "The second claim's id."]
 
 
+class RootData(TypedDict):
+    """What evidence of a claim goes back to: a report, or the word of one person or body. It counts once."""
+
+    kind: Annotated[RootKind, "`report` for a source's own voice, `speaker` for words that it passes on."]
+    id: Annotated[str, "Of an origin or source; of an actor."]
+    linked: Annotated[list[str], "Ids of further reports that count as one with it."]
+    sources: Annotated[list[str], "Ids of the sources that carry it."]
+    annotations: Annotated[list[str], "Full ids of the annotations that go back to it."]
+    affirms: Annotated[bool, "Whether some of these affirm the claim."]
+    denies: Annotated[bool, "Whether some of these deny the claim."]
+
+
+class CellData(TypedDict):
+    """What one source does to one claim, or why it says nothing."""
+
+    source: Annotated[str, "The source's id."]
+    polarity: Annotated[Polarity | None, "What it does in all; null where it does not speak."]
+    certainty: Annotated[Certainty | None, "How surely, at its surest."]
+    voice: Annotated[CellVoice | None, "Its own voice, that of others whom it passes on, or both."]
+    speakers: Annotated[list[str], "Ids of the first speakers whom it passes on; empty where they are unnamed."]
+    annotations: Annotated[list[str], "Full ids of its annotations on the claim."]
+    otherwise: Annotated[list[str], "Full ids of its annotations on related claims, where it has none on this one."]
+    silence: Annotated[SilenceReason | None, "Why it says nothing: see the page on data."]
+
+
 class ClaimData(TypedDict):
     """One neutral sentence, with what the sources make of it."""
 
@@ -132,7 +160,10 @@ class ClaimData(TypedDict):
     actors: Annotated[list[str], "Ids of the actors in it."]
     event: Annotated[str | None, "The id of the event that it is about."]
     status: Annotated[Status, "The state of agreement, computed."]
-    sentence: Annotated[str, "The same as a sentence, with the sources' letters."]
+    sentence: Annotated[str, "The same as a sentence that names the sources and those whom they pass on."]
+    when: Annotated[WhenData | None, "When what it says was the case, where that differs from its event's time."]
+    roots: Annotated[list[RootData], "What its evidence goes back to."]
+    cells: Annotated[list[CellData], "One a source; of more than 100 sources, those that speak or cover the event."]
     origins: Annotated[list[str], "Ids of the reports that the status rests on, sorted."]
     evidence: Annotated[list[str], "Full ids of the annotations that speak to it."]
     silent: Annotated[list[str], "Ids of the sources that say nothing to it, sorted; see `silence` of the dossier."]

@@ -19,8 +19,8 @@ from dossier.labels.editor_notices import (
     undeclared_message,
 )
 from dossier.linking.link import LinkedDossier
-from dossier.model import Basis
 from dossier.overviews.shared_text import TOO_MANY, Shared, Wording, find_shared_text
+from dossier.record_parts import Basis
 from dossier.spans import Span
 
 MUCH = 20  # own words shared from which a common origin is likely enough to ask the editors for it

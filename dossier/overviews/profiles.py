@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from dossier.linking.link import LinkedDossier
-from dossier.model import Annotation, Claim, Part
+from dossier.model import Annotation, Claim
 from dossier.overviews.naming import Count, Naming
+from dossier.record_parts import Part
 from dossier.record_ref import RecordRef
 
 

@@ -33,7 +33,8 @@ from dossier.labels.time_statements import (
     quoted_time_sentence,
 )
 from dossier.linking.link import LinkedDossier
-from dossier.model import Annotation, Event, When
+from dossier.model import Annotation, Event
+from dossier.record_parts import When
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from dossier import dates
 from dossier.diagnostics import Diagnostic
 from dossier.linking.link import LinkedDossier
-from dossier.model import Annotation, Basis, Event
+from dossier.model import Annotation, Event
 from dossier.overviews import event_order
 from dossier.overviews.time_conflicts import (
     Contradiction,
@@ -24,6 +24,7 @@ from dossier.overviews.time_conflicts import (
     narrow_bounds,
     propagate_bounds,
 )
+from dossier.record_parts import Basis
 from dossier.sigla import sort_by_siglum
 
 _CLOCK_PRECISIONS = ("second", "minute", "hour", "part-of-day")

@@ -21,7 +21,8 @@ Modules, in order; each imports only from those above it:
 - `moved_pages`: the pages at old addresses
 - `structured_data`: JSON-LD for machines that read schema.org
 - `actor_pages`: the pages of actors
-- `claim_pages`: the pages of claims, and the matrix of all of them
+- `claim_pages`: the pages of claims
+- `claim_matrix`: the matrix of all claims
 - `source_pages`: the pages of sources, and the list of all of them
 - `event_pages`: the pages of events, and the timeline
 - `overview_pages`: home, essays, naming, search, data, and the page for wrong addresses

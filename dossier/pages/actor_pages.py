@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dossier.labels import codes, page_descriptions
 from dossier.markup import Html, plain_text
-from dossier.model import Actor, Office
+from dossier.model import Actor
 from dossier.overviews.profiles import Accusation, Profile
 from dossier.pages import charts
 from dossier.pages.charts import Chart
@@ -21,6 +21,7 @@ from dossier.pages.page_surroundings import count_verified, find_mentions, locat
 from dossier.pages.passages import SourcePassages, gather_passages
 from dossier.pages.quote_lines import QuoteLine, quote_lines
 from dossier.pages.source_tags import Tag
+from dossier.record_parts import Office
 from dossier.record_ref import RecordRef
 from dossier.routes import ACTORS, href, route
 

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from dossier.claims.cells import Cell
+from dossier.labels.findings import SILENCE
 from dossier.labels.grammar import choose_form, join_with_and
 from dossier.markup import Html
-from dossier.model import Annotation
 from dossier.pages.page_context import ClaimLine, PageContext
 from dossier.pages.page_meta import Link
 from dossier.pages.source_tags import Tag
-from dossier.pages.stance_marks import StanceMark, stance_mark
+from dossier.pages.stance_marks import StanceMark, stance_icon, stance_mark
 from dossier.routes import href, route
 
 STRIP_SOURCES = 12  # with more sources, a strip and a matrix show only those that speak
@@ -22,11 +23,13 @@ STRIP_SOURCES = 12  # with more sources, a strip and a matrix show only those th
 
 @dataclass(frozen=True, slots=True)
 class StanceCell:
-    """What one source does to one claim: its marks, none for silence."""
+    """What one source does to one claim: its marks, or why it has none."""
 
     tag: Tag
     marks: tuple[StanceMark, ...]
-    href: str = ""
+    href: str  # to the source's row on the page of the claim
+    quiet: str = ""  # for a source that does not speak: the code of the reason
+    words: str = ""  # all of it in words: “passes on Ann Ash: affirms”, “covers other things”
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,8 @@ class MatrixRow:
     cells: tuple[StanceCell, ...]
     kind: str
     actors: str  # ids of the actors in it, separated by blanks
+    voices: str  # own, said: in whose voice sources speak to it, separated by blanks
+    speakers: str  # ids of those whom they pass on, separated by blanks
     differs: int  # how far the sources differ, see `Disagreement.rank`
 
 
@@ -53,38 +58,57 @@ def claim_line(context: PageContext, claim_id: str) -> ClaimLine:
             id=claim_id,
             link=claim_link(context, claim_id),
             status=context.derived.claims.summaries[claim_id].status,
+            word=name_only_speaker(context, claim_id),
             strip=_stance_strip(stance_cells(context, claim_id)),
         )
         context.claim_lines[claim_id] = line
     return line
 
 
+def name_only_speaker(context: PageContext, claim_id: str) -> str:
+    """Whose word a claim rests on, where it rests on the word of one person or body; else ""."""
+    summary = context.derived.claims.summaries[claim_id]
+    if summary.status != "one-speaker":
+        return ""
+    (root,) = [root for root in summary.roots if root.affirms]
+    return join_with_and(root.names)
+
+
 def matrix_row(context: PageContext, claim_id: str) -> MatrixRow:
     """A claim as a matrix shows it. It is not kept: few pages show it, and it is large."""
-    claim = context.linked.claims[claim_id]
+    claim, cells = context.linked.claims[claim_id], context.derived.claims.cells[claim_id]
     return MatrixRow(
         line=claim_line(context, claim_id),
         cells=stance_cells(context, claim_id),
         kind=claim.kind,
         actors=" ".join(part.actor for part in claim.actors),
+        voices=" ".join(_voices_of(cells)),
+        speakers=" ".join(dict.fromkeys(speaker for cell in cells for speaker in cell.speakers)),
         differs=context.derived.claims.disagreements[claim_id].rank,
     )
 
 
+def _voices_of(cells: Iterable[Cell]) -> list[str]:
+    attributed = {stance.is_attributed for cell in cells for stance in cell.stances}
+    return [voice for voice, wanted in (("own", False), ("said", True)) if wanted in attributed]
+
+
 def stance_cells(context: PageContext, claim_id: str) -> tuple[StanceCell, ...]:
     """One cell a source, in order of siglum; only those that speak where there are many."""
-    speaking = context.derived.claims.summaries[claim_id].speaking
-    marks = {source: _stance_marks(annotations) for source, annotations in speaking.items()}
-    shown = list(marks) if len(context.tags) > STRIP_SOURCES else list(context.tags)
+    cells = context.derived.claims.cells[claim_id]
+    if len(context.tags) > STRIP_SOURCES:
+        cells = tuple(cell for cell in cells if cell.stances)
     page = href(route("claim", claim_id))
-    cells = []
-    for source_id in shown:
-        tag = context.tags[source_id]
-        if source_id in marks:
-            cells.append(StanceCell(tag, marks[source_id], f"{page}#{tag.letter}"))
-        else:
-            cells.append(StanceCell(tag, ()))
-    return tuple(cells)
+    return tuple(_make_stance_cell(context, page, cell) for cell in cells)
+
+
+def _make_stance_cell(context: PageContext, page: str, cell: Cell) -> StanceCell:
+    tag = context.tags[cell.source]
+    marks = tuple(stance_mark(context.linked, stance) for stance in cell.stances)
+    words = join_with_and([mark.words for mark in marks])
+    if cell.reason:
+        words = SILENCE[cell.reason]
+    return StanceCell(tag, marks, f"{page}#{tag.letter}", cell.reason or "", words)
 
 
 def _stance_strip(cells: Sequence[StanceCell]) -> Html:
@@ -92,8 +116,11 @@ def _stance_strip(cells: Sequence[StanceCell]) -> Html:
     spoken, silent, drawn = [], [], []
     for cell in cells:
         if cell.marks:
-            spoken.append(f"{cell.tag.letter} {join_with_and([mark.words for mark in cell.marks])}")
+            spoken.append(f"{cell.tag.letter} {cell.words}")
             drawn += [cell.tag.chip, *(mark.icon for mark in cell.marks)]
+        elif cell.quiet == "otherwise":
+            spoken.append(f"{cell.tag.letter} {cell.words}")
+            drawn += [Html(f"<i>{escape(cell.tag.letter)}</i>"), stance_icon("otherwise")]
         else:
             silent.append(cell.tag.letter)
             drawn.append(Html(f"<i>{escape(cell.tag.letter)}</i>"))
@@ -101,8 +128,3 @@ def _stance_strip(cells: Sequence[StanceCell]) -> Html:
         spoken.append(f"{join_with_and(silent)} {choose_form(len(silent), 'is', 'are')} silent")
     words, shapes = escape("; ".join(spoken)), "".join(drawn)
     return Html(f'<span class="sr">{words}</span><span aria-hidden="true">{shapes}</span>')
-
-
-def _stance_marks(annotations: Iterable[Annotation]) -> tuple[StanceMark, ...]:
-    """The stances of one source to one claim, each once."""
-    return tuple(dict.fromkeys(stance_mark(annotation) for annotation in annotations))

@@ -3,25 +3,30 @@
 In: a `PageContext`. Out: views for `claim.html` and `claims.html`.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.claims.apparatus import Apparatus
 from dossier.claims.comparison import Comparison, Row
 from dossier.claims.hedges import Loss
 from dossier.claims.relations import ClaimRelation
+from dossier.claims.silence import OtherPassage, QuietSource
 from dossier.claims.values import Measure
 from dossier.labels import codes
 from dossier.labels.agreement import agreement_sentence
-from dossier.labels.findings import SILENCE
-from dossier.labels.page_descriptions import describe_claims
+from dossier.labels.findings import SILENCE, SilenceReason
 from dossier.markup import Html
-from dossier.model import Assessment
 from dossier.pages.charts import Chart, draw_answers
-from dossier.pages.claim_lines import STRIP_SOURCES, MatrixRow, StanceCell, claim_line, matrix_row, stance_cells
+from dossier.pages.claim_lines import (
+    StanceCell,
+    claim_line,
+    claim_link,
+    name_only_speaker,
+    stance_cells,
+)
 from dossier.pages.claim_sentences import (
     conflict_sentence,
+    descent_words,
     hinge_sentence,
     incomparable_sentence,
     lost_hedge_sentence,
@@ -30,22 +35,14 @@ from dossier.pages.claim_sentences import (
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
-from dossier.pages.quote_lines import QuoteInSentence, quote_in_sentence
+from dossier.pages.quote_lines import QuoteInSentence, QuoteLine, quote_in_sentence, quote_lines
 from dossier.pages.source_tags import Tag
+from dossier.pages.stance_marks import StanceMark, stance_mark
 from dossier.pages.structured_data import write_claim_json_ld
+from dossier.record_parts import Assessment
 from dossier.record_ref import RecordRef
 from dossier.routes import CLAIMS, href, record_href, route
-from dossier.status import DISPUTED_FIRST, STATUSES, Status
 
-MATRIX_CLAIMS = 400  # above this the matrix of all claims gives way to one on each event's page
-STANCE_LEGEND = (  # each shape with its word, as the legend of the matrix has them
-    ("affirms", "affirms"),
-    ("affirms-probable", "as probable"),
-    ("affirms-possible", "as possible"),
-    ("denies", "denies"),
-    ("open", "leaves open"),
-    ("silent", "silent"),
-)
 _NAMED_SILENT = 12
 
 
@@ -84,12 +81,23 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SilentSources:
-    """Sources that say nothing, with the reason; `more` are not named because they are many."""
+class RelatedPassage:
+    """What a source says of a related claim."""
 
+    quote: QuoteLine
+    mark: StanceMark
+    claim: Link
+
+
+@dataclass(frozen=True, slots=True)
+class SilentSources:
+    """Sources that do not speak to the claim, with the reason; `more` are not named because they are many."""
+
+    reason: str  # a code
     sentence: str
     tags: tuple[Tag, ...]
     more: int
+    passages: tuple[RelatedPassage, ...]  # for `otherwise`: what they say of related claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +147,9 @@ class ClaimView:
     meta: PageMeta
     cells: tuple[StanceCell, ...]  # what each source does to it
     status: str
+    word: str  # for `one-speaker`: whose word it is; else ""
     sentence: str  # the state of agreement
+    numbers: str  # “2 articles, 1 report, 1 person’s word”
     hinges: tuple[HingeLine, ...]  # what the status hangs on
     kind: str
     event: Link | None
@@ -170,6 +180,8 @@ def view_claim_page(context: PageContext, id_: str) -> ClaimView:
         meta=_claim_page_meta(context, id_),
         cells=stance_cells(context, id_),
         status=comparison.status,
+        word=name_only_speaker(context, id_),
+        numbers=descent_words(linked, comparison.descent),
         sentence=agreement_sentence(comparison.agreement),
         hinges=tuple(HingeLine(hinge_sentence(hinge), hinge.becomes) for hinge in comparison.hinges),
         kind=codes.CLAIM_KIND[claim.kind],
@@ -267,99 +279,27 @@ def _utterance_readings(context: PageContext, apparatus: Apparatus) -> Utterance
 
 
 def _silent_sources(context: PageContext, comparison: Comparison) -> tuple[SilentSources, ...]:
-    return tuple(
-        SilentSources(
-            SILENCE[s.reason], tuple(context.tags[i] for i in s.sources[:_NAMED_SILENT]), len(s.sources[_NAMED_SILENT:])
-        )
-        for s in comparison.silence
+    """The quiet sources by reason, reasons in their order; what some say of related claims first."""
+    of_reason: dict[SilenceReason, list[QuietSource]] = {reason: [] for reason in SILENCE}
+    for item in comparison.quiet.sources:
+        of_reason[item.reason].append(item)
+    return tuple(_silent_group(context, reason, items) for reason, items in of_reason.items() if items)
+
+
+def _silent_group(context: PageContext, reason: SilenceReason, items: Sequence[QuietSource]) -> SilentSources:
+    passages: list[RelatedPassage] = []
+    for item in items[:_NAMED_SILENT]:
+        passages += [_related_passage(context, passage) for passage in item.otherwise]
+    return SilentSources(
+        reason=reason,
+        sentence=SILENCE[reason],
+        tags=tuple(context.tags[item.source] for item in items[:_NAMED_SILENT]),
+        more=len(items[_NAMED_SILENT:]),
+        passages=tuple(passages),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventClaims:
-    """The claims of one event."""
-
-    id: str
-    link: Link | None
-    when: str
-    rows: tuple[MatrixRow, ...]  # empty where a page shows the counts only
-    counts: tuple[tuple[str, int], ...]  # (status, number), those that occur
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimMatrixView:
-    """`/claims/`: claims × sources, grouped by event; without `whole`, the events with their counts only."""
-
-    meta: PageMeta
-    tags: tuple[Tag, ...]  # the columns; empty where there are too many sources for columns
-    chapters: tuple[EventClaims, ...]
-    counts: tuple[tuple[str, int], ...]
-    kinds: tuple[str, ...]  # kinds of claims that occur, for the filters
-    actors: tuple[tuple[str, str], ...]  # id and name of every actor in a claim, by name, likewise
-    total: int
-    whole: bool
-    width: int  # columns of the table
-    legend: tuple[tuple[str, str], ...] = STANCE_LEGEND
-    statuses: tuple[Status, ...] = STATUSES
-    disputed_first: tuple[Status, ...] = DISPUTED_FIRST  # the same, in the order of importance
-
-
-def view_claim_matrix(context: PageContext) -> ClaimMatrixView:
-    """The matrix of all claims."""
-    claims = context.linked.claims.values()
-    taking_part = {part.actor for claim in claims for part in claim.actors}
-    total = len(claims)
-    tags = matrix_columns(context)
-    width = 2 + max(len(tags), 1)  # the claim, its sources or one strip of them, its status
-    return ClaimMatrixView(
-        meta=make_page_meta(context, CLAIMS, "Claims", describe_claims(total), "claims"),
-        tags=tags,
-        chapters=claims_by_event(context, whole=total <= MATRIX_CLAIMS),
-        counts=count_statuses(context, context.linked.claims),
-        kinds=tuple(kind for kind in codes.CLAIM_KIND if any(c.kind == kind for c in claims)),
-        actors=tuple(sorted(((id_, context.linked.actors[id_].name) for id_ in taking_part), key=lambda a: a[1])),
-        total=total,
-        whole=total <= MATRIX_CLAIMS,
-        width=width,
-    )
-
-
-def matrix_columns(context: PageContext) -> tuple[Tag, ...]:
-    """The sources as columns of a matrix, where they are few enough."""
-    return tuple(context.tags.values()) if len(context.tags) <= STRIP_SOURCES else ()
-
-
-def count_statuses(context: PageContext, claims: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    """How many of these claims have each status, in the order in which statuses are always named."""
-    counted = Counter[str](context.derived.claims.summaries[id_].status for id_ in claims)
-    return tuple((status, counted[status]) for status in STATUSES if counted[status])
-
-
-def claims_by_event(context: PageContext, *, whole: bool) -> tuple[EventClaims, ...]:
-    """All claims by event, events in order of time, claims without an event last.
-
-    Without `whole`, events have no rows: each event's page shows them. Claims without an event always have rows.
-    """
-    of_event = defaultdict[str, list[str]](list)
-    for claim in context.linked.claims.values():
-        of_event[claim.event].append(claim.id)
-    ordered = [*(entry.event for entry in context.derived.timeline.entries), ""]
-    return tuple(
-        claims_of_event(context, event, of_event[event], with_rows=whole or not event)
-        for event in ordered
-        if event in of_event
-    )
-
-
-def claims_of_event(
-    context: PageContext, event_id: str, claims: Sequence[str], *, with_rows: bool = True
-) -> EventClaims:
-    """The claims of one event as a part of the matrix."""
-    event = context.linked.events.get(event_id)
-    return EventClaims(
-        id=event_id,
-        link=Link(href(route("event", event.id)), event.title) if event else None,
-        when=when_words(context, event.when) if event else "",
-        rows=tuple(matrix_row(context, claim) for claim in claims) if with_rows else (),
-        counts=count_statuses(context, claims),
-    )
+def _related_passage(context: PageContext, passage: OtherPassage) -> RelatedPassage:
+    (line,) = quote_lines(context, [passage.annotation])
+    stance = context.derived.claims.summaries[passage.claim].stances[passage.annotation]
+    return RelatedPassage(line, stance_mark(context.linked, stance), claim_link(context, passage.claim))

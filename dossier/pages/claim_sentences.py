@@ -6,7 +6,7 @@ that both say the same.
 
 from collections.abc import Sequence
 
-from dossier.claims.agreement import Hinge
+from dossier.claims.agreement import Descent, Hinge
 from dossier.claims.disagreement import Disagreement
 from dossier.claims.hedges import Loss
 from dossier.claims.origins import report_name
@@ -19,8 +19,19 @@ from dossier.linking.link import LinkedDossier
 
 def hinge_sentence(hinge: Hinge) -> str:
     """What the status would rest on without this."""
-    return agreement.hinge_sentence(
-        hinge.kind, hinge.names, hinge.affirming, hinge.denying, anything_left=hinge.anything_left
+    return agreement.hinge_sentence(hinge.kind, hinge.names, hinge.becomes, anything_left=hinge.anything_left)
+
+
+def descent_words(linked: LinkedDossier, descent: Descent) -> str:
+    """How many sources, reports and speakers stand behind a claim: “2 articles, 1 report, 1 person’s word”."""
+    types = {linked.sources[source].type for source in descent.sources}
+    kinds = {linked.actors[speaker].kind for speaker in descent.speakers if speaker in linked.actors}
+    return agreement.descent_words(
+        len(descent.sources),
+        descent.reports,
+        len(descent.speakers),
+        all_articles=types == {"article"},
+        all_persons=kinds == {"person"},
     )
 
 

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 
 from dossier.labels import clock_words, codes, page_descriptions
 from dossier.markup import Html
-from dossier.model import Basis, Event
+from dossier.model import Event
 from dossier.overviews.time_conflicts import Contradiction, word_statement
 from dossier.overviews.timeline import Published, TimelineDay, TimelineEntry, TimeWords
 from dossier.pages import charts
 from dossier.pages.actor_pages import link_to_actor
 from dossier.pages.charts import Chart
-from dossier.pages.claim_pages import ClaimActor, EventClaims, claims_of_event, matrix_columns
+from dossier.pages.claim_matrix import EventClaims, claims_of_event, matrix_columns
+from dossier.pages.claim_pages import ClaimActor
 from dossier.pages.concordance import NameForm, find_names
 from dossier.pages.page_context import PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
 from dossier.pages.source_tags import Tag
+from dossier.record_parts import Basis
 from dossier.record_ref import RecordRef
 from dossier.routes import TIMELINE, day_anchor, href, record_href, route
 

@@ -16,7 +16,7 @@ from dossier.open_data.exports import EXPORTS
 from dossier.pages.actor_pages import ActorLine, list_actor_lines
 from dossier.pages.charts import draw_agreement
 from dossier.pages.claim_lines import claim_line
-from dossier.pages.claim_pages import count_statuses
+from dossier.pages.claim_matrix import count_statuses
 from dossier.pages.claim_sentences import disagreement_sentence
 from dossier.pages.concordance import NameForm, find_names
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
@@ -26,7 +26,7 @@ from dossier.pages.source_pages import SourceLine, make_source_line
 from dossier.pages.source_tags import Tag
 from dossier.record_ref import RecordKind, RecordRef
 from dossier.routes import DATA, HOME, NAMING, NOT_FOUND, SEARCH, TIMELINE, day_anchor, href, route
-from dossier.status import DISPUTED_FIRST, STATUSES, Status
+from dossier.status import STATUSES, Status
 
 _HOME_CLAIMS, _HOME_ACTORS, _HOME_SOURCES, _HOME_DAYS = 6, 8, 12, 12
 
@@ -139,7 +139,7 @@ def _order_claims_for_picture(context: PageContext, by_status: dict[Status, list
         return -len(speaking), speaking, claim
 
     ordered: list[str] = []
-    for status in DISPUTED_FIRST:
+    for status in STATUSES:
         ordered += sorted(by_status[status], key=order)
     return ordered
 
@@ -181,8 +181,7 @@ def _count_origins(summaries: Iterable[ClaimSummary]) -> int:
     """How many reports the evidence of all claims may come from."""
     origins: set[str] = set()
     for summary in summaries:
-        for group in summary.groups:
-            origins.update(group.origins)
+        origins.update(summary.reports.values())
     return len(origins)
 
 

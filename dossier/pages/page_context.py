@@ -12,9 +12,9 @@ from dossier.derive import Derived
 from dossier.labels import date_words
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html
-from dossier.model import When
 from dossier.pages.page_meta import Link, SiteMeta
 from dossier.pages.source_tags import Tag, make_source_tags
+from dossier.record_parts import When
 from dossier.record_ref import parse_reference
 from dossier.routes import record_href
 
@@ -26,6 +26,7 @@ class ClaimLine:
     id: str
     link: Link
     status: str
+    word: str  # for `one-speaker`: whose word it is; else ""
     strip: Html
 
 

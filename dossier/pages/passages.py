@@ -15,13 +15,14 @@ from itertools import pairwise
 
 from dossier.claims.excerpts import Piece, excerpt_pieces
 from dossier.markup import Html
-from dossier.model import Annotation, Translation
+from dossier.model import Annotation
 from dossier.pages.claim_lines import claim_link
 from dossier.pages.page_context import PageContext, render_note
 from dossier.pages.page_meta import Link
 from dossier.pages.quote_lines import Station, stations_of
 from dossier.pages.source_tags import Tag
 from dossier.pages.stance_marks import StanceMark, stance_mark
+from dossier.record_parts import Translation
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 from dossier.spans import Span
@@ -78,7 +79,8 @@ def _make_passage(context: PageContext, cuts: Sequence[_Cut]) -> Passage:
     says: dict[tuple[StanceMark, Link], None] = {}
     for annotation in annotations:
         for claim in annotation.claims:
-            says[stance_mark(annotation), claim_link(context, claim)] = None
+            stance = context.derived.claims.summaries[claim].stances[annotation.uid]
+            says[stance_mark(context.linked, stance), claim_link(context, claim)] = None
     paths = dict.fromkeys(stations_of(context, annotation) for annotation in annotations)
     return Passage(
         href=record_href(RecordRef("annotation", annotations[0].uid)),

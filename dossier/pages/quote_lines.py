@@ -11,10 +11,11 @@ from dossier.claims.comparison import AttributionStep, Evidence, attribution_pat
 from dossier.claims.excerpts import Piece
 from dossier.labels import codes
 from dossier.markup import Html
-from dossier.model import Annotation, Translation
+from dossier.model import Annotation
 from dossier.pages.page_context import PageContext, render_note
 from dossier.pages.source_tags import Tag
-from dossier.pages.stance_marks import StanceMark, stance_mark
+from dossier.pages.stance_marks import StanceMark, annotation_mark, stance_mark
+from dossier.record_parts import Translation
 from dossier.record_ref import RecordRef
 from dossier.routes import href, record_href, route
 
@@ -66,7 +67,7 @@ def quote_lines(context: PageContext, uids: Iterable[str]) -> tuple[QuoteLine, .
 def _quote_line(context: PageContext, annotation: Annotation) -> QuoteLine:
     return QuoteLine(
         tag=context.tags[annotation.source],
-        mark=stance_mark(annotation),
+        mark=annotation_mark(context.linked, annotation),
         href=record_href(RecordRef("annotation", annotation.uid)),
         words=annotation.quote.strip(),
         language=annotation.language,
@@ -77,13 +78,13 @@ def quote_in_sentence(context: PageContext, evidence: Evidence) -> QuoteInSenten
     """A piece of evidence as a claim's page shows it."""
     annotation = evidence.annotation
     return QuoteInSentence(
-        mark=stance_mark(annotation),
+        mark=stance_mark(context.linked, evidence.stance),
         href=record_href(RecordRef("annotation", annotation.uid)),
         live=evidence.live,
         pieces=evidence.pieces,
         language=annotation.language,
         translation=annotation.translation,
-        own_voice=not annotation.stance.is_attributed,
+        own_voice=not evidence.stance.is_attributed,
         path=_link_stations(evidence.path),
         oddity=annotation.oddity,
         note=render_note(context, annotation.note, "../../"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dossier.labels import codes
 from dossier.labels.page_descriptions import describe_source, describe_sources
 from dossier.markup import Html
-from dossier.model import Annotation, Fact, Origin, Relay, Source
+from dossier.model import Annotation, Origin, Source
 from dossier.overviews.lineage import SourcePair
 from dossier.pages import charts
 from dossier.pages.charts import Chart
@@ -20,8 +20,9 @@ from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
 from dossier.pages.source_tags import Tag
 from dossier.pages.source_text import Fold, count_unaccounted, lay_out_text, list_quotes_of_other_captures
-from dossier.pages.stance_marks import StanceMark, stance_mark
+from dossier.pages.stance_marks import StanceMark, annotation_mark
 from dossier.pages.structured_data import write_source_json_ld
+from dossier.record_parts import Fact, Relay
 from dossier.record_ref import RecordRef
 from dossier.routes import SOURCES, href, route
 
@@ -168,7 +169,7 @@ def _make_other_capture_quote(context: PageContext, annotation: Annotation) -> O
         id=annotation.id,
         words=" ".join(annotation.quote.split()),
         capture=annotation.capture,
-        mark=stance_mark(annotation),
+        mark=annotation_mark(context.linked, annotation),
         claims=tuple(claim_link(context, claim) for claim in annotation.claims),
     )
 
@@ -314,7 +315,7 @@ def _group_claims_by_origin(context: PageContext) -> dict[str, list[str]]:
     for claim, hinges in context.derived.claims.hinges.items():
         origins: set[str] = set()
         for hinge in hinges:
-            if hinge.kind == "origin":
+            if hinge.kind == "report":
                 origins.update(hinge.ids)
         for origin in origins:
             found.setdefault(origin, []).append(claim)

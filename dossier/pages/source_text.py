@@ -22,13 +22,14 @@ from typing import NamedTuple
 from dossier.labels import codes
 from dossier.linking.link import LinkedDossier, Placed
 from dossier.markup import Html
-from dossier.model import Annotation, Zone
+from dossier.model import Annotation
 from dossier.overviews.coverage import Sentence
 from dossier.pages.claim_lines import claim_link
 from dossier.pages.page_context import PageContext, render_note
 from dossier.pages.page_meta import Link
 from dossier.pages.quote_lines import stations_of
-from dossier.pages.stance_marks import StanceMark, stance_mark
+from dossier.pages.stance_marks import StanceMark, annotation_mark
+from dossier.record_parts import Zone
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 from dossier.spans import Span
@@ -138,7 +139,7 @@ def _make_note(context: PageContext, number: int, annotation: Annotation) -> Mar
     return MarginNote(
         number=number,
         id=annotation.id,
-        mark=stance_mark(annotation) if annotation.claims else None,
+        mark=annotation_mark(context.linked, annotation) if annotation.claims else None,
         claims=tuple(claim_link(context, claim) for claim in annotation.claims),
         via=" → ".join(station.text for station in path[:-1]),
         names=tuple(_link_to_named(context, reference) for reference in annotation.named),

@@ -1,25 +1,28 @@
-"""Stances as a shape and a word, which is how every page shows them.
+"""Stances as a shape and words, which is how every page shows them.
 
-In: an annotation. Out: its `StanceMark`. It needs no dossier: there are only as many marks as there are stances.
+In: a stance. Out: its `StanceMark`, which shows two things: what is done to the claim, and who speaks. A shape alone is
+what a source says itself; the same shape in a speech bubble is what it passes on.
 """
 
 from dataclasses import dataclass
 from html import escape
-from itertools import product
-from typing import get_args
 
+from dossier.claims.speakers import first_speaker, name_of_speaker
 from dossier.labels import codes
+from dossier.labels.agreement import name_in_sentence
+from dossier.linking.link import LinkedDossier
 from dossier.markup import Html
 from dossier.model import Annotation
-from dossier.stance import Certainty, Polarity, Stance, Voice
+from dossier.stance import Stance
 
 
 @dataclass(frozen=True, slots=True)
 class StanceMark:
-    """A stance as a shape and a word."""
+    """A stance as a shape and words."""
 
     shape: str
-    words: str
+    words: str  # “affirms”, “passes on Ann Ash: affirms”
+    speaker: str  # the name of the first speaker; "" for the source's own voice
     icon: Html  # the shape as a drawing; it is silent, the words speak
 
 
@@ -28,18 +31,17 @@ def stance_icon(shape: str) -> Html:
     return Html(f'<svg class="mark {escape(shape)}" aria-hidden="true"><use href="#M-{escape(shape)}"/></svg>')
 
 
-def _make_mark(stance: Stance) -> StanceMark:
+def annotation_mark(linked: LinkedDossier, annotation: Annotation) -> StanceMark:
+    """What a quote does by itself, where no one claim is in question."""
+    speaker = first_speaker(linked, annotation)
+    stance = annotation.stance._replace(speakers=(speaker,) if speaker else ())
+    return stance_mark(linked, stance)
+
+
+def stance_mark(linked: LinkedDossier, stance: Stance) -> StanceMark:
+    """A stance as a shape and words."""
     shape = stance.mark_code
-    return StanceMark(shape, codes.stance_words(stance), stance_icon(shape))
-
-
-# Every stance with its mark: two dozen, which pages show many thousands of times.
-_MARKS = {
-    Stance(*parts): _make_mark(Stance(*parts))
-    for parts in product(get_args(Polarity), get_args(Certainty), get_args(Voice))
-}
-
-
-def stance_mark(annotation: Annotation) -> StanceMark:
-    """An annotation's stance as a shape and words."""
-    return _MARKS[Stance(annotation.polarity, annotation.certainty, annotation.voice)]
+    if not stance.is_attributed:
+        return StanceMark(shape, codes.stance_words(stance), "", stance_icon(shape))
+    speaker = name_in_sentence(name_of_speaker(linked, next(iter(stance.speakers), "")))
+    return StanceMark(shape, codes.passed_on_words(stance, speaker), speaker, stance_icon(shape))

@@ -19,9 +19,9 @@ from dossier.diagnostics import UsageError
 from dossier.editing import find_passage, scaffold, yaml_writer
 from dossier.editing.yaml_writer import YamlFields, YamlValue
 from dossier.linking.link import LinkedDossier
-from dossier.model import ClaimKind
 from dossier.reading import validate, yaml_tree
 from dossier.record_kinds import KIND_BY_NAME
+from dossier.record_parts import ClaimKind
 from dossier.record_ref import RecordRef
 from dossier.spans import Span
 from dossier.text import level_typography, line_and_column

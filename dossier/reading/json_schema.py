@@ -7,7 +7,7 @@ though an editor's own YAML reader takes it for a number.
 
 from typing import Any
 
-from dossier import model
+from dossier import model, record_parts
 from dossier.reading import record_classes, value_forms
 from dossier.record_kinds import KINDS
 
@@ -48,9 +48,15 @@ def _list_schema(kind: str, listed: str, record: Schema) -> Schema:
     }
 
 
+def _part_class(name: str) -> type:
+    """The class of a part of a record; the site's own parts are beside the records."""
+    found: type = getattr(record_parts, name, None) or getattr(model, name)
+    return found
+
+
 def _part_schemas(parts: dict[str, Schema]) -> dict[str, Schema]:
     """The schemas of the classes inside a record, by their names. A part of an actor may be written as a bare id."""
-    schemas = {name: _class_schema(part, getattr(model, name)) for name, part in parts.items()}
+    schemas = {name: _class_schema(part, _part_class(name)) for name, part in parts.items()}
     if "Part" in schemas:
         schemas["Part"] = {"anyOf": [{"type": "string", "description": "The actor's id."}, schemas["Part"]]}
     return schemas

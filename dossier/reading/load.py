@@ -21,12 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from dossier.diagnostics import Diagnostic, Location, error, warning
-from dossier.model import Annotation, Capture, Dossier, Essay, Site, Source
+from dossier.model import Annotation, Dossier, Essay, Site, Source
 from dossier.parallel import ONE_PROCESS, Workers
 from dossier.reading import validate, yaml_tree
 from dossier.reading.content_folder import MAX_CAPTURE, Folder
 from dossier.reading.former_ids import check_former_ids
 from dossier.record_kinds import KIND_BY_NAME, KINDS, records_of_kind
+from dossier.record_parts import Capture
 from dossier.record_ref import RecordKind
 from dossier.routes import RESERVED_IDS
 

@@ -13,7 +13,7 @@ import dataclasses
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dossier import model
+from dossier import record_parts
 from dossier.diagnostics import Diagnostic, Location, error
 from dossier.reading import record_classes, value_forms, yaml_tree
 from dossier.reading.nodes import Pointer
@@ -72,7 +72,7 @@ def _read_fields(
 
 def _write_out_parts(owner: type, data: dict[str, Any]) -> None:
     """Put `{actor: mayor}` in the place of a bare `mayor`, where a class has parts of actors."""
-    if record_classes.nested_class(record_classes.field_types(owner).get("actors")) is not model.Part:
+    if record_classes.nested_class(record_classes.field_types(owner).get("actors")) is not record_parts.Part:
         return
     if isinstance(data.get("actors"), list):
         data["actors"] = [{"actor": part} if isinstance(part, str) else part for part in data["actors"]]
@@ -240,7 +240,7 @@ def _plan_checks(owner: type) -> dict[str, _FieldChecks]:
     for name, hint in record_classes.field_types(owner).items():
         part = record_classes.nested_class(hint)
         check = value_forms.CHECKS.get((owner, name))
-        if part is model.When:
+        if part is record_parts.When:
             check = value_forms.check_when
         has_parts_to_check = part is not None and part is not Location and bool(_plan_checks(part))
         if check or has_parts_to_check:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from dossier import dates, edtf, model
+from dossier import dates, edtf, model, record_parts
 from dossier.reading.nodes import Pointer
 from dossier.record_kinds import KINDS
 from dossier.record_ref import parse_reference
@@ -181,11 +181,11 @@ FORMS: dict[tuple[type, str], ValueForm] = {
     (model.Origin, "id"): ID,
     (model.Utterance, "id"): ID,
     (model.Utterance, "language"): LANGUAGE,
-    (model.Translation, "language"): LANGUAGE,
+    (record_parts.Translation, "language"): LANGUAGE,
     (model.Source, "language"): LANGUAGE,
     (model.Source, "siglum"): SIGLUM,
-    (model.Capture, "file"): FILE_NAME,
-    (model.Capture, "sha256"): SHA256,
+    (record_parts.Capture, "file"): FILE_NAME,
+    (record_parts.Capture, "sha256"): SHA256,
     (model.Actor, "wikidata"): WIKIDATA,
     (model.Site, "language"): LANGUAGE,
     (model.Site, "base_url"): WEB,
@@ -198,8 +198,8 @@ CHECKS: dict[tuple[type, str], Check] = {
     **dict.fromkeys(LIST_FORMS, _check_former_ids),
     (model.Source, "url"): _check_address,
     (model.Origin, "url"): _check_address,
-    (model.Value, "as_of"): _check_date,
+    (record_parts.Value, "as_of"): _check_date,
     (model.Annotation, "names"): _check_labelled,
-    (model.Assessment, "date"): _check_day,
+    (record_parts.Assessment, "date"): _check_day,
     (model.Site, "time_zone"): _check_time_zone,
 }

@@ -45,6 +45,7 @@ def load_templates(folder: Path | None = None) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    templates.filters["capitalize_first"] = grammar.capitalize_first
     for name in ("choose_form", "count_noun", "group_digits", "join_with_and"):
         templates.globals[name] = getattr(grammar, name)
     templates.globals["words"] = codes

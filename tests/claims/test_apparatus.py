@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dossier.claims.alignment import align_words
 from dossier.claims.apparatus import Level, build_apparatus
 from dossier.linking.link import LinkedDossier
-from dossier.model import Translation
+from dossier.record_parts import Translation
 
 
 def readings(*quotes: str, words: str = "{}", **options: Any) -> LinkedDossier:

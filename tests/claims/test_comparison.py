@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
-from build_linked import actor, build, claim, event, quote, source, when
+from build_linked import actor, build, claim, quote, source
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +12,8 @@ from dossier.claims.comparison import Evidence, compare_claim, compare_claims
 from dossier.claims.excerpts import excerpt_pieces, text_directive
 from dossier.labels.agreement import agreement_sentence
 from dossier.linking.link import LinkedDossier
-from dossier.model import Anchor, Relation
+from dossier.model import Anchor
+from dossier.record_parts import Relation
 from dossier.spans import Span
 
 PEOPLE = [actor("ann", "Ann Ash"), actor("bob", "Bob Birch")]
@@ -202,76 +203,6 @@ def test_names_words_across_a_gap_and_one_utterance_are_no_shared_wording() -> N
     assert [a.utterance for a in compare_claim(linked, "c").apparatus] == ["u"]
 
 
-# --- silence ----------------------------------------------------------------------------------------------------------
-
-
-def silence(linked: LinkedDossier, claim_id: str = "c") -> list[tuple[str, tuple[str, ...]]]:
-    return [(s.reason, s.sources) for s in compare_claim(linked, claim_id).silence]
-
-
-def test_every_source_speaks_or_is_silent_for_a_reason() -> None:
-    linked = build(
-        [
-            source("speaks", "One."),
-            source("covers", "One."),
-            source("names", "One."),
-            source("early", "One.", published="2023-06-22"),
-            source("same-day", "One.", published="2023-06-23"),
-            source("other", "One."),
-        ],
-        [
-            quote("speaks", "One", "c"),
-            quote("covers", "One", "of-a-part"),
-            quote("names", "One", names=("event:fire",)),
-            quote("other", "One", "elsewhere"),
-        ],
-        claims=[claim("c", event="fire"), claim("of-a-part", event="alarm"), claim("elsewhere", event="flood")],
-        events=[event("fire", "2023-06-23"), event("alarm", part_of="fire"), event("flood")],
-    )
-    assert silence(linked) == [
-        ("covers-event", ("covers", "names")),
-        ("published-before", ("early",)),
-        ("other-events", ("other", "same-day")),
-    ]
-    assert agreement_sentence(compare_claim(linked, "c").agreement) == (
-        "One origin affirms this, in its own voice; none denies it; five sources are silent."
-    )
-
-
-def test_what_was_out_before_is_judged_by_the_instant_not_by_the_calendar() -> None:
-    # The event begins on the 23rd at 23:30 UTC, which is the 24th in Moscow; B was out on the 23rd, Moscow time.
-    linked = build(
-        [source("a", "One."), source("b", "One.", published="2023-06-23")],
-        [quote("a", "One", "c")],
-        claims=[claim("c", event="fire")],
-        events=[
-            event(
-                "fire",
-                when=when("2023-06-23", tz="UTC", earliest="2023-06-23T23:30:00Z", latest="2023-06-23T23:40:00Z"),
-            )
-        ],
-    )
-    assert silence(linked) == [("published-before", ("b",))]
-
-
-def test_a_claim_without_event_has_only_one_kind_of_silence() -> None:
-    linked = build([source("a", "One."), source("b", "One.")], [quote("a", "One", "c")])
-    assert silence(linked) == [("no-event", ("b",))]
-
-
-@given(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from(["x", "y", "z"])), min_size=1, max_size=8))
-def test_rows_and_silence_together_are_all_sources_once(stances: list[tuple[str, str]]) -> None:
-    linked = build(
-        [source(id, "One.") for id in "abcd"],
-        [quote(id, "One", claim_id) for id, claim_id in stances],
-        claims=[claim("x", event="e"), claim("y", event="e"), claim("z", event="f")],
-        events=[event("e", part_of="f"), event("f")],
-    )
-    for comparison in compare_claims(linked).comparisons.values():
-        silent = [source for silence in comparison.silence for source in silence.sources]
-        assert sorted([row.source for row in comparison.rows] + silent) == list("abcd")
-
-
 # --- nothing to compare --------------------------------------------------------------------------------------
 
 
@@ -287,7 +218,6 @@ def test_a_claim_that_nobody_speaks_to() -> None:
         "No source speaks to this claim.",
         (),
     )
-    assert silence(linked) == [("other-events", ("a",))]
 
 
 # --- ties -------------------------------------------------------------------------------------------------------------

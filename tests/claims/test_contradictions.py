@@ -5,7 +5,8 @@ from typing import Any
 from build_linked import Written, build, claim, quote, source
 
 from dossier.claims.relations import undeclared_contradictions
-from dossier.model import Annotation, Relation, Value
+from dossier.model import Annotation
+from dossier.record_parts import Relation, Value
 
 
 def suspected(sources: list[Written], quotes: list[Annotation], **fields: Any) -> list[str]:

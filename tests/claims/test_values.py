@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from dossier.claims.quantities import figure_words, ranges_exclude, value_range
 from dossier.claims.values import Values, tabulate_values
 from dossier.linking.link import LinkedDossier
-from dossier.model import Value
 from dossier.pages.claim_sentences import conflict_sentence, incomparable_sentence
+from dossier.record_parts import Value
 
 TEXT = "There were many of them there, one said."
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from dossier.drawings import co_occurrence, matrix, moments, plot, stemma, strip, svg
 from dossier.drawings.svg import NARROW, WIDE
 from dossier.linking.link import LinkedDossier
-from dossier.model import Unused
 from dossier.overviews.coverage import measure_coverage
 from dossier.overviews.lineage import trace_lineage
 from dossier.overviews.naming import count_names
 from dossier.overviews.profiles import profile_actors
 from dossier.overviews.timeline import build_timeline
+from dossier.record_parts import Unused
 from dossier.record_ref import RecordRef
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -63,7 +63,7 @@ def test_nothing_changed(root: Path) -> None:
     assert diff.NO_CHANGES in diff.format_markdown(difference)
 
 
-def test_a_status_that_changes_is_told_with_the_number_of_origins(root: Path) -> None:
+def test_a_status_that_changes_is_told_with_the_number_of_roots(root: Path) -> None:
     # Both sources report the closing and agree; then the radio denies it, then it is gone.
     radio = root / "content/annotations/example-radio.yaml"
     rewrite(radio, "claims: [bridge-closed]\n", "claims: [bridge-closed]\n    polarity: denies\n")
@@ -74,8 +74,8 @@ def test_a_status_that_changes_is_told_with_the_number_of_origins(root: Path) ->
     assert "polarity: affirms → denies" in text
     rewrite(radio, "claims: [bridge-closed]\n    polarity: denies\n", "claims: [crack-found]\n")
     text = diff.format_text(diff.compare_revisions(root, "main"))  # the files as they are
-    assert "status: disputed → single-origin" in text
-    assert "origins: 2 → 1" in text
+    assert "status: disputed → one-source" in text
+    assert "roots: 2 → 1" in text
 
 
 def test_claims_and_quotes_added_lost_reworded_and_renamed(root: Path) -> None:
@@ -236,15 +236,15 @@ def test_a_list_is_told_item_by_item_and_a_long_text_where_it_differs(root: Path
 
 
 def test_a_status_that_was_not_derived_in_one_revision_is_not_a_change() -> None:
-    derived: Views = {("claim", "c"): RecordView("It rained.", {"status": "agreed", "origins": "2", "kind": "state"})}
+    derived: Views = {("claim", "c"): RecordView("It rained.", {"status": "agreed", "roots": "2", "kind": "state"})}
     underived: Views = {("claim", "c"): RecordView("It rained.", {"kind": "state"})}
     assert list(diff.compare_dossiers(derived, underived)) == []
     assert list(diff.compare_dossiers(underived, derived)) == []
-    disputed: Views = {("claim", "c"): RecordView("It rained.", {"status": "disputed", "origins": "3", "kind": "deed"})}
+    disputed: Views = {("claim", "c"): RecordView("It rained.", {"status": "disputed", "roots": "3", "kind": "deed"})}
     [change] = diff.compare_dossiers(derived, disputed)
     assert [(d.name, d.before, d.after) for d in change.details] == [
         ("status", "agreed", "disputed"),
-        ("origins", "2", "3"),
+        ("roots", "2", "3"),
         ("kind", "state", "deed"),
     ]
 

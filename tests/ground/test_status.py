@@ -1,17 +1,21 @@
-from typing import get_args
-
 import pytest
 
-from dossier.status import DISPUTED_FIRST, STATUSES, Status, judge_status
+from dossier.status import Status, Support, judge_status
 
 
 @pytest.mark.parametrize(
-    ("affirming", "denying", "status"),
-    [(0, 0, "open"), (0, 2, "open"), (1, 0, "single-origin"), (2, 0, "agreed"), (1, 1, "disputed"), (5, 1, "disputed")],
+    ("support", "denying", "status"),
+    [
+        (Support(0), 0, "open"),
+        (Support(0), 2, "denied"),
+        (Support(1, False, 1), 0, "one-source"),
+        (Support(1, False, 2), 0, "one-report"),
+        (Support(1, True, 1), 0, "one-speaker"),
+        (Support(1, True, 9), 0, "one-speaker"),
+        (Support(2), 0, "agreed"),
+        (Support(1, True, 1), 1, "disputed"),
+        (Support(5), 1, "disputed"),
+    ],
 )
-def test_the_status_follows_from_how_many_origins_affirm_and_deny(affirming: int, denying: int, status: Status) -> None:
-    assert judge_status(affirming, denying) == status
-
-
-def test_every_status_has_a_place_in_each_order() -> None:
-    assert set(DISPUTED_FIRST) == set(STATUSES) == set(get_args(Status))
+def test_the_status_follows_from_the_roots(support: Support, denying: int, status: Status) -> None:
+    assert judge_status(support, denying) == status

@@ -16,24 +16,8 @@ from dataclasses import replace
 from typing import Any
 
 from dossier.linking.link import LinkedDossier, link_dossier
-from dossier.model import (
-    Actor,
-    Annotation,
-    Capture,
-    Claim,
-    Dossier,
-    Event,
-    Fact,
-    Furniture,
-    Origin,
-    Part,
-    Region,
-    Relay,
-    Site,
-    Source,
-    Utterance,
-    When,
-)
+from dossier.model import Actor, Annotation, Claim, Dossier, Event, Origin, Site, Source, Utterance
+from dossier.record_parts import Capture, Fact, Furniture, Part, Region, Relay, When
 
 Written = tuple[Source, str]
 

@@ -1,66 +1,71 @@
+"""The words for agreement where there are many of something, or none."""
+
 import pytest
 
-from dossier.labels.agreement import Agreement, HingeKind, Side, agreement_sentence, hinge_sentence
-
-NOBODY = Side(
-    origins=0,
-    sources=0,
-    citing=0,
-    speakers=(),
-    one_speaker=False,
-    same_words=False,
-    hedged=0,
-    certainties=frozenset(),
-)
+from dossier.labels.agreement import Agreement, HingeKind, Saying, agreement_sentence, hinge_sentence, name_in_sentence
+from dossier.status import Status
 
 
-def side(origins: int, *, citing: int = 0, speakers: tuple[str, ...] = ()) -> Side:
-    return Side(
-        origins=origins,
-        sources=origins,
-        citing=citing,
-        speakers=speakers,
-        one_speaker=len(speakers) == 1,
-        same_words=False,
-        hedged=0,
-        certainties=frozenset(),
+def sentence(*sayings: Saying, status: Status = "agreed", silent: tuple[str, ...] = (), uncounted: int = 0) -> str:
+    found = Agreement(
+        status=status,
+        sayings=sayings,
+        rests_on=None,
+        unrecorded=(),
+        otherwise=(),
+        silent=silent,
+        uncounted=uncounted,
     )
+    return agreement_sentence(found)
 
 
-def agreement_of(affirming: Side, denying: Side, both: int, undecided: int, silent: int) -> str:
-    return agreement_sentence(
-        Agreement(affirming=affirming, denying=denying, both=both, undecided=undecided, silent=silent)
-    )
+def saying(sources: str, speaker: str | None = None) -> Saying:
+    return Saying(polarity="affirms", sources=tuple(sources.split()), speaker=speaker)
 
 
 @pytest.mark.parametrize(
-    ("silent", "end"), [(0, "none denies it."), (1, "one source is silent."), (13, "13 sources are silent.")]
+    ("silent", "uncounted", "end"),
+    [
+        ("", 0, "own voice."),
+        ("Z", 0, "; Z says nothing of it."),
+        ("X Y Z", 0, "; X, Y and Z say nothing of it."),
+        ("W X Y Z", 0, "; four sources say nothing of it."),
+        ("Z", 12, "; 13 sources say nothing of it."),
+    ],
 )
-def test_silent_sources_are_counted_at_the_end(silent: int, end: str) -> None:
-    assert agreement_of(side(1), NOBODY, both=0, undecided=0, silent=silent).endswith(end)
+def test_up_to_three_silent_sources_are_named_and_more_are_counted(silent: str, uncounted: int, end: str) -> None:
+    assert sentence(saying("A"), silent=tuple(silent.split()), uncounted=uncounted).endswith(end)
 
 
 def test_up_to_three_speakers_are_named_and_more_are_counted() -> None:
-    three = side(3, citing=3, speakers=("Ann", "Bob", "Cy"))
-    four = side(4, citing=4, speakers=("Ann", "Bob", "Cy", "Di"))
-    assert "citing Ann, Bob and Cy;" in agreement_of(three, NOBODY, both=0, undecided=0, silent=0)
-    assert "citing four different speakers;" in agreement_of(four, NOBODY, both=0, undecided=0, silent=0)
-
-
-def test_origins_that_also_affirm_are_said_of_those_that_deny() -> None:
-    assert agreement_of(side(2), side(2), both=1, undecided=0, silent=0) == (
-        "Two origins affirm this, both in their own voice; "
-        "two origins deny it, one of which also affirms it, both in their own voice."
+    three = sentence(saying("A", "Ann"), saying("B", "Bob"), saying("D", "Cy"))
+    assert (
+        three
+        == "A passes on Ann, who affirms this; B passes on Bob, who affirms this; D passes on Cy, who affirms this."
     )
+    four = sentence(saying("A B", "Ann"), saying("B", "Bob"), saying("D", "Cy"), saying("D", "Di"))
+    assert four == "A, B and D pass on four speakers who affirm this."
+
+
+def test_a_body_is_no_who() -> None:
+    body = Saying(polarity="denies", sources=("A",), speaker="The Office", is_person=False)
+    assert sentence(body, status="denied").endswith("A passes on the Office, which denies this.")
 
 
 @pytest.mark.parametrize(
-    ("kind", "affirming", "denying", "sentence"),
+    ("kind", "becomes", "left", "expected"),
     [
-        ("source", 0, 1, "Without The A, it would only be denied."),
-        ("origin", 0, 0, "Without the report they share (The A), nobody would affirm it."),
-        ("speaker", 1, 0, "Leaving aside what the A says, only one origin would affirm it."),
+        ("source", "denied", True, "Without The A, it would be “Denied”."),
+        ("report", "open", True, "Without the report that they share (The A), it would be “Left open”."),
+        ("speaker", "one-source", True, "Without the word of the A, it would be “One source”."),
+        ("speaker", "open", False, "Without the word of the A, no source would speak to it."),
     ],
 )
-def test_what_the_status_depends_on(kind: HingeKind, affirming: int, denying: int, sentence: str) -> None:
-    assert hinge_sentence(kind, ("The A",), affirming, denying, anything_left=True) == sentence
+def test_what_the_status_depends_on(kind: HingeKind, becomes: Status, left: bool, expected: str) -> None:
+    assert hinge_sentence(kind, ("The A",), becomes, anything_left=left) == expected
+
+
+def test_names_inside_sentences() -> None:
+    assert [name_in_sentence(name) for name in ("The Kremlin", "A source", "Ann Ash", "Theo", "")] == [
+        "the Kremlin", "a source", "Ann Ash", "Theo", "someone unnamed",
+    ]  # fmt: skip

@@ -6,7 +6,8 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from dossier.labels import codes
-from dossier.model import Actor, Basis, Claim, Furniture, Grade, Part
+from dossier.model import Actor, Claim
+from dossier.record_parts import Basis, Furniture, Grade, Part
 from dossier.stance import Certainty, Polarity, Stance
 from dossier.status import Status
 

@@ -9,13 +9,14 @@ from build_linked import actor, build, claim, event, quote, source, utterance
 from dossier.cache import Memo
 from dossier.derive import derive_everything
 from dossier.linking.link import LinkedDossier
-from dossier.model import Relation, Site, Value, When
+from dossier.model import Site
 from dossier.open_data import formats
 from dossier.open_data.dossier_json import write_dossier_json
 from dossier.open_data.exports import EXPORTS
 from dossier.pages.page_context import make_page_context
 from dossier.pages.page_list import make_site_meta
 from dossier.pages.structured_data import write_claim_json_ld, write_source_json_ld
+from dossier.record_parts import Relation, Value, When
 
 FORMATS = [value for value in vars(formats).values() if is_typeddict(value)]
 

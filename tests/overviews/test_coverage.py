@@ -6,8 +6,8 @@ from build_linked import build, quote, source
 
 from dossier.capture_text import CaptureText
 from dossier.linking.link import LinkedDossier
-from dossier.model import Capture, Unused
 from dossier.overviews.coverage import measure_coverage
+from dossier.record_parts import Capture, Unused
 
 TEXT = "Ann won. Bob lost.\n\nIt rained all day. Nobody came."
 

@@ -3,9 +3,10 @@
 from build_linked import actor, build, claim, event, quote, source, utterance
 
 from dossier.linking.link import LinkedDossier
-from dossier.model import Claim, Part, Relation
+from dossier.model import Claim
 from dossier.overviews.naming import count_names
 from dossier.overviews.profiles import Profile, profile_actors
+from dossier.record_parts import Part, Relation
 
 
 def profile(linked: LinkedDossier, id: str) -> Profile:

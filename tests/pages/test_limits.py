@@ -12,7 +12,7 @@ from dossier.linking.link import LinkedDossier
 from dossier.open_data.dossier_json import write_dossier_json
 from dossier.pages.charts import draw_agreement
 from dossier.pages.claim_lines import stance_cells
-from dossier.pages.claim_pages import matrix_columns, view_claim_matrix
+from dossier.pages.claim_matrix import matrix_columns, view_claim_matrix
 from dossier.pages.page_context import PageContext, make_page_context
 from dossier.pages.page_list import make_site_meta
 from dossier.pages.page_surroundings import locate_record

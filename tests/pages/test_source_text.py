@@ -15,12 +15,12 @@ from dossier.cache import Memo
 from dossier.derive import derive_everything
 from dossier.linking import link as linking
 from dossier.linking.link import LinkedDossier
-from dossier.model import Furniture, Unused
 from dossier.pages.page_context import make_page_context
 from dossier.pages.page_list import make_site_meta
 from dossier.pages.passages import gather_passages
 from dossier.pages.source_text import Fold, lay_out_text
 from dossier.reading.load import load_dossier
+from dossier.record_parts import Furniture, Unused
 
 
 def read(source_id: str, *, linked: LinkedDossier | None = None, excerpts: bool = False) -> tuple[Fold, ...]:

@@ -1,9 +1,9 @@
 """Stances as a shape and a word: no mark says more than the quote does."""
 
 import pytest
-from build_linked import quote
+from build_linked import actor, build, quote, source
 
-from dossier.pages.stance_marks import stance_mark
+from dossier.pages.stance_marks import StanceMark, annotation_mark
 
 SHAPES = [
     ("affirms", "certain", "affirms"),
@@ -19,20 +19,31 @@ SHAPES = [
 ]
 
 
+def mark_of(**fields: object) -> StanceMark:
+    linked = build(
+        [source("a", "Ann spoke.")], [quote("a", "Ann spoke", "c", **fields)], actors=[actor("ann", "Ann Ash")]
+    )
+    return annotation_mark(linked, linked.annotations["a/q1"])
+
+
 @pytest.mark.parametrize(("polarity", "certainty", "shape"), SHAPES)
 def test_each_stance_has_its_shape(polarity: str, certainty: str, shape: str) -> None:
-    mark = stance_mark(quote("a", "Ann spoke", "c", polarity=polarity, certainty=certainty))
-    assert mark.shape == shape
-    assert f'href="#M-{shape}"' in mark.icon
+    own = mark_of(polarity=polarity, certainty=certainty)
+    assert own.shape == shape
+    assert f'href="#M-{shape}"' in own.icon
+    passed_on = mark_of(polarity=polarity, certainty=certainty, chain="ann")
+    assert passed_on.shape == f"said-{shape}"
+    assert f'href="#M-said-{shape}"' in passed_on.icon
 
 
 def test_what_is_not_stated_is_never_called_probable() -> None:
-    words = {c: stance_mark(quote("a", "Ann", "c", certainty=c)).words for c in ("certain", "probable", "unstated")}
+    words = {certainty: mark_of(certainty=certainty).words for certainty in ("certain", "probable", "unstated")}
     assert "probable" in words["probable"]
     assert "probable" not in words["unstated"]
     assert len(set(words.values())) == 3
 
 
-def test_speakers_make_no_other_mark() -> None:
-    one, other = (stance_mark(quote("a", "Ann spoke", "c", chain=chain)) for chain in ("ann", "bob ann"))
-    assert one == other
+def test_a_mark_names_the_first_speaker_whom_the_source_passes_on() -> None:
+    assert mark_of(chain=["ann", "bob"]).words == "passes on Ann Ash: affirms"
+    assert mark_of(voice="attributed", polarity="denies").words == "passes on someone unnamed: denies"
+    assert mark_of().words == "affirms"

@@ -6,6 +6,7 @@ Nothing of the package is imported here.
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -186,17 +187,34 @@ def test_evidence_and_silence_share_out_the_sources(data: Data) -> None:
         assert speaking | set(claim["silent"]) == ids(data, "sources")
 
 
-def test_status_follows_from_the_stances_and_the_origins(data: Data) -> None:
-    annotations = {a["id"]: a for a in data["annotations"]}
+def test_status_follows_from_the_roots(data: Data) -> None:
     for claim in data["claims"]:
-        said = {annotations[one]["polarity"] for one in claim["evidence"]}
-        assert claim["status"] in {"agreed", "single-origin", "disputed", "open"}, claim["id"]
-        if claim["status"] == "agreed":
-            assert len(claim["origins"]) >= 2 and "affirms" in said and "denies" not in said, claim["id"]
-        if claim["status"] == "disputed":
-            assert {"affirms", "denies"} <= said, claim["id"]
-        if claim["status"] == "single-origin":
-            assert "affirms" in said or "denies" in said, claim["id"]
+        affirming = [root for root in claim["roots"] if root["affirms"]]
+        denied = any(root["denies"] for root in claim["roots"])
+        expected = {
+            (True, True): {"disputed"},
+            (True, False): {"agreed"} if len(affirming) > 1 else {"one-speaker", "one-report", "one-source"},
+            (False, True): {"denied"},
+            (False, False): {"open"},
+        }[bool(affirming), denied]
+        assert claim["status"] in expected, claim["id"]
+        if claim["status"] == "one-speaker":
+            assert affirming[0]["kind"] == "speaker", claim["id"]
+
+
+def test_every_pair_of_claim_and_source_has_one_cell(data: Data) -> None:
+    people = ids(data, "actors")
+    for claim in data["claims"]:
+        assert [cell["source"] for cell in claim["cells"]] == sorted(ids(data, "sources"), key=siglum_in(data))
+        for cell in claim["cells"]:
+            speaks = bool(cell["annotations"])
+            assert speaks == (cell["polarity"] is not None) == (cell["voice"] is not None), claim["id"]
+            assert speaks + bool(cell["otherwise"]) + bool(cell["silence"]) == 1, claim["id"]
+            assert set(cell["speakers"]) <= people | ids(data, "sources")
+
+
+def siglum_in(data: Data) -> Callable[[str], str]:
+    return {source["id"]: source["siglum"] for source in data["sources"]}.__getitem__
 
 
 def test_times_have_all_their_fields_and_end_after_they_begin(data: Data) -> None:

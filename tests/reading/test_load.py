@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.diagnostics import in_order
-from dossier.model import Part
 from dossier.reading.load import load_dossier
+from dossier.record_parts import Part
 
 
 def codes(root: Path) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier import model
+from dossier import model, record_parts
 from dossier.diagnostics import Location
 from dossier.reading import json_schema, record_classes, validate, value_forms, yaml_tree
 
@@ -33,7 +33,7 @@ def test_a_record_is_its_fields_with_its_place() -> None:
         id="one",
         statement="One sentence.",
         kind="deed",
-        actors=(model.Part(actor="a"), model.Part(actor="b", role="object")),
+        actors=(record_parts.Part(actor="a"), record_parts.Part(actor="b", role="object")),
         at=Location(FILE, 1, 1, 3, 38),
     )
 
