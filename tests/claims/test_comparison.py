@@ -158,6 +158,12 @@ def test_a_quote_that_nothing_sets_apart_has_no_directive() -> None:
     assert live("Café\nCAFE", "Café", "https://example.org/") == ""
 
 
+def test_the_words_after_a_quote_that_set_it_apart_are_of_its_own_line() -> None:
+    text = "yes\nno one came\nyes\nno two came\n"
+    assert fragment(text, "yes", suffix="no one") == ""
+    assert fragment("yes and no\nyes and so\nend\n", "yes", suffix="and no") == "yes,-and%20no"
+
+
 # --- shared wording ---------------------------------------------------------------------------------------------------
 
 
@@ -171,6 +177,15 @@ def test_four_words_in_a_row_are_shared_wording_and_three_are_not() -> None:
     assert shared(linked, "a/q1") == [("took the whole old", ("b",), False)]
     assert shared(linked, "b/q1") == [("took the Whole old", ("a",), False)]
     assert shared(linked, "d/q1") == []
+
+
+def test_two_quotes_of_one_source_share_nothing_and_hide_nothing() -> None:
+    text = "they took the whole old town"
+    linked = build(
+        [source("a", f"First {text}. Then {text}."), source("b", text)],
+        [quote("a", f"First {text}", "c"), quote("a", f"Then {text}", "c"), quote("b", text, "c")],
+    )
+    assert shared(linked, "a/q1") == shared(linked, "a/q2") == [(text, ("b",), False)]
 
 
 def test_shared_wording_of_one_lineage_is_told_apart() -> None:

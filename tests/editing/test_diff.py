@@ -122,12 +122,18 @@ def test_events_actors_and_essays(root: Path) -> None:
     rewrite(root / "content/events/bridge-closing.yaml", 'edtf: "2024-03-04"', 'edtf: "2024-03-05"')
     rewrite(root / "content/actors/ada-sample.yaml", "name: Ada Sample", "name: Ada B. Sample")
     rewrite(root / "content/pages/about.md", "This page is Markdown.", "This page is written in Markdown.")
-    found = kinds(diff.compare_revisions(root, "main"))
-    assert found == [
+    rewrite(
+        root / "content/annotations/example-radio.yaml", "Monday morning, Exampleton Radio reports.", "Monday morning"
+    )
+    difference = diff.compare_revisions(root, "main")
+    assert kinds(difference) == [
+        ("quote", "changed", "example-radio/shut"),
         ("event", "changed", "bridge-closing"),
         ("actor", "changed", "ada-sample"),
         ("page", "changed", "about"),
     ]
+    quote, _, actor, _ = difference.changes
+    assert [detail.name for detail in (*quote.details, *actor.details)] == ["words", "words"]  # each is told once
 
 
 def test_json_has_everything_and_markdown_is_only_words(root: Path) -> None:

@@ -65,10 +65,11 @@ def test_init_never_writes_into_a_folder_that_holds_something(tmp_path: Path) ->
 def test_every_new_record_passes_check_and_says_what_else_can_be_written(
     started: Path, tool: Tool, tmp_path: Path
 ) -> None:
+    address = "https://example.org/council"
     text = tmp_path / "Copied from the web.txt"
     text.write_bytes(b"Council meets\r\n\r\nThe council met on Tuesday.")
     commands = [
-        ("source", "town-news", "--file", text, "--publisher", "Town News", "--date", "2024-03-05"),
+        ("source", "town-news", "--file", text, "--publisher", "Town News", "--date", "2024-03-05", "--url", address),
         ("claim", "council-met", "--statement", "The council met.", "--actor", "exampleton-council"),
         ("event", "council-meeting", "--title", "Meeting of the council", "--date", "2024-03-05"),
         ("actor", "town-clerk", "--name", "The town clerk", "--alias", "the clerk: no name"),
@@ -87,6 +88,7 @@ def test_every_new_record_passes_check_and_says_what_else_can_be_written(
     assert (
         require(checked.linked).sources["town-news"].captures[0].sha256 == hashlib.sha256(text.read_bytes()).hexdigest()
     )
+    assert require(require(checked.linked).sources["town-news"].url).value == address
     assert require(checked.linked).actors["town-clerk"].aliases == ("the clerk: no name",)
     assert [a.quote for a in require(checked.linked).of_claim["council-met"]] == ["The council met on Tuesday"]
     claim = (started / "content/claims/council-met.yaml").read_text()

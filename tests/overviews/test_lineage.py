@@ -100,6 +100,12 @@ def test_shared_wording_is_given_with_both_passages_whatever_the_case_and_the_ap
     }
 
 
+def test_two_sources_of_one_report_are_a_pair_though_they_share_no_words() -> None:
+    linked = build([source("a", "Ann won.", relays=["wire"]), source("b", "Bob lost.", relays=["wire"])])
+    found, _ = trace_lineage(linked)
+    assert [(pair.a, pair.b, pair.runs) for pair in found.pairs] == [("a", "b", ())]
+
+
 def test_furniture_is_not_compared() -> None:
     banner = "We use cookies to make your visit here better."
     linked = build(

@@ -69,6 +69,11 @@ def test_events_stand_in_groups_by_day_month_year_and_stretch() -> None:
     ]
 
 
+def test_an_undated_event_stays_below_the_days_though_one_of_them_comes_after_it() -> None:
+    found, _ = dated(event("undated"), event("day", "2023-06-24", after=("undated",)))
+    assert [group.edtf for group in found.groups] == ["2023-06-24", ""]
+
+
 def test_a_day_in_another_zone_may_touch_two_days_here() -> None:
     found, _ = dated(event("e", when=when("2023-06-24", tz="America/New_York")))
     assert found.groups[0].edtf == "2023-06-24/2023-06-25"

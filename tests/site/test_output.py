@@ -100,6 +100,19 @@ def test_a_swap_that_fails_puts_the_old_site_back(tmp_path: Path, monkeypatch: p
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_a_link_is_replaced_by_a_file_though_it_leads_to_the_same_bytes(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write_site(site, SITE)
+    data = SITE["index.html"]
+    elsewhere = "x" * len(data)  # the size of a link is the length of its target's name
+    (site / elsewhere).write_bytes(data)
+    (site / "index.html").unlink()
+    (site / "index.html").symlink_to(elsewhere)
+    write_site(site, SITE)
+    assert not (site / "index.html").is_symlink()
+    assert tree(site) == SITE
+
+
 def test_a_first_swap_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: Path, target: Path) -> Path:
         raise PermissionError(13, "Permission denied")
