@@ -10,9 +10,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dossier import __version__
 from dossier.diagnostics import UsageError, fails
+
+if TYPE_CHECKING:
+    from dossier.editing.record_changes import PlanChange
 
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
 
@@ -80,6 +84,10 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_init_options(add_command("init", _run_init, "start another, empty dossier"))
     _add_schema_options(add_command("schema", _run_schema, "write JSON Schemas for completion in editors"))
     _add_diff_options(add_command("diff", _run_diff, "what a reader will see change between two git revisions"))
+    _add_rename_options(add_command("rename", _run_rename, "give a record another id, everywhere"))
+    _add_merge_options(add_command("merge", _run_merge, "make one record of two: the second lives on"))
+    _add_split_options(add_command("split", _run_split, "give some quotes of a claim a claim of their own"))
+    _add_delete_options(add_command("delete", _run_delete, "take a record out, where nothing refers to it"))
     return parser
 
 
@@ -250,6 +258,89 @@ def _run_diff(options: argparse.Namespace) -> int:
     difference = diff.compare_revisions(_find_root(options), options.base, options.head)
     forms = {"text": diff.format_text, "markdown": diff.format_markdown, "json": diff.format_json}
     sys.stdout.write(forms[options.format](difference))
+    return CLEAN
+
+
+# --- rename, merge, split, delete ------------------------------------------------------------------------------------
+
+
+def _add_rename_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", metavar="OLD", help=_ABOUT_ID)
+    parser.add_argument("new", metavar="NEW", help="the id that it will have")
+    _add_dry_run_option(parser)
+
+
+def _add_merge_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("gone", metavar="A", help=f"what becomes part of B: {_ABOUT_ID}")
+    parser.add_argument("kept", metavar="B", help="what lives on")
+    _add_dry_run_option(parser)
+
+
+def _add_split_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("claim", metavar="CLAIM", help="the claim's id")
+    parser.add_argument("new", metavar="NEW", help="the id of the new claim")
+    parser.add_argument("annotations", metavar="ANNOTATION", nargs="+", help="id of an annotation, or SOURCE/ID")
+    parser.add_argument("--statement", metavar="TEXT", help="the sentence of the new claim (default: that of CLAIM)")
+    _add_dry_run_option(parser)
+
+
+def _add_delete_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("record", metavar="ID", help=_ABOUT_ID)
+    _add_dry_run_option(parser)
+
+
+_ABOUT_ID = "a record's id, or kind:id such as claim:x; an annotation's is SOURCE/ID"
+
+
+def _add_dry_run_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
+
+
+def _run_rename(options: argparse.Namespace) -> int:
+    from dossier.editing.rename_record import plan_rename
+
+    return _change_record(options, lambda opened: plan_rename(opened, options.old, options.new))
+
+
+def _run_merge(options: argparse.Namespace) -> int:
+    from dossier.editing.merge_records import plan_merge
+
+    return _change_record(options, lambda opened: plan_merge(opened, options.gone, options.kept))
+
+
+def _run_split(options: argparse.Namespace) -> int:
+    from dossier.editing.split_claim import plan_split
+
+    return _change_record(
+        options, lambda opened: plan_split(opened, options.claim, options.new, options.annotations, options.statement)
+    )
+
+
+def _run_delete(options: argparse.Namespace) -> int:
+    from dossier.editing.delete_record import plan_delete
+
+    return _change_record(options, lambda opened: plan_delete(opened, options.record))
+
+
+def _change_record(options: argparse.Namespace, plan: "PlanChange") -> int:
+    """Plan a change and check what it leads to; show it, write it, and say what was done."""
+    from dossier import report
+    from dossier.editing import record_changes
+
+    planned = record_changes.plan_change(_find_root(options), plan)
+    sys.stderr.write(report.format_text(planned.problems, planned.files, colour=_wants_colour(sys.stderr)))
+    change = planned.change
+    if change is None:
+        print("\n".join(planned.refusal), file=sys.stderr)
+        return PROBLEMS
+    if options.dry_run or sys.stdout.isatty():
+        sys.stdout.write(change.files.format_diff())
+    if options.dry_run:
+        print("Nothing was written; without --dry-run this is what changes.")
+        return CLEAN
+    change.files.write_files()
+    print("\n".join(change.sentences))
+    print(record_changes.tell_check(planned))
     return CLEAN
 
 

@@ -1,14 +1,24 @@
-"""The editors' tools: find, start, add, compare.
+"""The editors' tools: find, start, add, compare, rename, merge, split, delete.
 
 In: an editor's request and a dossier. Out: text to paste, new files, or what changed between two revisions.
 
 Modules, in order; each imports only from those above it:
 
 - `field_reference`: the schemas → `docs/fields.md`
+- `renamed_references`: a record of an earlier revision with the ids of now
 - `record_facts`: a linked dossier → each record as a reader sees it, fact by fact
+- `new_keys`: which record is one of an earlier revision under another id
 - `revisions`: a git revision → a folder
 - `yaml_writer`: the fields of a record → YAML as an editor would write it
 - `diff`: two revisions → what a reader will see change
+- `changed_files`: changes to several files, of which all are written or none
+- `yaml_edits`: small changes to a hand-written YAML file
+- `reference_edits`: the references to a record, each rewritten in its file
+- `record_changes`: what the commands that change a record have in common
+- `rename_record`: a record gets another id
+- `delete_record`: a record is taken out
+- `merge_records`: two records become one
+- `split_claim`: some passages of a claim get a claim of their own
 - `find_passage`: words from anywhere → the passage, and an annotation to paste
 - `yaml_appender`: a hand-written file → the same with one annotation more
 - `editor_files`: the schemas → files that make editors' programs check the records

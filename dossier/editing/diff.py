@@ -4,7 +4,8 @@ In: the dossier's folder and two git revisions (without the second: the files as
 in the reader's words, not in YAML, as text, Markdown or JSON.
 
 1. Read and link the dossier of each revision, as `check` does. 2. Compare record by record: claims with their status,
-quotes with their place, captures, events, actors, essays. 3. A record that only changed its id is one change, not two.
+quotes with their place, captures, events, actors, essays. 3. A record that has another id now, by its `formerly` or by
+its title, is one change, not two; and references to it are none.
 Where a revision does not pass `check`, a note says so, and it is compared as far as it can be read.
 """
 
@@ -12,7 +13,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +21,7 @@ from dossier import pipeline
 from dossier.claims.summary import ClaimSummary
 from dossier.diagnostics import fails
 from dossier.editing import revisions
+from dossier.editing.new_keys import NewKeys, find_new_keys
 from dossier.editing.record_facts import (
     COMPARED_KINDS,
     HEADINGS,
@@ -30,8 +32,9 @@ from dossier.editing.record_facts import (
     list_record_views,
 )
 from dossier.labels.grammar import count_noun
+from dossier.reading.former_ids import FormerRefs
 
-What = Literal["added", "removed", "lost", "moved", "renamed", "changed"]
+What = Literal["added", "removed", "lost", "moved", "renamed", "merged", "changed"]
 _COMPUTED = ("status", "roots")  # the facts of a claim that are told first, in this order
 _ADDED_FACTS = ("status", "claims")  # what is told of a record that is new
 
@@ -72,26 +75,30 @@ def compare_revisions(root: Path, base: str, head: str | None = None) -> Differe
     second = ""
     if head is not None:
         second = revisions.resolve_commit(root, head)
-    with revisions.unpack_commit(root, first) as folder:
-        before, base_notes = _read_facts(folder, f"The base {first[:10]}")
     if second:
         with revisions.unpack_commit(root, second) as folder:
-            after, head_notes = _read_facts(folder, f"The head {second[:10]}")
+            after = _read_facts(folder, f"The head {second[:10]}")
     else:
-        after, head_notes = _read_facts(root, "The working tree")
-    return Difference(first, second, tuple(compare_dossiers(before, after)), (*base_notes, *head_notes))
+        after = _read_facts(root, "The working tree")
+    with revisions.unpack_commit(root, first) as folder:
+        before = _read_facts(folder, f"The base {first[:10]}", after.former)
+    changes = tuple(compare_dossiers(before.facts, after.facts))
+    return Difference(first, second, changes, (*before.notes, *after.notes))
 
 
 def compare_dossiers(before: DossierFacts, after: DossierFacts) -> Iterator[Change]:
     """What is different, in the order of kinds and ids."""
-    renamed = _find_renamed(before, after)
+    renamed, merged = find_new_keys(before, after)
     new_keys = set(renamed.values())
     for key in sorted(before.keys() | after.keys(), key=_order_key):
         if key in new_keys:
             continue
+        if key in merged:
+            yield _tell_merged(key, merged[key], before[key])
+            continue
         new_key = renamed.get(key, key)
         change = _compare_record(key, new_key, before.get(key), after.get(new_key))
-        if change:
+        if change and not _is_moved_with_source(change, renamed):
             yield change
 
 
@@ -104,46 +111,52 @@ def _order_key(key: RecordKey) -> tuple[int, str]:
 # --- 1. revisions -----------------------------------------------------------------------------------------------------
 
 
-def _read_facts(folder: Path | None, revision: str) -> tuple[DossierFacts, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Revision:
     """A revision as a reader sees it, and notes on what kept it from being read in full."""
+
+    facts: DossierFacts
+    notes: tuple[str, ...] = ()
+    former: FormerRefs = field(default_factory=dict)  # where references by old ids lead in it
+
+
+def _read_facts(folder: Path | None, revision: str, former: FormerRefs | None = None) -> _Revision:
+    """Read a revision. `former` says where references by its ids lead in a later one."""
     if folder is None:
-        return {}, (f"{revision} has no dossier yet (no site.yaml).",)
+        return _Revision({}, (f"{revision} has no dossier yet (no site.yaml).",))
     checked = pipeline.check_dossier(folder)
     if checked.linked is None:
-        return {}, (f"{revision} cannot be read: {checked.diagnostics[0].message}",)
+        return _Revision({}, (f"{revision} cannot be read: {checked.diagnostics[0].message}",))
     summaries: Mapping[str, ClaimSummary] = {}
     if checked.derived:
         summaries = checked.derived.claims.summaries
-    facts = dict(list_record_views(checked.linked, summaries))
+    facts = dict(list_record_views(checked.linked, summaries, former or {}))
     if not fails(checked.diagnostics, strict=False):
-        return facts, ()
+        return _Revision(facts, (), checked.linked.former)
     errors = count_noun(sum(d.severity == "error" for d in checked.diagnostics), "error", "errors")
-    return facts, (f"{revision} does not pass `check` ({errors}), so it has no pages.",)
+    note = f"{revision} does not pass `check` ({errors}), so it has no pages."
+    return _Revision(facts, (note,), checked.linked.former)
 
 
 # --- 2. and 3. changes ------------------------------------------------------------------------------------------------
 
 
-def _find_renamed(before: DossierFacts, after: DossierFacts) -> dict[RecordKey, RecordKey]:
-    """Records with another id and the same title, by their key before; only where just one record can be meant."""
-    gone, new = _group_by_title(before, after), _group_by_title(after, before)
-    renamed: dict[RecordKey, RecordKey] = {}
-    for title, keys in gone.items():
-        if len(keys) == 1 and len(new.get(title, ())) == 1:
-            renamed[keys[0]] = new[title][0]
-    return renamed
+def _is_moved_with_source(change: Change, renamed: NewKeys) -> bool:
+    """Whether a quote or capture only has another address because its source has; that is told of the source."""
+    if change.what != "renamed" or [detail.name for detail in change.details if detail.name != "words"] != ["address"]:
+        return False
+    address = change.details[0]
+    old_source, _, old_id = address.before.partition("/")
+    new_source, _, new_id = address.after.partition("/")
+    if renamed.get(("source", old_source)) != ("source", new_source):
+        return False
+    return change.kind == "capture" or (change.kind == "quote" and old_id == new_id)
 
 
-def _group_by_title(facts: DossierFacts, others: DossierFacts) -> dict[tuple[str, str, str], list[RecordKey]]:
-    """The keys that only `facts` has. Those of one kind, title and source could be one record under another id."""
-    groups: dict[tuple[str, str, str], list[RecordKey]] = {}
-    for key in facts.keys() - others.keys():
-        kind, id_ = key
-        source, slash, _ = id_.partition("/")  # the full id of a quote or a capture begins with its source
-        if not slash:
-            source = ""
-        groups.setdefault((kind, source, facts[key].title), []).append(key)
-    return groups
+def _tell_merged(key: RecordKey, new_key: RecordKey, view: RecordView) -> Change:
+    """A record that is part of another one now."""
+    kind, old_id = key
+    return Change(kind, "merged", old_id, view.title, (Detail("address", old_id, new_key[1]),))
 
 
 def _compare_record(
@@ -235,7 +248,7 @@ def _join_items(fact: RecordFact) -> str:
 # --- forms ------------------------------------------------------------------------------------------------------------
 
 _SIGNS: Mapping[What, str] = {
-    "added": "+", "removed": "-", "lost": "-", "moved": ">", "renamed": "=", "changed": "~",
+    "added": "+", "removed": "-", "lost": "-", "moved": ">", "renamed": "=", "merged": "=", "changed": "~",
 }  # fmt: skip
 _LONGEST_SHOWN = 160  # characters of a text that are shown; JSON has all of it
 _SHOWN_BEFORE_CHANGE = 30  # characters before the first difference of two long texts

@@ -9,9 +9,11 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from dossier.claims.summary import ClaimSummary
+from dossier.editing.renamed_references import update_references
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim, Record, Source
-from dossier.record_kinds import KINDS, key_of, kind_row, records_of_kind, title_of
+from dossier.reading.former_ids import FormerRefs, list_old_uids
+from dossier.record_kinds import KINDS, key_of, records_of_kind, title_of
 from dossier.text import line_and_column
 
 # A kind of record as readers call it, in the order in which a reader wants to know of changes: first what the sources
@@ -28,16 +30,19 @@ HEADINGS: Mapping[str, str] = {
 
 # No facts of their own: the titles, which are compared apart; the captures, which are compared one by one; and what
 # only says where a record is.
-_NO_FACTS = frozenset({kind.title_field for kind in KINDS} | {"captures", "id", "at", "source", "body_line"})
+_NO_FACTS = frozenset(
+    {kind.title_field for kind in KINDS} | {"captures", "id", "formerly", "at", "source", "body_line"}
+)
 _ITEM_KEYS = ("actor", "claim", "title", "of", "file", "first")  # the first of them that an item has is its key
 
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """A record as a reader sees it: its title, and everything else by name."""
+    """A record as a reader sees it: its title, everything else by name, and the keys that it had before."""
 
     title: str
     facts: Mapping[str, "RecordFact"]
+    former_keys: "tuple[RecordKey, ...]" = ()
 
 
 RecordKey = tuple[str, str]  # one of `COMPARED_KINDS`, and an id; for a quote the annotation's full id
@@ -46,17 +51,30 @@ RecordFact = str | Mapping[str, str]  # a value in words; for a list each item's
 
 
 def list_record_views(
-    linked: LinkedDossier, summaries: Mapping[str, ClaimSummary]
+    linked: LinkedDossier, summaries: Mapping[str, ClaimSummary], former: FormerRefs
 ) -> Iterator[tuple[RecordKey, RecordView]]:
-    """Every record with its facts. `summaries` has the claims by id, as far as they could be derived."""
+    """Every record with its facts. `summaries` has the claims by id, as far as they could be derived.
+
+    `former` says where old references lead in the later revision: facts name records by the ids that they have there.
+    """
     for kind in KINDS:
         for record in records_of_kind(linked.dossier, kind):
-            facts = {**_computed_facts(linked, summaries, record), **_field_facts(record)}
-            yield (kind_row(record).reader_name, key_of(record)), RecordView(title_of(record), facts)
+            updated = update_references(record, former, linked.markdown)
+            facts = {**_computed_facts(linked, summaries, record), **_field_facts(updated)}
+            former_keys = tuple((kind.reader_name, id_) for id_ in _list_former_ids(linked, record))
+            yield (kind.reader_name, key_of(record)), RecordView(title_of(record), facts, former_keys)
     for source in linked.dossier.sources:
         yield from _list_captures(source)
     site = linked.dossier.site
     yield (_SITE, "site"), RecordView(site.title, _field_facts(site))
+
+
+def _list_former_ids(linked: LinkedDossier, record: Record) -> Iterator[str]:
+    """The ids that a record had before; for an annotation the full ones."""
+    if isinstance(record, Annotation) and record.source in linked.sources:
+        yield from list_old_uids(linked.sources[record.source], record)
+    else:
+        yield from record.formerly
 
 
 def _computed_facts(
@@ -80,7 +98,10 @@ def _status_facts(summary: ClaimSummary) -> Mapping[str, RecordFact]:
 def _list_captures(source: Source) -> Iterator[tuple[RecordKey, RecordView]]:
     """The captures of a source; the digest says whether one is another file now."""
     for capture in source.captures:
-        yield (_CAPTURE, f"{source.id}/{capture.file}"), RecordView(capture.file, {"sha256": capture.sha256})
+        rest = capture.file.removeprefix(source.id)
+        former_keys = tuple((_CAPTURE, f"{old}/{old}{rest}") for old in source.formerly)
+        view = RecordView(capture.file, {"sha256": capture.sha256}, former_keys)
+        yield (_CAPTURE, f"{source.id}/{capture.file}"), view
 
 
 # --- facts ------------------------------------------------------------------------------------------------------------

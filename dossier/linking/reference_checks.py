@@ -62,7 +62,7 @@ def _may_be_in(reference: Reference, broken: frozenset[str]) -> bool:
 def _explain_dead_reference(
     records: RecordsByKind, former: FormerRefs, reference: Reference, fields: FieldPlaces
 ) -> Diagnostic:
-    at = _locate_reference(reference, fields)
+    at = locate_reference(reference, fields)
     if not reference.safe or not reference.kinds:
         message = f"The link to “{reference.id}” leads to an address that is not allowed."
         advice = "Link to a record, such as claim:ID or actor:ID, or to a web address that begins with https://."
@@ -84,7 +84,7 @@ def _find_present_record(records: RecordsByKind, former: FormerRefs, reference: 
     return None
 
 
-def _locate_reference(reference: Reference, fields: FieldPlaces) -> Location:
+def locate_reference(reference: Reference, fields: FieldPlaces) -> Location:
     """The place of a reference: in the text of an essay its own line, elsewhere the field that it is written in."""
     at = fields.locate(reference.record, *reference.pointer)
     if not reference.line:
@@ -94,16 +94,24 @@ def _locate_reference(reference: Reference, fields: FieldPlaces) -> Location:
 
 
 def _suggest_ids(records: RecordsByKind, reference: Reference) -> str:
+    guess = guess_ids(records, reference.kinds, reference.id)
+    if guess:
+        return guess
+    file = KIND_BY_NAME[reference.kinds[0]].file_of(reference.id)
+    return f"Write the id of a record that is there, or make the record in {file}."
+
+
+def guess_ids(records: RecordsByKind, kinds: Sequence[RecordKind], id_: str) -> str:
+    """A question with the ids that an editor may have meant; empty where none is like what was written."""
     from rapidfuzz import process  # only needed where something is wrong
 
     candidates: list[str] = []
-    for kind in reference.kinds:
+    for kind in kinds:
         candidates += records[kind]
-    near = process.extract(reference.id, candidates, limit=_MOST_GUESSES, score_cutoff=_LEAST_LIKENESS)
-    if near:
-        return f"Did you mean {join_with_or([f'“{name}”' for name, *_ in near])}?"
-    file = KIND_BY_NAME[reference.kinds[0]].file_of(reference.id)
-    return f"Write the id of a record that is there, or make the record in {file}."
+    near = process.extract(id_, candidates, limit=_MOST_GUESSES, score_cutoff=_LEAST_LIKENESS)
+    if not near:
+        return ""
+    return f"Did you mean {join_with_or([f'“{name}”' for name, *_ in near])}?"
 
 
 # --- references that lead back ----------------------------------------------------------------------------------------

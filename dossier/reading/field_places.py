@@ -28,7 +28,7 @@ class FieldPlaces:
             return record.at
         path = record.at.path
         tree, text = self._read_tree(path)
-        return yaml_tree.locate_in_tree(tree, text, path, self._pointer_to(record) + pointer)
+        return yaml_tree.locate_in_tree(tree, text, path, self.point_to(record) + pointer)
 
     def _read_tree(self, path: str) -> tuple[yaml_tree.YamlNode | None, str]:
         if path not in self._trees:
@@ -38,7 +38,7 @@ class FieldPlaces:
             self._trees[path] = yaml_tree.parse_yaml(text, path)[0], text
         return self._trees[path]
 
-    def _pointer_to(self, record: Record) -> Pointer:
+    def point_to(self, record: Record) -> Pointer:
         """The pointer to the record itself: its position in the list of a file that holds many."""
         field = kind_row(record).list_field
         if not field:

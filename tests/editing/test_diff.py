@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from run_tool import Tool
 
+from dossier import cli
 from dossier.diagnostics import UsageError
 from dossier.editing import diff, scaffold
 from dossier.editing.record_facts import RecordKey, RecordView
@@ -298,3 +299,43 @@ def test_two_records_of_one_title_are_not_taken_for_one_that_was_renamed() -> No
         ("added", "three"),
         ("removed", "two"),
     ]
+
+
+# --- records with another id ------------------------------------------------------------------------------------------
+
+
+def change_record(root: Path, *command: str) -> None:
+    assert cli.main(["--root", str(root), *command]) == cli.CLEAN
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("bridge-closed", "old-bridge-closed", "claim"),
+        ("bridge-closing", "closing", "event"),
+        ("ada-sample", "ada", "actor"),
+        ("example-radio", "radio", "source"),
+    ],
+)
+def test_a_renamed_record_is_the_only_change(root: Path, old: str, new: str, kind: str) -> None:
+    change_record(root, "rename", old, new)
+    difference = diff.compare_revisions(root, "main")
+    assert kinds(difference) == [(kind, "renamed", new)]
+    assert f"address: {old} → {new}" in diff.format_text(difference)
+
+
+def test_a_merged_record_is_said_to_be_merged_and_not_removed(root: Path) -> None:
+    change_record(root, "merge", "crack-found", "bridge-closed")
+    text = diff.format_text(diff.compare_revisions(root, "main"))
+    assert "= merged crack-found: A crack was found in a pier of the old bridge." in text
+    assert "address: crack-found → bridge-closed" in text
+    assert "removed" not in text
+    assert "quotes" not in text.splitlines()[1]
+
+
+def test_a_record_that_is_renamed_and_reworded_is_one_change(root: Path) -> None:
+    change_record(root, "rename", "crack-found", "pier-cracked")
+    rewrite(root / "content/claims/pier-cracked.yaml", "A crack was found", "Several cracks were found")
+    [change] = diff.compare_revisions(root, "main").changes
+    assert (change.what, change.id) == ("renamed", "pier-cracked")
+    assert [detail.name for detail in change.details] == ["address", "words"]
