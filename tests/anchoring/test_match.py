@@ -126,6 +126,23 @@ def test_a_place_inside_furniture_is_passed_over() -> None:
     assert span_of(match_quote(CaptureText(text, [Span(0, 24)]), "Wagner marched")) == Span(37, 51)
 
 
+def test_a_failure_names_the_place_where_the_words_begin() -> None:
+    found = failure(match_quote(CaptureText("So Putin called."), "Putin", prefix="Then"))
+    assert "at 1:4, but not" in found.message
+    furniture = CaptureText("Ann won. Share this with all of them now.", [Span(9, 41)])
+    assert "at 1:10, in text" in failure(match_quote(furniture, "Share this […] them now")).message
+
+
+def test_a_point_after_another_mark_does_not_belong_to_the_figure() -> None:
+    assert may_start_at(").5", 2)
+    assert not may_start_at(" .5", 2)
+
+
+def test_the_flag_of_a_region_is_never_cut() -> None:
+    flag = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+    assert [may_end_at(flag, offset) for offset in range(1, len(flag))] == [False] * 6
+
+
 def test_offsets_count_code_points_and_not_bytes() -> None:
     assert span_of(match_quote(CaptureText("«Ура» — да \U0001f600 Moscow"), "Moscow")) == Span(13, 19)
 

@@ -152,6 +152,11 @@ def test_a_long_quote_is_named_by_its_first_and_last_words() -> None:
     assert fragment(f"Start. {words} End.", words) == "One%20two%20three,seven%20eight%20nine"
 
 
+def test_a_quote_of_several_lines_is_named_by_words_of_its_first_and_its_last_line() -> None:
+    words = "Alpha one two three\nmiddle\nlast four five six"
+    assert fragment(f"{words}\nEnd.", words) == "Alpha%20one%20two,four%20five%20six"
+
+
 def test_a_quote_that_nothing_sets_apart_has_no_directive() -> None:
     # A browser ignores case and accents, so these two are one to it.
     assert fragment("Café\nCAFE", "Café") == ""

@@ -143,6 +143,7 @@ def test_a_denied_number_is_shown_and_conflicts_with_nothing() -> None:
         (number(number=25, min=20, max=30), "25 (20–30)", 20, 30),
         (number(min=20), "20 or more", 20, None),
         (number(max=30), "up to 30", None, 30),
+        (number(number=float("inf")), "inf", float("inf"), float("inf")),
     ],
 )
 def test_how_a_number_is_shown_and_bounded(value: Value, shown: str, low: float | None, high: float | None) -> None:

@@ -287,6 +287,7 @@ def test_a_long_text_is_cut_where_it_begins_to_differ() -> None:
         shown(f"{same}one", f"{same}two")
         == "note: … word word word word word word one → … word word word word word word two"
     )
+    assert shown(f"{same}and a great many more words that were at its end", same).startswith("note: … word word ")
     assert shown("x" * 160, "y") == f"note: {'x' * 160} → y"
     assert shown("x" * 161, "y") == f"note: {'x' * 159}… → y"
 

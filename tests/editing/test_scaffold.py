@@ -126,6 +126,7 @@ def test_new_never_overwrites_and_says_so(started: Path, tool: Tool, tmp_path: P
     [
         (("claim", "Bridge Closed"), "try: bridge-closed"),
         (("claim", "../../evil"), "is not an id"),
+        (("claim", "!!!"), "try: bridge-closed\n"),
         (("annotation", "example-radio", "no such words", "--claim", "bridge-closed"), "is not in"),
         (("annotation", "example-radio", "The old bridge", "--claim", "bridge-closd"), "no claim “bridge-closd”"),
         (("annotation", "daily", "The old bridge"), "no source “daily”"),

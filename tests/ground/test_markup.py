@@ -60,6 +60,10 @@ def test_links_that_are_not_allowed_are_left_out_and_reported(target: str) -> No
     assert [r.kind for r in find_links(f"[words]({target})")] == ["unsafe"]
 
 
+def test_a_link_whose_target_is_given_below_is_found() -> None:
+    assert [link.target for link in find_links("[words][c]\n\n[c]: claim:first-call")] == ["claim:first-call"]
+
+
 def test_autolinks_are_judged_in_the_same_way() -> None:
     assert "<a" not in html("<javascript:alert(1)>")
     assert '<a href="https://example.org"' in html("<https://example.org>")

@@ -113,6 +113,16 @@ def test_a_link_is_replaced_by_a_file_though_it_leads_to_the_same_bytes(tmp_path
     assert tree(site) == SITE
 
 
+def test_a_linked_folder_in_the_site_is_one_file_that_goes(tmp_path: Path) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    write_site(site, SITE)
+    elsewhere.mkdir()
+    (elsewhere / "kept.txt").write_text("kept")
+    (site / "linked").symlink_to(elsewhere)
+    assert write_site(site, SITE).removed == ("linked",)
+    assert (elsewhere / "kept.txt").read_text() == "kept"
+
+
 def test_a_first_swap_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: Path, target: Path) -> Path:
         raise PermissionError(13, "Permission denied")
