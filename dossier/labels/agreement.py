@@ -118,7 +118,7 @@ def _tell_sayings(sayings: Sequence[Saying]) -> list[str]:
         if len(cited) > _MOST_SPEAKERS:
             parts.append(_tell_many_speakers(polarity, cited))
         else:
-            parts += [_tell_speaker(saying) for saying in cited]
+            parts += [_tell_speakers(together) for together in _with_equal_sources(cited)]
     return parts
 
 
@@ -129,11 +129,21 @@ def _tell_own_voice(saying: Saying) -> str:
     return f"{_name_sources(saying.sources)} {does}{voice}{_how_surely(saying)}"
 
 
-def _tell_speaker(saying: Saying) -> str:
-    passes_on = choose_form(len(saying.sources), "passes on", "pass on")
-    speaker, who = name_in_sentence(saying.speaker or ""), "who" if saying.is_person else "which"
-    does = f"{_DOES[saying.polarity][0]}{_how_surely(saying)}"
-    return f"{_name_sources(saying.sources)} {passes_on} {speaker}, {who} {does}"
+def _with_equal_sources(sayings: Sequence[Saying]) -> list[list[Saying]]:
+    """Speakers whom the same sources pass on, as surely, are told together."""
+    together: dict[tuple[object, ...], list[Saying]] = {}
+    for saying in sayings:
+        together.setdefault((saying.sources, saying.degrees), []).append(saying)
+    return list(together.values())
+
+
+def _tell_speakers(sayings: Sequence[Saying]) -> str:
+    first = sayings[0]
+    passes_on = choose_form(len(first.sources), "passes on", "pass on")
+    who = "which" if not any(saying.is_person for saying in sayings) else "who"
+    speakers = join_with_and([name_in_sentence(saying.speaker or "") for saying in sayings])
+    does = choose_form(len(sayings), *_DOES[first.polarity])
+    return f"{_name_sources(first.sources)} {passes_on} {speakers}, {who} {does}{_how_surely(first)}"
 
 
 def _tell_many_speakers(polarity: Polarity, sayings: Sequence[Saying]) -> str:
@@ -187,7 +197,9 @@ def _rest(found: Agreement) -> list[str]:
         return []
     verb = "may all go back" if found.rests_on.may else "all goes back"
     if found.status == "one-speaker":
-        return [f"It {verb} to the word of {join_with_and([name_in_sentence(n) for n in found.rests_on.names])}."]
+        names = [name_in_sentence(name) for name in found.rests_on.names]
+        as_one = ", which count as one" if len(names) > 1 else ""
+        return [f"It {verb} to the word of {join_with_and(names)}{as_one}."]
     return [f"It {verb} to one report: {join_with_or(found.rests_on.names)}."]
 
 
