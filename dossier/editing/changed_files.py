@@ -72,7 +72,10 @@ class ChangedFiles:
 
     def format_diff(self) -> str:
         """The changes as a unified diff. A file that is only renamed has its two names."""
-        return "".join(f"{line}\n" for path in sorted(self._after) for line in self._diff_lines(path))
+        lines: list[str] = []
+        for path in sorted(self._after):
+            lines += self._diff_lines(path)
+        return "".join(f"{line}\n" for line in lines)
 
     def _diff_lines(self, path: str) -> Iterator[str]:
         old_path = self._moved_from.get(path, path)

@@ -46,7 +46,9 @@ def _remove_files(opened: OpenDossier, files: ChangedFiles, record: RecordRef) -
         return
     files.remove_file(KIND_BY_NAME["annotation"].file_of(record.id))
     others = [source for source in opened.linked.sources.values() if source.id != record.id]
-    named = {capture.file for source in others for capture in source.captures}
+    named: set[str] = set()
+    for source in others:
+        named.update(capture.file for capture in source.captures)
     for capture in opened.linked.sources[record.id].captures:
         if capture.file not in named:
             files.remove_file(f"content/sources/{capture.file}")

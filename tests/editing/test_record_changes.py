@@ -197,3 +197,53 @@ def test_a_file_that_is_a_link_is_not_written(root: Path) -> None:
     mayor.symlink_to(kept_elsewhere)
     with pytest.raises(UsageError, match="is a link to another file, so nothing was changed"):
         rename(root, "mayor", "mayor-of-vale")
+
+
+# --- records in lists -------------------------------------------------------------------------------------------------
+
+
+def rewrite(file: Path, old: str, new: str) -> None:
+    text = file.read_bytes().decode()
+    assert old in text
+    file.write_bytes(text.replace(old, new).encode())
+
+
+def test_utterances_of_one_file_are_merged(root: Path) -> None:
+    said = root / "content/utterances.yaml"
+    said.write_text(said.read_text("utf-8") + "  - id: she-spoke\n    title: Again\n    speaker: mayor\n", "utf-8")
+    radio, own = root / "content/annotations/radio.yaml", "    voice: own\r\n"
+    rewrite(radio, own, f"{own}    utterance: she-spoke\r\n")
+    assert cli.main(["--root", str(root), "merge", "she-spoke", "mayor-on-road"]) == cli.CLEAN
+    assert said.read_text("utf-8").startswith("utterances:\n  - id: mayor-on-road\n    formerly: [she-spoke]\n")
+    assert "Again" not in said.read_text("utf-8")
+    assert b"utterance: mayor-on-road\r\n" in radio.read_bytes()
+
+
+def test_an_annotation_that_would_repeat_another_is_removed_and_its_address_stays(root: Path) -> None:
+    file = root / "content/annotations/gazette.yaml"
+    again = "  - id: again\n    quote: Nobody was hurt.\n    claims: [cars-waited]\n    voice: own\n"
+    file.write_text(file.read_text("utf-8") + again, "utf-8")
+    assert cli.main(["--root", str(root), "merge", "nobody-hurt", "cars-waited"]) == cli.CLEAN
+    linked = pipeline.read_linked_dossier(root)
+    assert [a.id for a in linked.of_source["gazette"] if a.quote == "Nobody was hurt."] == ["again"]
+    assert linked.annotations["gazette/again"].formerly == ("unhurt",)
+
+
+def test_a_source_is_deleted_with_its_files_once_nothing_is_quoted_from_it(root: Path) -> None:
+    rewrite(root / "content/annotations/gazette.yaml", "[what the radio has](annotation:radio/shut)", "the radio")
+    rewrite(root / "content/sources/gazette.yaml", "[radio](source:radio)", "radio")
+    assert cli.main(["--root", str(root), "delete", "radio"]) == cli.PROBLEMS
+    for id_ in ("mayor-closed", "shut", "cars"):
+        assert cli.main(["--root", str(root), "delete", f"radio/{id_}"]) == cli.CLEAN
+    assert (root / "content/annotations/radio.yaml").read_bytes() == b"annotations: []\r\n"
+    assert cli.main(["--root", str(root), "delete", "source:radio"]) == cli.CLEAN
+    assert [path for path in read_all(root) if "radio" in path] == []
+
+
+def test_a_claim_that_is_split_without_a_sentence_has_that_of_the_old_one(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["--root", str(root), "split", "forty-cars", "fifty-cars", "fifty"]) == cli.CLEAN
+    said = capsys.readouterr().out
+    assert "Both have the same sentence: write that of the new claim in content/claims/fifty-cars.yaml." in said
+    assert (root / "content/claims/fifty-cars.yaml").read_text("utf-8").startswith("statement: Forty cars waited")
