@@ -17,6 +17,7 @@ from dossier.overviews import coverage, lineage, naming, profiles, timeline
 from dossier.overviews.coverage import Coverage
 from dossier.overviews.lineage import Lineage
 from dossier.overviews.naming import Naming
+from dossier.overviews.passages import PassageFinder
 from dossier.overviews.profiles import Profile
 from dossier.overviews.timeline import Timeline
 from dossier.parallel import ONE_PROCESS, Workers
@@ -30,6 +31,7 @@ class Derived:
     coverage: Mapping[str, Coverage]  # by source
     lineage: Lineage
     naming: Naming
+    passages: PassageFinder
     timeline: Timeline
     profiles: Mapping[str, Profile]  # by actor
 
@@ -47,6 +49,7 @@ def derive_everything(linked: LinkedDossier, workers: Workers = ONE_PROCESS) -> 
         coverage=covered,
         lineage=descent,
         naming=names,
+        passages=PassageFinder(linked),
         timeline=order,
         profiles=profiles.profile_actors(linked, names),
     )

@@ -186,6 +186,11 @@ _OPENS = re.compile("[" + "".join(_CLOSES) + "]")
 _LONGEST = 5_000  # code points of a quotation: a page of speech; a mark that is not closed by then opens none
 
 
+def has_outer_marks(words: str) -> bool:
+    """Whether words begin or end with a double quotation mark, so that marks around them would be doubled."""
+    return bool(words) and (words[0] in DOUBLE_MARKS or words[-1] in DOUBLE_MARKS)
+
+
 def find_quotations(text: str) -> tuple[Pair, ...]:
     """The stretches inside paired quotation marks, without the marks; of nested ones the outermost.
 

@@ -1,6 +1,7 @@
 """Which report a passage comes from.
 
-In: a linked dossier. Out: the origins of an annotation, and which origins are linked on one claim.
+In: a linked dossier. Out: the origins of an annotation, all reports of the dossier, and which origins are linked on one
+claim.
 
 1. A passage comes from the origin that its annotation names; else from the reports that its source is said to relay
    there, or that its chain names; else from its source itself. A passage that lies only partly in a relayed region may
@@ -32,6 +33,20 @@ def origins_of(linked: LinkedDossier, annotation: Annotation) -> tuple[str, ...]
     # 2. Where that leads; and the source itself where its own words are among them.
     own = not passed_on and not _inside(linked, annotation, covering)
     return tuple(sorted({*_ends(linked, reports), *([annotation.source] if own else [])}))
+
+
+def list_reports(linked: LinkedDossier) -> dict[str, tuple[str, ...]]:
+    """Every report that quotes of the dossier may come from, with the ids of the sources of these quotes, sorted.
+
+    First the declared origins, in order of id, also those that no quote comes from; then, in order of id, the sources
+    of which nobody recorded where they have a passage from. The site counts reports by this list alone.
+    """
+    carriers: dict[str, set[str]] = {id_: set() for id_ in linked.origins}
+    for annotation in linked.annotations.values():
+        for report in origins_of(linked, annotation):
+            carriers.setdefault(report, set()).add(annotation.source)
+    own = sorted(report for report in carriers if report not in linked.origins)
+    return {report: tuple(sorted(carriers[report])) for report in (*linked.origins, *own)}
 
 
 def link_origins(evidence: Sequence[Annotation], found: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:

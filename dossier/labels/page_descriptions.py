@@ -35,9 +35,9 @@ def describe_event(title: str, when: str, claims: int) -> str:
     return f"{title}: {count_noun(claims, 'claim', 'claims')}."
 
 
-def describe_source(title: str, publisher: str, quotes: int) -> str:
-    """One source with its text."""
-    return f"The text of “{title}” ({publisher}) with {count_noun(quotes, 'verified quote', 'verified quotes')}."
+def describe_source(title: str, publisher: str, quoted: int) -> str:
+    """One source with its text, of which `quoted` sentences hold a quote."""
+    return f"The text of “{title}” ({publisher}); {count_noun(quoted, 'sentence is', 'sentences are')} quoted."
 
 
 def describe_sources(sources: int) -> str:

@@ -10,13 +10,13 @@ from typing import Literal, cast
 
 from dossier import dates
 from dossier.claims.cells import Cell
-from dossier.claims.origins import origins_of
+from dossier.claims.origins import list_reports, origins_of
 from dossier.claims.roots import Root
 from dossier.claims.silence import MANY_SOURCES
 from dossier.derive import Derived
 from dossier.labels.agreement import agreement_sentence
 from dossier.linking.link import LinkedDossier
-from dossier.model import Actor, Annotation, Claim, Event, Source, Utterance
+from dossier.model import Actor, Annotation, Claim, Event, Origin, Source, Utterance
 from dossier.open_data.formats import (
     ActorData,
     AnnotationData,
@@ -33,7 +33,7 @@ from dossier.open_data.formats import (
     WhenData,
 )
 from dossier.reading.former_ids import list_old_uids
-from dossier.record_parts import Part, Value, When
+from dossier.record_parts import OriginKind, Part, Value, When
 
 FORMAT: Literal[1] = 1
 
@@ -123,23 +123,14 @@ def _furniture_data(linked: LinkedDossier, source_id: str) -> list[FurnitureData
 
 def _origin_data(linked: LinkedDossier) -> list[OriginData]:
     """Declared origins, then the sources that are their own because nothing is known that they relay."""
-    sources: dict[str, set[str]] = {id_: set() for id_ in linked.origins}
-    for annotation in linked.annotations.values():
-        for origin_id in origins_of(linked, annotation):
-            sources.setdefault(origin_id, set()).add(annotation.source)
     records: list[OriginData] = []
-    for origin in linked.origins.values():
-        carriers = sorted(sources.pop(origin.id))
-        former = list(origin.formerly)
-        records.append(
-            {"id": origin.id, "formerly": former, "title": origin.title, "kind": origin.kind, "sources": carriers}
-        )
-    for source_id in sorted(sources):
-        source, carriers = linked.sources[source_id], sorted(sources[source_id])
-        former = list(source.formerly)
-        records.append(
-            {"id": source.id, "formerly": former, "title": source.title, "kind": "source", "sources": carriers}
-        )
+    for id_, carriers in list_reports(linked).items():
+        kind: OriginKind | Literal["source"] = "source"
+        record: Origin | Source = linked.sources.get(id_) or linked.origins[id_]
+        if isinstance(record, Origin):
+            kind = record.kind
+        former = list(record.formerly)
+        records.append({"id": id_, "formerly": former, "title": record.title, "kind": kind, "sources": list(carriers)})
     return records
 
 

@@ -7,6 +7,7 @@ Modules, in order; each imports only from those above it:
 - `coverage`: a source → which sentence carries which claims
 - `event_order`: events → one order, and where the order is open
 - `name_forms`: forms of names → where they are in a text
+- `passages`: annotations → the stretches of sentences that readers see quoted, each once
 - `shared_text`: captures → the wording that two of them share
 - `time_conflicts`: statements about time that cannot all be true
 - `lineage`: origins and relays as a graph, declared beside detected

@@ -16,13 +16,21 @@ from dossier.record_ref import RecordRef
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """A claim that replies to an accusation, as one source carries it."""
+
+    claim: str
+    annotations: tuple[str, ...]  # uids
+
+
+@dataclass(frozen=True, slots=True)
 class Carrier:
     """One source that carries an accusation, with the replies that it carries too."""
 
     source: str
     annotations: tuple[str, ...]  # uids: where it carries the accusation; empty where it only has it denied
-    # uids: where it has it denied, or carries a claim that replies to it; empty: no reply here
-    replies: tuple[str, ...]
+    denials: tuple[str, ...]  # uids: where it has the accusation itself denied
+    replies: tuple[Reply, ...]  # claims that reply to it, as far as this source carries them
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ class Profile:
     said_by: tuple[str, ...]  # uids: first in the chain, or the speaker of the quote's utterance
     passed_on: tuple[str, ...]  # uids: later in the chain
     said_to: tuple[str, ...]  # uids: addressed, by `to` or by the utterance
-    said_about: tuple[str, ...]  # uids: quotes for claims the actor is in, or that name the actor, said by others
+    said_about: tuple[str, ...]  # uids: quotes for claims the actor is in, said by others; labels are in `names`
     names: tuple[Count, ...]  # forms of the name by source, own and quoted voice apart
     accusations: tuple[Accusation, ...]
     claims: tuple[str, ...]  # ids of claims the actor is in
@@ -93,7 +101,7 @@ def _profile_actor(linked: LinkedDossier, actor: str, found: _ActorFinds) -> Pro
     mentioned = linked.of_actor[actor]
     claims = linked.claims_of_actor[actor]
     spoken = found.spoken.get(actor, ())
-    about = [a for a in mentioned if this in a.named]
+    about: list[Annotation] = []
     for claim in claims:
         about += linked.of_claim[claim.id]
     said_by = {a.uid for a in spoken}
@@ -172,16 +180,25 @@ def _trace_accusation(linked: LinkedDossier, claim: Claim, replies: Mapping[str,
     carrying: dict[str, list[Annotation]] = {}
     for annotation in linked.of_claim[claim.id]:
         carrying.setdefault(annotation.source, []).append(annotation)
-    answers: list[Annotation] = []
-    for reply in replies.get(claim.id, ()):
-        answers += linked.of_claim.get(reply, ())
+    replying = replies.get(claim.id, ())
     carriers = []
     for source, evidence in carrying.items():
         carried = [a for a in evidence if not a.stance.denies]
-        replied = [a for a in evidence if a.stance.denies] + [a for a in answers if a.source == source]
-        carriers.append(Carrier(source, _list_in_place(linked, carried), _list_in_place(linked, replied)))
+        denials = [a for a in evidence if a.stance.denies]
+        answers = _find_replies(linked, source, replying)
+        carriers.append(Carrier(source, _list_in_place(linked, carried), _list_in_place(linked, denials), answers))
     accusers = tuple(part.actor for part in claim.actors if part.role == "accuser")
-    return Accusation(claim.id, accusers, tuple(carriers), tuple(replies.get(claim.id, ())))
+    return Accusation(claim.id, accusers, tuple(carriers), tuple(replying))
+
+
+def _find_replies(linked: LinkedDossier, source: str, replying: Iterable[str]) -> tuple[Reply, ...]:
+    """Of the claims that reply to an accusation, those for which the source has evidence."""
+    found = []
+    for claim in replying:
+        evidence = [a for a in linked.of_claim.get(claim, ()) if a.source == source]
+        if evidence:
+            found.append(Reply(claim, _list_in_place(linked, evidence)))
+    return tuple(found)
 
 
 # --- co-occurrence ----------------------------------------------------------------------------------------------------

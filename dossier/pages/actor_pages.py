@@ -4,13 +4,13 @@ In: a `PageContext`. Out: views for `actor.html` and `actors.html`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier.labels import codes, page_descriptions
 from dossier.markup import Html, plain_text
 from dossier.model import Actor
-from dossier.overviews.profiles import Accusation, Profile
+from dossier.overviews.profiles import Accusation, Profile, Reply
 from dossier.pages import charts
 from dossier.pages.charts import Chart
 from dossier.pages.claim_lines import claim_line, claim_link
@@ -18,7 +18,7 @@ from dossier.pages.concordance import NameForm, find_names
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
-from dossier.pages.passages import SourcePassages, gather_passages
+from dossier.pages.passages import SourcePassages, count_passages, gather_passages
 from dossier.pages.quote_lines import QuoteLine, quote_lines
 from dossier.pages.source_tags import Tag
 from dossier.record_parts import Office
@@ -39,6 +39,15 @@ class OfficeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardPassages:
+    """What an actor said, heard or passed on, by source. Where there is much, the first of it is shown."""
+
+    voices: tuple[SourcePassages, ...]
+    number: int  # passages in all
+    shown: int  # of these
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimAboutActor:
     """A claim about the actor with what others say to it; `more` quotes are not shown because they are many."""
 
@@ -48,12 +57,22 @@ class ClaimAboutActor:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyLine:
+    """A claim that replies to an accusation, with the passages in which one source carries it."""
+
+    claim: Link
+    quotes: tuple[QuoteLine, ...]
+    note: Html  # the editors' note on what it replies to
+
+
+@dataclass(frozen=True, slots=True)
 class AccusationCarrier:
-    """One source that carries an accusation, and whether it carries a reply."""
+    """One source that carries an accusation, and what replies to it there."""
 
     tag: Tag
     quotes: tuple[QuoteLine, ...]
-    replies: tuple[QuoteLine, ...]
+    denials: tuple[QuoteLine, ...]
+    replies: tuple[ReplyLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +100,11 @@ class ActorView:
     actor: Actor
     offices: tuple[OfficeLine, ...]
     profile: Profile
-    most: int  # quotes that each of the next three lists shows, the first ones where there are more
-    said_by: tuple[SourcePassages, ...]
-    passed_on: tuple[SourcePassages, ...]
-    said_to: tuple[SourcePassages, ...]
+    said_by: HeardPassages
+    passed_on: HeardPassages
+    said_to: HeardPassages
     said_about: tuple[ClaimAboutActor, ...]  # by claim
+    passages_about: int  # in how many passages that is
     names: tuple[NameForm, ...]
     accusations: tuple[AccusationLine, ...]
     claims: tuple[ClaimLine, ...]  # about the actor, to which nobody else speaks
@@ -106,11 +125,11 @@ def view_actor_page(context: PageContext, id_: str) -> ActorView:
         actor=actor,
         offices=tuple(OfficeLine(office, when_words(context, office.when)) for office in actor.offices),
         profile=profile,
-        most=_QUOTES,
-        said_by=gather_passages(context, profile.said_by[:_QUOTES]),
-        passed_on=gather_passages(context, profile.passed_on[:_QUOTES]),
-        said_to=gather_passages(context, profile.said_to[:_QUOTES]),
+        said_by=_gather_first_passages(context, profile.said_by),
+        passed_on=_gather_first_passages(context, profile.passed_on),
+        said_to=_gather_first_passages(context, profile.said_to),
         said_about=said_about,
+        passages_about=count_passages(context, profile.said_about),
         names=find_names(context, RecordRef("actor", id_)),
         accusations=tuple(_make_accusation_line(context, accusation) for accusation in profile.accusations),
         claims=tuple(claim_line(context, claim) for claim in claims if claim not in told),
@@ -124,11 +143,14 @@ def view_actor_page(context: PageContext, id_: str) -> ActorView:
     )
 
 
+def _gather_first_passages(context: PageContext, uids: Sequence[str]) -> HeardPassages:
+    shown = uids[:_QUOTES]
+    number, number_shown = count_passages(context, uids), count_passages(context, shown)
+    return HeardPassages(gather_passages(context, shown), number, number_shown)
+
+
 def _make_actor_page_meta(context: PageContext, actor: Actor, profile: Profile) -> PageMeta:
     kind = codes.ACTOR_KIND[actor.kind]
-    shown: list[str] = []
-    for uids in (profile.said_by, profile.passed_on, profile.said_to, profile.said_about):
-        shown += uids[:_QUOTES]
     return make_page_meta(
         context,
         route("actor", actor.id),
@@ -137,9 +159,25 @@ def _make_actor_page_meta(context: PageContext, actor: Actor, profile: Profile) 
         "actors",
         crumbs=(Link(href(ACTORS), "Actors"), Link(href(ACTORS, f"K-{actor.kind}"), kind)),
         place=locate_record(context, actor.at.path, actor.at.line),
-        verified=count_verified(context, shown),
+        verified=count_verified(context, _list_shown_quotes(context, profile)),
         mentions=find_mentions(context, RecordRef("actor", actor.id)),
     )
+
+
+def _list_shown_quotes(context: PageContext, profile: Profile) -> list[str]:
+    """The uids of all quotes on an actor's page, also of those that it shows twice."""
+    shown: list[str] = []
+    for uids in (profile.said_by, profile.passed_on, profile.said_to):
+        shown += uids[:_QUOTES]
+    shown = [uid for uid in shown if context.linked.annotations[uid].claims]
+    for claim in profile.claims[:_CLAIMS]:
+        shown += _list_quotes_about(context, claim, profile.said_by)[:_OF_CLAIM]
+    return shown
+
+
+def _list_quotes_about(context: PageContext, claim: str, own: Container[str]) -> list[str]:
+    """The evidence for a claim without the quotes in which the actor speaks, which are `own`."""
+    return [uid for uid in context.derived.claims.summaries[claim].evidence if uid not in own]
 
 
 def _list_claims_about_actor(
@@ -151,7 +189,7 @@ def _list_claims_about_actor(
     """
     found = []
     for claim in claims:
-        uids = [uid for uid in context.derived.claims.summaries[claim].evidence if uid not in own]
+        uids = _list_quotes_about(context, claim, own)
         quotes = quote_lines(context, uids[:_OF_CLAIM])
         if quotes:
             found.append(ClaimAboutActor(claim_line(context, claim), quotes, len(uids[_OF_CLAIM:])))
@@ -166,13 +204,27 @@ def link_to_actor(context: PageContext, id_: str) -> Link:
 def _make_accusation_line(context: PageContext, accusation: Accusation) -> AccusationLine:
     carriers = []
     for carrier in accusation.carriers:
-        quotes, replies = quote_lines(context, carrier.annotations), quote_lines(context, carrier.replies)
-        carriers.append(AccusationCarrier(context.tags[carrier.source], quotes, replies))
+        replies = [_make_reply_line(context, accusation.claim, reply) for reply in carrier.replies]
+        carriers.append(
+            AccusationCarrier(
+                tag=context.tags[carrier.source],
+                quotes=quote_lines(context, carrier.annotations),
+                denials=quote_lines(context, carrier.denials),
+                replies=tuple(replies),
+            )
+        )
     return AccusationLine(
         claim=claim_link(context, accusation.claim),
         accusers=tuple(link_to_actor(context, actor) for actor in accusation.accusers),
         carriers=tuple(carriers),
     )
+
+
+def _make_reply_line(context: PageContext, accusation: str, reply: Reply) -> ReplyLine:
+    relations = context.linked.claims[reply.claim].relations
+    notes = [relation.note for relation in relations if (relation.type, relation.claim) == ("replies-to", accusation)]
+    note = render_note(context, "\n\n".join(notes), "../../")
+    return ReplyLine(claim_link(context, reply.claim), quote_lines(context, reply.annotations), note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +234,7 @@ class ActorLine:
     kind: str
     link: Link
     summary: str
-    said: int
+    said: int  # passages, as on the actor's page
     about: int
     tags: tuple[Tag, ...]  # the sources that quote the actor; none where they are many
 
@@ -203,7 +255,7 @@ class ActorsView:
     meta: PageMeta
     kinds: tuple[ActorGroup, ...]
     figure: Chart | None
-    bar_length: int  # the most quotes by and about one of them, at least 1
+    bar_length: int  # the most passages by and about one of them, at least 1
 
 
 def view_actor_list(context: PageContext) -> ActorsView:
@@ -241,7 +293,7 @@ def _make_actor_line(context: PageContext, actor: Actor) -> ActorLine:
         kind=actor.kind,
         link=link_to_actor(context, actor.id),
         summary=plain_text(actor.summary),
-        said=len(profile.said_by),
-        about=len(profile.said_about),
+        said=count_passages(context, profile.said_by),
+        about=count_passages(context, profile.said_about),
         tags=tags,
     )

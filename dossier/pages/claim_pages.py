@@ -3,7 +3,7 @@
 In: a `PageContext`. Out: views for `claim.html` and `claims.html`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.claims.apparatus import Apparatus
@@ -225,10 +225,26 @@ def _claim_page_meta(context: PageContext, id_: str) -> PageMeta:
         "claims",
         crumbs=tuple(crumbs),
         place=locate_record(context, claim.at.path, claim.at.line),
-        verified=count_verified(context, (a.uid for a in context.linked.of_claim[id_])),
+        verified=count_verified(context, _list_shown_quotes(context, id_)),
         mentions=find_mentions(context, RecordRef("claim", id_)),
         structured=write_claim_json_ld(context, id_),
     )
+
+
+def _list_shown_quotes(context: PageContext, claim: str) -> list[str]:
+    """The uids of the evidence, and of what sources say of related claims instead."""
+    shown = context.derived.claims.summaries[claim].evidence
+    others = _list_other_passages(context.derived.claims.quiet[claim].sources)
+    return [*shown, *(passage.annotation for passage in others)]
+
+
+def _list_other_passages(quiet: Iterable[QuietSource]) -> list[OtherPassage]:
+    """What quiet sources say of related claims, as far as the page shows it."""
+    speaking_otherwise = [item for item in quiet if item.otherwise]
+    passages: list[OtherPassage] = []
+    for item in speaking_otherwise[:_NAMED_SILENT]:
+        passages += item.otherwise
+    return passages
 
 
 def _source_row(context: PageContext, row: Row) -> SourceRow:
@@ -287,9 +303,7 @@ def _silent_sources(context: PageContext, comparison: Comparison) -> tuple[Silen
 
 
 def _silent_group(context: PageContext, reason: SilenceReason, items: Sequence[QuietSource]) -> SilentSources:
-    passages: list[RelatedPassage] = []
-    for item in items[:_NAMED_SILENT]:
-        passages += [_related_passage(context, passage) for passage in item.otherwise]
+    passages = [_related_passage(context, passage) for passage in _list_other_passages(items)]
     return SilentSources(
         reason=reason,
         sentence=SILENCE[reason],

@@ -276,7 +276,7 @@ def view_event_page(context: PageContext, id_: str, entry: TimelineEntry) -> Eve
     linked, event = context.linked, context.linked.events[id_]
     claims = [c.id for c in linked.claims_of_event[id_]]
     return EventView(
-        meta=_make_event_page_meta(context, event, claims),
+        meta=_make_event_page_meta(context, event, entry),
         event=event,
         moment=make_event_moment(context, entry),
         parts=tuple(ClaimActor(link_to_actor(context, p.actor), codes.ROLE[p.role]) for p in event.actors),
@@ -292,18 +292,17 @@ def view_event_page(context: PageContext, id_: str, entry: TimelineEntry) -> Eve
     )
 
 
-def _make_event_page_meta(context: PageContext, event: Event, claims: list[str]) -> PageMeta:
-    uids: list[str] = []
-    for claim in claims:
-        uids += [annotation.uid for annotation in context.linked.of_claim[claim]]
+def _make_event_page_meta(context: PageContext, event: Event, entry: TimelineEntry) -> PageMeta:
+    shown = [words.annotation for words in entry.words if words.annotation]
+    claims = len(context.linked.claims_of_event[event.id])
     return make_page_meta(
         context,
         route("event", event.id),
         event.title,
-        page_descriptions.describe_event(event.title, when_words(context, event.when), len(claims)),
+        page_descriptions.describe_event(event.title, when_words(context, event.when), claims),
         "timeline",
         crumbs=(Link(href(TIMELINE), "Timeline"),),
         place=locate_record(context, event.at.path, event.at.line),
-        verified=count_verified(context, uids),
+        verified=count_verified(context, shown),
         mentions=find_mentions(context, RecordRef("event", event.id)),
     )

@@ -3,11 +3,10 @@
 In: a `PageContext`. Out: views for the templates of the same names.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dossier.claims.disagreement import Disagreement
-from dossier.claims.summary import ClaimSummary
+from dossier.claims.origins import list_reports
 from dossier.labels import codes, date_words, page_descriptions
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html, find_headings, plain_text
@@ -78,7 +77,7 @@ class HomeView:
     agreed: tuple[ClaimLine, ...]
     shelves: tuple[SourceLine, ...]
     sources: int
-    origins: int
+    reports: int
     actors: tuple[ActorLine, ...]
     essays: tuple[EssayLine, ...]
     days: tuple[DayLine, ...]
@@ -100,7 +99,7 @@ def view_home_page(context: PageContext) -> HomeView:
         agreed=_pick_most_carried(context, by_status["agreed"]),
         shelves=tuple(make_source_line(context, id_) for id_ in list(context.tags)[:_HOME_SOURCES]),
         sources=len(context.tags),
-        origins=_count_origins(summaries.values()),
+        reports=len(list_reports(linked)),
         actors=_pick_most_quoted(context),
         essays=list_essays(context),
         days=_list_timeline_days(context),
@@ -175,14 +174,6 @@ def _list_timeline_days(context: PageContext) -> tuple[DayLine, ...]:
             link = Link(href(TIMELINE, day_anchor(group.edtf)), date_words.edtf_words(group.edtf))
             days.append(DayLine(link, len(group.entries)))
     return tuple(days)
-
-
-def _count_origins(summaries: Iterable[ClaimSummary]) -> int:
-    """How many reports the evidence of all claims may come from."""
-    origins: set[str] = set()
-    for summary in summaries:
-        origins.update(summary.reports.values())
-    return len(origins)
 
 
 def sort_essays(linked: LinkedDossier) -> list[Essay]:

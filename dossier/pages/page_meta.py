@@ -21,10 +21,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """How many quotes a page shows, by grade. There are no others: a quote that is not found stops the build."""
+    """How many passages with quotes a page shows, by how these were found. One that is not found stops the build."""
 
-    exact: int = 0
-    typographic: int = 0
+    exact: int = 0  # every quote in them word for word
+    typographic: int = 0  # some quote in them but for quotation marks, dashes or spaces
 
     @property
     def total(self) -> int:

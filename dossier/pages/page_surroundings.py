@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from dossier.markup import Html, yaml_html
 from dossier.model import Essay, Event, Origin, Source, Utterance
+from dossier.overviews.passages import QuotedPassage
 from dossier.pages.page_context import PageContext
 from dossier.pages.page_meta import Link, Mention, PageMeta, RecordPlace, Verified
+from dossier.record_parts import Grade
 from dossier.record_ref import RecordRef
 from dossier.routes import permalink, record_href, root
 
@@ -53,9 +55,12 @@ def locate_record(context: PageContext, path: str, line: int, *, whole: bool = T
 
 
 def count_verified(context: PageContext, uids: Iterable[str]) -> Verified:
-    """How many of these quotes were found, by grade."""
-    grades = [context.linked.anchors[uid].grade for uid in dict.fromkeys(uids)]
-    exact = grades.count("exact")
+    """How many passages these quotes are in, by how the quotes were found: word for word in all of them, or not."""
+    grades: dict[QuotedPassage, set[Grade]] = {}
+    for uid in uids:
+        passage = context.derived.passages.find_passage(uid)
+        grades.setdefault(passage, set()).add(context.linked.anchors[uid].grade)
+    exact = sum(found == {"exact"} for found in grades.values())
     return Verified(exact=exact, typographic=len(grades) - exact)
 
 

@@ -1,10 +1,10 @@
-"""Quotes gathered: those of one sentence shown in that sentence once, those of one source one after another.
+"""Quotes gathered: those of one passage shown in it once, those of one source one after another.
 
 In: a `PageContext` and the uids of annotations. Out: one `SourcePassages` a source, with a `Passage` for every
-sentence. It exists because one sentence may hold many quotes: a page that shows them one by one says the same sentence
-many times.
+passage (see `overviews/passages`). It exists because one sentence may hold many quotes: a page that shows them one by
+one says the same sentence many times.
 
-1. Quotes are gathered by source, in order of siglum, and by the whole sentences that they are in.
+1. Quotes are gathered by source, in order of siglum, and by the passage that they are in.
 2. The sentences are cut wherever a piece of any of their quotes begins or ends.
 3. A stretch is quoted when any of the quotes has it, else left out when any of them leaves it out.
 """
@@ -16,6 +16,7 @@ from itertools import pairwise
 from dossier.claims.excerpts import Piece, excerpt_pieces
 from dossier.markup import Html
 from dossier.model import Annotation
+from dossier.overviews.passages import QuotedPassage
 from dossier.pages.claim_lines import claim_link
 from dossier.pages.page_context import PageContext, render_note
 from dossier.pages.page_meta import Link
@@ -27,12 +28,12 @@ from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 from dossier.spans import Span
 
-_Cut = tuple[Annotation, tuple[Piece, ...]]  # a quote, and its sentences cut for it alone
+_Cut = tuple[Annotation, tuple[Piece, ...]]  # a quote, and its passage cut for it alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """Whole sentences of a source with all that is quoted in them."""
+    """Whole sentences of a source with all that is quoted in them, as a page shows them."""
 
     href: str  # to the first of the quotes in its source's page
     language: str
@@ -52,15 +53,15 @@ class SourcePassages:
 
 
 def gather_passages(context: PageContext, uids: Iterable[str]) -> tuple[SourcePassages, ...]:
-    """These annotations as evidence, by source and sentence (1); those that are nobody's evidence are left out."""
-    of_source: dict[str, dict[tuple[str, int, int], list[_Cut]]] = {}
+    """These annotations as evidence, by source and passage (1); those that are nobody's evidence are left out."""
+    of_source: dict[str, dict[QuotedPassage, list[_Cut]]] = {}
     for uid in uids:
         annotation = context.linked.annotations[uid]
         if not annotation.claims:
             continue
-        pieces = _cut_sentences(context, annotation)
-        sentences = annotation.capture, pieces[0].span.start, pieces[-1].span.end
-        of_source.setdefault(annotation.source, {}).setdefault(sentences, []).append((annotation, pieces))
+        passage = context.derived.passages.find_passage(uid)
+        cut = annotation, _cut_passage(context, annotation, passage.span)
+        of_source.setdefault(annotation.source, {}).setdefault(passage, []).append(cut)
     found = []
     for source_id in sorted(of_source, key=lambda id_: context.tags[id_].order):
         passages = tuple(_make_passage(context, cuts) for cuts in of_source[source_id].values())
@@ -68,10 +69,15 @@ def gather_passages(context: PageContext, uids: Iterable[str]) -> tuple[SourcePa
     return tuple(found)
 
 
-def _cut_sentences(context: PageContext, annotation: Annotation) -> tuple[Piece, ...]:
-    """The whole sentences around a quote, cut where a piece of it begins or ends."""
-    capture, anchor = context.linked.capture_of(annotation), context.linked.anchors[annotation.uid]
-    return excerpt_pieces(capture.text, capture.sentences_around(anchor.span), anchor)
+def count_passages(context: PageContext, uids: Iterable[str]) -> int:
+    """How many passages `gather_passages` shows of these annotations."""
+    evidence = [uid for uid in uids if context.linked.annotations[uid].claims]
+    return len(context.derived.passages.list_passages(evidence))
+
+
+def _cut_passage(context: PageContext, annotation: Annotation, passage: Span) -> tuple[Piece, ...]:
+    """The whole sentences of a passage, cut where a piece of the quote begins or ends."""
+    return excerpt_pieces(context.linked.text_of(annotation), passage, context.linked.anchors[annotation.uid])
 
 
 def _make_passage(context: PageContext, cuts: Sequence[_Cut]) -> Passage:

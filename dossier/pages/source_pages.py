@@ -6,6 +6,7 @@ In: a `PageContext`. Out: views for `source.html` and `sources.html`.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dossier.claims.origins import list_reports
 from dossier.labels import codes
 from dossier.labels.page_descriptions import describe_source, describe_sources
 from dossier.markup import Html
@@ -49,7 +50,7 @@ class Extent:
     words: int
     annotated: int  # words inside a quote
     percent: int  # such words, of a hundred; rounded down, so that 100 means all
-    quotes: int
+    sentences: int  # that hold a quote; of the first capture, like all of these numbers but `claims`
     claims: int
     unaccounted: int  # sentences
 
@@ -147,7 +148,7 @@ def _make_source_page_meta(context: PageContext, source: Source) -> PageMeta:
         context,
         route("source", source.id),
         f"{publisher}: {source.title}",
-        describe_source(source.title, publisher, len(annotations)),
+        describe_source(source.title, publisher, measure_extent(context, source.id).sentences),
         "sources",
         crumbs=(Link(href(SOURCES), "Sources"),),
         place=locate_record(context, source.at.path, source.at.line),
@@ -191,7 +192,7 @@ def measure_extent(context: PageContext, id_: str) -> Extent:
         words=covered.words,
         annotated=covered.annotated_words,
         percent=percent,
-        quotes=len(annotations),
+        sentences=sum(bool(sentence.annotations) for sentence in covered.sentences),
         claims=len(claims),
         unaccounted=count_unaccounted(covered.sentences),
     )
@@ -282,6 +283,8 @@ class SourcesView:
     meta: PageMeta
     shelves: tuple[SourceLine, ...]
     origins: tuple[OriginLine, ...]
+    own_reports: tuple[Tag, ...]  # sources of which nobody recorded where they have a passage from
+    reports: int  # these and the origins together
     shared: tuple[SharedWordingLine, ...]
     pairs: int  # how many pairs share words; the first of them are shown
     figure: Chart | None
@@ -291,12 +294,15 @@ def view_source_list(context: PageContext) -> SourcesView:
     """The list of all sources and origins."""
     pairs = [pair for pair in context.derived.lineage.pairs if pair.runs]
     resting = _group_claims_by_origin(context)
+    reports = list_reports(context.linked)
     return SourcesView(
         meta=make_page_meta(context, SOURCES, "Sources", describe_sources(len(context.tags)), "sources"),
         shelves=tuple(make_source_line(context, id_) for id_ in context.tags),
         origins=tuple(
             _make_origin_line(context, origin, resting.get(origin.id, ())) for origin in context.linked.origins.values()
         ),
+        own_reports=tuple(tag for id_, tag in context.tags.items() if id_ in reports),
+        reports=len(reports),
         shared=tuple(_make_shared_wording_line(context, pair) for pair in pairs[:_PAIRS]),
         pairs=len(pairs),
         figure=charts.draw_lineage(context, "../"),
@@ -310,9 +316,14 @@ def make_source_line(context: PageContext, id_: str) -> SourceLine:
 
 
 def _group_claims_by_origin(context: PageContext) -> dict[str, list[str]]:
-    """By origin that several sources share, the claims whose status would be another without it."""
+    """By origin that several sources share, the claims whose status would be another without it.
+
+    A claim that is agreed has another root beside the origin, so it does not depend on this one alone.
+    """
     found: dict[str, list[str]] = {}
     for claim, hinges in context.derived.claims.hinges.items():
+        if context.derived.claims.summaries[claim].status == "agreed":
+            continue
         origins: set[str] = set()
         for hinge in hinges:
             if hinge.kind == "report":

@@ -22,6 +22,7 @@ from dossier.labels import codes, date_words, grammar
 from dossier.pages.page_meta import Page
 from dossier.parallel import can_fork, start_in_fork
 from dossier.routes import output_path
+from dossier.text import has_outer_marks
 
 T = TypeVar("T")
 Document = tuple[str, Callable[[], str]]  # an output path, and what makes the text
@@ -46,6 +47,7 @@ def load_templates(folder: Path | None = None) -> Environment:
         cache_size=-1,
     )
     templates.filters["capitalize_first"] = grammar.capitalize_first
+    templates.tests["marked_outside"] = has_outer_marks
     for name in ("choose_form", "count_noun", "group_digits", "join_with_and"):
         templates.globals[name] = getattr(grammar, name)
     templates.globals["words"] = codes

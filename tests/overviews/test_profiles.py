@@ -5,7 +5,7 @@ from build_linked import actor, build, claim, event, quote, source, utterance
 from dossier.linking.link import LinkedDossier
 from dossier.model import Claim
 from dossier.overviews.naming import count_names
-from dossier.overviews.profiles import Profile, profile_actors
+from dossier.overviews.profiles import Profile, Reply, profile_actors
 from dossier.record_parts import Part, Relation
 
 
@@ -43,14 +43,15 @@ def test_said_about_is_what_others_say_in_order_of_source_and_place() -> None:
     linked = build(
         [source("a", "Ann won. “I won”, Ann said."), source("b", "The winner Ann.")],
         [
-            quote("b", "The winner", names=("actor:ann",)),
+            quote("b", "The winner", names=("actor:ann",)),  # a name is no statement about her
+            quote("b", "winner Ann", "victory"),
             quote("a", "I won", "victory", chain="ann", id="hers"),
             quote("a", "Ann won", "victory", id="theirs"),
         ],
         claims=[claim("victory", actors=("ann",))],
     )
     assert profile(linked, "ann").said_by == ("a/hers",)
-    assert profile(linked, "ann").said_about == ("a/theirs", "b/q1")
+    assert profile(linked, "ann").said_about == ("a/theirs", "b/q2")
     assert profile(linked, "ann").claims == ("victory",)
 
 
@@ -73,7 +74,7 @@ def test_each_source_that_carries_an_accusation_is_asked_for_a_reply() -> None:
     (found,) = profile(linked, "ann").accusations
     assert (found.claim, found.accusers, found.replies) == ("lie", ("bob",), ("answer",))
     assert [(c.source, c.annotations, c.replies) for c in found.carriers] == [
-        ("a", ("a/q1",), ("a/q2",)),
+        ("a", ("a/q1",), (Reply("answer", ("a/q2",)),)),
         ("b", ("b/q1",), ()),
     ]
     assert profile(linked, "bob").accusations == ()
@@ -90,7 +91,7 @@ def test_a_denial_of_the_accusation_itself_is_a_reply() -> None:
         claims=[accusation("lie", "ann")],
     )
     (found,) = profile(linked, "ann").accusations
-    assert [(c.annotations, c.replies) for c in found.carriers] == [(("a/q1",), ("a/q2",)), ((), ("b/q1",))]
+    assert [(c.annotations, c.denials) for c in found.carriers] == [(("a/q1",), ("a/q2",)), ((), ("b/q1",))]
 
 
 def test_co_occurrence_is_counted_over_claims_and_events_and_the_closest_comes_first() -> None:

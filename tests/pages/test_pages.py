@@ -168,7 +168,7 @@ def test_an_actor_page_says_when_it_does_not_show_every_quote(monkeypatch: pytes
 
 
 def test_only_the_home_page_counts_the_quotes_so_that_one_more_changes_few_pages() -> None:
-    assert "Every one of the 4 quotes in this dossier" in words("index.html")
+    assert "Every quote in this dossier was found in its source. They are in 2 passages" in words("index.html")
     assert "Every quote in this dossier was found in its source." in words("actors/ann/index.html")
 
 
