@@ -7,9 +7,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from require import require
 from serving import Served
 
-STOPS = 60  # places of focus that are looked at on one page
-
 from dossier.labels.findings import SILENCE
+
+STOPS = 60  # places of focus that are looked at on one page
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ def test_a_save_is_seen_in_the_open_page_which_keeps_its_place(page: Page, previ
     page.evaluate("() => scrollTo(0, 200)")
     preview.rewrite(CLAIM, "A crack was found", "A long crack was found")
     expect(page.locator("h1")).to_contain_text("A long crack was found")
-    # The browser restores the place when it has laid out the page; where a heading above it grew, the place moves along.
+    # The browser restores the place when the page is laid out. Where a heading above it grew, the place moves along.
     page.wait_for_function("scrollY >= 200")
 
 
