@@ -28,7 +28,7 @@ from dossier.open_data.exports import EXPORTS
 from dossier.pages import page_list
 from dossier.parallel import ONE_PROCESS, Workers
 from dossier.reading.load import load_dossier
-from dossier.site import build_record, output, render
+from dossier.site import build_record, output, render, tree_swap
 
 T = TypeVar("T")
 ShowProgress = Callable[[str, int, int], None]  # what is being done, how much of it is done, how much there is
@@ -116,15 +116,16 @@ def build_site(
     Where nothing has changed since the last build, nothing is done: the outcome is that of the last build.
     """
     _refuse_content_folder(root, folder)
+    tree_swap.heal_folder(folder)
     if choices.clean:
         return _check_and_write(root, folder, choices, progress)
     last = build_record.BuildRecord(root / ".cache" / "built.json", root, folder, replace(choices, jobs=0))
     if entry := last.recall_result():
-        return BuildOutcome(entry.diagnostics, entry.files, entry.counts, output.WrittenFiles(entry.paths, (), ()))
+        return BuildOutcome(entry.diagnostics, entry.files, entry.counts, output.WrittenFiles(entry.digests, (), ()))
     outcome = _check_and_write(root, folder, choices, progress)
     if outcome.written and outcome.counts:
-        paths = outcome.written.paths
-        last.keep_result(build_record.BuildResult(outcome.counts, outcome.diagnostics, outcome.files, paths))
+        digests = outcome.written.digests
+        last.keep_result(build_record.BuildResult(outcome.counts, outcome.diagnostics, outcome.files, digests))
     return outcome
 
 

@@ -10,16 +10,13 @@ says of the changed dossier before a byte of it is written; and the written file
 """
 
 import difflib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from dossier import pipeline
+from dossier import file_writing, pipeline
 from dossier.diagnostics import UsageError
-
-_NEW_FILE_MODE = 0o644
 
 
 class ChangedFiles:
@@ -95,8 +92,7 @@ class ChangedFiles:
             if data is None:
                 (folder / path).unlink(missing_ok=True)
             else:
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (folder / path).write_bytes(data)
+                file_writing.replace_whole_file(folder / path, data)
 
     def write_files(self) -> None:
         """Write all changes. Raises `UsageError`, and then every file is as it was."""
@@ -151,18 +147,10 @@ def _read_plain_file(path: Path) -> bytes | None:
 
 def _write_beside(path: Path, data: bytes) -> Path:
     """A new file in the same folder, with the mode of the one that it will replace."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    with os.fdopen(number, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh = Path(name)
-    mode = _NEW_FILE_MODE
+    mode = file_writing.NEW_FILE_MODE
     if path.exists():
         mode = path.stat().st_mode & 0o777
-    fresh.chmod(mode)
-    return fresh
+    return file_writing.write_beside(path, data, mode)
 
 
 def _put_back(path: Path, before: bytes | None) -> None:

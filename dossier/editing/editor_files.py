@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from dossier.file_writing import replace_whole_file
 from dossier.record_kinds import KINDS
 
 SCHEMAS = ".vscode/schemas"  # where a dossier keeps the schemas
@@ -48,10 +49,9 @@ def write_schemas(output: Path | None) -> str:
     schemas: Mapping[str, object] = json_schema.json_schemas()
     if output is None:
         return _format_json(schemas)
-    output.mkdir(parents=True, exist_ok=True)
     lines = [f"{output / name}.json\n" for name in schemas]
     for name, schema in schemas.items():
-        (output / f"{name}.json").write_text(_format_json(schema), encoding="utf-8")
+        replace_whole_file(output / f"{name}.json", _format_json(schema).encode())
     return "".join(lines)
 
 

@@ -19,6 +19,7 @@ from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
 from dossier.editing.editor_files import make_editor_files, schema_comment
 from dossier.editing.yaml_writer import YamlFields
+from dossier.file_writing import replace_whole_file
 from dossier.record_kinds import KIND_BY_NAME, KINDS, KindRow
 from dossier.record_parts import ActorKind, ClaimKind
 from dossier.stance import Certainty, Polarity, Voice
@@ -177,8 +178,7 @@ def _copy_capture(given: Path, path: Path) -> bytes:
     except UnicodeDecodeError as problem:
         raise UsageError(f"The file {given} is not UTF-8 text; save it as UTF-8 first.") from problem
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        replace_whole_file(path, data)
     elif path.read_bytes() != data:
         raise UsageError(f"There is already another capture {path}; it was left as it is.")
     return data
@@ -364,8 +364,7 @@ def start_dossier(directory: Path) -> tuple[Path, ...]:
     written = []
     for name in sorted(files):
         path = directory / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(files[name])
+        replace_whole_file(path, files[name])
         written.append(path)
     return tuple(written)
 

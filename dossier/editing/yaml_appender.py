@@ -10,14 +10,13 @@ style of the others. 4. Read the result back: the old items are as they were, th
 """
 
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dossier import file_writing
 from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
 from dossier.editing.yaml_writer import YamlFields, YamlValue
@@ -25,7 +24,6 @@ from dossier.reading.yaml_tree import MappingNode, Node, ScalarNode, SequenceNod
 
 LIST_KEY = "annotations"
 _BYTE_ORDER_MARK = "\ufeff"
-_NEW_FILE_MODE = 0o644
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +80,14 @@ def replace_file(path: Path, text: str, before: str | None) -> None:
     """
     if _file_digest(path) != _text_digest(before):
         raise UsageError(f"{path.name} was changed meanwhile; load the page again and repeat what you did.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    fresh = Path(name)
-    mode = _NEW_FILE_MODE
+    mode = file_writing.NEW_FILE_MODE
     if before is not None:
         mode = path.stat().st_mode & 0o777
     try:
-        with os.fdopen(number, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.chmod(mode)
-        fresh.replace(path)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
+        file_writing.replace_whole_file(path, text.encode(), mode)
+    except OSError as problem:
+        reason = problem.strerror or problem
+        raise UsageError(f"{path.name} could not be written, so it is as it was: {reason}.") from problem
 
 
 def _file_digest(path: Path) -> str | None:

@@ -5,6 +5,7 @@ it writes the site.
 
 Modules, in order; each imports only from those above it:
 
+- `tree_swap`: a staged tree → in the site's place in one step, and what a killed build has left
 - `output`: texts → the folder of the site (the only writer of the site)
 - `render`: pages → text (alone imports jinja2)
 - `build_record`: what the last build read and wrote, so that with nothing new there is nothing to do

@@ -7,8 +7,8 @@ done again with the same result. It holds numbers and text, never code.
 1. The key is a digest of all that a build reads: the names and bytes of the dossier's files, the tool's own, the
    versions of the libraries, the choices. With a link among the files there is no key: it may lead anywhere.
 2. A result is kept if the key is still the same after the build: else something was saved meanwhile.
-3. A result holds as long as every file of the site has the size, the time of change and the mode that it had, and there
-   is no other file.
+3. A result holds as long as every file of the site has the bytes that the build made and the mode that it had, and
+   there is no other file. The digests are those of what was made, not of what was found in the folder afterwards.
 """
 
 import json
@@ -17,13 +17,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Location
+from dossier.file_writing import digest_plain_file, replace_whole_file
 from dossier.fingerprint import files_digest, tool_digest
 from dossier.linking.counts import DossierCounts
 from dossier.site.output import list_existing_files
 
 _READ = ("content", "site.yaml", "static", "templates")  # what a build looks at in a dossier's folder
 
-FileStamps = dict[str, list[int]]  # by path: size, time of change and mode of a file of the site
+Digests = Mapping[str, str]  # of the files of the site, by path
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class BuildResult:
     counts: DossierCounts
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[str, str]  # texts by path, at least of the files that the diagnostics point into
-    paths: tuple[str, ...]  # of all files of the site
+    digests: Digests
 
 
 class BuildRecord:
@@ -53,14 +54,11 @@ class BuildRecord:
             "counts": asdict(result.counts),
             "diagnostics": [asdict(diagnostic) for diagnostic in result.diagnostics],
             "files": {path: text for path, text in result.files.items() if path in pointed},
-            "paths": result.paths,
-            "site": _stamp_files(self._folder),
+            "digests": dict(result.digests),
+            "modes": _read_modes(self._folder),
         }
-        new_file = self._file.with_suffix(".new")
         try:
-            new_file.parent.mkdir(parents=True, exist_ok=True)
-            new_file.write_text(json.dumps(record), encoding="utf-8")
-            new_file.replace(self._file)
+            replace_whole_file(self._file, json.dumps(record).encode())
         except OSError:
             return
 
@@ -70,16 +68,22 @@ class BuildRecord:
             return None
         try:
             record = json.loads(self._file.read_text(encoding="utf-8"))
-            if record["key"] != self._key or record["site"] != _stamp_files(self._folder):  # 3
+            if record["key"] != self._key or not self._has_site(record["digests"], record["modes"]):  # 3
                 return None
             return BuildResult(
                 counts=DossierCounts(**record["counts"]),
                 diagnostics=tuple(_read_diagnostic(**fields) for fields in record["diagnostics"]),
                 files=record["files"],
-                paths=tuple(record["paths"]),
+                digests=record["digests"],
             )
         except (OSError, ValueError, KeyError, TypeError):
             return None
+
+    def _has_site(self, digests: Digests, modes: Mapping[str, int]) -> bool:
+        """Whether the folder holds exactly these files."""
+        if modes.keys() != digests.keys() or _read_modes(self._folder) != modes:
+            return False
+        return all(digest_plain_file(self._folder / path) == digest for path, digest in digests.items())
 
     def _compute_key(self) -> str:
         return files_digest(self._root, _READ, f"{tool_digest()} {self._folder.resolve()} {self._choices!r}")
@@ -89,10 +93,6 @@ def _read_diagnostic(location: Mapping[str, object], **fields: object) -> Diagno
     return Diagnostic(location=Location(**location), **fields)  # type: ignore[arg-type] # as `asdict` wrote them
 
 
-def _stamp_files(folder: Path) -> FileStamps:
-    """The stamp of every file below a folder."""
-    stamps: FileStamps = {}
-    for path, entry in list_existing_files(folder):
-        status = entry.stat(follow_symlinks=False)
-        stamps[path] = [status.st_size, status.st_mtime_ns, status.st_mode]
-    return stamps
+def _read_modes(folder: Path) -> dict[str, int]:
+    """The mode of every file below a folder."""
+    return {path: entry.stat(follow_symlinks=False).st_mode for path, entry in list_existing_files(folder)}

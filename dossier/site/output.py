@@ -7,9 +7,11 @@ In: the output folder and, one by one, every file of the site. Out: what changed
    several processes, since no two of them are the same file.
 3. When nothing differs and nothing is gone, touch nothing. Else hard-link the unchanged files into the staged tree, so
    that they keep their time.
-4. Swap the trees by renaming, then remove the old one. A crash before the swap leaves the old site whole.
+4. Flush the staged tree to the disk, and compare the digest of every file with that of what was made.
+5. Swap the trees (`tree_swap`). A crash before the swap leaves the old site whole.
 """
 
+import errno
 import os
 import shutil
 import stat
@@ -19,18 +21,33 @@ from pathlib import Path
 from types import TracebackType
 
 from dossier.diagnostics import UsageError
+from dossier.file_writing import digest_bytes, digest_plain_file, flush_file_system, write_whole_file
 from dossier.open_data.exports import DOSSIER_JSON
+from dossier.site import tree_swap
 
 MARKER = DOSSIER_JSON  # a folder with this file in it is a site that this tool wrote
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenFiles:
-    """What a write did: the paths of all files of the site, of those that are new or changed, and of those removed."""
+class PutFile:
+    """A file of the site: the digest of what was made, and whether it differs from the file that was there."""
 
-    paths: tuple[str, ...]
+    digest: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFiles:
+    """What a write did: the digests of all files of the site by path, the paths that are new or changed, or removed."""
+
+    digests: Mapping[str, str]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all files of the site."""
+        return tuple(self.digests)
 
 
 class OutputFolder:
@@ -40,12 +57,18 @@ class OutputFolder:
         """A new site for `folder`. Raises `UsageError` for a folder that holds anything but a site of this tool."""
         _refuse_foreign_folder(folder)
         self._folder = folder
-        self._staged = folder.with_name(f"{folder.name}.new-{os.getpid()}")
+        self._staged = tree_swap.name_staged_folder(folder)
+        self._lock: tree_swap.FolderLock | None = None
         self._made: set[str] = set()
 
     def __enter__(self) -> "OutputFolder":
-        """Start with nothing staged."""
+        """Start with nothing staged. Raises `UsageError` where there can be no folder."""
         shutil.rmtree(self._staged, ignore_errors=True)
+        try:
+            self._staged.mkdir(parents=True)
+            self._lock = tree_swap.lock_folder(self._staged)
+        except OSError as problem:
+            raise self._explain_refusal(problem) from problem
         return self
 
     def __exit__(
@@ -53,34 +76,49 @@ class OutputFolder:
     ) -> None:
         """Remove what was staged and not swapped in. Raises `UsageError` where the file system refused."""
         shutil.rmtree(self._staged, ignore_errors=True)
+        if self._lock:
+            self._lock.release()
         if isinstance(value, OSError):
-            reason = value.strerror or value
-            raise UsageError(f"The site cannot be written to {self._folder}: {reason}.") from value
+            raise self._explain_refusal(value) from value
 
-    def put_file(self, path: str, data: bytes) -> bool:
-        """Stage a file of the site if it differs from the one that is there, and say whether it does.
+    def put_file(self, path: str, data: bytes) -> PutFile:
+        """Stage a file of the site if it differs from the one that is there.
 
         The path is relative, with forward slashes.
         """
+        digest = digest_bytes(data)
         if _has_same_bytes(f"{self._folder}/{path}", data):
-            return False
+            return PutFile(digest, differs=False)
         self._make_parent_folder(path)
-        with open(f"{self._staged}/{path}", "wb", buffering=0) as file:
-            file.write(data)
-        return True
+        write_whole_file(f"{self._staged}/{path}", data)
+        return PutFile(digest, differs=True)
 
-    def finish_site(self, put: Mapping[str, bool]) -> WrittenFiles:
-        """Make the folder hold exactly the files put, given by path with whether they differed."""
-        changed = tuple(sorted(path for path, differs in put.items() if differs))
+    def finish_site(self, put: Mapping[str, PutFile]) -> WrittenFiles:
+        """Make the folder hold exactly the files put, given by path."""
+        changed = tuple(sorted(path for path, file in put.items() if file.differs))
         removed = tuple(sorted({path for path, _ in list_existing_files(self._folder)} - put.keys()))
         if changed or removed or not self._folder.is_dir():
-            self._staged.mkdir(parents=True, exist_ok=True)
-            for path, differs in put.items():
-                if not differs:
+            for path, file in put.items():
+                if not file.differs:
                     self._make_parent_folder(path)
                     _link_or_copy(f"{self._folder}/{path}", f"{self._staged}/{path}")
-            _swap_trees(self._folder, self._staged)
-        return WrittenFiles(tuple(put), changed, removed)
+            flush_file_system(self._staged)
+            self._verify_files(put)
+            tree_swap.swap_trees(self._folder, self._staged)
+        return WrittenFiles({path: file.digest for path, file in put.items()}, changed, removed)
+
+    def _verify_files(self, put: Mapping[str, PutFile]) -> None:
+        """Read every staged file again. Raises `OSError` for one that does not hold what was made."""
+        for path, file in put.items():
+            if digest_plain_file(f"{self._staged}/{path}") != file.digest:
+                raise OSError(errno.EIO, f"the file {path} does not hold what was written")
+
+    def _explain_refusal(self, problem: OSError) -> UsageError:
+        """What the system refused, as a sentence."""
+        reason = problem.strerror or problem
+        return UsageError(
+            f"The site cannot be written to {self._folder}: {reason}. The site that was there is unchanged."
+        )
 
     def _make_parent_folder(self, path: str) -> None:
         directory = os.path.dirname(path)
@@ -130,16 +168,3 @@ def _link_or_copy(old: str, new: str) -> None:
         os.link(old, new)
     except OSError:  # a file system without hard links
         shutil.copy2(old, new)
-
-
-def _swap_trees(folder: Path, staged: Path) -> None:
-    retired = folder.with_name(f"{folder.name}.old-{os.getpid()}")
-    if folder.is_dir():
-        folder.rename(retired)
-    try:
-        staged.rename(folder)
-    except OSError:
-        if retired.is_dir():
-            retired.rename(folder)
-        raise
-    shutil.rmtree(retired, ignore_errors=True)

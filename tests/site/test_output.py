@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dossier.diagnostics import UsageError
-from dossier.site import output
+from dossier.site import output, tree_swap
 
 SITE = {"index.html": b"home", "claims/a/index.html": b"a claim", output.MARKER: b"{}"}
 
@@ -87,9 +87,10 @@ def test_a_swap_that_fails_puts_the_old_site_back(tmp_path: Path, monkeypatch: p
     site = tmp_path / "site"
     write_site(site, SITE)
     rename = Path.rename
+    monkeypatch.setattr(tree_swap, "exchange_names", lambda *_: False)
 
     def refuse_the_new_tree(path: Path, target: Path) -> Path:
-        if ".new-" in path.name:
+        if ".dossier-new-" in path.name:
             raise PermissionError(13, "Permission denied")
         return rename(path, target)
 

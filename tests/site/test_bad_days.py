@@ -1,0 +1,203 @@
+"""A full disk, a build that is killed, and what such days leave: a site is whole, or it is the one that was there."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from run_tool import run_tool
+from small_dossier import small
+
+from dossier.diagnostics import UsageError
+from dossier.file_writing import replace_whole_file, write_whole_file
+from dossier.site import output, tree_swap
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A dossier whose site was built."""
+    made = small(tmp_path)
+    assert run_tool("build", "--root", made).returncode == 0
+    return made
+
+
+def read_site(root: Path) -> dict[str, bytes]:
+    folder = root / "_site"
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def rename_the_mayor(root: Path) -> None:
+    record = root / "content/actors/mayor.yaml"
+    record.write_text(record.read_text().replace("name: The mayor of Vale", "name: Mayor Example"))
+
+
+def build_with_small_files(root: Path, limit: int) -> subprocess.CompletedProcess[str]:
+    """A build in which no file may have more than so many bytes: what is beyond is not written, as on a full disk."""
+
+    def limit_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    return subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), "build", "--clean", "--root", str(root)],
+        capture_output=True, text=True, preexec_fn=limit_files, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("limit", [1, 1_000, 5_000])
+def test_a_file_that_is_written_in_part_ends_the_build_and_the_old_site_stays(root: Path, limit: int) -> None:
+    before = read_site(root)
+    rename_the_mayor(root)
+    done = build_with_small_files(root, limit)
+    assert done.returncode == 2, done.stderr
+    assert "The site cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert read_site(root) == before
+    assert sorted(path.name for path in root.glob(".*dossier-*")) == []
+
+
+def test_after_a_full_disk_the_next_build_is_whole(root: Path) -> None:
+    rename_the_mayor(root)
+    build_with_small_files(root, 5_000)
+    assert run_tool("build", "--root", root).returncode == 0
+    written = read_site(root)
+    assert run_tool("build", "--clean", "--root", root, "--output", root / "anew").returncode == 0
+    assert written == {
+        str(path.relative_to(root / "anew")): path.read_bytes() for path in (root / "anew").rglob("*") if path.is_file()
+    }
+
+
+def test_a_file_of_the_site_that_was_cut_short_is_seen_though_its_time_is_the_same(root: Path) -> None:
+    before, page = read_site(root), root / "_site/index.html"
+    status = page.stat()
+    data = page.read_bytes()
+    page.write_bytes(data[:-1] + b"?")
+    os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert run_tool("build", "--root", root).returncode == 0
+    assert read_site(root) == before
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 300 KB, where this process may mount one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "none", str(place)], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("only root may mount a small disk; the limit on the size of files is tried everywhere")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_full_disk_leaves_the_old_site(small_disk: Path) -> None:
+    site = small_disk / "site"
+    old = {"index.html": b"old" * 20_000, output.MARKER: b"{}"}
+    new = {"index.html": b"new" * 20_000, "more.html": b"new" * 80_000, output.MARKER: b"{}"}
+    with output.OutputFolder(site) as stage:
+        stage.finish_site({path: stage.put_file(path, data) for path, data in old.items()})
+    with pytest.raises(UsageError, match="No space left on device"), output.OutputFolder(site) as stage:
+        stage.finish_site({path: stage.put_file(path, data) for path, data in new.items()})
+    assert (site / "index.html").read_bytes() == old["index.html"]
+    assert [path.name for path in small_disk.iterdir()] == ["site"]
+    record = small_disk / "record.yaml"
+    record.write_bytes(b"as it was")
+    with pytest.raises(OSError, match="No space left on device"):
+        replace_whole_file(record, b"x" * 400_000)
+    assert record.read_bytes() == b"as it was"
+    assert sorted(path.name for path in small_disk.iterdir()) == ["record.yaml", "site"]
+
+
+def test_a_write_that_takes_a_part_at_a_time_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = os.write
+    monkeypatch.setattr("os.write", lambda number, data: write(number, bytes(data[:7])))
+    write_whole_file(tmp_path / "file", b"some twenty bytes or so")
+    assert (tmp_path / "file").read_bytes() == b"some twenty bytes or so"
+
+
+def test_a_disk_that_takes_nothing_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.write", lambda _number, _data: 0)
+    with pytest.raises(OSError, match="takes no more"):
+        write_whole_file(tmp_path / "file", b"some bytes")
+
+
+def test_a_disk_that_gives_back_other_bytes_ends_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "write_whole_file", lambda path, data: Path(path).write_bytes(data[:-1]))
+    with (
+        pytest.raises(UsageError, match="does not hold what was written"),
+        output.OutputFolder(tmp_path / "s") as stage,
+    ):
+        stage.finish_site({output.MARKER: stage.put_file(output.MARKER, b"{}")})
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- killed -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_killed_build_leaves_no_litter_after_the_next_one(root: Path) -> None:
+    before = read_site(root)
+    rename_the_mayor(root)
+    for wait in (0.2, 0.4, 0.6, 0.8):
+        build = subprocess.Popen(
+            [sys.executable, str(ROOT / "build.py"), "build", "--clean", "--root", str(root)],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        time.sleep(wait)
+        os.killpg(build.pid, signal.SIGKILL)
+        build.wait()
+        assert (root / "_site/index.html").is_file()
+    (root / "._site.dossier-new-1").mkdir()  # by a build that certainly got so far
+    (root / "._site.dossier-new-1/index.html").write_text("half a site")
+    assert run_tool("build", "--root", root).returncode == 0
+    assert list(root.glob("._site*")) == []
+    assert read_site(root).keys() == before.keys()
+
+
+def test_a_kill_between_two_renames_is_healed_by_the_next_start_even_where_the_content_has_an_error(root: Path) -> None:
+    before = read_site(root)
+    (root / "_site").rename(root / "._site.dossier-old-77")
+    (root / "._site.dossier-new-77").mkdir()
+    (root / "content/claims/bad.yaml").write_text("nothing: of use\n")
+    assert run_tool("build", "--root", root).returncode == 1
+    assert read_site(root) == before
+    assert list(root.glob("._site*")) == []
+
+
+def test_where_names_cannot_be_exchanged_two_renames_do_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree_swap, "exchange_names", lambda *_: False)
+    for name, text in (("site", "old"), ("staged", "new")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(text)
+    tree_swap.swap_trees(tmp_path / "site", tmp_path / "staged")
+    assert (tmp_path / "site/index.html").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a call of Linux")
+def test_there_is_a_whole_site_at_every_moment_of_a_swap(tmp_path: Path) -> None:
+    for name, text in (("site", "old"), ("staged", "new")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(text)
+    assert tree_swap.exchange_names(tmp_path / "site", tmp_path / "staged")
+    assert (tmp_path / "site/index.html").read_text() == "new"
+    assert (tmp_path / "staged/index.html").read_text() == "old"
+
+
+def test_what_a_running_build_has_staged_and_what_others_call_alike_is_left_alone(tmp_path: Path) -> None:
+    staged = tmp_path / ".site.dossier-new-5"
+    staged.mkdir()
+    lock = tree_swap.lock_folder(staged)
+    assert lock is not None
+    for name in ("site.new-2024", ".site.dossier-new-x", ".sites.dossier-new-5"):
+        (tmp_path / name).mkdir()
+    before = sorted(tmp_path.iterdir())
+    tree_swap.heal_folder(tmp_path / "site")
+    assert sorted(tmp_path.iterdir()) == before
+    lock.release()
+    tree_swap.heal_folder(tmp_path / "site")
+    assert not staged.exists()
