@@ -14,5 +14,6 @@ Modules, in order; each imports only from those above it:
 - `page_descriptions`: what each page is, in one sentence
 - `codes`: the words for what records hold as codes
 - `agreement`: the state of agreement on a claim, and what it depends on
+- `whose_word`: whose word a claim is
 - `findings`: silence, relations of claims, answers that differ, lost hedges
 """

@@ -126,7 +126,7 @@ def _tell_own_voice(saying: Saying) -> str:
     number = len(saying.sources)
     does = choose_form(number, *_DOES[saying.polarity])
     voice = "" if saying.polarity == "open" else f" in {choose_form(number, 'its', 'their')} own voice"
-    return f"{_name_sources(saying.sources)} {does}{voice}{_how_surely(saying)}"
+    return f"{name_sources(saying.sources)} {does}{voice}{_how_surely(saying)}"
 
 
 def _with_equal_sources(sayings: Sequence[Saying]) -> list[list[Saying]]:
@@ -143,13 +143,13 @@ def _tell_speakers(sayings: Sequence[Saying]) -> str:
     who = "which" if not any(saying.is_person for saying in sayings) else "who"
     speakers = join_with_and([name_in_sentence(saying.speaker or "") for saying in sayings])
     does = choose_form(len(sayings), *_DOES[first.polarity])
-    return f"{_name_sources(first.sources)} {passes_on} {speakers}, {who} {does}{_how_surely(first)}"
+    return f"{name_sources(first.sources)} {passes_on} {speakers}, {who} {does}{_how_surely(first)}"
 
 
 def _tell_many_speakers(polarity: Polarity, sayings: Sequence[Saying]) -> str:
     sources = tuple(dict.fromkeys(name for saying in sayings for name in saying.sources))
     passes_on = choose_form(len(sources), "passes on", "pass on")
-    return f"{_name_sources(sources)} {passes_on} {spell_number(len(sayings))} speakers who {_DOES[polarity][1]}"
+    return f"{name_sources(sources)} {passes_on} {spell_number(len(sayings))} speakers who {_DOES[polarity][1]}"
 
 
 def _how_surely(saying: Saying) -> str:
@@ -157,7 +157,8 @@ def _how_surely(saying: Saying) -> str:
     return f", only as {join_with_or(degrees)}" if degrees else ""
 
 
-def _name_sources(names: Sequence[str]) -> str:
+def name_sources(names: Sequence[str]) -> str:
+    """Up to three sources by name, more by their number."""
     if len(names) > _MOST_NAMED:
         return f"{spell_number(len(names))} sources"
     return join_with_and(tuple(names))
@@ -167,12 +168,12 @@ def _tell_quiet(found: Agreement) -> list[str]:
     parts = []
     if found.otherwise:
         speaks = choose_form(len(found.otherwise), "speaks", "speak")
-        parts.append(f"{_name_sources(found.otherwise)} {speaks} to a related claim only")
+        parts.append(f"{name_sources(found.otherwise)} {speaks} to a related claim only")
     silent = len(found.silent) + found.uncounted
     if found.uncounted:
         parts.append(f"{spell_number(silent)} sources say nothing of it")
     elif silent:
-        parts.append(f"{_name_sources(found.silent)} {choose_form(silent, 'says', 'say')} nothing of it")
+        parts.append(f"{name_sources(found.silent)} {choose_form(silent, 'says', 'say')} nothing of it")
     return parts
 
 
@@ -190,7 +191,7 @@ def _lead(status: Status) -> list[str]:
 def _rest(found: Agreement) -> list[str]:
     if found.status == "agreed" and found.unrecorded:
         has = choose_form(len(found.unrecorded), "has", "have")
-        return [f"Where {_name_sources(found.unrecorded)} {has} it from is not recorded."]
+        return [f"Where {name_sources(found.unrecorded)} {has} it from is not recorded."]
     if found.status == "one-source":
         return ["No other source here says so."]
     if not found.rests_on or found.status not in ("one-speaker", "one-report"):

@@ -13,6 +13,11 @@ Unit = str | Callable[[float], str]  # what follows the figures, or a function t
 CLAIM_MATRIX = "Every claim and every source"
 COVERAGE_STRIP = "How many claims each sentence carries"
 CO_OCCURRENCE = "Who appears with whom"
+# The key of every picture of marks.
+MARKS = (
+    "A disc affirms, a cross denies, a dashed ring leaves open, in the source’s own voice. In a speech bubble, the "
+    "source passes on somebody who does so. An arrow: the source speaks to a related claim only. A dash is silence."
+)
 STEMMA = "Where the sources come from"
 PUBLISHED = "Published:"
 _TWO_DECIMALS_BELOW = 10  # a figure of one digit says too little without decimals
@@ -28,7 +33,7 @@ def describe_matrix(claims: int, sources: int, shared: int, disputed: int, drawn
         first = f" The first {drawn} are drawn."
     return (
         f"{claims} claims by {sources} sources: {shared} are spoken to by two or more sources, {disputed} are "
-        f"disputed. A disc affirms, a cross denies, a ring leaves open, a dash is silence.{first}"
+        f"disputed. {MARKS}{first}"
     )
 
 

@@ -19,7 +19,7 @@ from dossier.pages.page_context import ClaimLine, PageContext, render_note, when
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
 from dossier.pages.passages import SourcePassages, count_passages, gather_passages
-from dossier.pages.quote_lines import QuoteLine, quote_lines
+from dossier.pages.quote_lines import QuoteLine, quote_lines, quotes_on_claim
 from dossier.pages.source_tags import Tag
 from dossier.record_parts import Office
 from dossier.record_ref import RecordRef
@@ -190,7 +190,7 @@ def _list_claims_about_actor(
     found = []
     for claim in claims:
         uids = _list_quotes_about(context, claim, own)
-        quotes = quote_lines(context, uids[:_OF_CLAIM])
+        quotes = quotes_on_claim(context, claim, uids[:_OF_CLAIM])
         if quotes:
             found.append(ClaimAboutActor(claim_line(context, claim), quotes, len(uids[_OF_CLAIM:])))
     return tuple(found)

@@ -14,7 +14,7 @@ from dossier.drawings.svg import NARROW, Href
 from dossier.labels import date_words, drawing_words
 from dossier.markup import Html
 from dossier.pages.claim_lines import STRIP_SOURCES, StanceCell, claim_line, stance_cells
-from dossier.pages.page_context import PageContext
+from dossier.pages.page_context import ClaimLine, PageContext
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 
@@ -49,14 +49,20 @@ def draw_agreement(context: PageContext, claims: list[str], up: str) -> Html:
 
 def _make_matrix_column(context: PageContext, claim: str, up: str) -> matrix.MatrixColumn:
     line = claim_line(context, claim)
-    stances = tuple(_list_polarities(cell) for cell in stance_cells(context, claim))
-    return matrix.MatrixColumn(line.link.text, up + line.link.href, line.status, stances)
+    shapes = tuple(_list_shapes(cell) for cell in stance_cells(context, claim))
+    return matrix.MatrixColumn(_name_column(line), up + line.link.href, line.status, shapes)
 
 
-def _list_polarities(cell: StanceCell) -> str:
-    """What a source does to a claim, each once, whatever the certainty: “affirms open”, or “silent”."""
-    polarities = dict.fromkeys(mark.shape.partition("-")[0] for mark in cell.marks)
-    return " ".join(polarities) or "silent"
+def _name_column(line: ClaimLine) -> str:
+    """The statement, with the one whose word it is where all rests on it: a name that a pointer shows."""
+    return f"{line.link.text} {line.whose}".strip()
+
+
+def _list_shapes(cell: StanceCell) -> tuple[str, ...]:
+    """What a source does to a claim and who speaks, each shape once."""
+    if cell.quiet == "otherwise":
+        return ("otherwise",)
+    return tuple(dict.fromkeys(mark.shape for mark in cell.marks)) or (matrix.SILENT,)
 
 
 def draw_timeline(context: PageContext, up: str) -> Chart | None:

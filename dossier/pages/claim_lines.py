@@ -11,6 +11,7 @@ from html import escape
 from dossier.claims.cells import Cell
 from dossier.labels.findings import SILENCE
 from dossier.labels.grammar import choose_form, join_with_and
+from dossier.labels.whose_word import whose_word_sentence
 from dossier.markup import Html
 from dossier.pages.page_context import ClaimLine, PageContext
 from dossier.pages.page_meta import Link
@@ -30,6 +31,16 @@ class StanceCell:
     href: str  # to the source's row on the page of the claim
     quiet: str = ""  # for a source that does not speak: the code of the reason
     words: str = ""  # all of it in words: “passes on Ann Ash: affirms”, “covers other things”
+
+    @property
+    def icons(self) -> tuple[Html, ...]:
+        """Each shape once: where a mark has room for no name, two speakers who do the same look the same."""
+        return tuple(dict.fromkeys(mark.icon for mark in self.marks))
+
+    @property
+    def passes_on(self) -> bool:
+        """Some of it is what somebody else says."""
+        return any(mark.speaker for mark in self.marks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +70,7 @@ def claim_line(context: PageContext, claim_id: str) -> ClaimLine:
             link=claim_link(context, claim_id),
             status=context.derived.claims.summaries[claim_id].status,
             word=name_only_speaker(context, claim_id),
+            whose=tell_whose_word(context, claim_id),
             strip=_stance_strip(stance_cells(context, claim_id)),
         )
         context.claim_lines[claim_id] = line
@@ -72,6 +84,14 @@ def name_only_speaker(context: PageContext, claim_id: str) -> str:
         return ""
     (root,) = [root for root in summary.roots if root.affirms]
     return join_with_and(root.names)
+
+
+def tell_whose_word(context: PageContext, claim_id: str) -> str:
+    """Who says so, for claims that must not be read without it: accusations, and what rests on one speaker; else ""."""
+    claim, agreement = context.linked.claims[claim_id], context.derived.claims.agreements[claim_id]
+    if claim.kind != "accusation" and agreement.status != "one-speaker":
+        return ""
+    return whose_word_sentence(agreement.sayings)
 
 
 def matrix_row(context: PageContext, claim_id: str) -> MatrixRow:
@@ -117,7 +137,7 @@ def _stance_strip(cells: Sequence[StanceCell]) -> Html:
     for cell in cells:
         if cell.marks:
             spoken.append(f"{cell.tag.letter} {cell.words}")
-            drawn += [cell.tag.chip, *(mark.icon for mark in cell.marks)]
+            drawn += [cell.tag.chip, *cell.icons]
         elif cell.quiet == "otherwise":
             spoken.append(f"{cell.tag.letter} {cell.words}")
             drawn += [Html(f"<i>{escape(cell.tag.letter)}</i>"), stance_icon("otherwise")]
@@ -126,5 +146,5 @@ def _stance_strip(cells: Sequence[StanceCell]) -> Html:
             drawn.append(Html(f"<i>{escape(cell.tag.letter)}</i>"))
     if silent:
         spoken.append(f"{join_with_and(silent)} {choose_form(len(silent), 'is', 'are')} silent")
-    words, shapes = escape("; ".join(spoken)), "".join(drawn)
-    return Html(f'<span class="sr">{words}</span><span aria-hidden="true">{shapes}</span>')
+    words, shapes = "; </span><span>".join(escape(part) for part in spoken), "".join(drawn)
+    return Html(f'<span class="sr"><span>{words}</span></span><span aria-hidden="true">{shapes}</span>')

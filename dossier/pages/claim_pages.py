@@ -15,14 +15,16 @@ from dossier.claims.values import Measure
 from dossier.labels import codes
 from dossier.labels.agreement import agreement_sentence
 from dossier.labels.findings import SILENCE, SilenceReason
+from dossier.labels.whose_word import ONLY_THAT_IT_WAS_SAID
 from dossier.markup import Html
+from dossier.model import Claim
 from dossier.pages.charts import Chart, draw_answers
 from dossier.pages.claim_lines import (
     StanceCell,
     claim_line,
     claim_link,
-    name_only_speaker,
     stance_cells,
+    tell_whose_word,
 )
 from dossier.pages.claim_sentences import (
     conflict_sentence,
@@ -35,9 +37,8 @@ from dossier.pages.claim_sentences import (
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
-from dossier.pages.quote_lines import QuoteInSentence, QuoteLine, quote_in_sentence, quote_lines
+from dossier.pages.quote_lines import QuoteInSentence, QuoteLine, quote_in_sentence, quotes_on_claim
 from dossier.pages.source_tags import Tag
-from dossier.pages.stance_marks import StanceMark, stance_mark
 from dossier.pages.structured_data import write_claim_json_ld
 from dossier.record_parts import Assessment
 from dossier.record_ref import RecordRef
@@ -84,8 +85,7 @@ class SourceRow:
 class RelatedPassage:
     """What a source says of a related claim."""
 
-    quote: QuoteLine
-    mark: StanceMark
+    quote: QuoteLine  # with what it does to that claim
     claim: Link
 
 
@@ -147,7 +147,7 @@ class ClaimView:
     meta: PageMeta
     cells: tuple[StanceCell, ...]  # what each source does to it
     status: str
-    word: str  # for `one-speaker`: whose word it is; else ""
+    whose: str  # for an accusation and where all rests on one speaker: who says so, in a sentence; else ""
     sentence: str  # the state of agreement
     numbers: str  # “2 articles, 1 report, 1 person’s word”
     hinges: tuple[HingeLine, ...]  # what the status hangs on
@@ -180,7 +180,7 @@ def view_claim_page(context: PageContext, id_: str) -> ClaimView:
         meta=_claim_page_meta(context, id_),
         cells=stance_cells(context, id_),
         status=comparison.status,
-        word=name_only_speaker(context, id_),
+        whose=_tell_whose_word(context, claim),
         numbers=descent_words(linked, comparison.descent),
         sentence=agreement_sentence(comparison.agreement),
         hinges=tuple(HingeLine(hinge_sentence(hinge), hinge.becomes) for hinge in comparison.hinges),
@@ -209,6 +209,14 @@ def view_claim_page(context: PageContext, id_: str) -> ClaimView:
         assessment=claim.assessment,
         assessed=render_note(context, claim.assessment.text if claim.assessment else "", "../../"),
     )
+
+
+def _tell_whose_word(context: PageContext, claim: Claim) -> str:
+    """Who says so; and for an accusation that is itself what the claim reports, that it is no more than reported."""
+    whose = tell_whose_word(context, claim.id)
+    if claim.kind == "accusation" and any(part.role == "speaker" for part in claim.actors):
+        return f"{whose} {ONLY_THAT_IT_WAS_SAID}"
+    return whose
 
 
 def _claim_page_meta(context: PageContext, id_: str) -> PageMeta:
@@ -314,6 +322,5 @@ def _silent_group(context: PageContext, reason: SilenceReason, items: Sequence[Q
 
 
 def _related_passage(context: PageContext, passage: OtherPassage) -> RelatedPassage:
-    (line,) = quote_lines(context, [passage.annotation])
-    stance = context.derived.claims.summaries[passage.claim].stances[passage.annotation]
-    return RelatedPassage(line, stance_mark(context.linked, stance), claim_link(context, passage.claim))
+    (line,) = quotes_on_claim(context, passage.claim, [passage.annotation])
+    return RelatedPassage(line, claim_link(context, passage.claim))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dossier.claims.disagreement import Disagreement
 from dossier.claims.origins import list_reports
-from dossier.labels import codes, date_words, page_descriptions
+from dossier.labels import codes, date_words, drawing_words, page_descriptions
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html, find_headings, plain_text
 from dossier.model import Essay
@@ -73,6 +73,7 @@ class HomeView:
     claims: int
     events: int
     figure: Html
+    key: str  # what the marks of the figure mean
     differing: tuple[DifferingClaim, ...]
     agreed: tuple[ClaimLine, ...]
     shelves: tuple[SourceLine, ...]
@@ -95,6 +96,7 @@ def view_home_page(context: PageContext) -> HomeView:
         claims=len(summaries),
         events=len(linked.events),
         figure=draw_agreement(context, _order_claims_for_picture(context, by_status), ""),
+        key=drawing_words.MARKS,
         differing=_pick_most_different(context),
         agreed=_pick_most_carried(context, by_status["agreed"]),
         shelves=tuple(make_source_line(context, id_) for id_ in list(context.tags)[:_HOME_SOURCES]),

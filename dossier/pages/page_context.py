@@ -27,6 +27,7 @@ class ClaimLine:
     link: Link
     status: str
     word: str  # for `one-speaker`: whose word it is; else ""
+    whose: str  # for an accusation and where all rests on one speaker: who says so, in a sentence; else ""
     strip: Html
 
 

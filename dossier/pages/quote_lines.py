@@ -61,13 +61,23 @@ class QuoteInSentence:
 def quote_lines(context: PageContext, uids: Iterable[str]) -> tuple[QuoteLine, ...]:
     """Annotations as lists show them, in the order given. Those that speak to no claim are left out."""
     annotations = [context.linked.annotations[uid] for uid in uids]
-    return tuple(_quote_line(context, annotation) for annotation in annotations if annotation.claims)
+    return tuple(
+        _quote_line(context, annotation, annotation_mark(context.linked, annotation))
+        for annotation in annotations
+        if annotation.claims
+    )
 
 
-def _quote_line(context: PageContext, annotation: Annotation) -> QuoteLine:
+def quotes_on_claim(context: PageContext, claim: str, uids: Iterable[str]) -> tuple[QuoteLine, ...]:
+    """Quotes on one claim as lists show them, in the order given, each with what it does to this claim."""
+    linked, stances = context.linked, context.derived.claims.summaries[claim].stances
+    return tuple(_quote_line(context, linked.annotations[uid], stance_mark(linked, stances[uid])) for uid in uids)
+
+
+def _quote_line(context: PageContext, annotation: Annotation, mark: StanceMark) -> QuoteLine:
     return QuoteLine(
         tag=context.tags[annotation.source],
-        mark=annotation_mark(context.linked, annotation),
+        mark=mark,
         href=record_href(RecordRef("annotation", annotation.uid)),
         words=annotation.quote.strip(),
         language=annotation.language,

@@ -24,6 +24,7 @@ class StanceMark:
     words: str  # “affirms”, “passes on Ann Ash: affirms”
     speaker: str  # the name of the first speaker; "" for the source's own voice
     icon: Html  # the shape as a drawing; it is silent, the words speak
+    affirms: bool = False
 
 
 def stance_icon(shape: str) -> Html:
@@ -42,6 +43,6 @@ def stance_mark(linked: LinkedDossier, stance: Stance) -> StanceMark:
     """A stance as a shape and words."""
     shape = stance.mark_code
     if not stance.is_attributed:
-        return StanceMark(shape, codes.stance_words(stance), "", stance_icon(shape))
+        return StanceMark(shape, codes.stance_words(stance), "", stance_icon(shape), stance.affirms)
     speaker = name_in_sentence(name_of_speaker(linked, next(iter(stance.speakers), "")))
-    return StanceMark(shape, codes.passed_on_words(stance, speaker), speaker, stance_icon(shape))
+    return StanceMark(shape, codes.passed_on_words(stance, speaker), speaker, stance_icon(shape), stance.affirms)

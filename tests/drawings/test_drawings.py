@@ -85,7 +85,7 @@ def draw_stemma(linked: LinkedDossier, width: int = NARROW) -> str:
 
 def draw_matrix(linked: LinkedDossier, width: int = NARROW) -> str:
     columns = [
-        matrix.MatrixColumn(e.title, href(RecordRef("event", e.id)), "open", ("affirms", "silent"))
+        matrix.MatrixColumn(e.title, href(RecordRef("event", e.id)), "open", (("affirms",), ("silent",)))
         for e in linked.events.values()
     ]
     return matrix.draw_matrix(columns, ("A", "B"), "Claims by sources", width=width)
@@ -123,7 +123,7 @@ def test_every_drawing_is_named_described_and_as_wide_as_asked(draw: Draw, width
 def test_words_from_content_are_escaped_and_nothing_can_run_or_collide(draw: Draw) -> None:
     root = parsed(draw(a_dossier(HOSTILE)))
     assert {node.tag.removeprefix(SVG) for node in root.iter()} <= {
-        "svg", "title", "desc", "g", "a", "path", "rect", "circle", "text", "tspan",
+        "svg", "title", "desc", "g", "a", "path", "rect", "circle", "text", "tspan", "use",
     }  # fmt: skip
     names = {name for node in root.iter() for name in node.attrib}
     assert not names & {"id", "style"}
@@ -191,23 +191,28 @@ def test_many_sources_of_one_family_become_one_node() -> None:
 # --- the matrix -------------------------------------------------------------------------------------------------------
 
 
-def test_stance_is_a_shape() -> None:
-    column = matrix.MatrixColumn("It rained", "", "disputed", ("affirms", "denies", "open", "silent"))
-    drawing = matrix.draw_matrix([column], "ABCD", "Claims")
-    shapes = {css: by_class(drawing, css)[0].get("d") for css in ("affirms", "denies", "open", "silent")}
-    assert len(set(shapes.values())) == 4
+def test_each_mark_is_the_one_of_the_sprite_and_a_dash_is_silence() -> None:
+    shapes = (("affirms",), ("said-affirms",), ("otherwise",), ("silent",))
+    drawing = matrix.draw_matrix([matrix.MatrixColumn("It rained", "", "disputed", shapes)], "ABCD", "Claims")
+    marks = [(use.get("href"), use.get("y")) for use in parsed(drawing).iter(f"{SVG}use")]
+    assert marks == [("#M-affirms", "1"), ("#M-said-affirms", "14"), ("#M-otherwise", "27")]
+    (dashes,) = by_class(drawing, "silent")
+    assert dashes.get("d") == "M23 45h3"
     assert parsed(drawing).get("role") == "img"  # without links it is a picture
 
 
-def test_a_source_that_both_affirms_and_denies_shows_both() -> None:
-    column = matrix.MatrixColumn("It rained", "#", "disputed", ("affirms denies",))
-    drawing = matrix.draw_matrix([column], "A", "Claims")
-    assert by_class(drawing, "affirms")
-    assert by_class(drawing, "denies")
+def test_a_source_that_says_it_itself_and_passes_it_on_has_both_marks_side_by_side() -> None:
+    columns = [
+        matrix.MatrixColumn("It rained", "#", "agreed", (("affirms", "said-affirms"),)),
+        matrix.MatrixColumn("It snowed", "#", "open", (("open",),)),
+    ]
+    drawing = matrix.draw_matrix(columns, "A", "Claims")
+    assert [use.get("x") for use in parsed(drawing).iter(f"{SVG}use")] == ["19", "32", "45"]
+    assert [rect.get("width") for rect in parsed(drawing).iter(f"{SVG}rect")] == ["26", "13"]
 
 
 def test_claims_fill_bands_as_wide_as_the_drawing() -> None:
-    columns = [matrix.MatrixColumn(f"Claim {number}", "#", "open", ("open",)) for number in range(60)]
+    columns = [matrix.MatrixColumn(f"Claim {number}", "#", "open", (("open",),)) for number in range(60)]
     drawing = matrix.draw_matrix(columns, "A", "Claims")
     right = [float(rect.get("x", "")) + float(rect.get("width", "")) for rect in parsed(drawing).iter(f"{SVG}rect")]
     assert max(right) <= NARROW
