@@ -115,10 +115,11 @@ def measures(root: Path, scratch: Path) -> dict[str, Callable[[int], Cost]]:
     """What is measured, in order, by name; each is given the number of the run."""
     python = sys.executable
     tool = [python, str(TOOL)]
-    site = root / "_site"
+    site, cache = root / "_site", scratch.with_name("cache")
+    os.environ["XDG_CACHE_HOME"] = str(cache)  # not that of whoever measures
 
     def emptied(command: list[str]) -> Cost:
-        for kept in (site, root / ".cache"):
+        for kept in (site, cache):
             shutil.rmtree(kept, ignore_errors=True)
         return cost(command)
 

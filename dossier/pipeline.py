@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dossier.cache import Memo
+from dossier.cache_folder import open_cache_folder
 from dossier.derive import Derived, derive_everything
 from dossier.diagnostics import Diagnostic, UsageError, fails, in_order
 from dossier.linking.counts import DossierCounts, count_records
@@ -118,18 +119,21 @@ def build_site(
     _refuse_content_folder(root, folder)
     tree_swap.heal_folder(folder)
     if choices.clean:
-        return _check_and_write(root, folder, choices, progress)
-    last = build_record.BuildRecord(root / ".cache" / "built.json", root, folder, replace(choices, jobs=0))
+        return _check_and_write(root, folder, choices, progress, Memo())
+    cache = open_cache_folder(root)
+    last = build_record.BuildRecord(cache, root, folder, replace(choices, jobs=0))
     if entry := last.recall_result():
         return BuildOutcome(entry.diagnostics, entry.files, entry.counts, output.WrittenFiles(entry.digests, (), ()))
-    outcome = _check_and_write(root, folder, choices, progress)
+    outcome = _check_and_write(root, folder, choices, progress, Memo(cache))
     if outcome.written and outcome.counts:
         digests = outcome.written.digests
         last.keep_result(build_record.BuildResult(outcome.counts, outcome.diagnostics, outcome.files, digests))
     return outcome
 
 
-def _check_and_write(root: Path, folder: Path, choices: BuildChoices, progress: ShowProgress) -> BuildOutcome:
+def _check_and_write(
+    root: Path, folder: Path, choices: BuildChoices, progress: ShowProgress, memo: Memo
+) -> BuildOutcome:
     """Check the dossier and write its site, whatever an earlier build did."""
     checked = check_dossier(root, progress, Workers(choices.jobs))
     found, linked, derived = checked.diagnostics, checked.linked, checked.derived
@@ -138,7 +142,6 @@ def _check_and_write(root: Path, folder: Path, choices: BuildChoices, progress: 
     counts = count_records(linked)
     if derived is None or fails(found, strict=choices.strict):
         return BuildOutcome(found, checked.files, counts, None)
-    memo = _open_memo(root, choices)
     site = _apply_choices(linked.dossier.site, choices)
     inputs = SiteInputs(replace(linked, dossier=replace(linked.dossier, site=site)), derived, memo)
     with output.OutputFolder(folder) as stage:
@@ -169,13 +172,6 @@ def make_all_files(inputs: SiteInputs) -> dict[str, bytes]:
 
 
 # --- choices ----------------------------------------------------------------------------------------------------------
-
-
-def _open_memo(root: Path, choices: BuildChoices) -> Memo:
-    """The memo of the builds before; an empty one for a clean build."""
-    if choices.clean:
-        return Memo()
-    return Memo(root / ".cache" / "memo.sqlite")
 
 
 def _apply_choices(site: Site, choices: BuildChoices) -> Site:

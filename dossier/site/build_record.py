@@ -2,7 +2,7 @@
 
 In: the dossier's folder, the output folder and the choices of a build. Out: what the last build found, if it had the
 same input. It is only a shortcut, as the memo is: without it (`--clean`), or when its file is damaged, everything is
-done again with the same result. It holds numbers and text, never code.
+done again with the same result. It holds numbers and text, never code, and carries a seal (`cache_folder`).
 
 1. The key is a digest of all that a build reads: the names and bytes of the dossier's files, the tool's own, the
    versions of the libraries, the choices. With a link among the files there is no key: it may lead anywhere.
@@ -16,12 +16,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from dossier.cache_folder import CacheFolder
 from dossier.diagnostics import Diagnostic, Location
-from dossier.file_writing import digest_plain_file, replace_whole_file
+from dossier.file_writing import digest_plain_file
 from dossier.fingerprint import files_digest, tool_digest
 from dossier.linking.counts import DossierCounts
 from dossier.site.output import list_existing_files
 
+_NAME = "built"
 _READ = ("content", "site.yaml", "static", "templates")  # what a build looks at in a dossier's folder
 
 Digests = Mapping[str, str]  # of the files of the site, by path
@@ -40,13 +42,14 @@ class BuildResult:
 class BuildRecord:
     """The last build of a dossier into a folder with some choices, in one file."""
 
-    def __init__(self, file: Path, root: Path, folder: Path, choices: object) -> None:
-        self._file, self._root, self._folder, self._choices = file, root, folder, choices
+    def __init__(self, cache: CacheFolder | None, root: Path, folder: Path, choices: object) -> None:
+        """The record in a cache folder; without one there is none."""
+        self._cache, self._root, self._folder, self._choices = cache, root, folder, choices
         self._key = self._compute_key()  # 1
 
     def keep_result(self, result: BuildResult) -> None:
         """Write down what the build found and wrote. If the file cannot be written, there is no record."""
-        if not self._key or self._compute_key() != self._key:  # 2
+        if self._cache is None or not self._key or self._compute_key() != self._key:  # 2
             return
         pointed = {diagnostic.location.path for diagnostic in result.diagnostics}
         record = {
@@ -57,17 +60,17 @@ class BuildRecord:
             "digests": dict(result.digests),
             "modes": _read_modes(self._folder),
         }
-        try:
-            replace_whole_file(self._file, json.dumps(record).encode())
-        except OSError:
-            return
+        self._cache.write_sealed_file(_NAME, json.dumps(record).encode())
 
     def recall_result(self) -> BuildResult | None:
         """What the last build found, if nothing has changed since and its site is as it was written; else None."""
-        if not self._key:
+        if self._cache is None or not self._key:
+            return None
+        data = self._cache.read_sealed_file(_NAME)
+        if data is None:
             return None
         try:
-            record = json.loads(self._file.read_text(encoding="utf-8"))
+            record = json.loads(data)
             if record["key"] != self._key or not self._has_site(record["digests"], record["modes"]):  # 3
                 return None
             return BuildResult(

@@ -48,7 +48,7 @@ def test_init_builds_and_passes_strictly_as_it_stands(started: Path, tool: Tool)
     assert done.returncode == 0, done.stderr
     assert (started / "_site" / "index.html").is_file()
     ignored = (started / ".gitignore").read_text().splitlines()
-    assert {"_site/", ".cache/"} <= set(ignored)
+    assert {"_site/"} <= set(ignored)
     assert (started / ".github" / "workflows" / "dossier.yml").is_file()
     assert (started / "README.md").is_file()
 

@@ -6,6 +6,11 @@ import pytest
 
 from dossier import fingerprint
 from dossier.cache import Memo
+from dossier.cache_folder import CacheFolder
+
+
+def keep_in(folder: Path) -> CacheFolder:
+    return CacheFolder(folder, b"a secret of thirty-two bytes ...")
 
 
 def shout(text: str) -> str:
@@ -17,12 +22,12 @@ def never(text: str) -> str:
 
 
 def test_a_result_is_computed_once_and_kept_for_the_next_run(tmp_path: Path) -> None:
-    file = tmp_path / "cache" / "memo.sqlite"
-    memo = Memo(file)
+    folder = keep_in(tmp_path)
+    memo = Memo(folder)
     assert memo.remember("shout", "héllo", shout) == "HÉLLO"
     assert memo.remember("shout", "héllo", never) == "HÉLLO"
     memo.save()
-    assert Memo(file).remember("shout", "héllo", never) == "HÉLLO"
+    assert Memo(folder).remember("shout", "héllo", never) == "HÉLLO"
 
 
 def test_kinds_and_texts_are_kept_apart(tmp_path: Path) -> None:
@@ -33,28 +38,28 @@ def test_kinds_and_texts_are_kept_apart(tmp_path: Path) -> None:
 
 
 def test_what_a_run_did_not_use_is_forgotten(tmp_path: Path) -> None:
-    file = tmp_path / "memo.sqlite"
-    first = Memo(file)
+    folder = keep_in(tmp_path)
+    first = Memo(folder)
     first.remember("shout", "old", shout)
     first.save()
-    second = Memo(file)
+    second = Memo(folder)
     second.remember("shout", "new", shout)
     second.save()
-    assert Memo(file).remember("shout", "old", lambda text: "computed anew") == "computed anew"
+    assert Memo(folder).remember("shout", "old", lambda text: "computed anew") == "computed anew"
 
 
 def test_a_damaged_file_is_done_without(tmp_path: Path) -> None:
-    file = tmp_path / "memo.sqlite"
-    file.write_bytes(b"not a database at all" * 100)
-    memo = Memo(file)
+    folder = keep_in(tmp_path)
+    (tmp_path / "memo.sqlite").write_bytes(b"not a database at all" * 100)
+    memo = Memo(folder)
     assert memo.remember("shout", "a", shout) == "A"
     memo.save()
-    assert Memo(file).remember("shout", "a", never) == "A"
+    assert Memo(folder).remember("shout", "a", never) == "A"
 
 
 def test_a_place_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    memo = Memo(tmp_path / "file" / "memo.sqlite")
+    memo = Memo(keep_in(tmp_path / "file"))
     assert memo.remember("shout", "a", shout) == "A"
     memo.save()
 
@@ -73,12 +78,12 @@ def test_what_there_is_no_room_for_is_computed_again() -> None:
 
 
 def test_another_version_of_the_tool_computes_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = tmp_path / "memo.sqlite"
-    memo = Memo(file)
+    folder = keep_in(tmp_path)
+    memo = Memo(folder)
     memo.remember("shout", "a", shout)
     memo.save()
     monkeypatch.setattr("dossier.cache.tool_digest", lambda: "the next version")
-    assert Memo(file).remember("shout", "a", lambda text: f"{text}!") == "a!"
+    assert Memo(folder).remember("shout", "a", lambda text: f"{text}!") == "a!"
 
 
 @pytest.mark.parametrize(("name", "value"), [("__version__", "99"), ("version", lambda library: f"{library} 99")])
@@ -94,8 +99,9 @@ def test_a_version_of_the_tool_or_of_a_library_is_part_of_its_digest(
 def test_what_fills_the_room_exactly_is_kept(tmp_path: Path) -> None:
     kept = []
     for room in (4, 5):
-        memo = Memo(tmp_path / f"memo-{room}.sqlite", most=room)
+        (tmp_path / str(room)).mkdir()
+        memo = Memo(keep_in(tmp_path / str(room)), most=room)
         memo.remember("upper", "hello", str.upper)
         memo.save()
-        kept.append((tmp_path / f"memo-{room}.sqlite").exists())
+        kept.append((tmp_path / str(room) / "memo.sqlite").exists())
     assert kept == [False, True]

@@ -10,6 +10,7 @@ from require import require
 from small_dossier import small
 
 from dossier import pipeline
+from dossier.cache_folder import open_cache_folder
 from dossier.pipeline import BuildChoices
 
 ACTOR = "content/actors/mayor.yaml"
@@ -132,7 +133,9 @@ def test_what_is_saved_during_a_build_is_not_taken_for_built(root: Path, monkeyp
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"key": 1}', "null"])
 def test_a_damaged_ledger_is_done_without(root: Path, text: str) -> None:
     before = site(root)
-    (root / ".cache" / "built.json").write_text(text)
+    cache = require(open_cache_folder(root))
+    assert (cache.folder / "built").is_file()
+    cache.write_sealed_file("built", text.encode())
     assert not require(build(root).written).changed
     assert site(root) == before
 
