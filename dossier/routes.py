@@ -16,12 +16,13 @@ from dossier.record_ref import RecordRef
 
 HOME, TIMELINE, CLAIMS, ACTORS, SOURCES = "", "timeline/", "claims/", "actors/", "sources/"
 EVENTS, SEARCH, DATA, NAMING, NOT_FOUND = "events/", "search/", "data/", "naming/", "404.html"
-# Ids that no essay may have: its page would replace another page or a folder of the site.
-RESERVED_IDS = frozenset(
-    {"timeline", "claims", "actors", "sources", "events", "search", "data", "naming", "differences", "static", "index"}
-)
 
 _FOLDERS: Mapping[str, str] = {kind.name: kind.page_folder for kind in KINDS if kind.page_folder is not None}
+_OVERVIEWS = (TIMELINE, CLAIMS, ACTORS, SOURCES, EVENTS, SEARCH, DATA, NAMING)
+# Ids that no essay may have: its page would replace another page or a folder of the site.
+RESERVED_IDS = frozenset(
+    {route.removesuffix("/") for route in (*_OVERVIEWS, *_FOLDERS.values())} | {"differences", "static", "index"}
+)
 
 
 def route(kind: str, id: str) -> str:

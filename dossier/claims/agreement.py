@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar, get_args
 
 from dossier.claims.origins import report_name
-from dossier.claims.roots import Root
+from dossier.claims.roots import Root, support_of_root
 from dossier.claims.silence import Quiet
 from dossier.claims.speakers import name_of_speaker
 from dossier.claims.summary import ClaimSummary
@@ -176,7 +176,7 @@ class _Tally:
         number = next(number for number, root in enumerate(roots) if root.affirms and number not in gone)
         emptied = self._emptied(self._affirming, Counter(map(self._affirming_key, uids)))
         lost = sum(key[0] == number and key[2] for key in emptied)
-        return Support(1, roots[number].kind == "speaker", len(roots[number].affirming) - lost)
+        return support_of_root(roots[number], len(roots[number].affirming) - lost)
 
     def _key(self, uid: str) -> tuple[int, Polarity]:
         return self._root_of[uid], self._summary.stances[uid].polarity

@@ -127,11 +127,6 @@ def compare_claims(linked: LinkedDossier) -> ComparedClaims:
     return replace(parts, comparisons=_compare_on_demand(linked, parts, relations))
 
 
-def compare_claim(linked: LinkedDossier, claim_id: str) -> Comparison:
-    """The comparison of one claim. For many claims of one dossier use `compare_claims`."""
-    return compare_claims(linked).comparisons[claim_id]
-
-
 def attribution_path(linked: LinkedDossier, annotation: Annotation) -> tuple[AttributionStep, ...]:
     """Who said a quote and who passed it on: the first speaker first, at last the source that prints it."""
     passed_on = [id_ for id_ in annotation.chain if id_ != annotation.source]

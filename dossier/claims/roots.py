@@ -92,13 +92,13 @@ def status_of_roots(roots: Iterable[Root]) -> Status:
     affirming = [root for root in roots if root.affirms]
     support = Support(len(affirming))
     if len(affirming) == 1:
-        support = Support(1, affirming[0].kind == "speaker", len(affirming[0].affirming))
+        support = support_of_root(affirming[0], len(affirming[0].affirming))
     return judge_status(support, sum(root.denies for root in roots))
 
 
-def claim_status(linked: LinkedDossier, claim_id: str) -> Status:
-    """The state of agreement on a claim."""
-    return status_of_roots(find_roots(linked, trace_quotes(linked, linked.claims[claim_id], linked.of_claim[claim_id])))
+def support_of_root(root: Root, sources: int) -> Support:
+    """The support of a claim that only this root affirms, through so many sources."""
+    return Support(1, root.kind == "speaker", sources)
 
 
 _RootKey = tuple[RootKind, str]

@@ -11,7 +11,7 @@ from dossier.record_ref import RecordRef
 Href = Callable[[RecordRef], str]  # a link from the page that the drawing is on
 
 NARROW = 328  # a phone of 360 px less its margins
-WIDE = 720
+WIDE = 720  # all other screens; a style sheet may let a drawing grow
 
 SIZE = 13  # px: the words of a drawing
 LINE = 16  # px from line to line

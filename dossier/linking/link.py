@@ -23,11 +23,11 @@ from dossier.linking.placing import CaptureKey, Placed, Places, first_captures, 
 from dossier.linking.reference_checks import check_references, find_target
 from dossier.linking.references import RecordsByKind, Reference, find_references, index_records
 from dossier.markup import MarkdownReader
-from dossier.model import Actor, Anchor, Annotation, Claim, Dossier, Essay, Event, Origin, Source, Utterance
+from dossier.model import Actor, Anchor, Annotation, Claim, Dossier, Essay, Event, Origin, Record, Source, Utterance
 from dossier.parallel import ONE_PROCESS, Workers
 from dossier.reading.field_places import FieldPlaces
 from dossier.reading.former_ids import FormerRefs, index_former_refs
-from dossier.record_kinds import ref_of, title_of
+from dossier.record_kinds import KIND_BY_NAME, ref_of, title_of
 from dossier.record_parts import Furniture, Relay, Unused, Zone
 from dossier.record_ref import RecordRef
 from dossier.sigla import assign_sigla
@@ -84,6 +84,11 @@ class LinkedDossier:
     captures: Mapping[CaptureKey, CaptureText] = field(compare=False)  # every one that could be read
     fields: FieldPlaces = field(compare=False)
     markdown: MarkdownReader = field(compare=False)
+
+    def find_record(self, reference: RecordRef) -> Record:
+        """The record that a reference leads to. `KeyError` where there is none."""
+        of_kind: Mapping[str, Record] = getattr(self, KIND_BY_NAME[reference.kind].dossier_field)
+        return of_kind[reference.id]
 
     def text_of(self, annotation: Annotation) -> str:
         """The text of the capture in which the annotation is anchored."""

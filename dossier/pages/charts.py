@@ -10,15 +10,13 @@ from zoneinfo import ZoneInfo
 
 from dossier.claims.values import Measure
 from dossier.drawings import co_occurrence, matrix, moments, plot, stemma, strip
-from dossier.drawings.svg import NARROW, Href
+from dossier.drawings.svg import NARROW, WIDE, Href
 from dossier.labels import date_words, drawing_words
 from dossier.markup import Html
 from dossier.pages.claim_lines import STRIP_SOURCES, StanceCell, claim_line, stance_cells
 from dossier.pages.page_context import ClaimLine, PageContext
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
-
-COLUMN = 720  # CSS pixels: the width for all but phones; a style sheet may let it grow
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Chart:
 
 
 def _draw_both_widths(draw: Callable[[int], str]) -> Chart:
-    return Chart(Html(draw(NARROW)), Html(draw(COLUMN)))
+    return Chart(Html(draw(NARROW)), Html(draw(WIDE)))
 
 
 def _make_links_below(up: str) -> Href:
@@ -44,7 +42,7 @@ def draw_agreement(context: PageContext, claims: list[str], up: str) -> Html:
         return Html("")
     columns = [_make_matrix_column(context, claim, up) for claim in claims[: matrix.MOST]]
     sigla = [tag.letter for tag in context.tags.values()]
-    return Html(matrix.draw_matrix(columns, sigla, drawing_words.CLAIM_MATRIX, width=COLUMN))
+    return Html(matrix.draw_matrix(columns, sigla, drawing_words.CLAIM_MATRIX, width=WIDE))
 
 
 def _make_matrix_column(context: PageContext, claim: str, up: str) -> matrix.MatrixColumn:

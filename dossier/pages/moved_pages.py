@@ -30,8 +30,7 @@ def list_moved_pages(context: PageContext) -> list[tuple[RecordRef, RecordRef]]:
 
 def view_moved_page(context: PageContext, old: RecordRef, new: RecordRef) -> MovedView:
     """The page at an old address. Its canonical address is the new one, so that search engines follow."""
-    records = getattr(context.linked, KIND_BY_NAME[new.kind].dossier_field)
-    title = title_of(records[new.id]).strip()
+    title = title_of(context.linked.find_record(new)).strip()
     new_route = route(new.kind, new.id)
     old_route = route(old.kind, old.id)
     description = "This page has another address now."

@@ -3,18 +3,17 @@
 In: a `PageContext` and what the page is about. Out: its `PageMeta`, and the parts of it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from dossier.markup import Html, yaml_html
-from dossier.model import Essay, Event, Origin, Source, Utterance
+from dossier.model import Annotation
 from dossier.overviews.passages import QuotedPassage
 from dossier.pages.page_context import PageContext
 from dossier.pages.page_meta import Link, Mention, PageMeta, RecordPlace, Verified
+from dossier.record_kinds import title_of
 from dossier.record_parts import Grade
 from dossier.record_ref import RecordRef
 from dossier.routes import permalink, record_href, root
-
-_Titled = Essay | Source | Event | Origin | Utterance
 
 _MAX_YAML = 20_000  # code points of a file that is shown whole beneath its record
 
@@ -86,18 +85,7 @@ def _find_page_of_referrer(context: PageContext, record: RecordRef) -> str:
 
 def _name_referrer(context: PageContext, record: RecordRef) -> str:
     """What a referring record is called."""
-    linked, (kind, id_) = context.linked, record
-    if kind == "annotation":
-        return f"Note on {context.tags[linked.annotations[id_].source].publisher}"
-    if kind == "claim":
-        return linked.claims[id_].statement
-    if kind == "actor":
-        return linked.actors[id_].name
-    titled: Mapping[str, Mapping[str, _Titled]] = {
-        "page": linked.essays,
-        "source": linked.sources,
-        "event": linked.events,
-        "origin": linked.origins,
-        "utterance": linked.utterances,
-    }
-    return titled[kind][id_].title
+    found = context.linked.find_record(record)
+    if isinstance(found, Annotation):
+        return f"Note on {context.tags[found.source].publisher}"
+    return title_of(found)

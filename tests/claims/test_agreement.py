@@ -1,5 +1,6 @@
 """What a status depends on, and how many articles, reports and speakers are behind a claim."""
 
+from dataclasses import replace
 from typing import Any
 
 from build_linked import actor, build, quote, source
@@ -125,15 +126,12 @@ def test_the_quick_count_of_hinges_equals_removal_and_recount(evidence: list[tup
 def _without(linked: LinkedDossier, root: Root, source_id: str) -> Root:
     """The root without the quotes of one source."""
     kept = [linked.annotations[uid] for uid in root.annotations if linked.annotations[uid].source != source_id]
-    return Root(
-        kind=root.kind,
-        ids=root.ids,
-        names=root.names,
+    return replace(
+        root,
         sources=tuple(id for id in root.sources if id != source_id),
         annotations=tuple(annotation.uid for annotation in kept),
         affirming=tuple(id for id in root.affirming if id != source_id),
         denies=any(annotation.polarity == "denies" for annotation in kept),
-        also_own=root.also_own,
     )
 
 

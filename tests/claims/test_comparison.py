@@ -3,12 +3,12 @@
 from itertools import pairwise
 from typing import Any
 
-from build_linked import actor, build, claim, quote, source
+from build_linked import actor, build, claim, compare_claim, quote, source
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.capture_text import CaptureText
-from dossier.claims.comparison import Evidence, compare_claim, compare_claims
+from dossier.claims.comparison import Evidence, compare_claims
 from dossier.claims.excerpts import excerpt_pieces, text_directive
 from dossier.labels.agreement import agreement_sentence
 from dossier.linking.link import LinkedDossier

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 import pytest
-from build_linked import Written, actor, build, claim, quote, source
+from build_linked import Written, actor, build, claim, compare_claim, quote, source
 
-from dossier.claims.comparison import compare_claim
 from dossier.claims.hedges import Loss, cues_of, find_hedges, read_cues
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation

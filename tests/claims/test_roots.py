@@ -4,15 +4,20 @@ from build_linked import actor, build, claim, quote, relay, source
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.claims.roots import Root, claim_status, find_roots, trace_quotes
+from dossier.claims.roots import Root, find_roots, status_of_roots, trace_quotes
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
+from dossier.status import Status
 
 TEXT = "Ann left at noon. Bob stayed on. Cy wept."
 
 
 def roots_of(linked: LinkedDossier, claim_id: str = "c") -> tuple[Root, ...]:
     return find_roots(linked, trace_quotes(linked, linked.claims[claim_id], linked.of_claim[claim_id]))
+
+
+def status_of(linked: LinkedDossier, claim_id: str) -> Status:
+    return status_of_roots(roots_of(linked, claim_id))
 
 
 def test_two_rewrites_of_one_wire_have_one_root() -> None:
@@ -34,9 +39,9 @@ def test_a_source_with_two_origins_ties_both_into_one() -> None:
     quotes = [quote(id, "Cy wept", "c") for id in "abd"]
     linked = build(sources, quotes)
     assert [root.ids for root in roots_of(linked)] == [("site", "wire")]
-    assert claim_status(linked, "c") == "one-report"
+    assert status_of(linked, "c") == "one-report"
     # On a claim that B is silent on, nothing ties them.
-    assert claim_status(build(sources, [quotes[0], quotes[2]]), "c") == "agreed"
+    assert status_of(build(sources, [quotes[0], quotes[2]]), "c") == "agreed"
 
 
 def test_a_sources_own_words_beside_what_it_relays_are_not_a_second_root() -> None:
@@ -115,31 +120,31 @@ def dossier(evidence: list[tuple[str, str, str]], relays: dict[str, list[str]]) 
 
 @given(EVIDENCE, st.sampled_from(SOURCES))
 def test_an_article_that_only_repeats_never_makes_a_claim_agreed(evidence: list[tuple[str, str, str]], of: str) -> None:
-    before = claim_status(dossier(evidence, {}), "c")
+    before = status_of(dossier(evidence, {}), "c")
     repeated = [("z", polarity, speaker) for id, polarity, speaker in evidence if id == of]
-    after = claim_status(dossier(evidence + repeated, {"z": [of]}), "c")
+    after = status_of(dossier(evidence + repeated, {"z": [of]}), "c")
     assert (before == "agreed") == (after == "agreed")
     assert (before == "disputed") == (after == "disputed")
 
 
 @given(EVIDENCE, st.sampled_from(SOURCES))
 def test_a_quote_that_leaves_a_claim_open_changes_no_status(evidence: list[tuple[str, str, str]], by: str) -> None:
-    before = claim_status(dossier(evidence, {}), "c")
-    assert claim_status(dossier([*evidence, (by, "open", "")], {}), "c") == before
+    before = status_of(dossier(evidence, {}), "c")
+    assert status_of(dossier([*evidence, (by, "open", "")], {}), "c") == before
 
 
 @given(EVIDENCE, st.sampled_from(SOURCES), st.sampled_from(["affirms", "open"]))
 def test_one_more_quote_that_denies_nothing_never_makes_an_agreed_claim_less(
     evidence: list[tuple[str, str, str]], by: str, polarity: str
 ) -> None:
-    if claim_status(dossier(evidence, {}), "c") == "agreed":
+    if status_of(dossier(evidence, {}), "c") == "agreed":
         for speaker in ("ann", "bob"):
-            assert claim_status(dossier([*evidence, (by, polarity, speaker)], {}), "c") == "agreed"
+            assert status_of(dossier([*evidence, (by, polarity, speaker)], {}), "c") == "agreed"
 
 
 @given(st.lists(st.sampled_from([*SOURCES, "z"]), min_size=1, max_size=8))
 def test_a_claim_that_hangs_on_one_speaker_does_so_however_many_pass_it_on(sources: list[str]) -> None:
-    assert claim_status(dossier([(id, "affirms", "ann") for id in sources], {}), "c") == "one-speaker"
+    assert status_of(dossier([(id, "affirms", "ann") for id in sources], {}), "c") == "one-speaker"
 
 
 @given(EVIDENCE)

@@ -1,11 +1,11 @@
 """Silence that is fair: a source is silent for a reason that follows from what it covers and from when it was out."""
 
 import pytest
-from build_linked import build, claim, event, quote, source, when
+from build_linked import build, claim, compare_claim, event, quote, source, when
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.claims.comparison import compare_claim, compare_claims
+from dossier.claims.comparison import compare_claims
 from dossier.linking.link import LinkedDossier
 from dossier.record_parts import Relation
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
-from build_linked import Written, actor, build, quote, source
+from build_linked import Written, actor, build, compare_claim, quote, source
 
-from dossier.claims.comparison import Comparison, compare_claim
+from dossier.claims.comparison import Comparison
 from dossier.labels.agreement import agreement_sentence
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim

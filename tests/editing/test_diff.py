@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from run_tool import Tool
+from shell_blocks import GIT
 
 from dossier import cli
 from dossier.diagnostics import UsageError
@@ -14,15 +15,6 @@ from dossier.editing import diff, scaffold
 from dossier.editing.record_facts import RecordKey, RecordView
 
 Views = dict[RecordKey, RecordView]
-
-GIT = {
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_AUTHOR_NAME": "Editor",
-    "GIT_AUTHOR_EMAIL": "editor@example.org",
-    "GIT_COMMITTER_NAME": "Editor",
-    "GIT_COMMITTER_EMAIL": "editor@example.org",
-}
 
 
 def git(root: Path, *arguments: str) -> str:

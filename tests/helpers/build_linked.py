@@ -15,11 +15,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from dossier.claims.comparison import Comparison, compare_claims
 from dossier.linking.link import LinkedDossier, link_dossier
 from dossier.model import Actor, Annotation, Claim, Dossier, Event, Origin, Site, Source, Utterance
 from dossier.record_parts import Capture, Fact, Furniture, Part, Region, Relay, When
 
 Written = tuple[Source, str]
+
+
+def compare_claim(linked: LinkedDossier, claim_id: str) -> Comparison:
+    """The comparison of one claim."""
+    return compare_claims(linked).comparisons[claim_id]
 
 
 def when(edtf: str, **fields: Any) -> When:
