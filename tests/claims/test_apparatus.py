@@ -259,3 +259,18 @@ def test_equal_witnesses_make_one_shared_segment(words: list[str]) -> None:
     text = " ".join(words)
     (level,) = build_apparatus(readings(text, text, text), "u").levels
     assert kinds(level) == ["shared"]
+
+
+def test_witnesses_that_cannot_be_aligned_keep_the_order_of_their_sources() -> None:
+    # D has more words that others have too than C, and is looked at first.
+    first, second = build_apparatus(
+        readings(
+            "We took the army headquarters in Rostov without a shot",
+            "We took the army headquarters in Rostov without a single shot",
+            "Nobody fought against anyone yesterday evening there",
+            "Nobody fought against anyone yesterday evening near Rostov",
+        ),
+        "u",
+    ).levels
+    assert [witness.label for witness in first.witnesses] == ["A", "B"]
+    assert [witness.label for witness in second.witnesses] == ["C", "D"]

@@ -136,6 +136,7 @@ def live(text: str, words: str, url: str) -> str:
 def test_a_quote_that_stands_once_is_its_own_directive() -> None:
     text, words = "He said: well-known, indeed.", "well-known, indeed"
     assert fragment(text, words) == "well%2Dknown%2C%20indeed"
+    assert fragment("Ann left.", "Ann") == "Ann"  # at the very start of the capture
     assert live(text, words, "https://example.org/x") == "https://example.org/x#:~:text=well%2Dknown%2C%20indeed"
 
 
@@ -167,6 +168,14 @@ def test_the_words_after_a_quote_that_set_it_apart_are_of_its_own_line() -> None
     text = "yes\nno one came\nyes\nno two came\n"
     assert fragment(text, "yes", suffix="no one") == ""
     assert fragment("yes and no\nyes and so\nend\n", "yes", suffix="and no") == "yes,-and%20no"
+
+
+def test_eight_words_before_a_quote_may_set_it_apart_and_no_more() -> None:
+    seven = "two three four five six seven eight"
+    near = f"Oh one {seven} yes\nAh nine {seven} yes"
+    assert fragment(near, "yes", prefix=f"one {seven}") == f"one {seven}-,yes".replace(" ", "%20")
+    far = f"one {seven} nine yes\nten {seven} nine yes"
+    assert fragment(far, "yes", prefix=f"one {seven} nine") == ""
 
 
 # --- shared wording ---------------------------------------------------------------------------------------------------

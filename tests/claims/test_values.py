@@ -242,3 +242,21 @@ def test_ranges_exclude_each_other_exactly_when_they_share_no_point(one: Range, 
 
     share = any(holds(one, point) and holds(other, point) for point in range(-6, 7))
     assert ranges_exclude(one, other, half_open=False) == ranges_exclude(other, one, half_open=False) == (not share)
+
+
+@pytest.mark.parametrize(
+    ("unit", "spellings"),
+    [
+        ("km", "KM kms kilometre kilometres kilometer kilometers"),
+        ("m", "metre metres meter meters"),
+        ("miles", "mile mi"),
+        ("%", "percent pct"),
+        ("hours", "hour hrs h"),
+        ("days", "day"),
+        ("people", "person persons"),
+    ],
+)
+def test_a_unit_is_the_same_however_it_is_spelled(unit: str, spellings: str) -> None:
+    for spelling in spellings.split():
+        different = (number(number=200, unit=spelling), number(number=300, unit=unit))
+        assert conflicts(answers(*different)) == [("conflict", ("a/q1",), ("b/q1",))], spelling

@@ -280,6 +280,9 @@ def test_a_long_text_is_cut_where_it_begins_to_differ() -> None:
         == "note: … word word word word word word one → … word word word word word word two"
     )
     assert shown(f"{same}and a great many more words that were at its end", same).startswith("note: … word word ")
+    same = "word " * 30
+    assert shown(f"{same}{'x' * 10}", f"{same}y") == f"note: {same}{'x' * 10} → {same}y"  # 160 characters
+    assert shown(f"{same}{'x' * 11}", f"{same}y").startswith("note: … word word ")
     assert shown("x" * 160, "y") == f"note: {'x' * 160} → y"
     assert shown("x" * 161, "y") == f"note: {'x' * 159}… → y"
 

@@ -202,6 +202,7 @@ def test_saving_replaces_the_file_in_one_step(tmp_path: Path) -> None:
     path = tmp_path / "new" / "a.yaml"
     yaml_appender.replace_file(path, "annotations:\r\n", None)
     assert path.read_bytes() == b"annotations:\r\n"
+    assert path.stat().st_mode & 0o777 == 0o644  # whoever serves or reviews the dossier may read it
     yaml_appender.replace_file(path, "other\n", "annotations:\r\n")
     assert path.read_bytes() == b"other\n"
     assert [each.name for each in path.parent.iterdir()] == ["a.yaml"]

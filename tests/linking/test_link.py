@@ -1,14 +1,18 @@
 """References, regions and anchors resolved: the small dossier, whole and with one thing wrong at a time."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from build_linked import quote, source
 from small_dossier import edited, small
 
 from dossier.diagnostics import Diagnostic
 from dossier.linking.link import Backlink, LinkedDossier, link_dossier
+from dossier.model import Dossier, Site
 from dossier.reading.load import load_dossier
+from dossier.record_parts import Capture
 from dossier.record_ref import RecordRef
 
 
@@ -241,3 +245,53 @@ def test_a_reference_by_a_former_id_is_told_the_present_one(
     _, problems = linked(tmp_path, {**renamed, **referring})
     problem = next(problem for problem in problems if problem.code == "reference-former")
     assert problem.message == message
+
+
+# --- a later capture --------------------------------------------------------------------------------------------------
+
+
+def captured_twice(later: str, capture: str) -> tuple[LinkedDossier, list[Diagnostic]]:
+    """A source with a banner and two captures, and one quote from the capture with this name."""
+    record, first = source("a", "Read on: Bob left. Ann won.", furniture=["Read on: Bob left."])
+    dossier = Dossier(
+        site=Site(title="Test", time_zone="Europe/Moscow"),
+        sources=(replace(record, captures=(*record.captures, Capture(file="a-2.txt", sha256=""))),),
+        annotations=(quote("a", "Bob left", id="q", capture=capture),),
+        captures={("a", "a.txt"): first, ("a", "a-2.txt"): later},
+    )
+    result, problems = link_dossier(dossier)
+    return result, [problem for problem in problems if problem.severity == "error"]
+
+
+def test_in_a_later_capture_too_a_quote_is_not_in_the_furniture() -> None:
+    result, problems = captured_twice("Read on: Bob left. Bob left town.", "a-2.txt")
+    assert problems == []
+    assert result.anchors["a/q"].span.start == 19
+
+
+def test_furniture_that_is_gone_from_a_later_capture_is_no_problem() -> None:
+    result, problems = captured_twice("Bob left town.", "a-2.txt")
+    assert problems == []
+    assert result.anchors["a/q"].span.start == 0
+
+
+def test_a_capture_that_the_source_does_not_have_is_named_with_those_that_it_has() -> None:
+    result, problems = captured_twice("Bob left.", "a-3.txt")
+    assert result.anchors == {}
+    problem = only(problems)
+    assert (problem.code, problem.message) == ("reference-unknown", "The source a has no capture called a-3.txt.")
+    assert problem.help == "Its captures are: a.txt, a-2.txt."
+
+
+@pytest.mark.parametrize(
+    ("length", "shown"), [(40, "Read on: " + "x" * 31), (41, "Read on: " + "x" * 30 + "…")], ids=["whole", "cut"]
+)
+def test_a_region_that_overlaps_another_is_named_by_its_first_words(length: int, shown: str) -> None:
+    words = "Read on: " + "x" * (length - 9)
+    record, text = source("a", f"{words} Ann won.", furniture=[words, words.removeprefix("Read ")])
+    dossier = Dossier(
+        site=Site(title="Test", time_zone="Europe/Moscow"), sources=(record,), captures={("a", "a.txt"): text}
+    )
+    _, problems = link_dossier(dossier)
+    overlap = only([problem for problem in problems if problem.code == "region-overlap"])
+    assert f"overlaps the one that begins “{shown}”" in overlap.message

@@ -134,6 +134,15 @@ def test_what_is_shared_around_an_utterance_stays() -> None:
     assert shared(linked) == {("a", "b"): [(around, around)]}
 
 
+def test_seven_words_just_before_or_after_an_utterance_are_shared_wording() -> None:
+    before, after = "In the old town today Ann said", "and left the house by the door"
+    linked = build(
+        [source("a", f"{before} never again {after}."), source("b", f"{before} never again {after}.")],
+        [quote("a", "never again", utterance="vow"), quote("b", "never again", utterance="vow")],
+    )
+    assert shared(linked) == {("a", "b"): [(before, before), (after, after)]}
+
+
 def test_words_inside_quotation_marks_in_both_are_told_apart() -> None:
     said = "“we shall never leave this old town”"
     found, _ = trace_lineage(build([source("a", f"Ann: {said}."), source("b", f"She: {said}.")]))

@@ -124,6 +124,14 @@ def test_statements_narrow_what_is_open() -> None:
     assert entry(found, "whole").narrowed is None
 
 
+def test_a_statement_may_narrow_one_end_only() -> None:
+    found, _ = dated(event("late", "2023-06", after=("call",)), event("call", "2023-06-24"))
+    assert entry(found, "late").narrowed == (
+        datetime(2023, 6, 24, tzinfo=MOSCOW),
+        datetime(2023, 7, 1, tzinfo=MOSCOW),
+    )
+
+
 def test_what_goes_on_is_placed_by_its_beginning() -> None:
     found, _ = dated(event("war", "2022/.."), event("call", "2023-06-24"))
     assert entry(found, "call").open_count == 0
