@@ -1,21 +1,39 @@
 """The dossier at a git revision, unpacked into a folder of its own.
 
 In: the dossier's folder and what somebody typed as a revision. Out: a commit, and for as long as it is needed a folder
-with that commit's `site.yaml` and `content/`. `git archive` only reads, so neither the working tree nor the repository
-is touched. What was typed reaches git only once, after `--end-of-options`; from then on the commit's full name is used.
+with that commit's `site.yaml` and `content/`. Git is only asked for what the commit holds, so neither the working tree
+nor the repository is touched. What was typed reaches git only once, after `--end-of-options`; from then on the commit's
+full name is used.
+
+The commit may be a stranger's. So its tree is listed (`ls-tree`) and every file is read by the name of its bytes
+(`cat-file`): `git archive` would leave out what the commit's own `.gitattributes` names, and other commands would run
+filters, or read what a replace ref puts in a file's place. What cannot be read as it is ends the command; nothing is
+left out without a word.
 """
 
-import io
+import os
 import subprocess
-import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 from dossier.diagnostics import UsageError
+from dossier.labels.grammar import group_digits
 
 DOSSIER_PATHS = ("site.yaml", "content")  # what a dossier consists of
+_LARGEST = 100_000_000  # bytes of a file; what `check` reads is much smaller
+_LINK, _SUBMODULE = "120000", "160000"  # modes of entries of a tree
+
+
+@dataclass(frozen=True, slots=True)
+class _TreeEntry:
+    """A file or a link of a commit."""
+
+    path: str
+    mode: str
+    blob: str  # the name of its bytes
 
 
 def resolve_commit(root: Path, revision: str) -> str:
@@ -35,35 +53,89 @@ def resolve_commit(root: Path, revision: str) -> str:
 @contextmanager
 def unpack_commit(root: Path, name: str) -> Iterator[Path | None]:
     """A folder with the dossier at the commit `name`, removed afterwards. `None` where that commit has no dossier."""
-    listed = _run_git(root, "ls-tree", "-z", "--name-only", name, "--", *DOSSIER_PATHS)
-    parts = [part for part in listed.stdout.decode().split("\0") if part in DOSSIER_PATHS]
-    if listed.returncode or "site.yaml" not in parts:
+    entries = _list_entries(root, name)
+    if not any(entry.path == "site.yaml" for entry in entries):
         yield None
         return
-    archive = _run_git(root, "-c", "core.autocrlf=false", "archive", "--format=tar", name, "--", *parts)
-    if archive.returncode:
-        raise UsageError(f"git cannot unpack {name[:10]}: {archive.stderr.decode(errors='replace').strip()}")
+    contents = _read_blobs(root, entries)
     with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
-        _extract_files(archive.stdout, Path(folder))
+        _write_entries(Path(folder), entries, contents)
         yield Path(folder)
 
 
-def _extract_files(data: bytes, folder: Path) -> None:
-    """Write the archive's plain files. Links and anything else are no part of a dossier."""
-    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        for member in archive:
-            path = folder / member.name
-            if not member.isreg() or ".." in path.parts:
-                continue
-            content = archive.extractfile(member)
-            if content:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content.read())
+def _list_entries(root: Path, name: str) -> list[_TreeEntry]:
+    """The files and links of the dossier at a commit. Raises `UsageError` for what is neither."""
+    listed = _run_git(root, "ls-tree", "-r", "-z", "--long", name, "--", *DOSSIER_PATHS)
+    if listed.returncode:
+        raise UsageError(f"git cannot list {name[:10]}: {listed.stderr.decode(errors='replace').strip()}")
+    entries = []
+    for line in listed.stdout.split(b"\0")[:-1]:
+        about, _, raw_path = line.partition(b"\t")
+        mode, _, blob, size = about.decode("ascii").split()
+        path = os.fsdecode(raw_path)
+        if mode == _SUBMODULE:
+            raise UsageError(
+                f"{path!r} at {name[:10]} is a submodule. Its files are in another repository, so they cannot be "
+                "compared: put the files themselves there."
+            )
+        if size.isdigit() and int(size) > _LARGEST:
+            raise UsageError(
+                f"{path!r} at {name[:10]} has {group_digits(int(size))} bytes; this is too large to compare."
+            )
+        if not _is_safe_path(path):
+            raise UsageError(f"{path!r} at {name[:10]} is no path that a file can have.")
+        entries.append(_TreeEntry(path, mode, blob))
+    return entries
 
 
-def _run_git(root: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
-    """Run git in the dossier's folder. Relative paths in `arguments` begin there."""
+def _is_safe_path(path: str) -> bool:
+    """Whether a path names a file of the dossier, whoever made the tree."""
+    parts = path.split("/")
+    return parts[0] in DOSSIER_PATHS and not any(part in ("", ".", "..") for part in parts)
+
+
+def _read_blobs(root: Path, entries: Sequence[_TreeEntry]) -> list[bytes]:
+    """The bytes of each entry, as they are in the repository. Raises `UsageError`."""
+    asked = "".join(f"{entry.blob}\n" for entry in entries).encode()
+    answer = _run_git(root, "cat-file", "--batch", given=asked)
+    contents, at = [], 0
+    for entry in entries:
+        line_end = answer.stdout.find(b"\n", at)
+        words = answer.stdout[at:line_end].split()
+        if line_end < 0 or len(words) != 3 or words[1] != b"blob":
+            raise UsageError(f"git cannot read {entry.path!r}; `git fetch` may bring what is missing.")
+        start, size = line_end + 1, int(words[2])
+        contents.append(answer.stdout[start : start + size])
+        at = start + size + 1
+    return contents
+
+
+def _write_entries(folder: Path, entries: Sequence[_TreeEntry], contents: Sequence[bytes]) -> None:
+    """Write the files, then the links, so that no file is written through a link.
+
+    Links are made as they are: `check` refuses those that lead out of the folder. Raises `UsageError` where two names
+    are one on this file system.
+    """
+    for entry, content in sorted(zip(entries, contents, strict=True), key=lambda pair: pair[0].mode == _LINK):
+        path = folder / PurePosixPath(entry.path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if entry.mode == _LINK:
+                path.symlink_to(os.fsdecode(content))
+            else:
+                with path.open("xb") as file:
+                    file.write(content)
+        except (OSError, ValueError) as problem:
+            raise UsageError(
+                f"{entry.path!r} cannot be written here: {problem}. Perhaps another file's name differs from it "
+                "only in capital letters."
+            ) from problem
+
+
+def _run_git(root: Path, *arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+    """Run git in the dossier's folder. Relative paths in `arguments` begin there; `given` is its standard input."""
+    command = ["git", "--no-replace-objects", "--literal-pathspecs", *arguments]
     try:
-        return subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)  # noqa: S603, S607 -- no shell; the arguments are checked above
+        return subprocess.run(command, cwd=root, input=given, capture_output=True, check=False)  # noqa: S603 -- no shell; the arguments are checked above
     except FileNotFoundError as problem:
         raise UsageError("git is not installed, so revisions cannot be compared.") from problem

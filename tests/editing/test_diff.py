@@ -1,13 +1,11 @@
 """What a reader will see change between two revisions, with real git in a folder of its own."""
 
 import json
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
+from git_repository import commit, git
 from run_tool import Tool
-from shell_blocks import GIT
 
 from dossier import cli
 from dossier.diagnostics import UsageError
@@ -15,18 +13,6 @@ from dossier.editing import diff, scaffold
 from dossier.editing.record_facts import RecordKey, RecordView
 
 Views = dict[RecordKey, RecordView]
-
-
-def git(root: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=root, env={**os.environ, **GIT}, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
-
-
-def commit(root: Path, message: str = "Edit") -> str:
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--allow-empty", "--message", message)
-    return git(root, "rev-parse", "HEAD")
 
 
 def rewrite(file: Path, old: str, new: str) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -119,7 +120,10 @@ def git(*arguments: str, cwd: Path) -> None:
 
 def step(text: str, fork: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Runs a step as GitHub does: bash, stop at the first failure, no secret, no terminal."""
-    given = {"PATH": os.environ["PATH"], "CI": "true", "GITHUB_STEP_SUMMARY": str(fork.parent / "summary.md")}
+    given = {
+        "PATH": os.environ["PATH"], "CI": "true", "GITHUB_STEP_SUMMARY": str(fork.parent / "summary.md"),
+        "GITHUB_WORKSPACE": str(fork), "TOOL": str(ROOT), "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
+    }  # fmt: skip
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", text], cwd=fork, env={**given, **variables},
         stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8",
@@ -193,6 +197,113 @@ def test_findings_are_handed_in_where_there_are_some_and_where_there_are_none(fo
     assert {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results} == {
         "content/actors/nobody.yaml"
     }
+
+
+def choose_tool(fork: Path, base: str) -> str:
+    """Which tool checks the fork: the folder that the step hands to the others."""
+    runner = fork.parent / "runner"
+    runner.mkdir()
+    done = step(
+        script("check", "dossier", "Choose the tool"), fork, BASE=base, RUNNER_TEMP=str(runner),
+        GITHUB_OUTPUT=str(runner / "output"),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return (runner / "output").read_text("utf-8").strip().removeprefix("folder=")
+
+
+def commit_file(fork: Path, path: str) -> None:
+    (fork / path).parent.mkdir(exist_ok=True, parents=True)
+    (fork / path).write_text("print('the code of a stranger')\n", "utf-8")
+    git("add", "--force", path, cwd=fork)
+    git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "-m", "Edit", cwd=fork)
+
+
+def test_content_is_checked_by_the_tool_of_the_base(fork: Path) -> None:
+    tool = Path(choose_tool(fork, "HEAD~1"))
+    assert tool == fork.parent / "runner/tool"
+    assert (tool / "build.py").read_bytes() == (fork / "build.py").read_bytes()
+    assert not (fork.parent / "summary.md").exists()
+
+
+@pytest.mark.parametrize(
+    "path", ["venv.py", "content.py", "dossier/__init__.py", "Makefile", "site.yaml.py", "x/content/a"]
+)
+def test_where_more_than_content_changes_the_summary_says_so(fork: Path, path: str) -> None:
+    commit_file(fork, path)
+    assert choose_tool(fork, "HEAD~2") == str(fork)
+    assert "Read its code first" in (fork.parent / "summary.md").read_text("utf-8")
+
+
+def test_on_the_default_branch_there_is_one_tool(fork: Path) -> None:
+    assert choose_tool(fork, "") == str(fork)
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """A checkout of a dossier with a false quote, and code wherever Python or a shell might look for some."""
+    root, ran = tmp_path / "checked out", tmp_path / "ran"
+    scaffold.start_dossier(root)
+    quotes = root / "content/annotations/example-gazette.yaml"
+    falsified = re.sub(r"(quote: (\|-\n +)?)\S+", r"\1Never", quotes.read_text("utf-8"), count=1)
+    quotes.write_text(falsified, "utf-8")
+    code = f"import pathlib; pathlib.Path({str(ran)!r}).write_text(__file__)\n"
+    modules = [
+        "venv",
+        "pip",
+        "ensurepip",
+        "json",
+        "argparse",
+        "sitecustomize",
+        "usercustomize",
+        "jinja2",
+        "build",
+        "yaml",
+    ]
+    for name in modules:
+        (root / f"{name}.py").write_text(code, "utf-8")
+    for package in ("dossier", "encodings", "pydantic", "templates", "static"):
+        (root / package).mkdir(exist_ok=True)
+        (root / package / "__init__.py").write_text(code, "utf-8")
+    for name in ("python", "python3", "git", ".bashrc", ".bash_profile"):
+        (root / name).write_text(f"#!/bin/sh\ntouch '{ran}'\n", "utf-8")
+        (root / name).chmod(0o755)
+    (root / "pyvenv.cfg").write_text(f"home = {root}\n", "utf-8")
+    (root / "pip.conf").write_text("[global]\nindex-url = https://evil.example/\n", "utf-8")
+    return root
+
+
+def test_the_action_runs_nothing_of_what_was_checked_out(hostile: Path, tmp_path: Path) -> None:
+    steps = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
+    scripts = {each["name"]: each.get("run", "") for each in steps}
+    runner, action = tmp_path / "runner", tmp_path / "action"
+    runner.mkdir()
+    (action / "requirements").mkdir(parents=True)
+    (action / "requirements/site.txt").write_text("")  # nothing is fetched here
+    set_up = step(
+        scripts["Set up the tool"], hostile, PYTHON=sys.executable, RUNNER_TEMP=str(runner),
+        GITHUB_ACTION_PATH=str(action),
+    )  # fmt: skip
+    assert set_up.returncode == 0, set_up.stderr
+    assert (runner / "dossier/bin/python").exists()
+    shutil.rmtree(runner / "dossier")
+    (runner / "dossier").symlink_to(sys.prefix)  # the same with the libraries
+    given = {
+        "RUNNER_TEMP": str(runner), "GITHUB_ACTION_PATH": str(ROOT), "ROOT": ".", "OUTPUT": "_site", "STRICT": "true",
+        "REPOSITORY": "https://github.com/someone/bridge", "BRANCH": "main", "BASE_URL": "",
+    }  # fmt: skip
+    for command in ("check", "build"):
+        done = step(scripts["Run the tool"], hostile, COMMAND=command, **given)
+        assert done.returncode == 1, done.stdout + done.stderr
+        assert "::error file=content/annotations/example-gazette.yaml" in done.stdout
+    assert not (tmp_path / "ran").exists(), (tmp_path / "ran").read_text()
+    assert not (hostile / "_site").exists()
+
+
+def test_this_repositorys_check_runs_nothing_of_what_was_checked_out(hostile: Path, tmp_path: Path) -> None:
+    done = step(script("check", "dossier", "Check the content"), hostile)
+    assert done.returncode == 1
+    assert "::error file=content/annotations/example-gazette.yaml" in done.stdout
+    assert not (tmp_path / "ran").exists(), (tmp_path / "ran").read_text()
 
 
 def test_the_action_checks_and_builds_a_dossier_of_another_repository(tmp_path: Path) -> None:

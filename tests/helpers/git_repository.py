@@ -1,0 +1,19 @@
+"""Real git in a folder of a test, with no settings of this machine and no names of its users."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from shell_blocks import GIT
+
+
+def git(root: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=root, env={**os.environ, **GIT}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def commit(root: Path, message: str = "Edit") -> str:
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--allow-empty", "--message", message)
+    return git(root, "rev-parse", "HEAD")
