@@ -49,6 +49,8 @@ class WhenLike(Protocol):
     def tz(self) -> str: ...  # noqa: D102
     @property
     def precision(self) -> str | None: ...  # noqa: D102
+    @property
+    def words(self) -> str: ...  # noqa: D102
 
 
 class WrittenWhen(NamedTuple):
@@ -59,6 +61,7 @@ class WrittenWhen(NamedTuple):
     latest: str = ""
     tz: str = ""
     precision: str | None = None
+    words: str = ""
 
 
 class Bounds(NamedTuple):

@@ -118,4 +118,7 @@ CODES = {
     "lineage-unconfirmed": "a relay is declared and no wording is shared",
     "sentence-unused": "a stretch of a source is neither annotated nor declared unused",
     "time-contradiction": "statements about time cannot all be true",
+    "time-inferred": "hours are marked as stated that the words do not print",
+    "time-of-what": "the time in words that are passed on may be that of the saying",
+    "time-passage": "the passage that gives a claim its time does not speak to it, or gives another time",
 }

@@ -17,6 +17,7 @@ from dossier.record_parts import (
     Assessment,
     Capture,
     ClaimKind,
+    EventOrder,
     Fact,
     Furniture,
     Grade,
@@ -31,6 +32,7 @@ from dossier.record_parts import (
     Unused,
     Value,
     When,
+    WhenOf,
     Zone,
     describe,
 )
@@ -112,6 +114,10 @@ class Annotation:
     origin: str = describe("The origin this passage comes from, where the source's `relays` do not say.", "")
     value: Value | None = describe("The typed answer that the quote gives.", None)
     when: When | None = describe("The time that the quote itself states.", None)
+    when_of: WhenOf | None = describe(
+        "What `when` is the time of: what the claim says, the saying that is passed on, or the report. Default: claim.",
+        None,
+    )
     language: str = describe("The quote's language, where it is not the source's.", "")
     translation: Translation | None = describe("A signed translation.", None)
     oddity: str = describe("A misprint or garbled wording, described; the quote stays as printed.", "")
@@ -130,6 +136,13 @@ class Annotation:
         return f"{self.source}/{self.id}"
 
     @property
+    def claimed_when(self) -> When | None:
+        """The time that the quote gives for what its claims say; None where its time is that of a saying or report."""
+        if self.when_of in ("saying", "reporting"):
+            return None
+        return self.when
+
+    @property
     def stance(self) -> Stance:
         """What the quote does to its claims."""
         return Stance(self.polarity, self.certainty, self.voice, self.chain)
@@ -144,6 +157,7 @@ class Claim:
     kind: ClaimKind = describe("What sort of claim it is.")
     event: str = describe("The id of the event that it is about.", "")
     when: When | None = describe("When what it says was the case, where that is not simply when its event was.", None)
+    when_from: str = describe("The passage that gives `when`, by its full id: SOURCE/ANNOTATION.", "")
     actors: tuple[Part, ...] = describe("Who is in it, each an actor's id or {actor, role}.", ())
     relations: tuple[Relation, ...] = describe("How it is related to other claims.", ())
     not_lost: tuple[NotLost, ...] = describe("Passages of which a comparison wrongly says that a hedge was lost.", ())
@@ -163,7 +177,9 @@ class Event:
     when: When | None = describe("When it happened, as far as these sources or research tell.", None)
     place: str = describe("Where it happened.", "")
     part_of: str = describe("The id of the larger event that it belongs to.", "")
-    after: tuple[str, ...] = describe("The ids of events that a source says came before this one.", ())
+    after: tuple[EventOrder, ...] = describe("Events that came before this one, by id or with a source's words.", ())
+    before: tuple[EventOrder, ...] = describe("Events that came after this one, by id or with a source's words.", ())
+    same_time: tuple[EventOrder, ...] = describe("Events at the same time, by id or with a source's words.", ())
     actors: tuple[Part, ...] = describe("Who took part, each an actor's id or {actor, role}.", ())
     terms: tuple[str, ...] = describe("Words that sources use for it, for the naming page: mutiny, rebellion.", ())
     formerly: tuple[str, ...] = describe(FORMERLY, ())

@@ -23,6 +23,7 @@ ActorKind = Literal["person", "organisation", "state-body", "state", "medium", "
 ActorRole = Literal["subject", "object", "speaker", "addressee", "accuser", "accused", "mediator"]
 OriginKind = Literal["wire", "article", "statement", "website", "post", "broadcast"]
 Rights = Literal["full", "excerpts"]
+WhenOf = Literal["claim", "saying", "reporting"]
 
 
 def describe(text: str, default: Any = ...) -> Any:
@@ -117,6 +118,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventOrder:
+    """Another event that came before, after or together with this one; with the words of a source that say so."""
+
+    event: str = describe("The other event's id.")
+    source: str = describe("The source that says so. Without it the order is shown as your own inference.", "")
+    quote: str = describe("Its words that say so, exactly; they must be in its first capture, in one place.", "")
+    note: str = describe("What the words leave open, as plain text.", "")
+
+    @property
+    def stated(self) -> bool:
+        """Whether a source says so."""
+        return bool(self.source and self.quote)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """How one claim is related to another."""
 
@@ -175,3 +191,7 @@ class NotLost:
 
     passage: str = describe("The full id of the annotation that states it flatly: SOURCE/ANNOTATION.")
     reason: str = describe("Why nothing was lost, in one sentence that readers see.")
+
+
+# The parts that editors may also write as a bare id, each with the field that the id is for.
+BARE_ID_FIELDS: dict[type, str] = {Part: "actor", EventOrder: "event"}

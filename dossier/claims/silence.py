@@ -73,6 +73,8 @@ class SilenceFinder:
         if len(self._order) > MANY_SOURCES:
             candidates = sort_by_siglum(self._linked.sigla, covering)
         happened = _bounds_of_claim(self._linked, claim)
+        if happened is None and claim.event in self._linked.events:
+            happened = self._told_by(speaking)
         known = self._first_publication(speaking)
         otherwise = self._passages_on_related(claim.id)
         quiet = []
@@ -105,6 +107,14 @@ class SilenceFinder:
         out = [self._out.get(source) for source in speaking]
         known = [bounds.earliest for bounds in out if bounds and not bounds.open_start]
         return min(known) if known and len(known) == len(out) else None
+
+    def _told_by(self, speaking: Collection[str]) -> Bounds | None:
+        """For what no record dates: that it had happened when the first of these sources was out."""
+        out = [self._out[source] for source in speaking if source in self._out and not self._out[source].open_end]
+        if not out:
+            return None
+        first = min(out, key=lambda bounds: bounds.latest)
+        return first._replace(earliest=dates.FIRST, open_start=True)
 
     def _passages_on_related(self, claim_id: str) -> dict[str, list[OtherPassage]]:
         """By source, its passages on claims that are related to this one."""

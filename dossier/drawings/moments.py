@@ -1,10 +1,10 @@
 """The timeline at a glance, which is also a way into it.
 
 In: a `Timeline`. Out: a drawing. Every day, or longer stretch whose day is not known, is a band; every event a link
-with its title and the letters of the sources that report it. Where hours are known, the band has its hours from left to
-right and a bar below the title covers the time within which the event lies: full and short where that is known to the
-hour or so, pale between two brackets where it is not. Events of which no hour is known are below a dotted line: some
-time on that day, or in that stretch. Last comes what was published on it: the second axis, when it was reported.
+with its title and the letters of the sources that give its time. Where hours are known, the band has its hours from
+left to right and a bar below the title covers the time within which the event lies: full and short where that is known
+to the hour or so, pale between two brackets where it is not. Events of which no hour is known are below a dotted line:
+some time on that day, or in that stretch. Last comes what was published on it: the second axis, when it was reported.
 
 How titles find room: in order of time each event takes the first lane in which neither its bar nor its title meets
 another; a title that would leave the drawing is moved to the left.
@@ -12,13 +12,14 @@ another; a title that would leave the drawing is moved to the left.
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.drawings import svg
 from dossier.drawings.svg import NARROW, Href
-from dossier.labels.date_words import edtf_words
+from dossier.labels.date_words import happened_words
 from dossier.labels.drawing_words import PUBLISHED, describe_timeline, stretch_heading, timeline_name
-from dossier.overviews.timeline import Published, Timeline, TimelineDay, TimelineEntry, day_order, days_between
+from dossier.overviews.event_places import days_between
+from dossier.overviews.timeline import Published, Timeline, TimelineDay, TimelineEntry, day_order
 from dossier.record_ref import RecordRef
 
 _LANE, _ROW, _HEAD, _AXIS, _FOOT = 28, 20, 22, 16, 12  # px: a lane with a bar, one without, heading, hours, space below
@@ -79,7 +80,12 @@ def draw_moments(
 
 def _make_bands(timeline: Timeline, words: _MomentWords) -> list[_Band]:
     """A band for every group of events, and for every stretch of days on which something was published."""
-    groups = {group.edtf: group for group in timeline.groups if group.edtf}
+    groups: dict[str, TimelineDay] = {}
+    for group in timeline.groups:
+        if group.edtf in groups:
+            group = replace(group, entries=groups[group.edtf].entries + group.entries)
+        if group.edtf:
+            groups[group.edtf] = group
     published: dict[str, list[Published]] = {}
     for one in timeline.published:
         if one.edtf:
@@ -107,7 +113,7 @@ def _is_on_clock(entry: TimelineEntry, group: TimelineDay) -> bool:
 def _event_item(entry: TimelineEntry, group: TimelineDay, words: _MomentWords) -> _Item:
     start, end = _place_in_band(entry.earliest, entry.latest, group.first, group.last)
     key = RecordRef("event", entry.event)
-    letters = tuple(words.sigla[source] for source in entry.sources)
+    letters = tuple(words.sigla[source] for source in entry.timed_sources)
     return _Item(start, end, entry.basis or "", words.titles[key], words.href(key), letters)
 
 
@@ -131,7 +137,7 @@ def _place_in_band(
 
 
 def _heading_of(band: _Band) -> str:
-    days = edtf_words(band.edtf)
+    days = happened_words(band.edtf)
     if band.first and band.last and band.first != band.last:
         return stretch_heading(days)
     return days

@@ -20,6 +20,7 @@ from dossier.model import Record
 from dossier.reading.former_ids import find_renamed_record
 from dossier.reading.nodes import Mapping as YamlMapping
 from dossier.record_kinds import ref_of
+from dossier.record_parts import BARE_ID_FIELDS
 from dossier.record_ref import RECORD_KINDS, RecordKind, RecordRef, parse_reference
 
 Renames = Mapping[RecordRef, RecordRef]  # by record: what references to it will name instead
@@ -129,8 +130,9 @@ def _edit_reference(
         found = edit_links(file, file.body_start, len(file.text), str(target), str(renamed))
         return _require_edits(file, found, target)
     node = file.find_value(pointer)
-    if isinstance(node, YamlMapping):  # an actor that is written with a role
-        node = file.find_value((*pointer, "actor"))
+    if isinstance(node, YamlMapping):  # such as an actor that is written with a role
+        field = next(name for name in BARE_ID_FIELDS.values() if name in node.value)
+        node = file.find_value((*pointer, field))
     if node is None:
         raise UsageError(f"{file.path}: the reference to “{target.id}” was not found, so nothing was changed.")
     if node.value in (target.id, str(target)):

@@ -13,7 +13,7 @@ from dossier.markup import MarkdownReader
 from dossier.model import Record
 from dossier.reading.field_places import Pointer
 from dossier.reading.former_ids import FormerRefs, find_renamed_record
-from dossier.record_parts import Part
+from dossier.record_parts import BARE_ID_FIELDS
 from dossier.record_ref import RecordRef
 
 
@@ -46,9 +46,10 @@ def _replace_at(value: Any, pointer: Pointer, old: RecordRef, new: RecordRef) ->
     return replace(value, **{step: _replace_at(getattr(value, step), tuple(rest), old, new)})
 
 
-def _replace_id(value: str | Part, old: RecordRef, new: RecordRef) -> str | Part:
-    if isinstance(value, Part):
-        return replace(value, actor=new.id)
+def _replace_id(value: Any, old: RecordRef, new: RecordRef) -> Any:  # noqa: ANN401 # text, or a part with an id
+    field = BARE_ID_FIELDS.get(type(value))
+    if field:
+        return replace(value, **{field: new.id})
     if value == old.id:
         return new.id
     return re.sub(rf"{re.escape(str(old))}(?![\w/-])", str(new), value)

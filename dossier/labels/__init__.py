@@ -6,6 +6,7 @@ hold the fixed words of a page; the other rooms hand over codes and values.
 Modules, in order; each imports only from those above it:
 
 - `grammar`: lists, plurals, numbers (alone imports babel)
+- `day_parts`: parts of the day in words that sources print
 - `date_words`: EDTF dates and clock times in words
 - `clock_words`: days and times of day in words
 - `time_statements`: what records and quotes say about time

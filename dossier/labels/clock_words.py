@@ -7,19 +7,20 @@ Names of days and months are this tool's own: those of `strftime` follow the set
 import datetime
 
 from dossier import dates, edtf
-from dossier.labels.date_words import edtf_words
+from dossier.labels.date_words import edtf_words, happened_words
 
 NO_DATE = "No date known"
 PUBLICATION_UNKNOWN = "date not known"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MIDNIGHT = datetime.time()
+_HALF_A_DAY = datetime.timedelta(hours=12)
 
 
 def day_heading(days: str) -> str:
     """A heading for the events of a day, or of a longer stretch; "" is for those without a date."""
     if not days:
         return NO_DATE
-    words = edtf_words(days)
+    words = happened_words(days)
     date = edtf.parse_edtf(days)
     if isinstance(date, edtf.Date) and date.precision == "day":
         weekday = datetime.date.fromisoformat(days).weekday()
@@ -42,6 +43,20 @@ def _utc_words(bound: datetime.datetime) -> str:
     if in_utc.date() == bound.date():
         return f"{in_utc:%H:%M}"
     return f"{in_utc:%H:%M} on {in_utc.day} {dates.MONTHS[in_utc.month]}"
+
+
+def time_between(earliest: datetime.datetime | None, latest: datetime.datetime | None) -> str:
+    """When something can have been, by its bounds: “23–24 June 2023”, “by 4 July 2023”; "" where there are none.
+
+    Hours are named where they leave no more than half a day: what is left of a day by a convention is no knowledge.
+    """
+    if earliest and latest and latest - earliest <= _HALF_A_DAY:
+        return days_and_hours(earliest, latest)
+    first = earliest.date().isoformat() if earliest else ".."
+    last = (latest - datetime.timedelta(microseconds=1)).date().isoformat() if latest else ".."
+    if first == last:
+        return "" if first == ".." else edtf_words(first)
+    return happened_words(f"{first}/{last}")
 
 
 def days_and_hours(earliest: datetime.datetime, latest: datetime.datetime) -> str:

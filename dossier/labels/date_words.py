@@ -9,6 +9,7 @@ import datetime
 from zoneinfo import ZoneInfo
 
 from dossier import dates, edtf
+from dossier.labels.day_parts import part_of_day, prints_clock_time
 
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
@@ -91,7 +92,8 @@ def _year_words(date: edtf.Date) -> str:
 def when_words(when: dates.WhenLike | None, time_zone: str) -> str:
     """A time with its clock bounds by the clock of `time_zone`, without its basis.
 
-    “24 June 2023, between 05:00 and 12:00”. Bounds may be written with any offset; a reader sees one clock on all
+    “24 June 2023, between 05:00 and 12:00”; “24 June 2023, morning (taken as 05:00–12:00)” where the source names a
+    part of the day and prints no hours. Bounds may be written with any offset; a reader sees one clock on all
     pages. "" where there is no time. A date that is not EDTF is shown as it is written.
     """
     if when is None:
@@ -99,15 +101,23 @@ def when_words(when: dates.WhenLike | None, time_zone: str) -> str:
     date = edtf_words(when.edtf)
     earliest = _bound_words(when.earliest, when.edtf, time_zone)
     latest = _bound_words(when.latest, when.edtf, time_zone)
-    if earliest and earliest == latest:
-        return f"{date}, {earliest}"
     if earliest and latest:
-        return f"{date}, between {earliest} and {latest}"
+        return f"{date}, {_words_of_hours(earliest, latest, when.words)}"
     if earliest:
         return f"{date}, not before {earliest}"
     if latest:
         return f"{date}, not after {latest}"
     return date
+
+
+def _words_of_hours(earliest: str, latest: str, printed: str) -> str:
+    """Two clock bounds in words. `printed` has the source's own words for the time."""
+    if earliest == latest:
+        return earliest
+    part = part_of_day(printed)
+    if part and not prints_clock_time(printed):
+        return f"{part} (taken as {earliest}–{latest})"
+    return f"between {earliest} and {latest}"
 
 
 def edtf_words(text: str) -> str:
@@ -116,6 +126,22 @@ def edtf_words(text: str) -> str:
     if date is None:
         return text
     return date_words(date)
+
+
+def happened_words(text: str) -> str:
+    """An EDTF date in words, for something that happened: without a start it is “by 23 June 2023”, not “until” then."""
+    date = edtf.parse_edtf(text)
+    if isinstance(date, edtf.Interval) and date.start is None and date.end is not None:
+        return f"by {_qualified_words(date.end)}"
+    return edtf_words(text)
+
+
+def moment_words(when: dates.WhenLike | None, time_zone: str) -> str:
+    """The time of something that happened: as `when_words`, and “by 23 June 2023” where there is no start."""
+    words = when_words(when, time_zone)
+    if when is None:
+        return words
+    return happened_words(when.edtf) + words.removeprefix(edtf_words(when.edtf))
 
 
 def _bound_words(bound: str, date: str, time_zone: str) -> str:

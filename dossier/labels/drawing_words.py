@@ -79,7 +79,7 @@ def describe_timeline(time_zone: str) -> str:
     """How the drawn timeline is to be read."""
     return (
         f"Local times are those of {time_zone}. Each bar covers the time within which an event lies; the "
-        "letters are the sources that report it. The list on this page says the same in words."
+        "letters are the sources that give this time. The list on this page says the same in words."
     )
 
 

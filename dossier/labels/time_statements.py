@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from dossier.labels import date_words
-from dossier.record_parts import When
+from dossier.record_parts import When, WhenOf
 
-TimeStatementKind = Literal["bounds", "after", "part-of", "quote"]
+TimeStatementKind = Literal["bounds", "after", "part-of", "quote", "report"]
 
 SOURCES_DIFFER = (
     "If both quotes are read rightly, the sources differ, and the timeline shows it; nothing is to be done."
@@ -29,12 +29,17 @@ def order_sentence(kind: TimeStatementKind, event: str, other: str) -> str:
 
 def dated_sentence(event: str, when: When | None, time_zone: str) -> str:
     """The time that an event's own record gives it."""
-    return f"“{event}” is dated {date_words.when_words(when, time_zone)}"
+    return f"“{event}” is dated {date_words.moment_words(when, time_zone)}"
+
+
+def reported_sentence(event: str, report: str, day: str) -> str:
+    """That a report tells of an event, and so that it had begun when the report was out."""
+    return f"“{event}” had begun when {report} told of it ({day})"
 
 
 def quoted_time_sentence(publisher: str, when: When | None, time_zone: str) -> str:
     """The time that a quote gives, with the source's own words for it where they are recorded."""
-    sentence = f"{publisher} says {date_words.when_words(when, time_zone)}"
+    sentence = f"{publisher} says {date_words.moment_words(when, time_zone)}"
     if when and when.words:
         return f"{sentence} (“{when.words}”)"
     return sentence
@@ -43,3 +48,38 @@ def quoted_time_sentence(publisher: str, when: When | None, time_zone: str) -> s
 def contradiction_message(sentences: Sequence[str]) -> str:
     """That statements, as the functions above give them, cannot all be true."""
     return f"These statements about time cannot all be true: {'; '.join(sentences)}."
+
+
+# What a time is the time of, where that is not what the claim says.
+WHEN_OF: dict[WhenOf, str] = {"claim": "", "saying": "when it was said", "reporting": "when it was reported"}
+
+
+def worked_out_words(report: str, day: str, *, has_order: bool) -> str:
+    """How a time was worked out that no record gives: from the order of events, and from the report that tells of it.
+
+    `report` and `day` are "" where no report bounds it.
+    """
+    if report and has_order:
+        return f"worked out from the order of events and from {report}, which tells of it ({day})"
+    if report:
+        return f"{report} tells of it ({day})"
+    return "worked out from the order of events"
+
+
+def claim_time_sentence(time: str, speaker: str, publisher: str, when: When, of: WhenOf) -> str:
+    """When what a claim says was the case, and who says so in which words.
+
+    `speaker` is "" where the source says it itself.
+    """
+    time = time[:1].upper() + time[1:]
+    if when.basis == "researched":
+        printed = f"{publisher} says only “{when.words}”" if when.words else f"{publisher} gives no date"
+        return f"{time}, looked up by the editors: {printed}"
+    who = f"{speaker}, whom {publisher} passes on," if speaker else publisher
+    if of != "claim":
+        return f"{time}: {publisher} gives the time {WHEN_OF[of]}, “{when.words}”"
+    if when.words:
+        return f"{time}: {who} says “{when.words}”"
+    if when.basis == "stated":
+        return f"{time}, says {who.removesuffix(',')}"
+    return f"{time}, inferred from what {who.removesuffix(',')} says"

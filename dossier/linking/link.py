@@ -19,7 +19,7 @@ from typing import NamedTuple, TypeVar
 
 from dossier.capture_text import CaptureText
 from dossier.diagnostics import Diagnostic
-from dossier.linking.placing import CaptureKey, Placed, Places, first_captures, first_key, place_everything
+from dossier.linking.placing import CaptureKey, OrderKey, Placed, Places, first_captures, first_key, place_everything
 from dossier.linking.reference_checks import check_references, find_target
 from dossier.linking.references import RecordsByKind, Reference, find_references, index_records
 from dossier.markup import MarkdownReader
@@ -65,6 +65,7 @@ class LinkedDossier:
     # what the captures yield
     text: Mapping[str, str]  # by source id: the text of its first capture
     anchors: Mapping[str, Anchor]  # by annotation uid
+    order_anchors: Mapping[OrderKey, Anchor]  # of the words by which a source puts events in order
     furniture: Mapping[str, tuple[Placed[Furniture], ...]]  # by source id, in order of place, as the next four
     zones: Mapping[str, tuple[Placed[Zone], ...]]
     unused: Mapping[str, tuple[Placed[Unused], ...]]
@@ -160,6 +161,7 @@ def _make_linked_dossier(dossier: Dossier, places: Places, read: _RecordsRead) -
         text=first_captures(dossier),
         captures={key: CaptureText(text, spans.get(key, ())) for key, text in dossier.captures.items()},
         anchors=places.anchors,
+        order_anchors=places.order_anchors,
         furniture=places.furniture,
         zones=places.zones,
         unused=places.unused,

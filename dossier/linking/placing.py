@@ -4,7 +4,7 @@ In: a `Dossier`. Out: anchors by annotation, regions with their spans, and a pro
 
 1. The regions of each source are found in its first capture. Furniture is also looked for in the later ones.
 2. Two regions that both say whether text is used may not overlap.
-3. Each quote is found in its capture, outside of the furniture.
+3. Each quote is found in its capture, outside of the furniture. So are the words that put events in order.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,14 +17,16 @@ from dossier.anchoring.place_problem import PlaceProblem
 from dossier.anchoring.regions import locate_region
 from dossier.capture_text import CaptureText
 from dossier.diagnostics import Diagnostic, error, warning
-from dossier.model import Anchor, Annotation, Dossier, Source
+from dossier.linking.references import ORDER_FIELDS
+from dossier.model import Anchor, Annotation, Dossier, Event, Source
 from dossier.reading.field_places import FieldPlaces
-from dossier.record_parts import Furniture, Region, Relay, Unused, Zone
+from dossier.record_parts import EventOrder, Furniture, Region, Relay, Unused, Zone
 from dossier.spans import Span
 
 T = TypeVar("T", covariant=True)  # a placed region of a kind is a placed region
 R = TypeVar("R", bound=Region)
 
+OrderKey = tuple[str, str, int]  # an event's id, one of its fields of order, and the entry's place there
 CaptureKey = tuple[str, str]  # the source's id and the capture's file name, as in `Dossier.captures`
 
 _SHOWN = 40  # characters of a region's first words in a message: enough to tell it from its neighbours
@@ -48,6 +50,7 @@ class Places:
     relays: Mapping[str, tuple[Placed[Relay], ...]]
     furniture_spans: Mapping[CaptureKey, tuple[Span, ...]]  # for every capture that could be read
     anchors: Mapping[str, Anchor]
+    order_anchors: Mapping[OrderKey, Anchor]  # of the words by which a source puts events in order
 
 
 def first_captures(dossier: Dossier) -> dict[str, str]:
@@ -84,7 +87,8 @@ def place_everything(dossier: Dossier) -> tuple[Places, tuple[Diagnostic, ...]]:
     # 3. Quotes.
     spans = _find_furniture(dossier, furniture)
     anchors = search.anchor_quotes(spans)
-    return Places(furniture, zones, unused, relays, spans, anchors), tuple(search.problems)
+    orders = search.anchor_orders(spans)
+    return Places(furniture, zones, unused, relays, spans, anchors, orders), tuple(search.problems)
 
 
 def _find_furniture(
@@ -187,6 +191,26 @@ class _Search:
                 anchors[annotation.uid] = anchor
         return anchors
 
+    def anchor_orders(self, furniture: Mapping[CaptureKey, tuple[Span, ...]]) -> dict[OrderKey, Anchor]:
+        """The anchor of the words of each order of events that a source states."""
+        sources = {source.id: source for source in self._dossier.sources if source.id in self._first}
+        captures: dict[str, CaptureText] = {}
+        anchors = {}
+        for event, field, index, entry in _list_orders(self._dossier.events):
+            if not entry.stated or entry.source not in sources:
+                continue
+            if entry.source not in captures:
+                key = first_key(sources[entry.source])
+                captures[entry.source] = CaptureText(self._dossier.captures[key], furniture[key])
+            found = match_quote(captures[entry.source], entry.quote)
+            at = self._fields.locate(event, field, index, "quote")
+            if isinstance(found, PlaceProblem):
+                self.problems.append(error(found.code, found.message, at, found.help))
+            else:
+                self.problems += [warning(each.code, each.message, at, each.help) for each in found.warnings]
+                anchors[event.id, field, index] = found.anchor
+        return anchors
+
     def _capture_key(self, annotation: Annotation, source: Source) -> CaptureKey | None:
         """The key of the capture that an annotation quotes from; None and perhaps a problem where there is none."""
         if not annotation.capture:
@@ -212,6 +236,14 @@ class _Search:
             at = self._fields.locate(annotation, "quote")
             self.problems.append(warning(each.code, each.message, at, each.help))
         return found.anchor
+
+
+def _list_orders(events: Sequence[Event]) -> Iterator[tuple[Event, str, int, EventOrder]]:
+    """Every entry of an event's fields of order, with its place."""
+    for event in events:
+        for field in ORDER_FIELDS:
+            for index, entry in enumerate(getattr(event, field)):
+                yield event, field, index, entry
 
 
 def _shorten(words: str) -> str:

@@ -11,8 +11,10 @@ from dossier.markup import MarkdownReader
 from dossier.model import Actor, Annotation, Claim, Dossier, Essay, Event, Origin, Record, Source, Utterance
 from dossier.reading.field_places import Pointer
 from dossier.record_kinds import KINDS, key_of, records_of_kind
-from dossier.record_parts import Value
+from dossier.record_parts import EventOrder, Value
 from dossier.record_ref import RecordKind, parse_reference
+
+ORDER_FIELDS = ("after", "before", "same_time")  # of an event
 
 RecordsByKind = Mapping[RecordKind, Mapping[str, Record]]
 
@@ -95,6 +97,8 @@ def _of_value(a: Annotation, value: Value) -> Iterator[Reference]:
 def _of_claim(claim: Claim, markdown: MarkdownReader) -> Iterator[Reference]:
     if claim.event:
         yield Reference(claim, ("event",), ("event",), claim.event)
+    if claim.when_from:
+        yield Reference(claim, ("when_from",), ("annotation",), claim.when_from)
     for index, part in enumerate(claim.actors):
         yield Reference(claim, ("actors", index), ("actor",), part.actor)
     for index, relation in enumerate(claim.relations):
@@ -107,10 +111,18 @@ def _of_claim(claim: Claim, markdown: MarkdownReader) -> Iterator[Reference]:
 def _of_event(event: Event) -> Iterator[Reference]:
     if event.part_of:
         yield Reference(event, ("part_of",), ("event",), event.part_of)
-    for index, earlier in enumerate(event.after):
-        yield Reference(event, ("after", index), ("event",), earlier)
+    for field in ORDER_FIELDS:
+        yield from _of_order(event, field)
     for index, part in enumerate(event.actors):
         yield Reference(event, ("actors", index), ("actor",), part.actor)
+
+
+def _of_order(event: Event, field: str) -> Iterator[Reference]:
+    entries: tuple[EventOrder, ...] = getattr(event, field)
+    for index, entry in enumerate(entries):
+        yield Reference(event, (field, index), ("event",), entry.event)
+        if entry.source:
+            yield Reference(event, (field, index, "source"), ("source",), entry.source)
 
 
 def _of_source(source: Source, markdown: MarkdownReader) -> Iterator[Reference]:

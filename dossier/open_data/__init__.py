@@ -6,6 +6,7 @@ check every quote without this site.
 Modules, in order; each imports only from those above it:
 
 - `formats`: the structures of all data that is published, field by field
+- `event_times`: the bounds of events and their order, as data
 - `dossier_json`: everything → `data/dossier.json`
 - `exports`: the table of all data files
 """

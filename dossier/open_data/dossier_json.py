@@ -17,6 +17,7 @@ from dossier.derive import Derived
 from dossier.labels.agreement import agreement_sentence
 from dossier.linking.link import LinkedDossier
 from dossier.model import Actor, Annotation, Claim, Event, Origin, Source, Utterance
+from dossier.open_data.event_times import event_bounds_data, event_order_data
 from dossier.open_data.formats import (
     ActorData,
     AnnotationData,
@@ -32,6 +33,7 @@ from dossier.open_data.formats import (
     ValueData,
     WhenData,
 )
+from dossier.overviews.timeline import TimelineEntry
 from dossier.reading.former_ids import list_old_uids
 from dossier.record_parts import OriginKind, Part, Value, When
 
@@ -51,7 +53,8 @@ def write_dossier_json(linked: LinkedDossier, derived: Derived) -> str:
     parts += _encode_list("annotations", (_annotation_data(linked, a) for a in linked.annotations.values()))
     parts += _encode_field("base_url", site.base_url)
     parts += _encode_list("claims", (_claim_data(linked, derived, c) for c in linked.claims.values()))
-    parts += _encode_list("events", (_event_data(linked, e) for e in linked.events.values()))
+    moments = {entry.event: entry for entry in derived.timeline.entries}
+    parts += _encode_list("events", (_event_data(linked, e, moments[e.id]) for e in linked.events.values()))
     parts += _encode_field("format", FORMAT)
     parts += _encode_list("origins", _origin_data(linked))
     parts += _encode_field("silence", "all" if _tells_all_silence(linked) else "event")
@@ -158,6 +161,7 @@ def _annotation_data(linked: LinkedDossier, annotation: Annotation) -> Annotatio
         "utterance": annotation.utterance or None,
         "value": _value_data(linked, annotation.value),
         "when": _when_data(linked, annotation.when),
+        "when_of": (annotation.when_of or "claim") if annotation.when else None,
         "oddity": annotation.oddity or None,
         "note": annotation.note or None,
     }
@@ -213,6 +217,7 @@ def _claim_data(linked: LinkedDossier, derived: Derived, claim: Claim) -> ClaimD
         "evidence": _full_ids(evidence),
         "silent": sorted(cell.source for cell in derived.claims.cells[claim.id] if cell.reason),
         "when": _when_data(linked, claim.when),
+        "when_from": claim.when_from or None,
         "roots": [_root_data(root) for root in derived.claims.summaries[claim.id].roots],
         "cells": [_cell_data(cell) for cell in derived.claims.cells[claim.id]],
         "relations": _relation_data(claim),
@@ -266,13 +271,15 @@ def _deciding_origins(linked: LinkedDossier, evidence: tuple[Annotation, ...]) -
     return sorted(origins)
 
 
-def _event_data(linked: LinkedDossier, event: Event) -> EventData:
+def _event_data(linked: LinkedDossier, event: Event, moment: TimelineEntry) -> EventData:
     return {
         "id": event.id,
         "formerly": list(event.formerly),
         "title": event.title,
         "kind": event.kind or None,
         "when": _when_data(linked, event.when),
+        "bounds": event_bounds_data(moment),
+        "order": event_order_data(moment),
         "place": event.place or None,
         "part_of": event.part_of or None,
         "actors": _actor_ids(event.actors),

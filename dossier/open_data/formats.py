@@ -14,7 +14,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 from dossier.claims.cells import CellVoice
 from dossier.claims.roots import RootKind
 from dossier.labels.findings import SilenceReason
-from dossier.record_parts import ActorKind, Basis, ClaimKind, FurnitureKind, Grade, OriginKind, RelationType
+from dossier.record_parts import ActorKind, Basis, ClaimKind, FurnitureKind, Grade, OriginKind, RelationType, WhenOf
 from dossier.stance import Certainty, Polarity, Voice
 from dossier.status import Status
 
@@ -114,6 +114,7 @@ class AnnotationData(TypedDict):
     utterance: Annotated[str | None, "The id of the utterance that it gives."]
     value: Annotated[ValueData | None, "The answer that it gives."]
     when: Annotated[WhenData | None, "The time that it speaks of."]
+    when_of: Annotated[WhenOf | None, "What `when` is the time of: what the claims say, the saying, or the report."]
     oddity: Annotated[str | None, "What is odd in the text as printed."]
     note: Annotated[str | None, "The editors' note, in Markdown."]
 
@@ -162,12 +163,31 @@ class ClaimData(TypedDict):
     status: Annotated[Status, "The state of agreement, computed."]
     sentence: Annotated[str, "The same as a sentence that names the sources and those whom they pass on."]
     when: Annotated[WhenData | None, "When what it says was the case, where that differs from its event's time."]
+    when_from: Annotated[str | None, "The full id of the annotation that gives `when`."]
     roots: Annotated[list[RootData], "What its evidence goes back to."]
     cells: Annotated[list[CellData], "One a source; of more than 100 sources, those that speak or cover the event."]
     origins: Annotated[list[str], "Ids of the reports that the status rests on, sorted."]
     evidence: Annotated[list[str], "Full ids of the annotations that speak to it."]
     silent: Annotated[list[str], "Ids of the sources that say nothing to it, sorted; see `silence` of the dossier."]
     relations: Annotated[list[RelationData], "How it relates to other claims."]
+
+
+class EventBoundsData(TypedDict):
+    """Between when and when an event was, as its own time, the order of events and the reports leave it."""
+
+    earliest: Annotated[str | None, "Not before this moment, with its offset; null where nothing says."]
+    latest: Annotated[str | None, "Before this moment, with its offset; null where nothing says."]
+    report: Annotated[str | None, "The id of the source or origin that tells of it and was out by then."]
+
+
+class EventOrderData(TypedDict):
+    """Another event in order with this one."""
+
+    type: Annotated[Literal["after", "before", "same-time"], "What this event was to the other one."]
+    event: Annotated[str, "The other event's id."]
+    source: Annotated[str | None, "The id of the source that says so; null where the editors infer it."]
+    words: Annotated[str | None, "The words of its capture that say so."]
+    annotation: Annotated[str | None, "The full id of an annotation where these words are."]
 
 
 class EventData(TypedDict):
@@ -177,7 +197,9 @@ class EventData(TypedDict):
     formerly: Annotated[list[str], "The ids that it had before."]
     title: Annotated[str, "A neutral name for it."]
     kind: Annotated[str | None, "A word for the sort of event."]
-    when: Annotated[WhenData | None, "When it happened."]
+    when: Annotated[WhenData | None, "When it happened, as its record says."]
+    bounds: Annotated[EventBoundsData | None, "What order and reports leave of its time, where they say anything."]
+    order: Annotated[list[EventOrderData], "Which events it comes before or after, and who says so."]
     place: Annotated[str | None, "Where it happened."]
     part_of: Annotated[str | None, "The id of the larger event that it belongs to."]
     actors: Annotated[list[str], "Ids of those who took part."]

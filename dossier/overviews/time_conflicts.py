@@ -3,9 +3,11 @@
 In: a `LinkedDossier`. Out: the tightest bounds of every event; `Contradiction` values, each a chain of statements that
 leads back to where it began; and a diagnostic (`time-contradiction`) for each.
 
-Two kinds of statement come from events: bounds (`when`) and order (`after`, `part_of`). One kind comes from quotes: the
-time (`when`) that an affirming annotation gives for its claim. An event lies within its bounds. Open ends, and bounds
-that are approximate or uncertain, rule nothing out.
+Two kinds of statement come from events: bounds (`when`) and order (`after`, `before`, `part_of`). One kind comes from
+quotes: the time (`when`) that an affirming annotation gives for what its claim says. The time of a saying, or of a
+report, is no time of what the claim says: it bounds and contradicts nothing. An event lies within its bounds. Open
+ends, and bounds that are approximate or uncertain, rule nothing out. An event without a time of its own had begun when
+a report that tells of it was out.
 
 1. Order alone: events that come after one another in a circle, or after the whole that they are part of.
 2. Order and bounds: an event cannot be earlier than what it comes after, nor later than what comes after it. A part
@@ -23,6 +25,7 @@ from itertools import chain, pairwise
 
 from dossier import dates
 from dossier.diagnostics import Diagnostic, Location, notice, warning
+from dossier.labels.date_words import when_words
 from dossier.labels.time_statements import (
     RECORDS_DIFFER,
     SOURCES_DIFFER,
@@ -31,10 +34,16 @@ from dossier.labels.time_statements import (
     dated_sentence,
     order_sentence,
     quoted_time_sentence,
+    reported_sentence,
 )
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Event
+from dossier.overviews.report_bounds import ReportBound, find_report_bounds
+from dossier.overviews.stated_order import list_stated_orders
 from dossier.record_parts import When
+
+# From when to when (exclusive) something can have been; None for an end that nothing bounds.
+NarrowBounds = tuple[datetime.datetime | None, datetime.datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class Statement:
 
     kind: TimeStatementKind
     event: str  # id; "" for a quote whose claim belongs to no event
-    other: str  # the other event's id, for `after` and `part-of`; else ""
+    other: str  # the other event's id, for `after` and `part-of`; for `report` the id of source or origin; else ""
     annotations: tuple[str, ...]  # uids of the quotes it rests on, where any do; for `quote` the one that says it
     location: Location
 
@@ -82,6 +91,7 @@ class TightBounds:
     earliest: Mapping[str, _Bound]
     latest: Mapping[str, _Bound]
     circles: tuple[tuple[Statement, ...], ...]
+    reports: Mapping[str, ReportBound]  # by event, where a report is what bounds it
 
 
 def find_time_conflicts(
@@ -124,22 +134,24 @@ def _find_event_conflicts(linked: LinkedDossier, tight: TightBounds) -> Iterator
             reported.add((low.owner, high.owner))
             first = _bounds_statement(linked, linked.events[low.owner])
             last = _bounds_statement(linked, linked.events[high.owner])
+            if high.owner in tight.reports:
+                last = _report_statement(linked, high.owner, tight.reports[high.owner])
             from_first = reversed(_trace_bound(earliest, id))
             statements = (first, *from_first, *_trace_bound(latest, id), last)
             yield Contradiction(statements, _events_in(statements), quotes=False)
 
 
 def propagate_bounds(linked: LinkedDossier) -> TightBounds:
-    """The tightest bounds that all statements of order leave to each event.
+    """The tightest bounds that all statements of order, and the days of the reports, leave to each event.
 
     The earliest times travel onwards, the latest ones back; both travel from a whole to its parts.
     """
-    after: list[_OrderStep] = []
+    reports = find_report_bounds(linked)
+    after = _after_steps(linked)
     within: list[_OrderStep] = []
     starts: dict[str, datetime.datetime] = {}
-    ends: dict[str, datetime.datetime] = {}
+    ends = {id: bound.latest for id, bound in reports.items()}
     for event in linked.events.values():
-        after += _after_steps(linked, event)
         within += _part_steps(linked, event)
         own = _binding_bounds(linked, event.when)
         if own and not own.open_start:
@@ -153,27 +165,37 @@ def propagate_bounds(linked: LinkedDossier) -> TightBounds:
         _tighten_bounds(linked, onwards, starts, latest=False),
         _tighten_bounds(linked, backwards, ends, latest=True),
         tuple({frozenset(one): one for one in (*circles, *more_circles)}.values()),
+        reports,
     )
 
 
-def narrow_bounds(linked: LinkedDossier, tight: TightBounds) -> dict[str, tuple[datetime.datetime, datetime.datetime]]:
-    """The events whose bounds are narrower than their own when all statements of order are taken together.
+def narrow_bounds(linked: LinkedDossier, tight: TightBounds) -> dict[str, NarrowBounds]:
+    """The events whose bounds are narrower than their own when order and reports are taken together.
 
-    Left out are those that contradict, and those with an end that is not known at all.
+    An end is None where nothing bounds it, as the end of an event that goes on. Left out are events that contradict.
     """
     found = {}
     for id in linked.events:
         low, high = tight.earliest.get(id), tight.latest.get(id)
-        if low and high and (low.via or high.via) and low.time < high.time:
-            found[id] = low.time, high.time
+        if low and high and low.time >= high.time:
+            continue
+        own = bounds_of(linked, linked.events[id].when)
+        if own and own.open_end:
+            high = None
+        passed_low, passed_high = low is not None and bool(low.via), high is not None and bool(high.via)
+        if passed_low or passed_high or id in tight.reports:
+            found[id] = low.time if low else None, high.time if high else None
     return found
 
 
-def _after_steps(linked: LinkedDossier, event: Event) -> Iterator[_OrderStep]:
-    for index, id in enumerate(event.after):
-        if id in linked.events:
-            place = linked.fields.locate(event, "after", index)
-            yield _OrderStep(id, event.id, Statement("after", event.id, id, (), place))
+def _after_steps(linked: LinkedDossier) -> list[_OrderStep]:
+    steps = []
+    for order in list_stated_orders(linked):
+        if not order.is_same_time:
+            quotes = (order.annotation,) if order.annotation else ()
+            statement = Statement("after", order.later, order.earlier, quotes, order.location)
+            steps.append(_OrderStep(order.earlier, order.later, statement))
+    return steps
 
 
 def _part_steps(linked: LinkedDossier, event: Event) -> Iterator[_OrderStep]:
@@ -235,13 +257,20 @@ def _bounds_statement(linked: LinkedDossier, event: Event) -> Statement:
     """The event's own time, with the quotes that state a time for one of its claims."""
     uids: dict[str, None] = {}
     for claim in linked.claims_of_event[event.id]:
-        uids |= dict.fromkeys(a.uid for a in linked.of_claim[claim.id] if a.when)
+        uids |= dict.fromkeys(a.uid for a in linked.of_claim[claim.id] if a.claimed_when)
     place = linked.fields.locate(event, "when")
     return Statement("bounds", event.id, "", tuple(uids), place)
 
 
+def _report_statement(linked: LinkedDossier, event: str, bound: ReportBound) -> Statement:
+    """That a report which tells of the event was out by then."""
+    place = linked.fields.locate(linked.events[event])
+    return Statement("report", event, bound.origin or bound.source, (bound.annotation,), place)
+
+
 def _events_in(statements: Sequence[Statement]) -> tuple[str, ...]:
-    named = {statement.event for statement in statements} | {statement.other for statement in statements}
+    named = {statement.event for statement in statements}
+    named |= {statement.other for statement in statements if statement.kind != "report"}
     return tuple(sorted(named - {""}))
 
 
@@ -265,7 +294,7 @@ def _find_timed_quotes(linked: LinkedDossier, evidence: Sequence[Annotation]) ->
     """The affirming quotes that give a time which can contradict others."""
     timed = []
     for annotation in evidence:
-        bounds = _binding_bounds(linked, annotation.when)
+        bounds = _binding_bounds(linked, annotation.claimed_when)
         if bounds and annotation.stance.affirms:
             timed.append((bounds, annotation))
     return timed
@@ -289,7 +318,19 @@ def word_statement(linked: LinkedDossier, statement: Statement) -> str:
     event = linked.events[statement.event]
     if statement.kind == "bounds":
         return dated_sentence(event.title, event.when, time_zone)
+    if statement.kind == "report":
+        return reported_sentence(event.title, *report_and_day(linked, statement.other))
     return order_sentence(statement.kind, event.title, linked.events[statement.other].title)
+
+
+def report_and_day(linked: LinkedDossier, id: str) -> tuple[str, str]:
+    """The publisher of a source, or the title of an origin, and when it was published in words."""
+    time_zone = linked.dossier.site.time_zone
+    if id in linked.origins:
+        origin = linked.origins[id]
+        return origin.title, when_words(origin.published, time_zone)
+    source = linked.sources[id]
+    return source.publisher.value, when_words(source.published, time_zone)
 
 
 def _report_conflict(linked: LinkedDossier, found: Contradiction) -> Diagnostic:

@@ -1,42 +1,55 @@
 """Events in the order in which they happened, as far as the sources tell.
 
-In: a `LinkedDossier`. Out: a `Timeline` (events grouped by day in the site's time zone, each with its bounds, the
-sources' own words for the time, who reports it and which order is left open; when each source was published;
-contradictions) and diagnostics for the contradictions.
+In: a `LinkedDossier`. Out: a `Timeline` (events grouped by day in the site's time zone, each with its bounds, what each
+source says of its time, who reports it and which order is left open; when each source was published; contradictions)
+and diagnostics for the contradictions and for single times.
 """
 
 import datetime
-from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
-from zoneinfo import ZoneInfo
+from itertools import chain, groupby
 
 from dossier import dates
 from dossier.diagnostics import Diagnostic
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Event
 from dossier.overviews import event_order
+from dossier.overviews.event_places import (
+    LocalBounds,
+    days_as_edtf,
+    days_between,
+    local_bounds,
+    local_time,
+    place_events,
+)
+from dossier.overviews.report_bounds import ReportBound
+from dossier.overviews.stated_order import StatedOrder, list_stated_orders
+from dossier.overviews.time_checks import check_times
 from dossier.overviews.time_conflicts import (
     Contradiction,
+    NarrowBounds,
     bounds_of,
     find_time_conflicts,
     narrow_bounds,
     propagate_bounds,
 )
-from dossier.record_parts import Basis
+from dossier.record_parts import Basis, When, WhenOf
 from dossier.sigla import sort_by_siglum
 
+_LONGEST_DAY = datetime.timedelta(hours=25)  # when clocks are put back
 _CLOCK_PRECISIONS = ("second", "minute", "hour", "part-of-day")
 
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """A source's own words for the time of an event, such as “on Saturday”."""
+    """What one source says of the time of an event, such as “on Saturday”."""
 
-    words: str
+    words: str  # "" where the source's words for it are not recorded
     source: str  # "" where the event's own record gives them
     annotation: str  # uid; "" likewise
+    of: WhenOf  # what it is the time of
+    when: When | None  # what the words come to; None likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,7 @@ class TimelineEntry:
     """One event on the timeline.
 
     `earliest` and `latest` (exclusive) are aware and in the site's time zone; None where that end is not known. They
-    are the event's own bounds, never narrowed by other statements.
+    are the bounds of the event's own record, never narrowed by other statements; it is grouped by `narrowed` too.
     """
 
     event: str  # id
@@ -73,8 +86,20 @@ class TimelineEntry:
     before: tuple[str, ...]  # events that are stated to have come after this one
     open_with: tuple[str, ...]  # events whose order to this one the sources leave open: the nearest, twelve at most
     open_count: int  # how many there are in all
-    # the bounds that are left when the statements of order are taken together, where they are narrower than its own
-    narrowed: tuple[datetime.datetime, datetime.datetime] | None
+    # what is left of its bounds when order and reports are taken together, where these bound it; None for an open end
+    narrowed: NarrowBounds | None
+    report: ReportBound | None  # the report by which it had begun, where its record gives no time
+    orders: tuple[StatedOrder, ...]  # the statements of order that it is in
+
+    @property
+    def timed_sources(self) -> tuple[str, ...]:
+        """The sources that give the time that is shown: its hours, where hours are known."""
+        giving = set()
+        for said in self.words:
+            has_hours = said.when is not None and bool(said.when.earliest or said.when.latest)
+            if said.of == "claim" and said.when and (has_hours or not self.clock):
+                giving.add(said.source)
+        return tuple(source for source in self.sources if source in giving)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,41 +142,87 @@ class Timeline:
 def build_timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, ...]]:
     """The dossier's events in order.
 
-    1. Every event lies in an interval; those without a date come last.
-    2. Events are ordered by their intervals, but never before an event that they are stated to come after.
-    3. For each event those are named whose order to it is open, when all statements on both are taken together; an
-       event that goes on is placed by its beginning.
-    4. Entries with the same local day, month, year or stretch of days are in one group.
+    1. Every event lies within the bounds that its record, the order of events and the reports leave to it; those
+       without any come last.
+    2. Events are ordered by these bounds, but never before an event that they are stated to come after.
+    3. For each event those are named whose order to it is open, where that teaches something.
+    4. Neighbours with the same local day, month, year or stretch of days are in one group.
     """
+    zone = linked.dossier.site.time_zone
     tight = propagate_bounds(linked)
     found, problems = find_time_conflicts(linked, tight)
-    bounds = {id: bounds_of(linked, event.when) for id, event in linked.events.items()}
-    intervals = {id: _interval_of(one) for id, one in bounds.items()}  # 1
+    own = {id: bounds_of(linked, event.when) for id, event in linked.events.items()}
+    narrow = {id: _localize(linked, one) for id, one in narrow_bounds(linked, tight).items()}
+    within = {id: _bounds_to_draw(local_bounds(one, zone), one, narrow.get(id)) for id, one in own.items()}  # 1
     stated = event_order.relate_events(linked.events)
-    order = event_order.order_events(intervals, stated)  # 2
-    narrow = narrow_bounds(linked, tight)
-    known = intervals | _find_beginnings(linked) | narrow
-    opened = event_order.find_open_order([id for id in order if bounds[id]], known, stated)  # 3
+    order = place_events(within, stated)  # 2
+    opened = _find_open_order(linked, order, own, narrow, stated)  # 3
     places = {id: place for place, id in enumerate(order)}
+    statements = _group_statements(linked)
     entries = []
     for id in order:
         nearest, count = opened.get(id, ((), 0))
-        parts = tuple(sorted(stated.parts[id], key=places.__getitem__))
-        entry = _build_entry(linked, linked.events[id], bounds[id], stated)
-        entry = replace(entry, parts=parts, open_with=nearest, open_count=count)
-        if id in narrow:
-            earliest, latest = narrow[id]
-            entry = replace(entry, narrowed=(_local_time(linked, earliest), _local_time(linked, latest)))
+        entry = _build_entry(linked, linked.events[id], local_bounds(own[id], zone), stated)
+        entry = replace(
+            entry,
+            parts=tuple(sorted(stated.parts[id], key=places.__getitem__)),
+            open_with=nearest,
+            open_count=count,
+            narrowed=narrow.get(id),
+            report=tight.reports.get(id),
+            orders=tuple(statements.get(id, ())),
+        )
         entries.append(entry)
-    groups, published = _group_entries(entries), _find_published(linked)  # 4
-    return Timeline(linked.dossier.site.time_zone, groups, published, found), problems
+    groups, published = _group_entries(entries, within), _find_published(linked)  # 4
+    return Timeline(zone, groups, published, found), (*problems, *check_times(linked))
 
 
-def _interval_of(bounds: dates.Bounds | None) -> event_order.TimeSpan:
-    """The time in which an event lies; one without a date comes after all others."""
-    if bounds is None:
-        return dates.LAST, dates.LAST
-    return bounds.earliest, bounds.latest
+def _localize(linked: LinkedDossier, bounds: NarrowBounds) -> NarrowBounds:
+    zone = linked.dossier.site.time_zone
+    earliest, latest = bounds
+    return earliest and local_time(earliest, zone), latest and local_time(latest, zone)
+
+
+def _bounds_to_draw(local: LocalBounds, own: dates.Bounds | None, narrow: NarrowBounds | None) -> LocalBounds:
+    """The bounds by which an event is drawn. What is approximate or uncertain keeps its own."""
+    if narrow is None or (own and (own.approximate or own.uncertain)):
+        return local
+    precision = local.precision if narrow == (local.earliest, local.latest) else "day"
+    return LocalBounds(*narrow, precision)
+
+
+def _group_statements(linked: LinkedDossier) -> dict[str, list[StatedOrder]]:
+    """By event, the statements of order that it is in."""
+    found: dict[str, list[StatedOrder]] = {}
+    for statement in list_stated_orders(linked):
+        found.setdefault(statement.earlier, []).append(statement)
+        found.setdefault(statement.later, []).append(statement)
+    return found
+
+
+def _find_open_order(
+    linked: LinkedDossier,
+    order: Sequence[str],
+    own: Mapping[str, dates.Bounds | None],
+    narrow: Mapping[str, NarrowBounds],
+    stated: event_order.Relations,
+) -> dict[str, tuple[tuple[str, ...], int]]:
+    """For each event that its own record dates to a day: those whose order to it is open."""
+    beginnings = _find_beginnings(linked)
+    intervals: dict[str, event_order.TimeSpan] = {}
+    clocked = set()
+    for id in order:
+        bounds = own[id]
+        if bounds is None or bounds.approximate or bounds.uncertain:
+            continue
+        if bounds.latest - bounds.earliest > _LONGEST_DAY:
+            continue
+        earliest, latest = narrow.get(id, (None, None))
+        intervals[id] = beginnings.get(id, (earliest or bounds.earliest, latest or bounds.latest))
+        if bounds.precision in _CLOCK_PRECISIONS:
+            clocked.add(id)
+    dated = [id for id in order if id in intervals]
+    return event_order.compare_open_order(dated, intervals, stated, clocked)
 
 
 def _find_beginnings(linked: LinkedDossier) -> dict[str, event_order.TimeSpan]:
@@ -169,40 +240,11 @@ def _find_beginnings(linked: LinkedDossier) -> dict[str, event_order.TimeSpan]:
     return began
 
 
-# --- by the site's clock ----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _LocalBounds:
-    """Bounds in the site's time zone; None for an end that is not known, and for all of a time that is not known."""
-
-    earliest: datetime.datetime | None = None
-    latest: datetime.datetime | None = None  # exclusive
-    precision: str | None = None
-
-
-def _local_bounds(linked: LinkedDossier, bounds: dates.Bounds | None) -> _LocalBounds:
-    if bounds is None:
-        return _LocalBounds()
-    earliest = latest = None
-    if not bounds.open_start:
-        earliest = _local_time(linked, bounds.earliest)
-    if not bounds.open_end:
-        latest = _local_time(linked, bounds.latest)
-    return _LocalBounds(earliest, latest, bounds.precision)
-
-
-def _local_time(linked: LinkedDossier, moment: datetime.datetime) -> datetime.datetime:
-    """The moment by the clock of the site's time zone, with a fixed offset: two such times compare as instants."""
-    local = moment.astimezone(ZoneInfo(linked.dossier.site.time_zone))
-    return local.replace(tzinfo=datetime.timezone(local.utcoffset() or datetime.timedelta()))
-
-
 # --- entries ----------------------------------------------------------------------------------------------------------
 
 
 def _build_entry(
-    linked: LinkedDossier, event: Event, bounds: dates.Bounds | None, stated: event_order.Relations
+    linked: LinkedDossier, event: Event, local: LocalBounds, stated: event_order.Relations
 ) -> TimelineEntry:
     """One event without what depends on the order of all."""
     found: dict[str, Annotation] = {}
@@ -213,7 +255,6 @@ def _build_entry(
     if event.when:
         basis, edtf = event.when.basis, event.when.edtf
     ticks = _find_ticks(linked, evidence)
-    local = _local_bounds(linked, bounds)
     return TimelineEntry(
         event=event.id,
         earliest=local.earliest,
@@ -234,6 +275,8 @@ def _build_entry(
         open_with=(),
         open_count=0,
         narrowed=None,
+        report=None,
+        orders=(),
     )
 
 
@@ -249,16 +292,18 @@ def _find_ticks(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tuple[
 
 
 def _find_time_words(event: Event, evidence: Sequence[Annotation]) -> tuple[TimeWords, ...]:
-    """Each source's words once, in the order of the evidence; those of the event's record where no quote has them."""
-    found: dict[tuple[str, str], TimeWords] = {}
+    """What each source says of the time, once, in the order of the evidence.
+
+    The words of the event's own record are there where no passage gives a time.
+    """
+    found: dict[tuple[str, str, WhenOf], TimeWords] = {}
     for annotation in evidence:
-        if annotation.when and annotation.when.words:
-            words = TimeWords(annotation.when.words, annotation.source, annotation.uid)
-            found.setdefault((words.words.casefold(), words.source), words)
-    if event.when and event.when.words:
-        recorded = event.when.words
-        if recorded.casefold() not in {phrase for phrase, _ in found}:
-            found[recorded.casefold(), ""] = TimeWords(recorded, "", "")
+        if annotation.when and annotation.polarity != "denies":
+            words, of = annotation.when.words, annotation.when_of or "claim"
+            said = TimeWords(words, annotation.source, annotation.uid, of, annotation.when)
+            found.setdefault((words.casefold(), annotation.source, of), said)
+    if not found and event.when and event.when.words:
+        return (TimeWords(event.when.words, "", "", "claim", None),)
     return tuple(found.values())
 
 
@@ -273,58 +318,20 @@ def _find_actors(linked: LinkedDossier, event: Event) -> tuple[str, ...]:
 # --- groups -----------------------------------------------------------------------------------------------------------
 
 
-def _group_entries(entries: Iterable[TimelineEntry]) -> tuple[TimelineDay, ...]:
-    groups: dict[str, list[TimelineEntry]] = {}
-    for entry in entries:
-        edtf = _days_as_edtf(_LocalBounds(entry.earliest, entry.latest, entry.precision))
-        groups.setdefault(edtf, []).append(entry)
+def _group_entries(entries: Iterable[TimelineEntry], within: Mapping[str, LocalBounds]) -> tuple[TimelineDay, ...]:
+    """The entries in their order, with those next to each other under one heading where their days are the same."""
     days = []
-    for edtf, held in groups.items():
-        first, last = days_between(held[0].earliest, held[0].latest)
-        days.append(TimelineDay(edtf, first, last, tuple(held)))
-    return tuple(sorted(days, key=day_order))
+    for edtf, neighbours in groupby(entries, key=lambda entry: days_as_edtf(within[entry.event])):
+        held = tuple(neighbours)
+        bounds = within[held[0].event]
+        first, last = days_between(bounds.earliest, bounds.latest)
+        days.append(TimelineDay(edtf, first, last, held))
+    return tuple(days)
 
 
 def day_order(day: TimelineDay) -> tuple[bool, datetime.date, datetime.date, str]:
-    """A key to sort by: by first day, then by last day; an open end is the first or the last of all days."""
-    return not day.edtf, day.first or datetime.date.min, day.last or datetime.date.max, day.edtf
-
-
-def days_between(
-    earliest: datetime.datetime | None, latest: datetime.datetime | None
-) -> tuple[datetime.date | None, datetime.date | None]:
-    """The first and the last day that bounds touch, by their own clock."""
-    first, last = None, None
-    if earliest:
-        first = earliest.date()
-    if latest:
-        last = (latest - datetime.timedelta(microseconds=1)).date()  # midnight ends the day before
-    return first, last
-
-
-def _days_as_edtf(bounds: _LocalBounds) -> str:
-    """The days as EDTF: one day, a whole month or year, or an interval; “” where both ends are unknown."""
-    first, last = days_between(bounds.earliest, bounds.latest)
-    if first and last:
-        return _stretch_as_edtf(first, last)
-    # Of an interval with one end, that end is as exact as the whole.
-    shape = {"year": "%Y", "month": "%Y-%m"}.get(bounds.precision or "", "%Y-%m-%d")
-    if first:
-        return f"{first:{shape}}/.."
-    if last:
-        return f"../{last:{shape}}"
-    return ""
-
-
-def _stretch_as_edtf(first: datetime.date, last: datetime.date) -> str:
-    if first == last:
-        return f"{first}"
-    whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
-    if whole_months and (first.year, first.month) == (last.year, last.month):
-        return f"{first:%Y-%m}"
-    if whole_months and first.year == last.year and (first.month, last.month) == (1, 12):
-        return f"{first:%Y}"
-    return f"{first}/{last}"
+    """A key to sort by: by first day, then by last day. An open start goes by its last day, an open end comes last."""
+    return not day.edtf, day.first or day.last or datetime.date.min, day.last or datetime.date.max, day.edtf
 
 
 # --- when it was reported ---------------------------------------------------------------------------------------------
@@ -333,11 +340,11 @@ def _stretch_as_edtf(first: datetime.date, last: datetime.date) -> str:
 def _find_published(linked: LinkedDossier) -> tuple[Published, ...]:
     published = []
     for source in linked.sources.values():
-        local = _local_bounds(linked, bounds_of(linked, source.published))
+        local = local_bounds(bounds_of(linked, source.published), linked.dossier.site.time_zone)
         basis = None
         if source.published:
             basis = source.published.basis
-        edtf = _days_as_edtf(local)
+        edtf = days_as_edtf(local)
         published.append(Published(source.id, edtf, local.earliest, local.latest, local.precision, basis))
     return tuple(sorted(published, key=_published_order))
 

@@ -9,6 +9,7 @@ Modules, in order; each imports only from those above it:
 - `stance_marks`: stances as a shape and a word
 - `source_tags`: sources as every page names them
 - `page_context`: what the pages of one build have in common
+- `claim_times`: when what a claim says was the case, and who says so
 - `claim_sentences`: what was found about a claim, in sentences
 - `page_surroundings`: what is around the content of a page
 - `claim_lines`: claims in lists and matrices

@@ -14,7 +14,7 @@ from dossier.pages.claim_lines import (
     MatrixRow,
     matrix_row,
 )
-from dossier.pages.page_context import PageContext, when_words
+from dossier.pages.page_context import PageContext, event_time_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import make_page_meta
 from dossier.pages.source_tags import Tag
@@ -136,7 +136,7 @@ def claims_of_event(
     return EventClaims(
         id=event_id,
         link=Link(href(route("event", event.id)), event.title) if event else None,
-        when=when_words(context, event.when) if event else "",
+        when=event_time_words(context, event.id) if event else "",
         rows=tuple(matrix_row(context, claim) for claim in claims) if with_rows else (),
         counts=count_statuses(context, claims),
     )

@@ -34,6 +34,7 @@ from dossier.pages.claim_sentences import (
     lost_hedge_sentence,
     relation_words,
 )
+from dossier.pages.claim_times import ClaimTime, find_claim_time
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
@@ -153,6 +154,7 @@ class ClaimView:
     hinges: tuple[HingeLine, ...]  # what the status hangs on
     kind: str
     event: Link | None
+    when: ClaimTime | None
     parts: tuple[ClaimActor, ...]
     witnesses: tuple[SourceRow, ...]
     silent: tuple[SilentSources, ...]
@@ -186,6 +188,7 @@ def view_claim_page(context: PageContext, id_: str) -> ClaimView:
         hinges=tuple(HingeLine(hinge_sentence(hinge), hinge.becomes) for hinge in comparison.hinges),
         kind=codes.CLAIM_KIND[claim.kind],
         event=Link(href(route("event", event.id)), event.title) if event else None,
+        when=find_claim_time(context, claim),
         parts=tuple(
             ClaimActor(Link(href(route("actor", p.actor)), linked.actors[p.actor].name), codes.ROLE[p.role])
             for p in claim.actors

@@ -3,21 +3,25 @@
 In: a `PageContext`. Out: views for `event.html` and `timeline.html`.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dossier.labels import clock_words, codes, page_descriptions
+from dossier.labels import clock_words, codes, date_words, page_descriptions
+from dossier.labels.time_statements import WHEN_OF, worked_out_words
 from dossier.markup import Html
 from dossier.model import Event
-from dossier.overviews.time_conflicts import Contradiction, word_statement
+from dossier.overviews.stated_order import StatedOrder
+from dossier.overviews.time_conflicts import Contradiction, report_and_day, word_statement
 from dossier.overviews.timeline import Published, TimelineDay, TimelineEntry, TimeWords
 from dossier.pages import charts
 from dossier.pages.actor_pages import link_to_actor
 from dossier.pages.charts import Chart
 from dossier.pages.claim_matrix import EventClaims, claims_of_event, matrix_columns
 from dossier.pages.claim_pages import ClaimActor
+from dossier.pages.claim_times import name_speaker_of_time
 from dossier.pages.concordance import NameForm, find_names
-from dossier.pages.page_context import PageContext, render_note, when_words
+from dossier.pages.page_context import PageContext, event_time_words, render_note
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
 from dossier.pages.source_tags import Tag
@@ -32,11 +36,25 @@ _BAR_LEAST = 0.012  # of a day: a narrower bar could not be seen
 
 @dataclass(frozen=True, slots=True)
 class TimeWordsLine:
-    """A source's own words for a time."""
+    """What one source says of a time."""
 
     words: str
     tag: Tag | None
     href: str
+    means: str  # what the words come to; "" where they come to no date
+    of: str  # “when it was said”, where it is not the time of what happened
+    speaker: str  # whom the source passes on with this time; "" where it gives the time itself
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """Another event before, after or together with this one, and who says so."""
+
+    event: Link
+    tag: Tag | None  # None where the editors infer it
+    words: str
+    href: str  # to the passage, or to the source where no annotation has the words
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +82,8 @@ class EventMoment:
     when: str  # with the day only where it differs from the group's
     clock: str  # local time; "" where hours are not known
     utc: str
-    within: str  # what the stated order leaves of the bounds, where that is less than they are
+    within: str  # what order and reports leave of the bounds, where that is less than they are
+    worked_out: str  # how that was found
     basis: str
     words: tuple[TimeWordsLine, ...]
     tags: tuple[QuoteLink, ...]  # the sources that report it, each with its first quote
@@ -134,7 +153,7 @@ def view_timeline(context: PageContext) -> TimelineView:
     return TimelineView(
         meta=make_page_meta(context, TIMELINE, "Timeline", page_descriptions.TIMELINE, "timeline"),
         time_zone=timeline.time_zone,
-        days=tuple(_make_day_events(context, group) for group in timeline.groups),
+        days=_make_days(context, timeline.groups),
         tags=tuple(tag for id_, tag in context.tags.items() if id_ in reporting),
         kinds=tuple(sorted(kinds)),
         actors=sort_actor_names(context, actors),
@@ -151,9 +170,18 @@ def sort_actor_names(context: PageContext, ids: Iterable[str]) -> tuple[tuple[st
     return tuple(sorted(named, key=lambda actor: actor[1]))
 
 
-def _make_day_events(context: PageContext, group: TimelineDay) -> DayEvents:
-    moments = tuple(make_event_moment(context, entry) for entry in group.entries)
-    return DayEvents(day_anchor(group.edtf), clock_words.day_heading(group.edtf), moments)
+def _make_days(context: PageContext, groups: Sequence[TimelineDay]) -> tuple[DayEvents, ...]:
+    """The groups with their headings. Where one heading is there twice, the later ones have anchors of their own."""
+    days = []
+    seen = Counter[str]()
+    for group in groups:
+        anchor = day_anchor(group.edtf)
+        seen[anchor] += 1
+        if seen[anchor] > 1:
+            anchor = f"{anchor}-{seen[anchor]}"
+        moments = tuple(make_event_moment(context, entry) for entry in group.entries)
+        days.append(DayEvents(anchor, clock_words.day_heading(group.edtf), moments))
+    return tuple(days)
 
 
 def _make_publication_line(context: PageContext, published: Published) -> PublicationLine:
@@ -189,12 +217,13 @@ def make_event_moment(context: PageContext, entry: TimelineEntry) -> EventMoment
     return EventMoment(
         id=event.id,
         link=link_to_event(context, event.id),
-        when=when_words(context, event.when),
+        when=event_time_words(context, event.id) if event.when else "",
         clock=clock,
         utc=utc,
         within=_word_narrowed_bounds(entry),
+        worked_out=_word_working(context, entry),
         basis=_word_basis(entry.basis),
-        words=tuple(_make_time_words_line(context, words) for words in entry.words),
+        words=tuple(_make_time_words_line(context, said) for said in entry.words),
         tags=tuple(_make_quote_link(context, tick.annotations[0]) for tick in entry.ticks),
         place=event.place,
         open_with=tuple(link_to_event(context, other) for other in entry.open_with),
@@ -207,11 +236,16 @@ def make_event_moment(context: PageContext, entry: TimelineEntry) -> EventMoment
     )
 
 
-def _make_time_words_line(context: PageContext, words: TimeWords) -> TimeWordsLine:
-    address = ""
-    if words.annotation:
-        address = record_href(RecordRef("annotation", words.annotation))
-    return TimeWordsLine(words.words, context.tags.get(words.source), address)
+def _make_time_words_line(context: PageContext, said: TimeWords) -> TimeWordsLine:
+    address, means = "", ""
+    if said.annotation:
+        address = record_href(RecordRef("annotation", said.annotation))
+    if said.when:
+        means = date_words.moment_words(said.when, context.site.record.time_zone)
+        if said.when.basis != "stated":
+            means = f"{means}, {codes.BASIS[said.when.basis]}"
+    speaker = name_speaker_of_time(context, said.annotation)
+    return TimeWordsLine(said.words, context.tags.get(said.source), address, means, WHEN_OF[said.of], speaker)
 
 
 def _word_clock_times(entry: TimelineEntry) -> tuple[str, str]:
@@ -223,15 +257,29 @@ def _word_clock_times(entry: TimelineEntry) -> tuple[str, str]:
 
 
 def _word_narrowed_bounds(entry: TimelineEntry) -> str:
-    """What is left of the bounds when the stated order of events is taken together, where it is less than they are."""
+    """What is left of the bounds when order and reports are taken together, where it is less than they are."""
     if not entry.narrowed:
         return ""
     earliest, latest = entry.narrowed
-    starts_before = entry.earliest and earliest < entry.earliest
-    ends_after = entry.latest and latest > entry.latest
-    if starts_before or ends_after or (earliest, latest) == (entry.earliest, entry.latest):
+    starts_before = entry.earliest and (earliest is None or earliest < entry.earliest)
+    ends_after = entry.latest and (latest is None or latest > entry.latest)
+    words = clock_words.time_between(earliest, latest)
+    if starts_before or ends_after or words == clock_words.time_between(entry.earliest, entry.latest):
         return ""
-    return clock_words.days_and_hours(earliest, latest)
+    return words
+
+
+def _word_working(context: PageContext, entry: TimelineEntry) -> str:
+    """How the bounds were narrowed."""
+    if not entry.narrowed:
+        return ""
+    if entry.report is None:
+        return worked_out_words("", "", has_order=True)
+    has_order = entry.narrowed != (None, entry.report.latest)
+    if entry.narrowed[1] != entry.report.latest:  # another event bounds it more tightly
+        return worked_out_words("", "", has_order=True)
+    name, day = report_and_day(context.linked, entry.report.origin or entry.report.source)
+    return worked_out_words(name, day, has_order=has_order)
 
 
 def _place_bar_within_day(entry: TimelineEntry) -> DayBar | None:
@@ -262,8 +310,9 @@ class EventView:
     parts: tuple[ClaimActor, ...]
     part_of: tuple[Link, ...]  # the larger event it belongs to, if there is one
     within: tuple[Link, ...]  # events that are part of it
-    after: tuple[Link, ...]
-    before: tuple[Link, ...]
+    after: tuple[OrderLine, ...]
+    before: tuple[OrderLine, ...]
+    same_time: tuple[OrderLine, ...]
     tags: tuple[Tag, ...]
     chapter: EventClaims
     names: tuple[NameForm, ...]
@@ -275,6 +324,7 @@ def view_event_page(context: PageContext, id_: str, entry: TimelineEntry) -> Eve
     """The page of one event."""
     linked, event = context.linked, context.linked.events[id_]
     claims = [c.id for c in linked.claims_of_event[id_]]
+    orders = [one for one in entry.orders if not one.is_same_time]
     return EventView(
         meta=_make_event_page_meta(context, event, entry),
         event=event,
@@ -282,14 +332,30 @@ def view_event_page(context: PageContext, id_: str, entry: TimelineEntry) -> Eve
         parts=tuple(ClaimActor(link_to_actor(context, p.actor), codes.ROLE[p.role]) for p in event.actors),
         part_of=tuple(link_to_event(context, whole) for whole in (event.part_of,) if whole),
         within=tuple(link_to_event(context, e) for e in entry.parts),
-        after=tuple(link_to_event(context, e) for e in entry.after),
-        before=tuple(link_to_event(context, e) for e in entry.before),
+        after=tuple(_order_line(context, one, one.earlier) for one in orders if one.later == id_),
+        before=tuple(_order_line(context, one, one.later) for one in orders if one.earlier == id_),
+        same_time=tuple(
+            _order_line(context, one, one.earlier if one.later == id_ else one.later)
+            for one in entry.orders
+            if one.is_same_time
+        ),
         tags=matrix_columns(context),
         chapter=claims_of_event(context, id_, claims),
         names=find_names(context, RecordRef("event", id_)),
         note=render_note(context, event.note, "../../"),
         when_note=render_note(context, event.when.note if event.when else "", "../../"),
     )
+
+
+def _order_line(context: PageContext, order: StatedOrder, other: str) -> OrderLine:
+    """A statement of order, from the side of the event that is not `other`."""
+    if not order.source:
+        return OrderLine(link_to_event(context, other), None, "", "", order.note)
+    target = RecordRef("source", order.source)
+    if order.annotation:
+        target = RecordRef("annotation", order.annotation)
+    tag = context.tags[order.source]
+    return OrderLine(link_to_event(context, other), tag, order.words, record_href(target), order.note)
 
 
 def _make_event_page_meta(context: PageContext, event: Event, entry: TimelineEntry) -> PageMeta:
@@ -299,7 +365,7 @@ def _make_event_page_meta(context: PageContext, event: Event, entry: TimelineEnt
         context,
         route("event", event.id),
         event.title,
-        page_descriptions.describe_event(event.title, when_words(context, event.when), claims),
+        page_descriptions.describe_event(event.title, event_time_words(context, event.id), claims),
         "timeline",
         crumbs=(Link(href(TIMELINE), "Timeline"),),
         place=locate_record(context, event.at.path, event.at.line),

@@ -18,7 +18,7 @@ from dossier.pages.claim_lines import claim_line
 from dossier.pages.claim_matrix import count_statuses
 from dossier.pages.claim_sentences import disagreement_sentence
 from dossier.pages.concordance import NameForm, find_names
-from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
+from dossier.pages.page_context import ClaimLine, PageContext, event_time_words, render_note
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
 from dossier.pages.source_pages import SourceLine, make_source_line
@@ -173,7 +173,7 @@ def _list_timeline_days(context: PageContext) -> tuple[DayLine, ...]:
     days = []
     for group in context.derived.timeline.groups[:_HOME_DAYS]:
         if group.edtf:
-            link = Link(href(TIMELINE, day_anchor(group.edtf)), date_words.edtf_words(group.edtf))
+            link = Link(href(TIMELINE, day_anchor(group.edtf)), date_words.happened_words(group.edtf))
             days.append(DayLine(link, len(group.entries)))
     return tuple(days)
 
@@ -288,7 +288,7 @@ def view_search_page(context: PageContext) -> SearchView:
         entries.append(SearchEntry("Actor", Link(href(route("actor", actor.id)), actor.name), ", ".join(actor.aliases)))
     for event in linked.events.values():
         link = Link(href(route("event", event.id)), event.title)
-        entries.append(SearchEntry("Event", link, when_words(context, event.when)))
+        entries.append(SearchEntry("Event", link, event_time_words(context, event.id)))
     for tag in context.tags.values():
         entries.append(SearchEntry("Source", Link(tag.href, tag.title), tag.publisher))
     for essay in list_essays(context):

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from dossier.cache import Memo
 from dossier.derive import Derived
-from dossier.labels import date_words
+from dossier.labels import clock_words, date_words
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html
+from dossier.overviews.timeline import TimelineEntry
 from dossier.pages.page_meta import Link, SiteMeta
 from dossier.pages.source_tags import Tag, make_source_tags
 from dossier.record_parts import When
@@ -40,17 +41,27 @@ class PageContext:
     site: SiteMeta
     memo: Memo
     tags: Mapping[str, Tag]
+    moments: Mapping[str, TimelineEntry]  # by event
     claim_lines: dict[str, ClaimLine] = field(default_factory=dict)  # by claim; filled as pages ask for them
 
 
 def make_page_context(linked: LinkedDossier, derived: Derived, site: SiteMeta, memo: Memo) -> PageContext:
     """The context of one build."""
-    return PageContext(linked, derived, site, memo, make_source_tags(linked))
+    moments = {entry.event: entry for entry in derived.timeline.entries}
+    return PageContext(linked, derived, site, memo, make_source_tags(linked), moments)
 
 
 def when_words(context: PageContext, when: When | None) -> str:
     """A time in words, by the clock of the site."""
     return date_words.when_words(when, context.site.record.time_zone)
+
+
+def event_time_words(context: PageContext, event_id: str) -> str:
+    """When an event was: the time of its record, or what order and reports leave of it where the record gives none."""
+    event, entry = context.linked.events[event_id], context.moments[event_id]
+    if event.when:
+        return date_words.moment_words(event.when, context.site.record.time_zone)
+    return clock_words.time_between(*(entry.narrowed or (None, None)))
 
 
 def render_note(context: PageContext, text: str, up: str, level: int = 3, anchors: str = "") -> Html:

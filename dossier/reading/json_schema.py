@@ -55,10 +55,13 @@ def _part_class(name: str) -> type:
 
 
 def _part_schemas(parts: dict[str, Schema]) -> dict[str, Schema]:
-    """The schemas of the classes inside a record, by their names. A part of an actor may be written as a bare id."""
+    """The schemas of the classes inside a record, by their names. Some parts may be written as a bare id."""
     schemas = {name: _class_schema(part, _part_class(name)) for name, part in parts.items()}
-    if "Part" in schemas:
-        schemas["Part"] = {"anyOf": [{"type": "string", "description": "The actor's id."}, schemas["Part"]]}
+    for part, field in record_parts.BARE_ID_FIELDS.items():
+        name = part.__name__
+        if name in schemas:
+            described = record_classes.field_description(part, field)
+            schemas[name] = {"anyOf": [{"type": "string", "description": described}, schemas[name]]}
     return schemas
 
 

@@ -71,11 +71,11 @@ def _read_fields(
 
 
 def _write_out_parts(owner: type, data: dict[str, Any]) -> None:
-    """Put `{actor: mayor}` in the place of a bare `mayor`, where a class has parts of actors."""
-    if record_classes.nested_class(record_classes.field_types(owner).get("actors")) is not record_parts.Part:
-        return
-    if isinstance(data.get("actors"), list):
-        data["actors"] = [{"actor": part} if isinstance(part, str) else part for part in data["actors"]]
+    """Put `{actor: mayor}` in the place of a bare `mayor`, and likewise for every part that may be a bare id."""
+    for name, hint in record_classes.field_types(owner).items():
+        field = record_parts.BARE_ID_FIELDS.get(record_classes.nested_class(hint) or object)
+        if field and isinstance(data.get(name), list):
+            data[name] = [{field: part} if isinstance(part, str) else part for part in data[name]]
 
 
 def _make_diagnostic(problem: FieldProblem, node: yaml_tree.YamlNode, file: RecordFile) -> Diagnostic:

@@ -174,6 +174,17 @@ def _check_labelled(value: object, _zone: str) -> Iterator[FieldProblem]:
             yield FieldProblem((index,), "field-value", message, "Write event:ID or actor:ID, such as actor:mayor.")
 
 
+def _check_order(value: object, _zone: str) -> Iterator[FieldProblem]:
+    """Events in order: the words that say so come with the source that has them."""
+    for index, entry in enumerate(value if isinstance(value, list) else ()):
+        if not isinstance(entry, dict) or bool(entry.get("source")) == bool(entry.get("quote")):
+            continue
+        missing, given = ("source", "quote") if entry.get("quote") else ("quote", "source")
+        message = f"Entry {index + 1} has “{given}” and no “{missing}”."
+        advice = "Give the source and its words; or neither, for an order that you infer."
+        yield FieldProblem((index,), "field-missing", message, advice)
+
+
 # The forms by class and field. Fields of the type `When` are checked in every class.
 FORMS: dict[tuple[type, str], ValueForm] = {
     (model.Annotation, "id"): ID,
@@ -200,6 +211,7 @@ CHECKS: dict[tuple[type, str], Check] = {
     (model.Origin, "url"): _check_address,
     (record_parts.Value, "as_of"): _check_date,
     (model.Annotation, "names"): _check_labelled,
+    **dict.fromkeys(((model.Event, name) for name in ("after", "before", "same_time")), _check_order),
     (record_parts.Assessment, "date"): _check_day,
     (model.Site, "time_zone"): _check_time_zone,
 }

@@ -18,7 +18,7 @@ from typing import Any
 from dossier.claims.comparison import Comparison, compare_claims
 from dossier.linking.link import LinkedDossier, link_dossier
 from dossier.model import Actor, Annotation, Claim, Dossier, Event, Origin, Site, Source, Utterance
-from dossier.record_parts import Capture, Fact, Furniture, Part, Region, Relay, When
+from dossier.record_parts import Capture, EventOrder, Fact, Furniture, Part, Region, Relay, When
 
 Written = tuple[Source, str]
 
@@ -82,6 +82,8 @@ def event(id: str, edtf: str = "", **fields: Any) -> Event:
     """An event; its time is `edtf`, or a `When` given as `when=`."""
     time = fields.pop("when", None) or (when(edtf) if edtf else None)
     actors = tuple(Part(actor=a) if isinstance(a, str) else a for a in fields.pop("actors", ()))
+    for name in ("after", "before", "same_time"):
+        fields[name] = tuple(EventOrder(event=e) if isinstance(e, str) else e for e in fields.pop(name, ()))
     return Event(id=id, title=fields.pop("title", id), when=time, actors=actors, **fields)
 
 
@@ -155,7 +157,7 @@ def _named(annotation: Annotation, kind: str) -> list[str]:
 
 
 def _events_named(claims: Any, events: list[Event], quotes: list[Annotation], utterances: Any) -> list[str]:
-    within = [id for e in events for id in (e.part_of, *e.after)]
+    within = [id for e in events for id in (e.part_of, *(o.event for o in (*e.after, *e.before, *e.same_time)))]
     of_quotes = [id for a in quotes for id in _named(a, "event:")]
     return [*(c.event for c in claims), *within, *of_quotes, *(u.event for u in utterances)]
 

@@ -20,7 +20,7 @@ def moscow(day: int, hour: int, minute: int = 0) -> datetime:
         ("2023-06-26", "Monday, 26 June 2023"),
         ("2023-06-23/2023-06-24", "23–24 June 2023"),
         ("2023-06", "June 2023"),
-        ("../2023-06-24", "Until 24 June 2023"),
+        ("../2023-06-24", "By 24 June 2023"),
         ("", "No date known"),
     ],
 )

@@ -188,7 +188,7 @@ def test_a_changed_letter_in_a_quote_fails_and_is_left_out(tmp_path: Path) -> No
     result, problems = linked(tmp_path, changes)
     problem = only(problems)
     assert problem.code == "quote-changed"
-    assert problem.location.line == 16
+    assert problem.location.line == 17
     assert "gazette/cars" not in result.annotations
     assert [a.uid for a in result.of_claim["forty-cars"]] == ["herald/cars"]
 

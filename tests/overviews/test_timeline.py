@@ -69,9 +69,14 @@ def test_events_stand_in_groups_by_day_month_year_and_stretch() -> None:
     ]
 
 
-def test_an_undated_event_stays_below_the_days_though_one_of_them_comes_after_it() -> None:
+def test_an_undated_event_comes_before_the_day_of_an_event_that_is_after_it() -> None:
     found, _ = dated(event("undated"), event("day", "2023-06-24", after=("undated",)))
-    assert [group.edtf for group in found.groups] == ["2023-06-24", ""]
+    assert [group.edtf for group in found.groups] == ["../2023-06-24", "2023-06-24"]
+
+
+def test_an_event_without_a_start_is_placed_by_its_end() -> None:
+    found, _ = dated(event("war", "2014/.."), event("strike", "../2023-06-23"), event("speech", "2023-06-23"))
+    assert [group.edtf for group in found.groups] == ["2014/..", "../2023-06-23", "2023-06-23"]
 
 
 def test_a_day_in_another_zone_may_touch_two_days_here() -> None:
@@ -80,19 +85,24 @@ def test_a_day_in_another_zone_may_touch_two_days_here() -> None:
 
 
 def test_an_open_end_is_none() -> None:
-    found, _ = dated(event("since", "2014/.."))
-    since = entry(found, "since")
-    assert since.latest is None
-    assert since.earliest is not None
+    since = entry(dated(event("since", "2014/.."))[0], "since")
+    assert (since.latest, since.earliest is None) == (None, False)
 
 
 # --- order ------------------------------------------------------------------------------------------------------------
 
 
-def test_two_events_of_one_day_are_of_open_order() -> None:
-    found, _ = dated(event("a", "2023-06-24"), event("b", "2023-06-24"), event("c", "2023-06-25"))
+def test_two_parts_of_one_event_on_one_day_are_of_open_order() -> None:
+    found, _ = dated(
+        event("whole"),
+        event("a", "2023-06-24", part_of="whole"),
+        event("b", "2023-06-24", part_of="whole"),
+        event("c", "2023-06-25", part_of="whole"),
+        event("elsewhere", "2023-06-24"),
+    )
     assert (entry(found, "a").open_with, entry(found, "a").open_count) == (("b",), 1)
     assert entry(found, "c").open_with == ()
+    assert entry(found, "elsewhere").open_with == ()  # nobody asks what came first there
 
 
 def test_a_statement_settles_the_order_of_overlapping_bounds_however_indirectly() -> None:
@@ -138,7 +148,7 @@ def test_what_goes_on_is_placed_by_its_beginning() -> None:
 
 
 def test_only_the_nearest_of_many_are_named_and_all_are_counted() -> None:
-    found, _ = dated(*(event(f"e{number:02}", "2023-06-24") for number in range(20)))
+    found, _ = dated(*(event(f"e{number:02}", "2023-06-24", part_of="whole") for number in range(20)))
     middle = entry(found, "e10")
     assert middle.open_count == 19
     assert middle.open_with == tuple(f"e{number:02}" for number in (4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16))
@@ -146,7 +156,7 @@ def test_only_the_nearest_of_many_are_named_and_all_are_counted() -> None:
 
 def test_where_events_wait_for_each_other_the_earliest_goes_on() -> None:
     hours = {id: (FIRST + timedelta(hours=at), FIRST + timedelta(hours=at + 1)) for id, at in (("a", 2), ("b", 1))}
-    circle = relate_events({"a": Event(id="a", title="a", after=("b",)), "b": Event(id="b", title="b", after=("a",))})
+    circle = relate_events({"a": event("a", after=("b",)), "b": event("b", after=("a",))})
     assert order_events(hours, circle) == ("b", "a")
 
 
@@ -161,9 +171,7 @@ def test_order_keeps_every_statement_and_open_order_is_mutual(
     earlier = [
         data.draw(st.lists(st.sampled_from(ids[:number]), unique=True)) if number else [] for number in range(len(ids))
     ]
-    stated = relate_events(
-        {id: Event(id=id, title=id, after=tuple(after)) for id, after in zip(ids, earlier, strict=True)}
-    )
+    stated = relate_events({id: event(id, after=tuple(after)) for id, after in zip(ids, earlier, strict=True)})
     hours = {
         id: (FIRST + timedelta(hours=start), FIRST + timedelta(hours=start + length))
         for id, (start, length) in zip(ids, spans, strict=True)
