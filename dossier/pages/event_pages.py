@@ -359,7 +359,8 @@ def _order_line(context: PageContext, order: StatedOrder, other: str) -> OrderLi
 
 
 def _make_event_page_meta(context: PageContext, event: Event, entry: TimelineEntry) -> PageMeta:
-    shown = [words.annotation for words in entry.words if words.annotation]
+    shown = [said.annotation for said in entry.words if said.annotation]
+    shown += [order.annotation for order in entry.orders if order.annotation]
     claims = len(context.linked.claims_of_event[event.id])
     return make_page_meta(
         context,
