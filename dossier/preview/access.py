@@ -27,6 +27,21 @@ class Access:
         if not self.open_to_others:
             self.token = secrets.token_urlsafe(_TOKEN_BYTES)
 
+    def explain_refusal(self, host: str, origin: str | None, *, own_pages_only: bool) -> str:
+        """Why a request or a socket is refused, in a few words; empty where it may ask.
+
+        `origin` is the header that browsers add, None where there is none. Every request must name this server. One
+        that says where it comes from must come from a page of this server. Sockets and writes must say it:
+        `own_pages_only`.
+        """
+        if not self.is_own_host(host):
+            return "This address is not the preview's own"
+        if origin is None and not own_pages_only:
+            return ""
+        if not self.is_own_page(host, origin or ""):
+            return "Only the preview's own pages may ask"
+        return ""
+
     def is_own_host(self, host: str) -> bool:
         """Whether a Host header names this server. A stranger's domain that leads here (DNS rebinding) does not."""
         try:

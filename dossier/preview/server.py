@@ -93,17 +93,26 @@ def _format_address(host: str, port: int) -> str:
 # --- requests ---------------------------------------------------------------------------------------------------------
 
 
+def _refuse_strangers(handler: RequestHandler, access: Access, *, own_pages_only: bool) -> None:
+    """The one place where it is decided who may ask, for requests and sockets. Raises `HTTPError`."""
+    origin = handler.request.headers.get("Origin", handler.request.headers.get("Sec-Websocket-Origin"))
+    refusal = access.explain_refusal(handler.request.host, origin, own_pages_only=own_pages_only)
+    if refusal:
+        raise HTTPError(403, reason=refusal)
+
+
 class PreviewHandler(RequestHandler):
     """What every answer has in common."""
+
+    own_pages_only = False  # whether a request must say that it comes from a page of this server
 
     def initialize(self, server: Server) -> None:
         """Keep the server."""
         self.server = server
 
     def prepare(self) -> None:
-        """Refuse requests that do not name this server."""
-        if not self.server.access.is_own_host(self.request.host):
-            raise HTTPError(403, reason="This address is not the preview's own")
+        """Refuse strangers."""
+        _refuse_strangers(self, self.server.access, own_pages_only=self.own_pages_only)
 
     def set_default_headers(self) -> None:
         """Browsers keep nothing, guess nothing, and show nothing inside other sites."""
@@ -200,6 +209,8 @@ class AssetHandler(PreviewHandler):
 class AnnotateHandler(PreviewHandler):
     """Annotating: `choices`, `draft` and `write`, all asked with POST and JSON by this server's own pages."""
 
+    own_pages_only = True
+
     def prepare(self) -> None:
         """Refuse whatever does not come from a page of this server, with its token, on this machine."""
         super().prepare()
@@ -207,8 +218,6 @@ class AnnotateHandler(PreviewHandler):
         given = self.request.headers.get("X-Dossier-Token", "")
         if not access.token or not hmac.compare_digest(given.encode(), access.token.encode()):
             raise HTTPError(403, reason="Load the page again")
-        if not access.is_own_page(self.request.host, self.request.headers.get("Origin", "")):
-            raise HTTPError(403, reason="Only the preview's own pages may ask")
         if self.request.headers.get("Content-Type", "").split(";")[0] != "application/json":
             raise HTTPError(415, reason="JSON is needed")
 
@@ -248,9 +257,13 @@ class ReloadSocket(LiveReloadHandler):  # type: ignore[misc] # livereload has no
         """Keep the server; which page this is comes with its first message."""
         self.server, self.path = server, ""
 
-    def check_origin(self, origin: str) -> bool:
-        """Only pages of this server."""
-        return self.server.access.is_own_page(self.request.host, origin)
+    def prepare(self) -> None:
+        """Refuse strangers before a socket is opened: also those that do not say where they come from."""
+        _refuse_strangers(self, self.server.access, own_pages_only=True)
+
+    def check_origin(self, _origin: str) -> bool:
+        """`prepare` has decided it."""
+        return True
 
     def on_message(self, message: str | bytes) -> None:
         """livereload's handshake, with the name of the state that the page shows."""

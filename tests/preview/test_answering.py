@@ -57,7 +57,21 @@ def test_only_the_previews_own_pages_may_connect_or_write(preview: Preview) -> N
         "Sec_WebSocket_Key": "dGhlIHNhbXBsZSBub25jZQ==",
         "Sec_WebSocket_Version": "13",
     }
-    assert preview.ask("GET", "/livereload", Origin="http://evil.example", **socket_headers)[0] == 403
+    evil = f"evil.example:{preview.port}"
+    for asker in (
+        {"Origin": "http://evil.example"},
+        {"Origin": f"http://{evil}", "Host": evil},
+        {"Origin": "http://evil.example", "Host": "evil.example"},
+        {"Origin": "null"},
+        {"Origin": f"https://127.0.0.1:{preview.port}"},
+        {"Sec_WebSocket_Origin": "http://evil.example"},
+        {},  # no browser leaves the origin out
+        {"Host": evil},
+    ):
+        assert preview.ask("GET", "/livereload", **socket_headers, **asker)[0] == 403, asker
+    for path in ("/", "/data/dossier.json", "/_preview/live.js"):
+        assert preview.ask("GET", path, Origin="http://evil.example")[0] == 403
+        assert preview.ask("GET", path, Origin=own)[0] == 200
     assert preview.ask("GET", "/forcereload")[0] == 404
     asked = {"source": "example-radio", "passage": "Monday morning"}
     good = {"Origin": own, "X_Dossier_Token": preview.token, "Content_Type": "application/json"}
