@@ -101,6 +101,7 @@ def _add_build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--branch", metavar="NAME", help="the branch that edit links lead to (default: main)")
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
     parser.add_argument("--clean", action="store_true", help="compute everything again, without the cache")
+    parser.add_argument("--may-shrink", action="store_true", help="more than half of the pages of a kind may go")
     parser.add_argument("--jobs", type=int, metavar="N", help="how many processes render (default: one for each core)")
 
 
@@ -115,6 +116,7 @@ def _run_build(options: argparse.Namespace) -> int:
         branch=options.branch,
         strict=options.strict,
         clean=options.clean,
+        may_shrink=options.may_shrink,
         jobs=_count_jobs(options.jobs),
     )
     folder: Path = options.output or root / "_site"

@@ -49,6 +49,7 @@ class BuildChoices:
     branch: str | None = None
     strict: bool = False
     clean: bool = False
+    may_shrink: bool = False  # more than half of the pages of a kind may go
     jobs: int = 1
 
 
@@ -121,7 +122,7 @@ def build_site(
     if choices.clean:
         return _check_and_write(root, folder, choices, progress, Memo())
     cache = open_cache_folder(root)
-    last = build_record.BuildRecord(cache, root, folder, replace(choices, jobs=0))
+    last = build_record.BuildRecord(cache, root, folder, replace(choices, jobs=0, may_shrink=False))
     if entry := last.recall_result():
         return BuildOutcome(entry.diagnostics, entry.files, entry.counts, output.WrittenFiles(entry.digests, (), ()))
     outcome = _check_and_write(root, folder, choices, progress, Memo(cache))
@@ -145,7 +146,9 @@ def _check_and_write(
     site = _apply_choices(linked.dossier.site, choices)
     inputs = SiteInputs(replace(linked, dossier=replace(linked.dossier, site=site)), derived, memo)
     with output.OutputFolder(folder) as stage:
-        written = stage.finish_site(make_each_file(inputs, stage.put_file, choices.jobs, progress))
+        written = stage.finish_site(
+            make_each_file(inputs, stage.put_file, choices.jobs, progress), may_shrink=choices.may_shrink
+        )
     memo.save()
     return BuildOutcome(found, checked.files, counts, written)
 

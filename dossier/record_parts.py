@@ -74,6 +74,7 @@ class Furniture(Region):
     """Text in a capture that is not the source's own; it can never back a claim."""
 
     kind: FurnitureKind = describe("What it is.")
+    capture: str = describe("The file of the one capture that has it. Default: all from which quotes are taken.", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 In: a `Dossier`. Out: anchors by annotation, regions with their spans, and a problem for each one without a place.
 
-1. The regions of each source are found in its first capture. Furniture is also looked for in the later ones.
+1. The regions of each source are found in its first capture. Furniture is also found in every later capture from which
+   quotes are taken; furniture that is not found would bar nothing there, so it is an error.
 2. Two regions that both say whether text is used may not overlap.
 3. Each quote is found in its capture, outside of the furniture. So are the words that put events in order.
 """
@@ -77,7 +78,7 @@ def place_everything(dossier: Dossier) -> tuple[Places, tuple[Diagnostic, ...]]:
     sources = [source for source in dossier.sources if source.id in texts]
     # 1. Regions.
     search.read_first_captures(sources)
-    furniture = {source.id: search.place_regions(source, "furniture", source.furniture) for source in sources}
+    furniture = {source.id: search.place_furniture(source) for source in sources}
     unused = {source.id: search.place_regions(source, "unused", source.unused) for source in sources}
     zones = {source.id: search.place_regions(source, "zones", source.zones) for source in sources}
     relays = {source.id: search.place_relays(source) for source in sources}
@@ -85,33 +86,10 @@ def place_everything(dossier: Dossier) -> tuple[Places, tuple[Diagnostic, ...]]:
     for source in sources:
         search.report_overlaps(source, (*furniture[source.id], *unused[source.id]))
     # 3. Quotes.
-    spans = _find_furniture(dossier, furniture)
+    spans = search.find_furniture_spans(furniture)
     anchors = search.anchor_quotes(spans)
     orders = search.anchor_orders(spans)
     return Places(furniture, zones, unused, relays, spans, anchors, orders), tuple(search.problems)
-
-
-def _find_furniture(
-    dossier: Dossier, furniture: Mapping[str, tuple[Placed[Furniture], ...]]
-) -> dict[CaptureKey, tuple[Span, ...]]:
-    """The furniture of every capture. In a later one, what is gone has no place, and that is no problem."""
-    found = {}
-    for source in dossier.sources:
-        first = first_key(source)
-        if first in dossier.captures:
-            found[first] = tuple(placed.span for placed in furniture[source.id])
-        for capture in source.captures[1:]:
-            key = source.id, capture.file
-            if key in dossier.captures and key != first:
-                found[key] = tuple(_find_regions(CaptureText(dossier.captures[key]), source.furniture))
-    return found
-
-
-def _find_regions(capture: CaptureText, regions: Sequence[Region]) -> Iterator[Span]:
-    for region in regions:
-        span = locate_region(capture, region.first, region.last, region.prefix, region.suffix)
-        if isinstance(span, Span):
-            yield span
 
 
 class _Search:
@@ -138,6 +116,52 @@ class _Search:
             if span:
                 placed.append(Placed(region, span))
         return tuple(sorted(placed, key=lambda one: one.span))
+
+    def place_furniture(self, source: Source) -> tuple[Placed[Furniture], ...]:
+        """The furniture of the first capture, in order of place."""
+        names = [capture.file for capture in source.captures]
+        placed = []
+        for index, region in enumerate(source.furniture):
+            if region.capture and region.capture not in names:
+                message = f"The source {source.id} has no capture called {region.capture}."
+                at = self._fields.locate(source, "furniture", index, "capture")
+                self.problems.append(error("reference-unknown", message, at, f"Its captures are: {', '.join(names)}."))
+            if region.capture in ("", names[0]):
+                span = self._find_region(source, region, "furniture", index)
+                if span:
+                    placed.append(Placed(region, span))
+        return tuple(sorted(placed, key=lambda one: one.span))
+
+    def find_furniture_spans(
+        self, first: Mapping[str, tuple[Placed[Furniture], ...]]
+    ) -> dict[CaptureKey, tuple[Span, ...]]:
+        """The furniture of every capture; `first` is that of the first ones, by source id."""
+        quoted = {(each.source, each.capture) for each in self._dossier.annotations if each.capture}
+        found = {}
+        for source in self._dossier.sources:
+            first_one = first_key(source)
+            if first_one in self._dossier.captures:
+                found[first_one] = tuple(placed.span for placed in first[source.id])
+            for capture in source.captures[1:]:
+                key = source.id, capture.file
+                if key in self._dossier.captures and key != first_one:
+                    found[key] = tuple(self._find_later_furniture(source, key, is_quoted=key in quoted))
+        return found
+
+    def _find_later_furniture(self, source: Source, key: CaptureKey, *, is_quoted: bool) -> Iterator[Span]:
+        """The furniture of a later capture. What is not found is a problem where quotes are taken from it."""
+        capture = CaptureText(self._dossier.captures[key])
+        for index, region in enumerate(source.furniture):
+            if region.capture not in ("", key[1]):
+                continue
+            found = locate_region(capture, region.first, region.last, region.prefix, region.suffix)
+            if isinstance(found, Span):
+                yield found
+            elif is_quoted:
+                at = self._fields.locate(source, "furniture", index)
+                message = f"In the capture {key[1]}: {found.message}"
+                advice = f"{found.help} Or say under “capture” which capture has it."
+                self.problems.append(error(found.code, message, at, advice.strip()))
 
     def place_relays(self, source: Source) -> tuple[Placed[Relay], ...]:
         """The relays with the part of the text that they cover; without a part, all of it."""

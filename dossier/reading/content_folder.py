@@ -64,12 +64,15 @@ class Folder:
                         continue
                     if self._is_plain(entry, f"{folder}/{_shown(entry.name)}"):
                         names.append(entry.name)
-        except OSError:  # an absent folder has no records; one that cannot be read is met again by its files
+        except FileNotFoundError:  # an absent folder has no records
             return []
+        except OSError as problem:  # records that are left out without a word would be gone from the site
+            why = (problem.strerror or "unknown reason").lower()
+            self._refuse("file-missing", f"The folder cannot be read: {why}.", "Restore it, or its access.", folder)
         return names
 
     def check_top(self) -> None:
-        """Report what is directly in `content/` and is not read."""
+        """Report what is directly in `content/` and is not read, and a file in the place of a folder of records."""
         for name in self.entries("content"):
             if name not in LISTS:
                 self._stray(f"content/{name}")

@@ -47,6 +47,10 @@ def load_dossier(root: Path, workers: Workers = ONE_PROCESS) -> tuple[Dossier | 
     with _without_collector():
         dossier = _dossier(reader, workers)
     reader.folder.check_top()
+    if not reader.files.keys() - {"site.yaml"}:
+        message = "There is no record in content/, so there is nothing to publish."
+        advice = "Restore the folder, or start with `dossier new`."
+        reader.problems.append(error("file-missing", message, Location("content"), advice))
     reader.problems += _shared_ids(dossier)
     reader.problems += check_former_ids(dossier)
     return dossier, (*reader.folder.problems, *reader.problems)

@@ -15,7 +15,8 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +27,7 @@ from dossier.open_data.exports import DOSSIER_JSON
 from dossier.site import tree_swap
 
 MARKER = DOSSIER_JSON  # a folder with this file in it is a site that this tool wrote
+_FEW_PAGES = 4  # of so few, an editor may take some out without a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,16 @@ class OutputFolder:
         write_whole_file(f"{self._staged}/{path}", data)
         return PutFile(digest, differs=True)
 
-    def finish_site(self, put: Mapping[str, PutFile]) -> WrittenFiles:
-        """Make the folder hold exactly the files put, given by path."""
+    def finish_site(self, put: Mapping[str, PutFile], *, may_shrink: bool = False) -> WrittenFiles:
+        """Make the folder hold exactly the files put, given by path.
+
+        Raises `UsageError` where more than half of the pages of one kind would go, unless that is meant.
+        """
+        existing = {path for path, _ in list_existing_files(self._folder)}
+        if not may_shrink:
+            _refuse_shrinking(self._folder, existing, put)
         changed = tuple(sorted(path for path, file in put.items() if file.differs))
-        removed = tuple(sorted({path for path, _ in list_existing_files(self._folder)} - put.keys()))
+        removed = tuple(sorted(existing - put.keys()))
         if changed or removed or not self._folder.is_dir():
             for path, file in put.items():
                 if not file.differs:
@@ -135,6 +143,21 @@ def _refuse_foreign_folder(folder: Path) -> None:
             f"The output folder {folder} holds files that are not a site made by this tool: "
             "choose an empty or a new folder with --output."
         )
+
+
+def _refuse_shrinking(folder: Path, existing: Iterable[str], put: Iterable[str]) -> None:
+    before, after = _count_pages(existing), _count_pages(put)
+    for name, number in sorted(before.items()):
+        if number >= _FEW_PAGES and 2 * after[name] < number:
+            raise UsageError(
+                f"{folder} has {number} pages in {name}/, and {after[name]} are left of them. Perhaps files are "
+                "missing, so nothing was written. If it is meant, build with --may-shrink."
+            )
+
+
+def _count_pages(paths: Iterable[str]) -> Counter[str]:
+    """How many pages there are in each folder at the top of the site."""
+    return Counter(path.partition("/")[0] for path in paths if "/" in path and path.endswith(".html"))
 
 
 def list_existing_files(folder: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:

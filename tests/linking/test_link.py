@@ -12,7 +12,7 @@ from dossier.diagnostics import Diagnostic
 from dossier.linking.link import Backlink, LinkedDossier, link_dossier
 from dossier.model import Dossier, Site
 from dossier.reading.load import load_dossier
-from dossier.record_parts import Capture
+from dossier.record_parts import Capture, Furniture
 from dossier.record_ref import RecordRef
 
 
@@ -269,10 +269,46 @@ def test_in_a_later_capture_too_a_quote_is_not_in_the_furniture() -> None:
     assert result.anchors["a/q"].span.start == 19
 
 
-def test_furniture_that_is_gone_from_a_later_capture_is_no_problem() -> None:
-    result, problems = captured_twice("Bob left town.", "a-2.txt")
-    assert problems == []
-    assert result.anchors["a/q"].span.start == 0
+@pytest.mark.parametrize(
+    ("later", "code"),
+    [
+        ("Bob left town.", "region-missing"),
+        ("Read on here: Bob left. Bob left town.", "region-missing"),
+        ("Read on: Bob left. Read on: Bob left. Bob left town.", "region-ambiguous"),
+    ],
+)
+def test_furniture_that_has_no_place_in_a_later_capture_with_quotes_is_an_error(later: str, code: str) -> None:
+    _, problems = captured_twice(later, "a-2.txt")
+    problem = problems[0]
+    assert problem.code == code
+    assert problem.message.startswith("In the capture a-2.txt: ")
+    assert problem.help.endswith("Or say under “capture” which capture has it.")
+
+
+def test_furniture_that_has_no_place_in_a_later_capture_without_quotes_is_no_problem() -> None:
+    result, problems = captured_twice("Ann won again.", "")
+    assert [problem.code for problem in problems] == ["quote-furniture"]
+    assert result.anchors == {}
+
+
+def test_furniture_of_one_capture_is_looked_for_there_only() -> None:
+    record, first = source("a", "Read on: Bob left. Ann won.")
+    captures = (*record.captures, Capture(file="a-2.txt", sha256=""))
+    furniture = (
+        Furniture(first="Read on: Bob left.", kind="related", capture="a.txt"),
+        Furniture(first="Bob left ads.", kind="advertisement", capture="a-2.txt"),
+        Furniture(first="Never", kind="advertisement", capture="a-3.txt"),
+    )
+    dossier = Dossier(
+        site=Site(title="Test", time_zone="Europe/Moscow"),
+        sources=(replace(record, captures=captures, furniture=furniture),),
+        annotations=(quote("a", "Bob left", id="q", capture="a-2.txt"), quote("a", "Bob left", id="r")),
+        captures={("a", "a.txt"): first, ("a", "a-2.txt"): "Bob left ads. Bob left town."},
+    )
+    result, found = link_dossier(dossier)
+    problems = [problem for problem in found if problem.severity == "error"]
+    assert [problem.code for problem in problems] == ["reference-unknown", "quote-furniture"]
+    assert result.anchors["a/q"].span.start == 14
 
 
 def test_a_capture_that_the_source_does_not_have_is_named_with_those_that_it_has() -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 import cases
@@ -133,14 +134,6 @@ def test_a_name_that_is_not_text_is_told(tmp_path: Path) -> None:
     assert codes(root) == [("content/claims/caf?.yaml", "file-name")]
 
 
-def test_a_folder_without_content_is_an_empty_dossier(tmp_path: Path) -> None:
-    (tmp_path / "site.yaml").write_text("title: Nothing yet\n")
-    dossier, problems = load_dossier(tmp_path)
-    assert problems == ()
-    assert dossier is not None
-    assert dossier.sources == ()
-
-
 @given(
     data=st.binary(max_size=80) | st.text("abc:-[]{}#&*!|>'\"%@`? \n\t\r0-", max_size=60).map(str.encode),
     path=st.sampled_from(
@@ -153,3 +146,27 @@ def test_no_content_makes_the_loader_raise(data: bytes, path: str, tmp_path: Pat
     root = cases.lay_out("good", tmp_path / "dossier")
     (root / path).write_bytes(data)
     load_dossier(root)
+
+
+@pytest.mark.parametrize("folder", ["pages", "claims", "sources"])
+def test_a_folder_that_cannot_be_read_is_an_error(tmp_path: Path, folder: str) -> None:
+    root = cases.lay_out("good", tmp_path)
+    (root / "content" / folder).rename(tmp_path / "elsewhere")
+    (root / "content" / folder).symlink_to(folder)  # it leads to itself
+    assert (f"content/{folder}", "file-missing") in codes(root)
+
+
+def test_a_file_in_the_place_of_a_folder_of_records_is_an_error(tmp_path: Path) -> None:
+    root = cases.lay_out("good", tmp_path)
+    shutil.rmtree(root / "content/pages")
+    (root / "content/pages").write_text("not a folder")
+    assert ("content/pages", "file-missing") in codes(root)
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_dossier_without_a_single_record_is_an_error(tmp_path: Path, empty: bool) -> None:
+    root = cases.lay_out("good", tmp_path)
+    shutil.rmtree(root / "content")
+    if empty:
+        (root / "content").mkdir()
+    assert codes(root) == [("content", "file-missing")]

@@ -165,3 +165,19 @@ def test_an_empty_folder_and_one_with_our_marker_may_be_written(tmp_path: Path) 
     assert set(write_site(tmp_path / "site", SITE).paths) == set(SITE)
     (tmp_path / "site" / "stray.txt").write_text("left behind")
     assert write_site(tmp_path / "site", SITE).removed == ("stray.txt",)
+
+
+def test_more_than_half_of_the_pages_of_a_kind_go_only_where_that_is_meant(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    claims = {f"claims/{number}/index.html": b"a claim" for number in range(9)}
+    events = {f"events/{number}/index.html": b"an event" for number in range(3)}
+    write_site(site, {**SITE, **claims, **events})
+    few = dict(list(claims.items())[:4])
+    with pytest.raises(UsageError, match="has 10 pages in claims/, and 4 are left of them"):
+        write_site(site, {"index.html": b"home", output.MARKER: b"{}", **few})
+    assert tree(site) == {**SITE, **claims, **events}
+    five = dict(list(claims.items())[:5])
+    assert "claims/7/index.html" in write_site(site, {"index.html": b"home", output.MARKER: b"{}", **five}).removed
+    with output.OutputFolder(site) as stage:
+        stage.finish_site({output.MARKER: stage.put_file(output.MARKER, b"{}")}, may_shrink=True)
+    assert tree(site) == {output.MARKER: b"{}"}
