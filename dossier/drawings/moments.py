@@ -12,7 +12,7 @@ another; a title that would leave the drawing is moved to the left.
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dossier.drawings import svg
 from dossier.drawings.svg import NARROW, Href
@@ -80,18 +80,23 @@ def draw_moments(
 
 def _make_bands(timeline: Timeline, words: _MomentWords) -> list[_Band]:
     """A band for every group of events, and for every stretch of days on which something was published."""
-    groups: dict[str, TimelineDay] = {}
-    for group in timeline.groups:
-        if group.edtf in groups:
-            group = replace(group, entries=groups[group.edtf].entries + group.entries)
-        if group.edtf:
-            groups[group.edtf] = group
     published: dict[str, list[Published]] = {}
     for one in timeline.published:
         if one.edtf:
             published.setdefault(one.edtf, []).append(one)
-            groups.setdefault(one.edtf, TimelineDay(one.edtf, *days_between(one.earliest, one.latest), ()))
-    return [_make_band(day, published.get(day.edtf, ()), words) for day in sorted(groups.values(), key=day_order)]
+    days = [group for group in timeline.groups if group.edtf]
+    for edtf, sources in published.items():
+        if edtf not in {day.edtf for day in days}:
+            _insert_day(days, TimelineDay(edtf, *days_between(sources[0].earliest, sources[0].latest), ()))
+    return [_make_band(day, published.pop(day.edtf, ()), words) for day in days]
+
+
+def _insert_day(days: list[TimelineDay], new: TimelineDay) -> None:
+    """Put a day on which only something was published between the others, whose order stays."""
+    place = len(days)
+    while place and day_order(days[place - 1]) > day_order(new):
+        place -= 1
+    days.insert(place, new)
 
 
 def _make_band(group: TimelineDay, published: Iterable[Published], words: _MomentWords) -> _Band:

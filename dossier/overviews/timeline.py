@@ -263,7 +263,7 @@ def _build_entry(
         basis=basis,
         edtf=edtf,
         clock=local.precision in _CLOCK_PRECISIONS,
-        words=_find_time_words(event, evidence),
+        words=_find_time_words(linked, event, evidence),
         ticks=ticks,
         actors=_find_actors(linked, event),
         sources=tuple(tick.source for tick in ticks),
@@ -291,8 +291,8 @@ def _find_ticks(linked: LinkedDossier, evidence: Sequence[Annotation]) -> tuple[
     return tuple(ticks)
 
 
-def _find_time_words(event: Event, evidence: Sequence[Annotation]) -> tuple[TimeWords, ...]:
-    """What each source says of the time, once, in the order of the evidence.
+def _find_time_words(linked: LinkedDossier, event: Event, evidence: Sequence[Annotation]) -> tuple[TimeWords, ...]:
+    """What each source says of the time, once, in order of siglum.
 
     The words of the event's own record are there where no passage gives a time.
     """
@@ -304,7 +304,8 @@ def _find_time_words(event: Event, evidence: Sequence[Annotation]) -> tuple[Time
             found.setdefault((words.casefold(), annotation.source, of), said)
     if not found and event.when and event.when.words:
         return (TimeWords(event.when.words, "", "", "claim", None),)
-    return tuple(found.values())
+    sources = list(sort_by_siglum(linked.sigla, {said.source for said in found.values()}))
+    return tuple(sorted(found.values(), key=lambda said: sources.index(said.source)))
 
 
 def _find_actors(linked: LinkedDossier, event: Event) -> tuple[str, ...]:
