@@ -77,9 +77,10 @@ def claim_time_sentence(time: str, speaker: str, publisher: str, when: When, of:
         return f"{time}, looked up by the editors: {printed}"
     who = f"{speaker}, whom {publisher} passes on," if speaker else publisher
     if of != "claim":
-        return f"{time}: {publisher} gives the time {WHEN_OF[of]}, “{when.words}”"
+        words = f", “{when.words}”" if when.words else ""
+        return f"{time}: {publisher} gives the time {WHEN_OF[of]}{words}"
     if when.words:
         return f"{time}: {who} says “{when.words}”"
     if when.basis == "stated":
         return f"{time}, says {who.removesuffix(',')}"
-    return f"{time}, inferred from what {who.removesuffix(',')} says"
+    return f"{time}, inferred from what {who} says"

@@ -59,7 +59,8 @@ def test_which_two_articles_are_one_report(home: Page) -> None:
 
 def test_what_happened_on_the_morning_of_24_june_and_how_sure_that_is(home: Page) -> None:
     section(home, "Day by day").get_by_role("link", name="24 June 2023", exact=True).click()
-    morning = section(home, "Saturday, 24 June 2023").get_by_role("listitem").filter(has_text="between 05:00 and 12:00")
+    of_the_day = section(home, "Saturday, 24 June 2023").get_by_role("listitem")
+    morning = of_the_day.filter(has_text="morning (taken as 05:00–12:00)")
     expect(home.get_by_role("heading", name="Saturday, 24 June 2023")).to_be_in_viewport()
     expect(morning.first).to_contain_text(re.compile("inferred|stated by the source|researched"))
     expect(morning.first).to_contain_text("UTC")

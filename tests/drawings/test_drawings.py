@@ -154,6 +154,15 @@ def test_events_are_under_their_day_with_the_letters_of_the_sources_that_give_th
     assert "Never dated" not in "".join(drawn)
 
 
+def test_a_day_of_publication_is_put_between_the_days_of_events_whose_order_stays() -> None:
+    linked = build(
+        [source("a", "A.", published="2023-06-22"), source("b", "B.", published="2023-06-24")],
+        events=[event("speech", "2023-06-23/2023-06-25"), event("strike", "../2023-06-24", before=("speech",))],
+    )
+    days = [text for text in texts(draw_moments(linked, WIDE)) if "June" in text]
+    assert days == ["22 June 2023", "by 24 June 2023", "23–25 June 2023, day not known", "24 June 2023"]
+
+
 def test_how_sure_a_time_is_can_be_seen() -> None:
     drawing = draw_moments(a_dossier())
     shown = {css: [node.findtext(f"{SVG}title") for node in by_class(drawing, css) if node.tag == f"{SVG}a"]

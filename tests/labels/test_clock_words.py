@@ -54,3 +54,24 @@ def test_an_end_that_is_not_known_is_left_out() -> None:
 )
 def test_hours_are_left_out_where_days_are_whole(earliest: datetime, latest: datetime, words: str) -> None:
     assert clock_words.days_and_hours(earliest, latest) == words
+
+
+DAY = timedelta(days=1)
+MIDNIGHT = datetime(2023, 6, 24, tzinfo=timezone(timedelta(hours=3)))
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "words"),
+    [
+        (MIDNIGHT, MIDNIGHT + 11 * DAY, "24 June to 4 July 2023"),
+        (None, MIDNIGHT + DAY, "by 24 June 2023"),
+        (MIDNIGHT, None, "from 24 June 2023 on"),
+        (None, None, ""),
+        (MIDNIGHT + timedelta(hours=9), MIDNIGHT + timedelta(hours=12), "24 June 2023, 09:00–12:00"),
+        (MIDNIGHT + timedelta(hours=5), MIDNIGHT + DAY, "24 June 2023"),
+    ],
+)
+def test_bounds_in_words_have_hours_where_they_leave_half_a_day_at_most(
+    earliest: datetime | None, latest: datetime | None, words: str
+) -> None:
+    assert clock_words.time_between(earliest, latest) == words

@@ -58,6 +58,21 @@ def test_one_moment_is_one_clock_time_whatever_offset_it_is_written_with(bound: 
     assert date_words.when_words(WrittenWhen("2023-06-24", bound), "Europe/Moscow") == "24 June 2023, not before 21:00"
 
 
+def test_hours_that_a_part_of_the_day_is_taken_for_are_named_as_such() -> None:
+    bounds = "2023-06-24T05:00:00+03:00", "2023-06-24T12:00:00+03:00"
+    morning = WrittenWhen("2023-06-24", *bounds, words="on the morning of 24 June")
+    assert date_words.when_words(morning, "Europe/Moscow") == "24 June 2023, morning (taken as 05:00–12:00)"
+    printed = WrittenWhen("2023-06-24", *bounds, words="in the morning, from 5:00 to 12:00")
+    assert date_words.when_words(printed, "Europe/Moscow") == "24 June 2023, between 05:00 and 12:00"
+
+
+def test_what_happened_before_a_day_was_by_that_day_and_not_until_then() -> None:
+    assert date_words.moment_words(WrittenWhen("../2023-06-23"), "UTC") == "by 23 June 2023"
+    assert date_words.when_words(WrittenWhen("../2023-06-23"), "UTC") == "until 23 June 2023"  # an office
+    assert date_words.moment_words(WrittenWhen("2023-06"), "UTC") == "June 2023"
+    assert date_words.moment_words(None, "UTC") == ""
+
+
 def test_no_time_has_no_words() -> None:
     assert date_words.when_words(None, "UTC") == ""
 
