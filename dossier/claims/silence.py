@@ -11,8 +11,9 @@ order, the first that is the case:
 4. `covers-event`: it covers the event and leaves this out.
 5. `other-events`: it covers other things.
 
-A claim without an event is compared by its own time alone; what is then left is `no-event`. In a dossier of many
-sources those that do not cover the event are only counted.
+What no record dates is taken to have been known when the first source that speaks to it was out. A claim without an
+event is compared by its own time alone; what is then left is `no-event`. In a dossier of many sources those that do
+not cover the event are only counted.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -109,7 +110,7 @@ class SilenceFinder:
         return min(known) if known and len(known) == len(out) else None
 
     def _told_by(self, speaking: Collection[str]) -> Bounds | None:
-        """For what no record dates: that it had happened when the first of these sources was out."""
+        """For what no record dates: bounds that end when the first of these sources was out."""
         out = [self._out[source] for source in speaking if source in self._out and not self._out[source].open_end]
         if not out:
             return None

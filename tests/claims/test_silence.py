@@ -51,6 +51,20 @@ def test_what_a_source_could_not_yet_know_is_no_omission(published: str, reason:
     assert quiet(linked) == {"b": reason}
 
 
+@pytest.mark.parametrize(
+    ("published", "reason"),
+    [("2023-06-24", "maybe-before"), ("2023-06", "maybe-before"), ("2023-06-25", "covers-event")],
+)
+def test_of_what_no_record_dates_a_source_of_the_same_day_may_not_have_known(published: str, reason: str) -> None:
+    linked = build(
+        [source("a", TEXT, published="2023-06-24"), source("b", TEXT, published=published)],
+        [quote("a", "One", "c"), quote("b", "One", "other")],
+        claims=[claim("c", event="fire"), claim("other", event="fire")],
+        events=[event("fire")],
+    )
+    assert quiet(linked) == {"b": reason}
+
+
 def test_a_source_that_covers_the_event_may_also_have_been_out_before() -> None:
     linked = build(
         [source("a", TEXT, published="2023-06-25"), source("b", TEXT, published="2023-06-23")],
