@@ -1,7 +1,7 @@
 """The command line: arguments in, an exit status out. Every command is a few lines that call one other module.
 
 Exit status: 0 clean; 1 problems in the content (nothing written, the previous site untouched); 2 wrong usage or
-environment. No traceback for anything that an editor can do.
+environment, or a mistake in the tool. No traceback for anything: `unexpected` has the sentences.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier import __version__
+from dossier import __version__, unexpected
 from dossier.diagnostics import UsageError, fails
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def main(argv: Sequence[str]) -> int:
     options = _make_parser().parse_args(_add_default_command(argv))
     try:
         run: Callable[[argparse.Namespace], int] = options.run
-        return run(options)
+        status = run(options)
+        sys.stdout.flush()  # a full disk says so here at the latest
+        return status
     except UsageError as problem:
         print(f"dossier: {problem}", file=sys.stderr)
         return USAGE
@@ -45,6 +47,21 @@ def main(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return USAGE
+    except OSError as problem:
+        _discard_output()
+        print(f"dossier: {unexpected.describe_system_error(problem)}", file=sys.stderr)
+        return USAGE
+    except Exception as problem:  # noqa: BLE001 # the net under the whole program
+        print(f"dossier: {unexpected.describe_unexpected_error(problem)}", file=sys.stderr)
+        return USAGE
+
+
+def _discard_output() -> None:
+    """Send what is not yet written to nowhere, so that it does not fail a second time when the program ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _add_default_command(argv: Sequence[str]) -> Sequence[str]:

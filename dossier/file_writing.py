@@ -56,6 +56,11 @@ def write_beside(path: Path, data: bytes, mode: int = NEW_FILE_MODE) -> Path:
     return fresh
 
 
+def is_below_without_links(root: Path, path: Path) -> bool:
+    """Whether a path below a folder is where it says: no link on the way leads elsewhere. It need not be there."""
+    return path.resolve() == root.resolve() / path.relative_to(root)
+
+
 def flush_file_system(folder: Path) -> None:
     """Bring all that was written below a folder to its disk. Raises `OSError` where the disk refuses.
 

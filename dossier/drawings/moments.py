@@ -134,7 +134,7 @@ def _place_in_band(
     last: datetime.date | None,
 ) -> tuple[float, float]:
     """Where bounds begin and end in their band, 0 to 1; open ends reach its edge."""
-    if not (earliest and latest and first and last):
+    if not (earliest and latest and first and last) or last < first:  # the last year that there is has no days
         return 0.0, 1.0
     midnight = datetime.datetime.combine(first, datetime.time(), earliest.tzinfo)
     whole = (last - first + _DAY) / _DAY

@@ -31,7 +31,7 @@ class ChangedFiles:
     def read_bytes(self, path: str) -> bytes | None:
         """The file as it will be; None where there will be none."""
         if path not in self._after:
-            self._before[path] = self._after[path] = _read_plain_file(self._root / path)
+            self._before[path] = self._after[path] = _read_plain_file(self._root, path)
         return self._after[path]
 
     def read_text(self, path: str) -> str:
@@ -98,7 +98,7 @@ class ChangedFiles:
         """Write all changes. Raises `UsageError`, and then every file is as it was."""
         changed = [path for path, data in self._after.items() if data != self._before[path]]
         for path in changed:
-            if _read_plain_file(self._root / path) != self._before[path]:
+            if _read_plain_file(self._root, path) != self._before[path]:
                 raise UsageError(f"{path} was changed meanwhile, so nothing was written. Run the command again.")
         fresh: dict[str, Path] = {}
         done: list[str] = []
@@ -133,10 +133,11 @@ def check_changed_files(root: Path, files: ChangedFiles) -> pipeline.CheckOutcom
         return pipeline.check_dossier(copy)
 
 
-def _read_plain_file(path: Path) -> bytes | None:
-    """The bytes of a file; None where there is none. Raises `UsageError` for a link, which may lead anywhere."""
-    if path.is_symlink():
-        raise UsageError(f"{path} is a link to another file, so nothing was changed.")
+def _read_plain_file(root: Path, name: str) -> bytes | None:
+    """The bytes of a file; None where there is none. Raises `UsageError` for a link on the way."""
+    path = root / name
+    if not file_writing.is_below_without_links(root, path):
+        raise UsageError(f"{path} is a link to another file, or below one, so nothing was changed.")
     try:
         return path.read_bytes()
     except FileNotFoundError:

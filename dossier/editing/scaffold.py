@@ -19,7 +19,7 @@ from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
 from dossier.editing.editor_files import make_editor_files, schema_comment
 from dossier.editing.yaml_writer import YamlFields
-from dossier.file_writing import replace_whole_file
+from dossier.file_writing import is_below_without_links, replace_whole_file
 from dossier.record_kinds import KIND_BY_NAME, KINDS, KindRow
 from dossier.record_parts import ActorKind, ClaimKind
 from dossier.stance import Certainty, Polarity, Voice
@@ -114,6 +114,7 @@ def start_record(root: Path, options: argparse.Namespace) -> Path:
         advice = find_passage.make_slug(options.id) or "bridge-closed"
         raise UsageError(f"“{options.id}” is not an id (lower-case letters, digits, hyphens); try: {advice}")
     path = root / KIND_BY_NAME[options.record].file_of(options.id)
+    _refuse_links(root, path)
     if path.exists():
         raise UsageError(f"There is already a file {path}; it was left as it is.")
     choose_fields = _FIELDS.get(options.record, _choose_title_field)
@@ -126,6 +127,7 @@ def start_claim(root: Path, id_: str, statement: str, kind: str = "deed") -> Pat
     from dossier.editing import yaml_appender
 
     path = root / KIND_BY_NAME["claim"].file_of(id_)
+    _refuse_links(root, path)
     text = render_starting_record("claim", {"statement": statement, "kind": kind})
     yaml_appender.replace_file(path, text, None)
     return path
@@ -154,7 +156,9 @@ def _choose_actor_fields(_: Path, options: argparse.Namespace) -> YamlFields:
 
 def _choose_source_fields(root: Path, options: argparse.Namespace) -> YamlFields:
     """A source's fields. Its capture is copied to the place beside its record, because they have its digest."""
-    capture = _copy_capture(options.file, root / "content" / "sources" / f"{options.id}.txt")
+    path = root / "content" / "sources" / f"{options.id}.txt"
+    _refuse_links(root, path)
+    capture = _copy_capture(options.file, path)
     url = None
     if options.url:
         url = {"value": options.url, "basis": "researched"}
@@ -270,14 +274,19 @@ def write_annotation(root: Path, linked: "LinkedDossier", source: str, annotatio
     if any(each.source == source and each.id == id_ for each in linked.dossier.annotations):
         raise UsageError(f"This source has an annotation called “{id_}” already; choose another id.")
     path = root / KIND_BY_NAME["annotation"].file_of(source)
-    if path.is_symlink() or (root / "content").resolve() not in path.resolve().parents:
-        raise UsageError(f"The file {path} leads out of the content folder, so nothing was written.")
+    _refuse_links(root, path)
     before = _read_text(path)
     start = before
     if start is None:
         start = f"{schema_comment('annotations')}\n"
     yaml_appender.replace_file(path, yaml_appender.add_annotation(start, annotation), before)
     return path
+
+
+def _refuse_links(root: Path, path: Path) -> None:
+    """Write through no link: it may lead out of the dossier. Raises `UsageError`."""
+    if not is_below_without_links(root, path):
+        raise UsageError(f"A link on the way to {path} leads elsewhere, so nothing was written.")
 
 
 def _read_text(path: Path) -> str | None:

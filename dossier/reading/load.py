@@ -228,6 +228,11 @@ class _DossierReader:
         owners = {capture.sha256: f"content/sources/{capture.file}" for _, _, capture in named}
         there = set(self.folder.entries("content/sources"))
         texts = {}
+        for source in sources:
+            if not source.captures:
+                message = "The source has no capture, so that no quote can be verified."
+                here = self._place(source, ("captures",))
+                self.problems.append(error("field-empty", message, here, "Name the file with its text."))
         for source, index, capture in named:
             pointer = ("captures", index)
             if capture.file not in there:

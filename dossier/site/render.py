@@ -18,6 +18,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from markupsafe import _escape_inner  # type: ignore[attr-defined] # the part of `escape` that escapes
 
+from dossier.diagnostics import UsageError
 from dossier.labels import codes, date_words, grammar
 from dossier.pages.page_meta import Page
 from dossier.parallel import can_fork, start_in_fork
@@ -190,7 +191,9 @@ def read_static_files() -> dict[str, bytes]:
 
 def _find_own_folder(name: str) -> Path:
     """Where the tool keeps its templates or static files: inside the installed package, else in its repository."""
-    installed = _HERE / "_site" / name
-    if installed.is_dir():
-        return installed
-    return _HERE.parent / name
+    folder = _HERE / "_site" / name
+    if not folder.is_dir():
+        folder = _HERE.parent / name
+    if folder.is_symlink():  # a pull request to the tool could make one, and the build would publish what is behind it
+        raise UsageError(f"The folder {folder} is a link. It must be the tool's own folder.")
+    return folder

@@ -195,7 +195,7 @@ def test_a_file_that_is_a_link_is_not_written(root: Path) -> None:
     kept_elsewhere = root / "content/actors/old-mayor.yaml"
     mayor.rename(kept_elsewhere)
     mayor.symlink_to(kept_elsewhere)
-    with pytest.raises(UsageError, match="is a link to another file, so nothing was changed"):
+    with pytest.raises(UsageError, match="is a link to another file, or below one, so nothing was changed"):
         rename(root, "mayor", "mayor-of-vale")
 
 
