@@ -60,9 +60,9 @@ def worked_out_words(report: str, day: str, *, has_order: bool) -> str:
     `report` and `day` are "" where no report bounds it.
     """
     if report and has_order:
-        return f"worked out from the order of events and from {report}, which tells of it ({day})"
+        return f"its beginning, worked out from the order of events and from {report}, which tells of it ({day})"
     if report:
-        return f"{report} tells of it ({day})"
+        return f"begun by then: {report} tells of it ({day})"
     return "worked out from the order of events"
 
 

@@ -60,8 +60,8 @@ def test_a_date_that_no_source_prints_is_told_to_be_looked_up() -> None:
 
 
 def test_a_time_that_no_record_gives_is_told_with_how_it_was_worked_out() -> None:
-    assert worked_out_words("The D", "4 July 2023", has_order=False) == "The D tells of it (4 July 2023)"
+    assert worked_out_words("The D", "4 July 2023", has_order=False) == "begun by then: The D tells of it (4 July 2023)"
     assert worked_out_words("The D", "4 July 2023", has_order=True) == (
-        "worked out from the order of events and from The D, which tells of it (4 July 2023)"
+        "its beginning, worked out from the order of events and from The D, which tells of it (4 July 2023)"
     )
     assert worked_out_words("", "", has_order=True) == "worked out from the order of events"
