@@ -51,7 +51,7 @@ def test_all_that_one_person_is_quoted_as_saying(home: Page) -> None:
 
 def test_which_two_articles_are_one_report(home: Page) -> None:
     home.get_by_role("navigation", name="Main").get_by_role("link", name="Sources").click()
-    origins = section(home, "Origins").locator("ul.origins > li")
+    origins = section(home, "The reports that they come from").locator("ul.origins > li")
     shared = [one for one in origins.all() if one.locator("a.source").count() > 1]
     assert shared, "no origin that two sources repeat"
     expect(shared[0]).to_contain_text("Repeated by")
