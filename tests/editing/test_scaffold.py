@@ -183,6 +183,13 @@ def test_schemas_are_written_and_accept_every_record_of_the_starter(started: Pat
     assert set(json.loads(tool("schema").stdout)) >= set(editor_files.GLOBS)
 
 
+def test_schemas_are_written_into_a_folder_that_is_made_for_them_and_written_again(tmp_path: Path) -> None:
+    folder = tmp_path / "editor" / "schemas"
+    first = editor_files.write_schemas(folder)
+    assert editor_files.write_schemas(folder) == first
+    assert sorted(first.splitlines()) == sorted(map(str, folder.iterdir()))
+
+
 def test_what_editors_programs_need_is_in_step_with_the_schemas() -> None:
     for name, text in editor_files.make_editor_files().items():
         assert (ROOT / name).read_text("utf-8") == text, f"{name}: run `make generated`"

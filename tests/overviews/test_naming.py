@@ -175,6 +175,8 @@ def test_a_name_of_which_only_one_word_is_quoted_is_in_the_sources_own_voice() -
     assert voice_of("It was an “armed” march.", "“armed” march") == [("own", False)]
     assert voice_of("It was an armed “march”.", "armed “march”") == [("own", False)]
     assert voice_of("It was an “armed march”.", "“armed march”") == [("quoted", False)]
+    assert voice_of("It was an “armed” and long march.", "“armed” […] march") == [("own", False)]
+    assert voice_of("It was an “armed and long march”.", "“armed […] march”") == [("quoted", False)]
 
 
 def test_a_name_is_attributed_when_all_of_it_is_in_the_passage_of_someone_else() -> None:
