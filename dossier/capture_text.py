@@ -64,7 +64,7 @@ class CaptureText:
             max(quote.end, self.sentences[last - 1].end),
         )
 
-    def stands_once(self, words: str) -> bool:
+    def occurs_once(self, words: str) -> bool:
         """Whether a browser that looks for these words in the capture finds them in one place only."""
         wanted = _level_as_browser(words)
         if not wanted:

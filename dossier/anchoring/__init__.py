@@ -7,7 +7,9 @@ Modules, in order; each imports only from those above it:
 
 - `boundaries`: offset → whether a quote may begin or end there
 - `quote_syntax`: a quote with its brackets → every place of its parts
-- `place_problem`: why a quote has no place: where the nearest text is, and what differs
+- `nearest_passage`: words without a place → the passage that is nearest, and what differs
+- `place_problem`: why a quote has no place
+- `region_problem`: why a region has no place
 - `selector`: what an editor writes, and which places it allows
 - `negations`: negations that a quote hides or adds
 - `match`: selector → anchor

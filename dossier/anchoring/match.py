@@ -94,8 +94,8 @@ def _find_reading(
 ) -> list[PlacedParts]:
     """The places of a reading that count; once there are a few it does not matter how many more."""
     view = unchanged(capture.text) if exact else capture.normalised
-    known = {part: find_part(capture.text, view, part) for part in set(reading.parts)}
-    each = [known[part] for part in reading.parts]
+    places_of = {part: find_part(capture.text, view, part) for part in set(reading.parts)}
+    each = [places_of[part] for part in reading.parts]
     if not each or not all(each):
         return []
     each[0] = [place for place in each[0] if context.opens(place[0])]
@@ -119,4 +119,4 @@ def _explain_no_place(capture: CaptureText, words: str, context: SelectorContext
     reading = as_editor_wrote(words)
     if not reading.parts:
         return place_problem.explain_empty()
-    return place_problem.explain_change(capture, words, reading)
+    return place_problem.explain_change(capture, reading)

@@ -3,7 +3,7 @@
 In: a text and a quote as an editor wrote it. Out: the readings of its brackets, and the places of a reading, with one
 stretch for each part. Which of several places is meant, and whether one counts, `match` decides.
 
-`[…]` (or `[...]`) stands for words left out, at most `GAP` characters of them. Other words in brackets are the editor's
+`[…]` (or `[...]`) marks words left out, at most `GAP` characters of them. Other words in brackets are the editor's
 insertion: they are not looked for, and nothing may be left out in their place. A bracket that the text itself prints
 may also be meant word for word.
 """
@@ -42,7 +42,9 @@ class QuoteReading:
 
 
 def read_quote(quote: str, text: str) -> Iterator[QuoteReading]:
-    """The ways to read the brackets of a quote, most literal first, but for the one that takes each word for word.
+    """The ways to read the brackets of a quote, most literal first.
+
+    The way that takes every bracket word for word is not among them: `match` tries it before.
 
     A bracket is the editor's, unless the text prints the very same one: then both ways are tried.
     """

@@ -11,7 +11,7 @@ Modules, in order; each imports only from those above it:
 - `speakers`: who speaks when a source speaks to a claim
 - `roots`: what the evidence of a claim goes back to, and the status that follows
 - `quantities`: a typed value → its range, its unit, the time that it holds for
-- `shingles`: the words of texts → runs that stand in two of them
+- `shingles`: the words of texts → runs that are in two of them
 - `apparatus`: the readings of one utterance → words side by side
 - `relations`: how claims relate to one another, seen from both ends
 - `shared_wording`: wording that the quotes of one claim share

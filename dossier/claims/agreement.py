@@ -106,7 +106,7 @@ def _find_rests_on(roots: Sequence[Root]) -> RestsOn | None:
 
 
 def trace_descent(linked: LinkedDossier, summary: ClaimSummary) -> Descent:
-    """How many sources, reports and speakers stand behind what is said, and of which reports no more is recorded."""
+    """How many sources, reports and speakers are behind what is said, and where a source's own words have no report."""
     committed = [root for root in summary.roots if root.affirms or root.denies] or list(summary.roots)
     uids = [uid for root in committed for uid in root.annotations]
     own = [root for root in committed if root.kind == "report"]

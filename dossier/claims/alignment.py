@@ -1,4 +1,4 @@
-"""Word sequences set under one another.
+"""Word sequences aligned: equal words in one column.
 
 In: the words of several witnesses. Out: columns. It knows nothing of quotes, sources or languages; `apparatus` does.
 
@@ -11,7 +11,7 @@ How witnesses are aligned (progressive alignment):
 3. A lone short word (of fewer than four letters) stays in the chain only near other pairs on both sides, or where both
    texts begin or end with it: “the” twice in two texts is no trace of a common text.
 4. Where the chain holds less than a quarter of the shorter text, nothing is aligned: the witness is left over.
-5. Between two pairs, what the new witness has stands for what the columns have: a substitution, which is never cut.
+5. Between two pairs, what the new witness has replaces what the columns have: a substitution, which is never cut.
    What it has where the columns have nothing makes new columns; where it has nothing, it lacks them.
 """
 
@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import ceil
 
 WordSequence = tuple[str, ...]  # ready to be compared
 
@@ -38,7 +39,7 @@ class AlignedColumn:
 
 def align_words(witnesses: Sequence[WordSequence]) -> tuple[list[AlignedColumn], tuple[int, ...]]:
     """The columns of all witnesses that can be aligned, and the numbers of those left over."""
-    order = _closest_first(witnesses)
+    order = _order_by_common_words(witnesses)
     first, *others = order
     columns = [AlignedColumn({word}, {first: (at, at + 1)}) for at, word in enumerate(witnesses[first])]
     placed: dict[WordSequence, int] = {witnesses[first]: first}
@@ -46,22 +47,22 @@ def align_words(witnesses: Sequence[WordSequence]) -> tuple[list[AlignedColumn],
     for number in others:
         words = witnesses[number]
         if words in placed:
-            _take_places(columns, placed[words], number)
-        elif chain := _chain(columns, words, len(witnesses[first])):
-            columns = _with(columns, number, words, chain)
+            _copy_places(columns, placed[words], number)
+        elif chain := _find_chain(columns, words, len(witnesses[first])):
+            columns = _add_witness(columns, number, words, chain)
             placed[words] = number
         else:
             left_over.append(number)
     return columns, tuple(sorted(left_over))
 
 
-def _closest_first(witnesses: Sequence[WordSequence]) -> list[int]:
+def _order_by_common_words(witnesses: Sequence[WordSequence]) -> list[int]:
     having = Counter(word for words in witnesses for word in set(words))
     common = [sum(having[word] - 1 for word in set(words)) for words in witnesses]
     return sorted(range(len(witnesses)), key=lambda number: (-common[number], number))
 
 
-def _take_places(columns: Sequence[AlignedColumn], like: int, number: int) -> None:
+def _copy_places(columns: Sequence[AlignedColumn], like: int, number: int) -> None:
     for column in columns:
         if like in column.held:
             column.held[number] = column.held[like]
@@ -72,21 +73,25 @@ def _take_places(columns: Sequence[AlignedColumn], like: int, number: int) -> No
 WordPair = tuple[int, int]  # a column and a word
 
 
-def _chain(columns: Sequence[AlignedColumn], words: WordSequence, shorter: int) -> list[WordPair]:
+def _find_chain(columns: Sequence[AlignedColumn], words: WordSequence, shorter: int) -> list[WordPair]:
     """The pairs by which the words can be set against the columns; none where too few hold. Steps 2 to 4."""
-    at: dict[str, list[int]] = {}
+    columns_with: dict[str, list[int]] = {}
     for index, column in enumerate(columns):
         for word in column.words:
-            at.setdefault(word, []).append(index)
-    pairs = [(column, word) for word, text in enumerate(words) for column in at.get(text, ())]
-    needed = -(-min(shorter, len(words)) // _SHARE)
-    if len({word for _, word in pairs}) < needed:
+            columns_with.setdefault(word, []).append(index)
+    pairs = []
+    for number, word in enumerate(words):
+        pairs += [(index, number) for index in columns_with.get(word, ())]
+    needed = ceil(min(shorter, len(words)) / _SHARE)
+    if len({number for _, number in pairs}) < needed:
         return []
-    chain = _without_strays(_best(sorted(pairs)), words, len(columns))
-    return chain if len(chain) >= needed else []
+    chain = _drop_stray_words(_find_best_chain(sorted(pairs)), words, len(columns))
+    if len(chain) < needed:
+        return []
+    return chain
 
 
-def _best(pairs: Sequence[WordPair]) -> list[WordPair]:
+def _find_best_chain(pairs: Sequence[WordPair]) -> list[WordPair]:
     """The rising chain of pairs with the highest score."""
     score: list[float] = []
     before: list[int] = []
@@ -107,24 +112,25 @@ def _best(pairs: Sequence[WordPair]) -> list[WordPair]:
     return chain[::-1]
 
 
-def _without_strays(chain: Sequence[WordPair], words: WordSequence, columns: int) -> list[WordPair]:
+def _drop_stray_words(chain: Sequence[WordPair], words: WordSequence, columns: int) -> list[WordPair]:
     """The chain without lone short words far from any other pair."""
-    linked = {pair for one, two in pairwise(chain) for pair in (one, two) if _follows(one, two)}
-    strong = {pair for pair in chain if pair in linked or len(words[pair[1]]) >= _LONG_ENOUGH}
+    strong = {pair for pair in chain if len(words[pair[1]]) >= _LONG_ENOUGH}
+    for one, two in pairwise(chain):
+        if _follows_directly(one, two):
+            strong |= {one, two}
     if not strong:
         return []
+    kept = []
     edges = [(-1, -1), *chain, (columns, len(words))]
-    return [
-        pair
-        for before, pair, after in zip(edges, chain, edges[2:], strict=False)
-        if pair in strong
-        or _follows(before, pair)
-        or _follows(pair, after)  # the latter two: at either edge of both
-        or (_is_near(before, pair) and _is_near(pair, after))
-    ]
+    for before, pair, after in zip(edges, chain, edges[2:], strict=False):
+        at_edge_of_both = _follows_directly(before, pair) or _follows_directly(pair, after)
+        is_among_others = _is_near(before, pair) and _is_near(pair, after)
+        if pair in strong or at_edge_of_both or is_among_others:
+            kept.append(pair)
+    return kept
 
 
-def _follows(one: WordPair, two: WordPair) -> bool:
+def _follows_directly(one: WordPair, two: WordPair) -> bool:
     return (two[0] - one[0], two[1] - one[1]) == (1, 1)
 
 
@@ -132,10 +138,10 @@ def _is_near(one: WordPair, two: WordPair) -> bool:
     return max(two[0] - one[0], two[1] - one[1]) <= _NEAR + 1
 
 
-def _with(
+def _add_witness(
     columns: Sequence[AlignedColumn], number: int, words: WordSequence, chain: Sequence[WordPair]
 ) -> list[AlignedColumn]:
-    """The columns with one more witness, whose words stand where the chain says (step 5)."""
+    """The columns with one more witness, whose words go where the chain says (step 5)."""
     made: list[AlignedColumn] = []
     column_at = word_at = 0
     for column, word in (*chain, (len(columns), len(words))):
@@ -145,7 +151,7 @@ def _with(
             passing = columns[column].goes_on if column < len(columns) else set()
             made += [AlignedColumn({words[w]}, {number: (w, w + 1)}, set(passing)) for w in range(*held)]
         elif word_at < word:
-            _substitute(columns[column_at:column], number, words, held)
+            _add_substitution(columns[column_at:column], number, words, held)
         made += columns[column_at:column]
         if column < len(columns):
             columns[column].held[number] = (word, word + 1)
@@ -154,7 +160,9 @@ def _with(
     return made
 
 
-def _substitute(columns: Sequence[AlignedColumn], number: int, words: WordSequence, held: tuple[int, int]) -> None:
+def _add_substitution(
+    columns: Sequence[AlignedColumn], number: int, words: WordSequence, held: tuple[int, int]
+) -> None:
     """Set words that equal none of these columns' against all of them together."""
     columns[0].held[number] = held
     for column in columns[1:]:

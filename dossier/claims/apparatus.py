@@ -3,7 +3,7 @@
 In: the anchored quotes that editors declared to be readings of one utterance. Out: an `Apparatus` with a level for each
 language, and one for signed translations. Only a declared utterance is ever aligned: aligning reports that merely
 resemble each other would invent a common text. A reading that has too little in common with the others of its language
-stands on a level of its own, too.
+has a level of its own, too.
 
 1. Each quote becomes a witness: its words as the capture prints them, with the editor's gaps and insertions between.
 2. Witnesses of one language are aligned; those left over are aligned among themselves, and so on.
@@ -38,7 +38,7 @@ class Witness:
     annotation: str  # uid
     source: str  # id
     label: str  # the siglum; with a number where the source has several readings: B1, B2
-    voice: Literal["direct", "paraphrase"]  # direct: all its words stand inside quotation marks in the capture
+    voice: Literal["direct", "paraphrase"]  # direct: all its words are inside quotation marks in the capture
     by: str  # the translator, on a translation level; else ""
 
 
@@ -53,7 +53,7 @@ class ApparatusCell:
     kind: CellKind
     text: str  # as printed in the capture; "" unless kind is "words"
     inserted: str = ""  # the editor's own insertion just before these words, with its brackets
-    gap: bool = False  # the editor's `[…]` stands just before these words
+    gap: bool = False  # the editor's `[…]` is just before these words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,20 +151,22 @@ def build_apparatus(linked: LinkedDossier, utterance: str, quotations: Quotation
     )
     originals: dict[str, list[_WitnessLine]] = defaultdict(list)
     translations: dict[str, list[_WitnessLine]] = defaultdict(list)
-    for annotation, label in zip(quotes, _labels(linked, quotes), strict=True):
+    for annotation, label in zip(quotes, _label_witnesses(linked, quotes), strict=True):
         language = annotation.language or linked.sources[annotation.source].language
-        originals[language].append(_original(linked, annotation, label, quotations))
+        originals[language].append(_read_original(linked, annotation, label, quotations))
         if annotation.translation:
-            translations[annotation.translation.language].append(_translation(annotation, label))
-    levels = [level for language in sorted(originals) for level in _levels(language, originals[language], False)]
-    levels += [level for language in sorted(translations) for level in _levels(language, translations[language], True)]
+            translations[annotation.translation.language].append(_read_translation(annotation, label))
+    levels = [level for language in sorted(originals) for level in _make_levels(language, originals[language], False)]
+    levels += [
+        level for language in sorted(translations) for level in _make_levels(language, translations[language], True)
+    ]
     return Apparatus(utterance=utterance, levels=tuple(levels))
 
 
 # --- 1. quotes become witnesses ---------------------------------------------------------------------------------------
 
 
-def _labels(linked: LinkedDossier, quotes: Sequence[Annotation]) -> list[str]:
+def _label_witnesses(linked: LinkedDossier, quotes: Sequence[Annotation]) -> list[str]:
     readings = Counter(annotation.source for annotation in quotes)
     seen: Counter[str] = Counter()
     labels = []
@@ -175,16 +177,16 @@ def _labels(linked: LinkedDossier, quotes: Sequence[Annotation]) -> list[str]:
     return labels
 
 
-def _original(linked: LinkedDossier, annotation: Annotation, label: str, quotations: Quotations) -> _WitnessLine:
+def _read_original(linked: LinkedDossier, annotation: Annotation, label: str, quotations: Quotations) -> _WitnessLine:
     text, fragments = linked.text_of(annotation), linked.anchors[annotation.uid].fragments
-    inserted = _insertions(annotation.quote, len(fragments))
+    inserted = _find_insertions(annotation.quote, len(fragments))
     tokens: list[_Token] = []
     for number, fragment in enumerate(fragments):
         found = find_words(text[fragment.start : fragment.end])
         for at, (start, end) in enumerate(found):
             span = start + fragment.start, end + fragment.start
             opens_gap = at == 0 and number > 0
-            tokens.append(_Token(_form(text[slice(*span)]), *span, opens_gap, inserted.get((number, at), "")))
+            tokens.append(_Token(_fold_word(text[slice(*span)]), *span, opens_gap, inserted.get((number, at), "")))
     marks = quotations.around(annotation)
     direct = all(any(Span(*mark).contains(token.span) for mark in marks) for token in tokens)
     voice: Literal["direct", "paraphrase"] = "direct" if tokens and direct else "paraphrase"
@@ -192,22 +194,22 @@ def _original(linked: LinkedDossier, annotation: Annotation, label: str, quotati
     return _WitnessLine(witness, text, tuple(tokens))
 
 
-def _translation(annotation: Annotation, label: str) -> _WitnessLine:
+def _read_translation(annotation: Annotation, label: str) -> _WitnessLine:
     if annotation.translation is None:
         raise ValueError(f"{annotation.uid} has no translation")
     text, by = annotation.translation.text, annotation.translation.by
-    tokens = tuple(_Token(_form(text[start:end]), start, end) for start, end in find_words(text))
+    tokens = tuple(_Token(_fold_word(text[start:end]), start, end) for start, end in find_words(text))
     witness = Witness(annotation=annotation.uid, source=annotation.source, label=label, voice="paraphrase", by=by)
     return _WitnessLine(witness, text, tokens)
 
 
-def _form(word: str) -> str:
+def _fold_word(word: str) -> str:
     """A word for comparison: case and the shape of its apostrophes and hyphens do not matter, everything else does."""
     return word.casefold().replace("’", "'").replace("‘", "'").replace("‑", "-").replace("‐", "-")
 
 
-def _insertions(quote: str, fragments: int) -> Mapping[tuple[int, int], str]:
-    """The editor's insertions by the fragment and the number of the word that they stand before.
+def _find_insertions(quote: str, fragments: int) -> Mapping[tuple[int, int], str]:
+    """The editor's insertions by the fragment, and the number of the word that follows them.
 
     Brackets that the capture prints itself are no insertions; they show as a number of fragments that does not fit.
     """
@@ -226,19 +228,19 @@ def _insertions(quote: str, fragments: int) -> Mapping[tuple[int, int], str]:
 # --- 2. levels --------------------------------------------------------------------------------------------------------
 
 
-def _levels(language: str, lines: Sequence[_WitnessLine], translated: bool) -> Iterator[Level]:
+def _make_levels(language: str, lines: Sequence[_WitnessLine], translated: bool) -> Iterator[Level]:
     rest = list(lines)
     for _ in range(_ROUNDS):
         if not rest:
             return
         columns, left_over = align_words([tuple(token.form for token in line.tokens) for line in rest])
         aligned = [number for number in range(len(rest)) if number not in set(left_over)]
-        segments = _segments(columns, rest, aligned)
+        segments = _make_segments(columns, rest, aligned)
         witnesses = tuple(rest[number].witness for number in aligned)
         yield Level(language=language, translated=translated, witnesses=witnesses, segments=segments)
         rest = [rest[number] for number in left_over]
     for line in rest:
-        yield from _levels(language, [line], translated)
+        yield from _make_levels(language, [line], translated)
 
 
 # --- 3. segments ------------------------------------------------------------------------------------------------------
@@ -290,22 +292,22 @@ class _Grid:
             yield start, len(self.columns)
 
 
-def _segments(
+def _make_segments(
     columns: Sequence[AlignedColumn], lines: Sequence[_WitnessLine], numbers: Sequence[int]
 ) -> tuple[ApparatusSegment, ...]:
     grid = _Grid(columns, lines, numbers)
     alike = groupby(grid.stretches(), key=grid.pattern)
     merged = [list(stretches) for _, stretches in alike]
-    return tuple(_segment(grid, (stretches[0][0], stretches[-1][1])) for stretches in merged)
+    return tuple(_make_segment(grid, (stretches[0][0], stretches[-1][1])) for stretches in merged)
 
 
-def _segment(grid: _Grid, stretch: Stretch) -> ApparatusSegment:
+def _make_segment(grid: _Grid, stretch: Stretch) -> ApparatusSegment:
     cells = []
     grouped: dict[tuple[str, ...], list[tuple[ApparatusCell, str]]] = {}
     for number in grid.numbers:
         line, tokens = grid.lines[number], grid.tokens(number, stretch)
         if tokens:
-            text = _printed(line, tokens)
+            text = _print_words(line, tokens)
             cell = ApparatusCell(kind="words", text=text, inserted=tokens[0].inserted, gap=tokens[0].gap)
         else:
             cell = ApparatusCell(kind=grid.absence(number, stretch), text="")
@@ -317,27 +319,37 @@ def _segment(grid: _Grid, stretch: Stretch) -> ApparatusSegment:
     ]
     order = get_args(CellKind)
     readings.sort(key=lambda r: (order.index(r.kind), -len(r.witnesses)))
-    return ApparatusSegment(kind=_kind(cells, readings), cells=tuple(cells), readings=tuple(readings))
+    return ApparatusSegment(kind=_judge_kind(cells, readings), cells=tuple(cells), readings=tuple(readings))
 
 
-def _kind(cells: Sequence[ApparatusCell], readings: Sequence[UtteranceReading]) -> SegmentKind:
-    having, lacking = (sum(cell.kind == kind for cell in cells) for kind in ("words", "omitted"))
+def _judge_kind(cells: Sequence[ApparatusCell], readings: Sequence[UtteranceReading]) -> SegmentKind:
+    kinds = Counter(cell.kind for cell in cells)
+    having, lacking = kinds["words"], kinds["omitted"]
     if sum(reading.kind == "words" for reading in readings) > 1:
         return "variant"
+    if lacking >= having:
+        return "addition"
     if lacking:
-        return "addition" if having <= lacking else "omission"
-    return "shared" if having > 1 or len(cells) == 1 else "addition"
+        return "omission"
+    if having == 1 and len(cells) > 1:  # the others have ended, or have a gap here
+        return "addition"
+    return "shared"
 
 
-def _printed(line: _WitnessLine, tokens: Sequence[_Token]) -> str:
+def _print_words(line: _WitnessLine, tokens: Sequence[_Token]) -> str:
     """Words as the capture prints them, with what the editor left out or put in between."""
     text, begin = "", tokens[0].start
     for one, two in pairwise(tokens):
         if two.gap or two.inserted:
-            between = " ".join(part for part in ("[…]" if two.gap else "", two.inserted) if part)
-            text += f"{line.text[begin : one.end]} {between} "
+            text += line.text[begin : one.end] + " "
+            if two.gap:
+                text += "[…] "
+            if two.inserted:
+                text += two.inserted + " "
             begin = two.start
     text += line.text[begin : tokens[-1].end]
     # A quotation mark whose partner is in another cell would only confuse.
     marks = sum(text.count(mark) for mark in DOUBLE_MARKS)
-    return text if marks % 2 == 0 else "".join(c for c in text if c not in DOUBLE_MARKS)
+    if marks % 2:
+        return "".join(letter for letter in text if letter not in DOUBLE_MARKS)
+    return text

@@ -36,14 +36,18 @@ class Cell:
         A source that affirms and denies does what it does in its own voice, else what it does first.
         """
         committed = [stance for stance in self.stances if not stance.leaves_open]
-        first = sorted(committed or self.stances, key=lambda stance: stance.is_attributed)
-        return first[0].polarity if first else None
+        own_voice_first = sorted(committed or self.stances, key=lambda stance: stance.is_attributed)
+        if not own_voice_first:
+            return None
+        return own_voice_first[0].polarity
 
     @property
     def certainty(self) -> Certainty | None:
         """How surely, at its surest."""
         degrees = {stance.certainty for stance in self.stances if stance.polarity == self.polarity}
-        return min(degrees, key=_SUREST.index) if degrees else None
+        if not degrees:
+            return None
+        return min(degrees, key=_SUREST.index)
 
     @property
     def voice(self) -> CellVoice | None:
@@ -53,7 +57,9 @@ class Cell:
             return "both"
         if not attributed:
             return None
-        return "attributed" if True in attributed else "own"
+        if attributed == {True}:
+            return "attributed"
+        return "own"
 
     @property
     def speakers(self) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
-"""A quote seen where it stands: the sentences around it, and a link into the live page.
+"""A quote in its sentences, and a link to it in the live page.
 
-In: a capture's text, an anchor, the furniture. Out: `excerpt_pieces` of the capture's own text, which laid end to end
-have no gap, so that a reader always sees what a quote leaves out; and the address of the very passage in the live page.
+In: a capture's text, an anchor, the furniture. Out: `excerpt_pieces` of the capture's own text, and the address of the
+passage in the live page. The pieces have no gap between them: a reader always sees what a quote leaves out.
 
 The link uses a text directive (WICG “Text Fragments”). A browser ignores case, accents and the shape of quotation marks
-when it looks for one, so a directive is given only if its words, levelled in the same way, stand in the capture once.
+when it looks for one, so a directive is given only if its words, levelled in the same way, are in the capture once.
 """
 
 import re
@@ -48,25 +48,30 @@ def excerpt_pieces(text: str, span: Span, anchor: Anchor, marks: Sequence[Excerp
     """A stretch of a capture, such as `sentences_around` gives, cut wherever its kind or a mark changes."""
     borders = {span.start, span.end, anchor.span.start, anchor.span.end}
     for stretch in (*anchor.fragments, *(mark.span for mark in marks)):
-        borders |= {offset for offset in (stretch.start, stretch.end) if span.start < offset < span.end}
-    cuts = sorted(borders)
-    return tuple(_piece(text, Span(a, b), anchor, marks) for a, b in pairwise(cuts))
+        for offset in (stretch.start, stretch.end):
+            if span.start < offset < span.end:
+                borders.add(offset)
+    return tuple(_make_piece(text, Span(start, end), anchor, marks) for start, end in pairwise(sorted(borders)))
 
 
-def _piece(text: str, span: Span, anchor: Anchor, marks: Sequence[ExcerptMark]) -> Piece:
-    over = [mark for mark in marks if mark.span.contains(span)]
-    kind: PieceKind = "left-out"
+def _make_piece(text: str, span: Span, anchor: Anchor, marks: Sequence[ExcerptMark]) -> Piece:
+    hedge = False
+    sharing: dict[str, None] = {}
+    for mark in marks:
+        if mark.span.contains(span):
+            hedge = hedge or not mark.shared
+            sharing.update(dict.fromkeys(mark.shared))
+    return Piece(text[span.start : span.end], span, _kind_of_piece(span, anchor), hedge, tuple(sharing))
+
+
+def _kind_of_piece(span: Span, anchor: Anchor) -> PieceKind:
     if span.end <= anchor.span.start:
-        kind = "before"
-    elif span.start >= anchor.span.end:
-        kind = "after"
-    elif any(fragment.contains(span) for fragment in anchor.fragments):
-        kind = "quoted"
-    words = text[span.start : span.end]
-    if not over:  # most pieces
-        return Piece(words, span, kind)
-    hedge = any(not mark.shared for mark in over)
-    return Piece(words, span, kind, hedge, tuple(dict.fromkeys(source for mark in over for source in mark.shared)))
+        return "before"
+    if span.start >= anchor.span.end:
+        return "after"
+    if any(fragment.contains(span) for fragment in anchor.fragments):
+        return "quoted"
+    return "left-out"
 
 
 # --- the directive ----------------------------------------------------------------------------------------------------
@@ -74,11 +79,14 @@ def _piece(text: str, span: Span, anchor: Anchor, marks: Sequence[ExcerptMark]) 
 
 def passage_link(capture: CaptureText, quote: Span, url: str) -> str:
     """The source's address with the directive that leads to the quote; "" without an address or a directive."""
-    words = text_directive(capture, quote) if url else ""
+    if not url:
+        return ""
+    words = text_directive(capture, quote)
     if not words:
         return ""
-    mark = "" if "#" in url else "#"
-    return f"{url}{mark}:~:text={words}"
+    if "#" not in url:
+        url += "#"
+    return f"{url}:~:text={words}"
 
 
 def text_directive(capture: CaptureText, quote: Span) -> str:
@@ -87,21 +95,26 @@ def text_directive(capture: CaptureText, quote: Span) -> str:
     """
     words = capture.text[quote.start : quote.end]
     if len(words) > _LONGEST or "\n" in words:
-        return _by_its_ends(capture, words)
-    for prefix, suffix in _contexts(capture.text, quote):
+        return _write_end_words(capture, words)
+    for prefix, suffix in _list_contexts(capture.text, quote):
         around = capture.text[quote.start - len(prefix) : quote.end + len(suffix)]
-        if capture.stands_once(around):
-            before = f"{_encoded(prefix.strip())}-," if prefix else ""
-            after = f",-{_encoded(suffix.strip())}" if suffix else ""
-            return f"{before}{_encoded(words)}{after}"
+        if capture.occurs_once(around):
+            directive = _encode_words(words)
+            if prefix:
+                directive = f"{_encode_words(prefix.strip())}-,{directive}"
+            if suffix:
+                directive += f",-{_encode_words(suffix.strip())}"
+            return directive
     return ""
 
 
-def _contexts(text: str, quote: Span) -> Iterator[tuple[str, str]]:
+def _list_contexts(text: str, quote: Span) -> Iterator[tuple[str, str]]:
     """Nothing; then ever more words before the quote; then ever more words after it; all on the quote's own line."""
     yield "", ""
     line_start = text.rfind("\n", 0, quote.start) + 1
-    line_end = text.find("\n", quote.end) if "\n" in text[quote.end :] else len(text)
+    line_end = text.find("\n", quote.end)
+    if line_end < 0:
+        line_end = len(text)
     before, after = text[line_start : quote.start], text[quote.end : line_end]
     starts = [found.start() for found in re.finditer(r"\S+", before)]
     for start in reversed(starts[-_CONTEXT:]):
@@ -110,21 +123,25 @@ def _contexts(text: str, quote: Span) -> Iterator[tuple[str, str]]:
         yield "", after[: found.end()]
 
 
-def _by_its_ends(capture: CaptureText, words: str) -> str:
+def _write_end_words(capture: CaptureText, words: str) -> str:
     """`first words,last words`, each found once in the capture and neither reaching into the other."""
     lines = words.strip().split("\n")
     first, last, half = lines[0].split(), lines[-1].split(), len(words.split()) // 2
-    start = _only(capture, (" ".join(first[:n]) for n in _ENDS[: max(min(len(first), half) - 2, 0)]))
-    end = _only(capture, (" ".join(last[-n:]) for n in _ENDS[: max(min(len(last), half) - 2, 0)]))
-    return f"{_encoded(start)},{_encoded(end)}" if start and end else ""
+    start = _pick_unique(capture, (" ".join(first[:count]) for count in _ENDS if count <= min(len(first), half)))
+    end = _pick_unique(capture, (" ".join(last[-count:]) for count in _ENDS if count <= min(len(last), half)))
+    if not (start and end):
+        return ""
+    return f"{_encode_words(start)},{_encode_words(end)}"
 
 
-def _only(capture: CaptureText, candidates: Iterator[str]) -> str:
-    return next(filter(capture.stands_once, candidates), "")
+def _pick_unique(capture: CaptureText, candidates: Iterator[str]) -> str:
+    return next(filter(capture.occurs_once, candidates), "")
 
 
-def _encoded(words: str) -> str:
-    return words.translate(_PERCENT) if words.isascii() else percent(words, safe="").replace("-", "%2D")
+def _encode_words(words: str) -> str:
+    if words.isascii():
+        return words.translate(_PERCENT)
+    return percent(words, safe="").replace("-", "%2D")
 
 
 # What `quote` makes of ASCII, in a tenth of the time. A hyphen, which it leaves, would read as the mark of a prefix.

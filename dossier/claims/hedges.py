@@ -72,14 +72,15 @@ class Cues:
     exact: frozenset[str]  # cues that count only as they are written
 
     def find(self, text: str, span: Span) -> Iterator[tuple[int, int, CueKind]]:
-        """Where cues stand in a stretch, from and to, with the kind of each."""
+        """Where cues are in a stretch, from and to, with the kind of each."""
         around = text[max(0, span.start - 1) : span.end + 1]  # with its neighbours, for the borders of words
         lower = around.lower()
         begin = span.start - max(0, span.start - 1)
-        # A few letters grow when they lose their capital; then capitals matter, and nothing else changes.
-        for match in self.pattern.finditer(lower if len(lower) == len(around) else around, begin):
+        if len(lower) != len(around):  # a few letters become two in lower case; then only lower-case cues are found
+            lower = around
+        for match in self.pattern.finditer(lower, begin):
             words = around[match.start() : match.end()]
-            form = _own_form(words)
+            form = _level_cue(words)
             start = span.start - begin + match.start()
             if start + len(words) <= span.end and (form not in self.exact or words == form):
                 yield start, start + len(words), self.kinds[form]
@@ -100,26 +101,28 @@ def read_cues(text: str) -> Cues:
     kinds: dict[str, CueKind] = {}
     exact: set[str] = set()
     kind: CueKind | None = None
-    for line in (raw.partition("#")[0].strip() for raw in text.splitlines()):
+    for raw_line in text.splitlines():
+        line = raw_line.partition("#")[0].strip()
+        if not line:
+            continue
         if line.startswith("[") and line.endswith("]"):
-            kind = next((k for k in get_args(CueKind) if k == line[1:-1]), None)
-        elif line and kind is None:
-            raise ValueError(f"{line!r} stands under no heading such as [hearsay]")
-        elif line and kind is not None:
-            cue = line.removeprefix("=").strip()
-            form = _own_form(cue)
-            kinds[form] = kind
-            if line.startswith("="):
-                exact.add(form)
-    longest_first = "|".join(_pattern(form) for form in sorted(kinds, key=lambda form: (-len(form), form)))
+            kind = next((known for known in get_args(CueKind) if known == line[1:-1]), None)
+            continue
+        if kind is None:
+            raise ValueError(f"{line!r} is under no heading such as [hearsay]")
+        form = _level_cue(line.removeprefix("=").strip())
+        kinds[form] = kind
+        if line.startswith("="):
+            exact.add(form)
+    longest_first = "|".join(_make_pattern(form) for form in sorted(kinds, key=lambda form: (-len(form), form)))
     return Cues(re.compile(rf"(?<![\w-])(?:{longest_first or '(?!)'})(?![\w-])"), kinds, frozenset(exact))
 
 
-def _pattern(form: str) -> str:
+def _make_pattern(form: str) -> str:
     return r"\s+".join(re.escape(word).replace("'", "['’]") for word in form.split())
 
 
-def _own_form(words: str) -> str:
+def _level_cue(words: str) -> str:
     return " ".join(words.replace("’", "'").lower().split())
 
 
@@ -140,24 +143,24 @@ def find_lost_hedges(
     """
     reporting = claim.kind in ("saying", "accusation")
     found: list[Loss] = []
-    for quotes in _lineages(linked, summary):
-        cues = {a.uid: _cues_within(linked, a, hedges[a.uid], reporting) for a in quotes}
-        is_flat = {a.uid: summary.stances[a.uid].is_flat and not cues[a.uid] for a in quotes}
-        flat = _first_of_each(a for a in quotes if is_flat[a.uid])
-        guarded = _first_of_each(a for a in quotes if not is_flat[a.uid])
+    for quotes in _group_by_report(linked, summary):
+        has_cue = {a.uid: _has_cue_within(linked, a, hedges[a.uid], reporting) for a in quotes}
+        is_flat = {a.uid: summary.stances[a.uid].is_flat and not has_cue[a.uid] for a in quotes}
+        flat = _first_by_source(a for a in quotes if is_flat[a.uid])
+        guarded = _first_by_source(a for a in quotes if not is_flat[a.uid])
         for source, statement in flat.items():
             if source in guarded:
                 found.append(_make_loss(linked, "article", guarded[source], statement, hedges))
-            # A source that also says it flatly itself has not been robbed of a hedge.
+            # A source that also states it flatly has lost its hedge itself; nobody after it took the hedge away.
             faithful = {other: a for other, a in guarded.items() if other not in flat}
-            if other := _elsewhere(linked, faithful, source):
+            if other := _find_guarded_elsewhere(linked, faithful, source):
                 found.append(_make_loss(linked, "lineage", other, statement, hedges))
     dismissed = {pair.passage for pair in claim.not_lost}
     kept = [loss for loss in found if loss.flat not in dismissed]
     return tuple(sorted(kept, key=lambda loss: (loss.within, loss.flat)))
 
 
-def _lineages(linked: LinkedDossier, summary: ClaimSummary) -> Iterator[list[Annotation]]:
+def _group_by_report(linked: LinkedDossier, summary: ClaimSummary) -> Iterator[list[Annotation]]:
     """The quotes that affirm, and those that deny, of each report; in order of siglum and place."""
     of_report: dict[tuple[str, Polarity], list[Annotation]] = {}
     for uid in summary.evidence:
@@ -167,15 +170,19 @@ def _lineages(linked: LinkedDossier, summary: ClaimSummary) -> Iterator[list[Ann
     yield from of_report.values()
 
 
-def _cues_within(linked: LinkedDossier, annotation: Annotation, hedges: Sequence[Hedge], reporting: bool) -> bool:
-    """Whether a cue stands in the quoted words themselves."""
+def _has_cue_within(linked: LinkedDossier, annotation: Annotation, hedges: Sequence[Hedge], reporting: bool) -> bool:
+    """Whether a cue is in the quoted words themselves."""
     fragments = linked.anchors[annotation.uid].fragments
-    idle = {"possibility", "speech"} if reporting else {"possibility"}
-    counting = [hedge for hedge in hedges if hedge.kind not in idle]
-    return any(fragment.contains(hedge.span) for hedge in counting for fragment in fragments)
+    not_counting = {"possibility"}
+    if reporting:
+        not_counting.add("speech")
+    for hedge in hedges:
+        if hedge.kind not in not_counting and any(fragment.contains(hedge.span) for fragment in fragments):
+            return True
+    return False
 
 
-def _first_of_each(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
+def _first_by_source(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
     """The first annotation of each source."""
     first: dict[str, Annotation] = {}
     for annotation in annotations:
@@ -183,15 +190,15 @@ def _first_of_each(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
     return first
 
 
-def _elsewhere(linked: LinkedDossier, guarded: Mapping[str, Annotation], source: str) -> Annotation | None:
+def _find_guarded_elsewhere(linked: LinkedDossier, guarded: Mapping[str, Annotation], source: str) -> Annotation | None:
     """A guarded passage in another source, unless that one repeats this source: then a hedge was added, not lost."""
     for other, annotation in guarded.items():
-        if other != source and not _repeats(linked, other, source):
+        if other != source and not _relays_source(linked, other, source):
             return annotation
     return None
 
 
-def _repeats(linked: LinkedDossier, source: str, original: str) -> bool:
+def _relays_source(linked: LinkedDossier, source: str, original: str) -> bool:
     """Whether a source relays another one, directly or through others."""
     seen, ahead = {source}, [source]
     while ahead:

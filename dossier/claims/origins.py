@@ -23,16 +23,18 @@ def origins_of(linked: LinkedDossier, annotation: Annotation) -> tuple[str, ...]
     """The ids of the reports that the passage may come from, sorted; its source's own id where no origin is known."""
     # 1. What the records say of this passage.
     if annotation.origin:
-        return _ends(linked, [annotation.origin])
+        return _follow_relays(linked, [annotation.origin])
     passed_on = [step for step in annotation.chain if step in linked.sources and step != annotation.source]
     relays = linked.relays.get(annotation.source, ())
-    covering = [placed for placed in relays if _touches(linked, annotation, placed)]
+    covering = [placed for placed in relays if _may_come_from(linked, annotation, placed)]
     reports = [*passed_on, *(placed.region.of for placed in covering)]
     if not reports:  # most passages
         return (annotation.source,)
     # 2. Where that leads; and the source itself where its own words are among them.
-    own = not passed_on and not _inside(linked, annotation, covering)
-    return tuple(sorted({*_ends(linked, reports), *([annotation.source] if own else [])}))
+    found = set(_follow_relays(linked, reports))
+    if not passed_on and not _is_all_relayed(linked, annotation, covering):
+        found.add(annotation.source)
+    return tuple(sorted(found))
 
 
 def list_reports(linked: LinkedDossier) -> dict[str, tuple[str, ...]]:
@@ -50,21 +52,23 @@ def list_reports(linked: LinkedDossier) -> dict[str, tuple[str, ...]]:
 
 
 def link_origins(evidence: Sequence[Annotation], found: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
-    """For each origin in the evidence of one claim, the one that stands for all that are linked with it (3).
+    """For each origin in the evidence of one claim, one of those that are linked with it, the same for all of them (3).
 
     `found` has the origins by annotation uid.
     """
-    return _linked_up([*found.values(), *_own_beside_relayed(evidence, found)])
+    return _join_groups([*found.values(), *_group_own_with_relayed(evidence, found)])
 
 
 def report_name(linked: LinkedDossier, report: str) -> str:
     """A report as a reader knows it: an origin's title, or a source's publisher."""
     if report in linked.sources:
         return linked.sources[report].publisher.value
-    return linked.origins[report].title if report in linked.origins else report
+    if report in linked.origins:
+        return linked.origins[report].title
+    return report
 
 
-def _ends(linked: LinkedDossier, reports: Iterable[str]) -> tuple[str, ...]:
+def _follow_relays(linked: LinkedDossier, reports: Iterable[str]) -> tuple[str, ...]:
     """The reports at which these lead to nothing further, sorted; in a mere circle of relays, all of it."""
     seen: set[str] = set()
     ends: set[str] = set()
@@ -82,7 +86,7 @@ def _ends(linked: LinkedDossier, reports: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(ends or seen))
 
 
-def _touches(linked: LinkedDossier, annotation: Annotation, placed: Placed[Relay]) -> bool:
+def _may_come_from(linked: LinkedDossier, annotation: Annotation, placed: Placed[Relay]) -> bool:
     # Regions are placed in the first capture; for a quote from another one, every region may be the one it is in.
     if placed.region.part is None or not _in_first_capture(linked, annotation):
         return True
@@ -90,14 +94,16 @@ def _touches(linked: LinkedDossier, annotation: Annotation, placed: Placed[Relay
     return any(placed.span.overlaps(fragment) for fragment in fragments)
 
 
-def _inside(linked: LinkedDossier, annotation: Annotation, covering: Collection[Placed[Relay]]) -> bool:
+def _is_all_relayed(linked: LinkedDossier, annotation: Annotation, covering: Collection[Placed[Relay]]) -> bool:
     """Whether every fragment lies wholly in a relayed region, so that none of the words is the source's own."""
     if any(placed.region.part is None for placed in covering):
         return True
-    fragments = linked.anchors[annotation.uid].fragments
-    return _in_first_capture(linked, annotation) and all(
-        any(placed.span.contains(fragment) for placed in covering) for fragment in fragments
-    )
+    if not _in_first_capture(linked, annotation):
+        return False
+    for fragment in linked.anchors[annotation.uid].fragments:
+        if not any(placed.span.contains(fragment) for placed in covering):
+            return False
+    return True
 
 
 def _in_first_capture(linked: LinkedDossier, annotation: Annotation) -> bool:
@@ -105,7 +111,7 @@ def _in_first_capture(linked: LinkedDossier, annotation: Annotation) -> bool:
     return not annotation.capture or annotation.capture == captures[0].file
 
 
-def _own_beside_relayed(
+def _group_own_with_relayed(
     evidence: Iterable[Annotation], found: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[str, ...]]:
     """For each source that is among its own origins on this claim, all its origins on it."""
@@ -115,8 +121,8 @@ def _own_beside_relayed(
     return (tuple(sorted(origins)) for source, origins in of_source.items() if source in origins)
 
 
-def _linked_up(alternatives: Iterable[tuple[str, ...]]) -> Mapping[str, str]:
-    """For each origin the one that stands for all that are linked with it (connected components, by union-find)."""
+def _join_groups(alternatives: Iterable[tuple[str, ...]]) -> Mapping[str, str]:
+    """For each origin one of those that are linked with it, the same for all (connected components, by union-find)."""
     parent: dict[str, str] = {}
 
     def head(origin: str) -> str:

@@ -12,7 +12,7 @@ from dossier.labels.grammar import group_digits
 from dossier.record_parts import Value, When
 
 Range = tuple[float | None, float | None]
-# Spellings of one unit. Nothing is converted: 200 km and 124 miles stand side by side as the sources give them.
+# Spellings of one unit. Nothing is converted: 200 km and 124 miles are shown side by side, as the sources give them.
 _UNITS = {
     "km": ("kilometre", "kilometres", "kilometer", "kilometers", "kms"),
     "m": ("metre", "metres", "meter", "meters"),

@@ -56,7 +56,7 @@ class TracedQuote(NamedTuple):
     stance: Stance  # towards this claim
     speaker: str  # the actor for whose word it counts; "" for the source's own voice and for someone unnamed
     origins: tuple[str, ...]  # ids of the reports that it may come from
-    report: str  # the one that stands for all reports linked with these
+    report: str  # one of the linked reports, the same for all of them
 
 
 def trace_quotes(linked: LinkedDossier, claim: Claim, evidence: Sequence[Annotation]) -> tuple[TracedQuote, ...]:

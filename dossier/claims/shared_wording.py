@@ -35,7 +35,7 @@ def find_shared_wording(
     """The shared wording in each quote by annotation uid, in order of place. `reports` has the origin group by uid."""
     if len({annotation.source for annotation in evidence}) < 2:
         return {annotation.uid: () for annotation in evidence}
-    places = {annotation.uid: _words(linked, annotation) for annotation in evidence}
+    places = {annotation.uid: _read_words(linked, annotation) for annotation in evidence}
     runs, _ = shared_runs({uid: keys for uid, (keys, _) in places.items()}, LEAST)
     found: dict[str, dict[tuple[int, int], list[Annotation]]] = {uid: {} for uid in places}
     for (left, right), of_pair in runs.items():
@@ -48,15 +48,26 @@ def find_shared_wording(
             found[left].setdefault((run.a, run.length), []).append(other)
             found[right].setdefault((run.b, run.length), []).append(one)
     return {
-        uid: tuple(
-            _shared(linked, uid, Span(places[uid][1][at][0], places[uid][1][at + length - 1][1]), others, reports)
-            for (at, length), others in sorted(of_quote.items())
-        )
-        for uid, of_quote in found.items()
+        uid: _list_shared_wording(linked, uid, places[uid][1], of_quote, reports) for uid, of_quote in found.items()
     }
 
 
-def _words(linked: LinkedDossier, annotation: Annotation) -> tuple[list[str], list[tuple[int, int]]]:
+def _list_shared_wording(
+    linked: LinkedDossier,
+    uid: str,
+    places: Sequence[tuple[int, int]],
+    runs: Mapping[tuple[int, int], Sequence[Annotation]],
+    reports: Mapping[str, str],
+) -> tuple[SharedWording, ...]:
+    """The runs of one quote, each with the quotes that have it too. A run is its first word and its number of words."""
+    listed = []
+    for (first, length), others in sorted(runs.items()):
+        span = Span(places[first][0], places[first + length - 1][1])
+        listed.append(_make_shared_wording(linked, uid, span, others, reports))
+    return tuple(listed)
+
+
+def _read_words(linked: LinkedDossier, annotation: Annotation) -> tuple[list[str], list[tuple[int, int]]]:
     """The words of a quote ready to be compared, with their places; a break between fragments is an empty word."""
     text = linked.text_of(annotation)
     keys: list[str] = []
@@ -77,7 +88,7 @@ def _is_name(text: str, run: Sequence[tuple[int, int]]) -> bool:
     return all(text[start].isupper() for start, _ in run)
 
 
-def _shared(
+def _make_shared_wording(
     linked: LinkedDossier, uid: str, span: Span, others: Sequence[Annotation], reports: Mapping[str, str]
 ) -> SharedWording:
     return SharedWording(

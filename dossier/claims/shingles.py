@@ -1,7 +1,7 @@
-"""Runs of words that stand in more than one text.
+"""Runs of words that are in more than one text.
 
 In: the words of each text, in order. Out: for every two texts that share any, the runs of seven or more words found in
-both, and how many runs were not compared because they stand in too many texts.
+both, and how many runs were not compared because they are in too many texts.
 
 How the runs are found, without comparing every text with every other:
 
@@ -11,7 +11,7 @@ How the runs are found, without comparing every text with every other:
 4. Each key left seeds a run in every two texts that hold it; a run grows to both sides as long as the words agree. A
    seed inside a run that was found before is skipped; so is a key whose places are those of the key before it, one word
    on, because every run through them is known.
-5. Where runs of one pair overlap (a text that repeats itself), the longer one stands.
+5. Where runs of one pair overlap (a text that repeats itself), the longer one is kept.
 """
 
 from array import array
@@ -42,7 +42,7 @@ def shared_runs(
     """Runs of `least` words or more by pair of texts, in order of place; and how many shingles were not compared.
 
     `texts` maps an id to its words, ready to be compared; an empty string is a break that no run crosses. The first
-    text of a pair stands before the second in the mapping.
+    text of a pair comes before the second in the mapping.
     """
     names = list(texts)
     numbered = _numbers(texts)  # 1
@@ -64,7 +64,7 @@ def _shingles(numbers: Sequence[int], least: int) -> Iterator[int]:
 
 
 def _places(numbered: Sequence[Sequence[int]], least: int, too_many: int) -> tuple[list[list[WordPlace]], int]:
-    """For every shingle in two to `too_many` texts, its places in order; and how many shingles stand in more texts."""
+    """For every shingle in two to `too_many` texts, its places in order; and how many shingles are in more texts."""
     keyed = [array("q", _shingles(numbers, least)) for numbers in numbered]
     once: set[int] = set()
     repeated: set[int] = set()

@@ -58,7 +58,7 @@ def counted_speaker(linked: LinkedDossier, annotation: Annotation, speaker: str)
     """The person or body for whose word a speaker's words count.
 
     A spokesman's word counts as that of the person or body for whom he speaks, where the annotation or the record of
-    the actor says so. It does not matter who else stands between.
+    the actor says so. It does not matter who else is between.
     """
     if annotation.speaks_for:
         speaker = annotation.speaks_for

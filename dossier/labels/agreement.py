@@ -78,7 +78,7 @@ def hinge_sentence(kind: HingeKind, names: Sequence[str], becomes: Status, *, an
 
 
 def descent_words(sources: int, reports: int, speakers: int, *, all_articles: bool, all_persons: bool) -> str:
-    """How many sources, reports and speakers stand behind a claim: “2 articles, 1 report, 1 person’s word”."""
+    """How many sources, reports and speakers are behind a claim: “2 articles, 1 report, 1 person’s word”."""
     if not sources:
         return ""
     parts = [count_noun(sources, *(("article", "articles") if all_articles else ("source", "sources")))]

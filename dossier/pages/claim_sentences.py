@@ -23,7 +23,7 @@ def hinge_sentence(hinge: Hinge) -> str:
 
 
 def descent_words(linked: LinkedDossier, descent: Descent) -> str:
-    """How many sources, reports and speakers stand behind a claim: “2 articles, 1 report, 1 person’s word”."""
+    """How many sources, reports and speakers are behind a claim: “2 articles, 1 report, 1 person’s word”."""
     types = {linked.sources[source].type for source in descent.sources}
     kinds = {linked.actors[speaker].kind for speaker in descent.speakers if speaker in linked.actors}
     return agreement.descent_words(

@@ -35,8 +35,10 @@ def record_checker(kind: str) -> "TypeAdapter[Any]":
 @cache  # constants of the tool: one entry for each record class
 def loader_sets(owner: type) -> frozenset[str]:
     """The fields of a class that editors do not write."""
-    own_file = {"id"} if owner in _OWN_FILE else set()
-    return frozenset((_SET_BY_LOADER | own_file) & {field.name for field in dataclasses.fields(owner)})
+    names = {field.name for field in dataclasses.fields(owner)}
+    if owner in _OWN_FILE:
+        return frozenset(names & (_SET_BY_LOADER | {"id"}))
+    return frozenset(names & _SET_BY_LOADER)
 
 
 def written_fields(owner: type) -> list[str]:
@@ -58,13 +60,19 @@ def field_types(owner: type) -> dict[str, Any]:
 
 def field_description(owner: type, name: str) -> str:
     """What a field is for, as editors read it."""
-    return next((f.metadata.get("description", "") for f in dataclasses.fields(owner) if f.name == name), "")
+    for field in dataclasses.fields(owner):
+        if field.name == name:
+            return str(field.metadata.get("description", ""))
+    return ""
 
 
 def allowed_words(owner: type, name: str) -> Iterator[object]:
     """The words that a field allows, where it allows only some."""
     hint = field_types(owner)[name]
-    for option in get_args(hint) if isinstance(hint, types.UnionType) else (hint,):
+    options = (hint,)
+    if isinstance(hint, types.UnionType):
+        options = get_args(hint)
+    for option in options:
         yield from get_args(option)
 
 
@@ -72,7 +80,11 @@ def nested_class(hint: object) -> type | None:
     """The record part inside a field's type: `When` in `When | None`, `Capture` in `tuple[Capture, ...]`."""
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return hint
-    return next((part for part in map(nested_class, get_args(hint)) if part), None)
+    for part in get_args(hint):
+        found = nested_class(part)
+        if found:
+            return found
+    return None
 
 
 def class_at(owner: type, pointer: tuple[str | int, ...]) -> type:

@@ -243,7 +243,7 @@ WORDS = st.lists(st.sampled_from(["the", "army", "took", "city", "in", "peace", 
 
 
 @given(st.lists(WORDS.map(tuple), min_size=1, max_size=6))
-def test_every_word_of_every_witness_stands_once_and_in_order(witnesses: list[tuple[str, ...]]) -> None:
+def test_every_word_of_every_witness_occurs_once_and_in_order(witnesses: list[tuple[str, ...]]) -> None:
     columns, left_over = align_words(witnesses)
     for number, words in enumerate(witnesses):
         held = [column.held[number] for column in columns if number in column.held]

@@ -133,7 +133,7 @@ def live(text: str, words: str, url: str) -> str:
     return evidence(linked, "a/q1").live
 
 
-def test_a_quote_that_stands_once_is_its_own_directive() -> None:
+def test_a_quote_that_occurs_once_is_its_own_directive() -> None:
     text, words = "He said: well-known, indeed.", "well-known, indeed"
     assert fragment(text, words) == "well%2Dknown%2C%20indeed"
     assert fragment("Ann left.", "Ann") == "Ann"  # at the very start of the capture

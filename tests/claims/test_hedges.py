@@ -63,7 +63,7 @@ def test_a_cue_file_of_another_language_is_read_by_its_headings() -> None:
     text = "Angeblich soll er, Soll und Haben."
     found = [(text[start:end], kind) for start, end, kind in german.find(text, Span(0, len(text)))]
     assert found == [("Angeblich", "hearsay"), ("soll", "possibility")]
-    with pytest.raises(ValueError, match="stands under no heading"):
+    with pytest.raises(ValueError, match="is under no heading"):
         read_cues("angeblich\n")
 
 

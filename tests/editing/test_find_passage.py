@@ -87,6 +87,23 @@ def test_only_where_nothing_is_found_the_nearest_text_is_shown_and_marked(linked
     )
 
 
+def test_three_sources_with_the_nearest_text_are_shown_the_closest_first() -> None:
+    texts = {
+        "far": "Nobody was seen near the old bridge on that day.",
+        "near": "Nobody was hurt near the old bridge on that night.",
+        "middle": "Nobody was hurt near a new bridge on that night.",
+        "farther": "Nobody was seen near the new tunnel on that day.",
+    }
+    linked = build([source(id_, text) for id_, text in texts.items()])
+    found = find_passage.find_passages(linked, "Nobody was hurt near the old bridge on that evening.")
+    assert [place.source for place in found] == ["near", "far", "middle"]
+
+
+def test_an_annotation_is_named_after_the_first_four_words_of_its_quote(linked: LinkedDossier) -> None:
+    assert find_passage.choose_annotation_id(linked, "radio", "One two three four five") == "one-two-three-four"
+    assert find_passage.choose_annotation_id(linked, "radio", "One two three") == "one-two-three"
+
+
 def test_one_source_can_be_named(linked: LinkedDossier) -> None:
     assert [place.source for place in find_passage.find_passages(linked, "Nobody was")] == ["gazette", "radio"]
     assert [place.source for place in find_passage.find_passages(linked, "Nobody was", "radio")] == ["radio"]

@@ -22,6 +22,12 @@ def test_the_value_is_there_when_it_is_asked_for(jobs: int) -> None:
     assert value() == 2
 
 
+def test_as_many_items_as_are_worthwhile_still_use_one_process_and_one_more_uses_two() -> None:
+    workers = Workers(jobs=2, worthwhile=3)
+    assert workers.start(os.getpid, 3)() == os.getpid()
+    assert workers.start(os.getpid, 4)() != os.getpid()
+
+
 def test_what_a_process_that_died_did_not_compute_is_computed_here() -> None:
     home = os.getpid()
     value = start_in_fork(lambda: "computed here" if os.getpid() == home else os._exit(1), 2)

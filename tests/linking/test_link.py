@@ -5,11 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from build_linked import quote, source
+from build_linked import claim, quote, source
 from small_dossier import edited, small
 
 from dossier.diagnostics import Diagnostic
 from dossier.linking.link import Backlink, LinkedDossier, link_dossier
+from dossier.linking.reference_checks import guess_ids
 from dossier.model import Dossier, Site
 from dossier.reading.load import load_dossier
 from dossier.record_parts import Capture, Furniture
@@ -87,6 +88,28 @@ def test_a_misspelt_reference_says_where_and_what_may_be_meant(tmp_path: Path) -
         10,
         14,
     )
+
+
+def test_three_ids_are_guessed_at_most_and_only_such_as_are_like_what_was_written() -> None:
+    def guess(written: str, *ids: str) -> str:
+        return guess_ids({"claim": {id_: claim(id_) for id_ in ids}}, ["claim"], written)
+
+    assert guess("bridge", "bridge-a", "bridge-b", "bridge-c", "bridge-d") == (
+        "Did you mean “bridge-a”, “bridge-b” or “bridge-c”?"
+    )
+    assert guess("abcdefghijklm", "abcdefghi0123") == "Did you mean “abcdefghi0123”?"  # 9 letters of 13: 69
+    assert guess("abcdefgh", "abcdexyz") == ""  # 5 of 8: 63
+
+
+def test_the_beginning_of_a_region_is_shown_with_forty_letters_at_most() -> None:
+    def tell_overlap(first: str) -> str:
+        written, text = source("a", f"{first} over it all.", furniture=[first, f"{first} over"])
+        dossier = Dossier(site=Site(title="T"), sources=(written,), captures={("a", "a.txt"): text})
+        return "; ".join(problem.message for problem in link_dossier(dossier)[1])
+
+    forty = f"{'x' * 20} {'y' * 19}"
+    assert f"“{forty}”" in tell_overlap(forty)
+    assert f"“{forty[:-1]}…”" in tell_overlap(f"{forty}y")
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ def test_the_addresses_of_the_command_line_override_those_of_the_dossier(tmp_pat
         ["build", "--repository", "git@git.example:a/b"],
         ["build", "--output", "."],
         ["build", "--output", "content/site"],
+        ["build", "--output", ".."],
         ["find", "bridge", "--source", "no-such-source"],
     ],
     ids=" ".join,

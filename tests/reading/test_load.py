@@ -128,6 +128,13 @@ def test_giant_files_are_refused(tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_of_two_million_bytes_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
+    root = cases.lay_out("good", tmp_path / "dossier")
+    for name, size in (("just-read", 2_000_000), ("too-large", 2_000_001)):
+        (root / f"content/claims/{name}.yaml").write_text("statement: S.\nkind: deed\n#".ljust(size, "x"))
+    assert codes(root) == [("content/claims/too-large.yaml", "file-size")]
+
+
 def test_a_name_that_is_not_text_is_told(tmp_path: Path) -> None:
     root = cases.lay_out("good", tmp_path / "dossier")
     (Path(os.fsdecode(os.fsencode(root) + b"/content/claims/caf\xe9.yaml"))).write_text("x")

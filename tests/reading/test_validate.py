@@ -54,6 +54,17 @@ def test_problems_of_form_and_of_type_come_together() -> None:
     ]
 
 
+def test_a_short_text_in_place_of_a_list_is_repeated_as_a_list() -> None:
+    def advise(text: str) -> str:
+        node, _ = yaml_tree.parse_yaml(f"title: T\npublisher: {{value: P, basis: stated}}\nterms: {text}", FILE)
+        assert node is not None
+        problems = validate.read_record("event", node, validate.RecordFile(FILE, ""))[1]
+        return next(problem.help for problem in problems if "takes a list" in problem.message)
+
+    assert advise("x" * 59) == f"Write it as a list: [{'x' * 59}]"
+    assert advise("x" * 60) == "Begin each entry on a line of its own with “- ”."
+
+
 def test_a_problem_deep_in_a_record_stands_at_its_value() -> None:
     text = (
         "name: N\nkind: state\noffices:\n  - title: T\n    basis: stated\n    when:\n      edtf: soon\n      basis: x\n"
