@@ -13,8 +13,9 @@ from dossier.claims.comparison import ComparedClaims, compare_claims
 from dossier.claims.relations import undeclared_contradictions
 from dossier.diagnostics import Diagnostic
 from dossier.linking.link import LinkedDossier
-from dossier.overviews import coverage, lineage, naming, profiles, timeline
+from dossier.overviews import coverage, dependence, lineage, naming, profiles, timeline
 from dossier.overviews.coverage import Coverage
+from dossier.overviews.dependence import Dependent
 from dossier.overviews.lineage import Lineage
 from dossier.overviews.naming import Naming
 from dossier.overviews.passages import PassageFinder
@@ -34,6 +35,7 @@ class Derived:
     passages: PassageFinder
     timeline: Timeline
     profiles: Mapping[str, Profile]  # by actor
+    dependents: Mapping[str, tuple[Dependent, ...]]  # by actor: the claims that depend on this word
 
 
 def derive_everything(linked: LinkedDossier, workers: Workers = ONE_PROCESS) -> tuple[Derived, tuple[Diagnostic, ...]]:
@@ -44,13 +46,15 @@ def derive_everything(linked: LinkedDossier, workers: Workers = ONE_PROCESS) -> 
     names = naming.count_names(linked)
     order, of_time = timeline.build_timeline(linked)
     descent, of_lineage = descending()
+    compared = compare_claims(linked)
     derived = Derived(
-        claims=compare_claims(linked),
+        claims=compared,
         coverage=covered,
         lineage=descent,
         naming=names,
         passages=PassageFinder(linked),
         timeline=order,
         profiles=profiles.profile_actors(linked, names),
+        dependents=dependence.find_dependents(linked, compared),
     )
     return derived, (*of_claims, *of_coverage, *of_lineage, *of_time)

@@ -15,6 +15,7 @@ Modules, in order; each imports only from those above it:
 - `apparatus`: the readings of one utterance → words side by side
 - `relations`: how claims relate to one another, seen from both ends
 - `shared_wording`: wording that the quotes of one claim share
+- `provenance`: where a source has its words on a claim from
 - `summary`: who speaks to a claim, and its status
 - `silence`: the sources that do not speak to a claim, by reason
 - `cells`: one cell for each claim and source

@@ -19,6 +19,7 @@ from dossier.claims.disagreement import Disagreement, find_disagreement
 from dossier.claims.excerpts import ExcerptMark, Piece, excerpt_pieces, passage_link
 from dossier.claims.hedges import Hedge, Loss, find_hedges, find_lost_hedges
 from dossier.claims.origins import report_name
+from dossier.claims.provenance import Provenance, find_report_between, trace_provenance
 from dossier.claims.relations import ClaimRelation, relate_claims
 from dossier.claims.roots import Root
 from dossier.claims.shared_wording import SharedWording, find_shared_wording
@@ -51,6 +52,7 @@ class Evidence:
     anchor: Anchor  # with the grade
     stance: Stance  # towards this claim
     path: tuple[AttributionStep, ...]  # first speaker first, this source last
+    report_between: str  # id of the report through which the source has the speaker's words; "" where none is known
     hedges: tuple[Hedge, ...]  # the cue words in the sentences around the quote
     shared: tuple[SharedWording, ...]  # with other quotes on the claim
     pieces: tuple[Piece, ...]  # the whole sentences around the quote, with cue words and shared wording marked
@@ -64,6 +66,7 @@ class Row:
     source: str  # id
     siglum: str
     evidence: tuple[Evidence, ...]
+    provenance: Provenance
     slips: tuple[Loss, ...]  # what this article hedges or attributes in one place and states flatly in another
 
 
@@ -183,7 +186,16 @@ def _make_rows(linked: LinkedDossier, parts: ComparedClaims, claim_id: str) -> t
     for source, annotations in summary.speaking.items():
         evidence = [_make_evidence(linked, parts, a, summary.stances[a.uid], shared[a.uid]) for a in annotations]
         slips = [loss for loss in parts.losses[claim_id] if loss.within == "article" and loss.flat_source == source]
-        rows.append(Row(source=source, siglum=linked.sigla[source], evidence=tuple(evidence), slips=tuple(slips)))
+        wording = [run for annotation in annotations for run in shared[annotation.uid]]
+        rows.append(
+            Row(
+                source=source,
+                siglum=linked.sigla[source],
+                evidence=tuple(evidence),
+                provenance=trace_provenance(linked, annotations, wording),
+                slips=tuple(slips),
+            )
+        )
     return tuple(rows)
 
 
@@ -204,6 +216,7 @@ def _make_evidence(
         anchor=anchor,
         stance=stance,
         path=attribution_path(linked, annotation),
+        report_between=find_report_between(linked, annotation),
         hedges=hedges,
         shared=tuple(shared),
         pieces=excerpt_pieces(capture.text, capture.sentences_around(anchor.span), anchor, marks),

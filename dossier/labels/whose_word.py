@@ -7,7 +7,7 @@ statement looks like a fact: an accusation must never be read without the one wh
 from collections.abc import Iterable, Sequence
 
 from dossier.labels.agreement import Saying, name_in_sentence, name_sources
-from dossier.labels.grammar import capitalize_first, choose_form, spell_number
+from dossier.labels.grammar import capitalize_first, choose_form, join_with_and, spell_number
 
 ONLY_THAT_IT_WAS_SAID = "The claim is that this was said, not that it is true."
 _MOST_PARTS = 3  # speakers who are named; more would be a list and no sentence
@@ -22,6 +22,40 @@ def whose_word_sentence(sayings: Sequence[Saying]) -> str:
         parts.append("nobody here affirms this")
     parts += _tell_denials(denying)
     return f"{capitalize_first('; '.join(parts))}."
+
+
+def resting_sentences(name: str, alone: int, changed: int, speakers: Sequence[str]) -> tuple[str, ...]:
+    """How many claims rest on somebody's word alone, and how many would have another status without it.
+
+    `speakers` are the names of those whose words count as this person's or body's.
+    """
+    word = f"the word of {name_in_sentence(name)}"
+    sentences = [_tell_alone(alone, word), _tell_changed(changed, word, also=alone > 0), _tell_counted(speakers, word)]
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _tell_alone(number: int, word: str) -> str:
+    if not number:
+        return ""
+    claims, them = choose_form(number, "claim rests", "claims rest"), choose_form(number, "it", "them")
+    return (
+        f"As far as is recorded, {spell_number(number)} {claims} on {word} alone. Without it, nobody here would affirm "
+        f"{them}; where a source also says so in its own voice, it may have it from there."
+    )
+
+
+def _tell_changed(number: int, word: str, *, also: bool) -> str:
+    if not number:
+        return ""
+    more, claims = " more" if also else "", choose_form(number, "claim", "claims")
+    return f"{capitalize_first(spell_number(number))}{more} {claims} would have another status without {word}."
+
+
+def _tell_counted(speakers: Sequence[str], word: str) -> str:
+    if not speakers:
+        return ""
+    names = join_with_and([name_in_sentence(speaker) for speaker in speakers])
+    return f"What {names} {choose_form(len(speakers), 'says', 'say')} counts as {word}."
 
 
 def _cited(sayings: Iterable[Saying]) -> list[Saying]:

@@ -18,4 +18,5 @@ Modules, in order; each imports only from those above it:
 - `event_places`: events → the order in which they are drawn, and the days that they are drawn under
 - `timeline`: events → days, bounds, who reports them and when
 - `profiles`: an actor → what it said, what is said of it, with whom it appears
+- `dependence`: an actor → the claims that rest on its word
 """

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier.labels import codes, page_descriptions
+from dossier.labels.whose_word import resting_sentences
 from dossier.markup import Html, plain_text
 from dossier.model import Actor
 from dossier.overviews.profiles import Accusation, Profile, Reply
@@ -85,6 +86,24 @@ class AccusationLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedClaim:
+    """A claim that would have another status without the actor's word."""
+
+    line: ClaimLine
+    becomes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestingOnWord:
+    """What depends on the actor's word."""
+
+    alone: tuple[ClaimLine, ...]  # claims that nobody else affirms
+    changed: tuple[ChangedClaim, ...]  # claims that would have another status
+    more: int  # claims of either sort that are not shown because they are many
+    sentences: tuple[str, ...]  # how many there are, and whose words are counted
+
+
+@dataclass(frozen=True, slots=True)
 class ActorCount:
     """Another actor in the same claims and events."""
 
@@ -100,6 +119,8 @@ class ActorView:
     actor: Actor
     offices: tuple[OfficeLine, ...]
     profile: Profile
+    speaks_for: Link | None
+    resting: RestingOnWord | None
     said_by: HeardPassages
     passed_on: HeardPassages
     said_to: HeardPassages
@@ -125,6 +146,8 @@ def view_actor_page(context: PageContext, id_: str) -> ActorView:
         actor=actor,
         offices=tuple(OfficeLine(office, when_words(context, office.when)) for office in actor.offices),
         profile=profile,
+        speaks_for=link_to_actor(context, actor.speaks_for) if actor.speaks_for else None,
+        resting=_list_what_rests_on(context, actor),
         said_by=_gather_first_passages(context, profile.said_by),
         passed_on=_gather_first_passages(context, profile.passed_on),
         said_to=_gather_first_passages(context, profile.said_to),
@@ -147,6 +170,24 @@ def _gather_first_passages(context: PageContext, uids: Sequence[str]) -> HeardPa
     shown = uids[:_QUOTES]
     number, number_shown = count_passages(context, uids), count_passages(context, shown)
     return HeardPassages(gather_passages(context, shown), number, number_shown)
+
+
+def _list_what_rests_on(context: PageContext, actor: Actor) -> RestingOnWord | None:
+    """What rests on the word of the actor and of those who speak for it; None where nothing does."""
+    dependents = context.derived.dependents[actor.id]
+    if not dependents:
+        return None
+    shown = dependents[:_CLAIMS]
+    alone = sum(dependent.rests_on_it for dependent in dependents)
+    speakers = [other.name for other in context.linked.actors.values() if other.speaks_for == actor.id]
+    return RestingOnWord(
+        alone=tuple(claim_line(context, found.claim) for found in shown if found.rests_on_it),
+        changed=tuple(
+            ChangedClaim(claim_line(context, found.claim), found.becomes) for found in shown if not found.rests_on_it
+        ),
+        more=len(dependents) - len(shown),
+        sentences=resting_sentences(actor.name, alone, len(dependents) - alone, speakers),
+    )
 
 
 def _make_actor_page_meta(context: PageContext, actor: Actor, profile: Profile) -> PageMeta:

@@ -40,7 +40,7 @@ class StanceCell:
     @property
     def passes_on(self) -> bool:
         """Some of it is what somebody else says."""
-        return any(mark.speaker for mark in self.marks)
+        return any(mark.passes_on for mark in self.marks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,11 +124,21 @@ def stance_cells(context: PageContext, claim_id: str) -> tuple[StanceCell, ...]:
 
 def _make_stance_cell(context: PageContext, page: str, cell: Cell) -> StanceCell:
     tag = context.tags[cell.source]
-    marks = tuple(stance_mark(context.linked, stance) for stance in cell.stances)
-    words = join_with_and([mark.words for mark in marks])
+    own_first = sorted(cell.stances, key=lambda stance: stance.is_attributed)
+    marks = tuple(stance_mark(context.linked, stance) for stance in own_first)
+    words = join_with_and(_tell_marks(marks))
     if cell.reason:
         words = SILENCE[cell.reason]
     return StanceCell(tag, marks, f"{page}#{tag.letter}", cell.reason or "", words)
+
+
+def _tell_marks(marks: Sequence[StanceMark]) -> list[str]:
+    """The words of one source's marks, own voice first; it is named where the source also passes something on."""
+    own = [mark.words for mark in marks if not mark.passes_on]
+    cited = [mark.words for mark in marks if mark.passes_on]
+    if own and cited:
+        own[-1] += " in its own voice"
+    return [*own, *cited]
 
 
 def _stance_strip(cells: Sequence[StanceCell]) -> Html:

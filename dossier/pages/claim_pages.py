@@ -3,18 +3,20 @@
 In: a `PageContext`. Out: views for `claim.html` and `claims.html`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.claims.apparatus import Apparatus
 from dossier.claims.comparison import Comparison, Row
 from dossier.claims.hedges import Loss
+from dossier.claims.provenance import Provenance
 from dossier.claims.relations import ClaimRelation
 from dossier.claims.silence import OtherPassage, QuietSource
 from dossier.claims.values import Measure
 from dossier.labels import codes
 from dossier.labels.agreement import agreement_sentence
 from dossier.labels.findings import SILENCE, SilenceReason
+from dossier.labels.provenance import basis_words, origin_words, shared_wording_sentence, unrecorded_sentence
 from dossier.labels.whose_word import ONLY_THAT_IT_WAS_SAID
 from dossier.markup import Html
 from dossier.model import Claim
@@ -38,7 +40,14 @@ from dossier.pages.claim_times import ClaimTime, find_claim_time
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
-from dossier.pages.quote_lines import QuoteInSentence, QuoteLine, quote_in_sentence, quotes_on_claim
+from dossier.pages.quote_lines import (
+    QuoteInSentence,
+    QuoteLine,
+    Station,
+    link_to_report,
+    quote_in_sentence,
+    quotes_on_claim,
+)
 from dossier.pages.source_tags import Tag
 from dossier.pages.structured_data import write_claim_json_ld
 from dossier.record_parts import Assessment
@@ -74,11 +83,21 @@ class HedgeLossLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvenanceLine:
+    """Where a source has its words from: words, and for a report its name between them."""
+
+    words: str
+    report: Station | None = None
+    basis: str = ""  # how that is known
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """One source that speaks to the claim."""
 
     tag: Tag
     quotes: tuple[QuoteInSentence, ...]
+    known_from: tuple[ProvenanceLine, ...]
     slips: tuple[HedgeLossLine, ...]
 
 
@@ -262,8 +281,20 @@ def _source_row(context: PageContext, row: Row) -> SourceRow:
     return SourceRow(
         context.tags[row.source],
         tuple(quote_in_sentence(context, e) for e in row.evidence),
+        tuple(_provenance_lines(context, row.provenance)),
         tuple(_hedge_loss_line(context, loss) for loss in row.slips),
     )
+
+
+def _provenance_lines(context: PageContext, found: Provenance) -> Iterator[ProvenanceLine]:
+    for declared in found.declared:
+        report = link_to_report(context, declared.report)
+        yield ProvenanceLine(origin_words(sure=declared.sure), report, basis_words(declared.basis))
+    if found.shares_with:
+        names = [context.tags[source].publisher for source in found.shares_with]
+        yield ProvenanceLine(shared_wording_sentence(names))
+    if found.unrecorded:
+        yield ProvenanceLine(unrecorded_sentence(rest=bool(found.declared)))
 
 
 def _hedge_loss_line(context: PageContext, loss: Loss) -> HedgeLossLine:

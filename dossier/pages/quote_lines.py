@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from dossier.claims.comparison import AttributionStep, Evidence, attribution_path
 from dossier.claims.excerpts import Piece
+from dossier.claims.origins import report_name
 from dossier.labels import codes
+from dossier.labels.provenance import depth_words
 from dossier.markup import Html
 from dossier.model import Annotation
 from dossier.pages.page_context import PageContext, render_note
@@ -53,6 +55,7 @@ class QuoteInSentence:
     translation: Translation | None
     own_voice: bool
     path: tuple[Station, ...]  # who said it first, who passed it on, at last the source
+    depth: str  # “Third hand”; "" where nobody or only one is cited
     oddity: str
     note: Html
     grade: str  # how it was found in its source, in words
@@ -87,6 +90,7 @@ def _quote_line(context: PageContext, annotation: Annotation, mark: StanceMark) 
 def quote_in_sentence(context: PageContext, evidence: Evidence) -> QuoteInSentence:
     """A piece of evidence as a claim's page shows it."""
     annotation = evidence.annotation
+    path = _path_with_report(context, evidence)
     return QuoteInSentence(
         mark=stance_mark(context.linked, evidence.stance),
         href=record_href(RecordRef("annotation", annotation.uid)),
@@ -95,11 +99,28 @@ def quote_in_sentence(context: PageContext, evidence: Evidence) -> QuoteInSenten
         language=annotation.language,
         translation=annotation.translation,
         own_voice=not evidence.stance.is_attributed,
-        path=_link_stations(evidence.path),
+        path=path,
+        depth=depth_words(len(path) - 1),
         oddity=annotation.oddity,
         note=render_note(context, annotation.note, "../../"),
         grade=codes.GRADE[evidence.anchor.grade],
     )
+
+
+def _path_with_report(context: PageContext, evidence: Evidence) -> tuple[Station, ...]:
+    """Who said it and who passed it on, with the report through which the source has it, where that is known."""
+    path, report = _link_stations(evidence.path), evidence.report_between
+    if not report:
+        return path
+    return (*path[:-1], link_to_report(context, report), path[-1])
+
+
+def link_to_report(context: PageContext, report: str) -> Station:
+    """A report with the way to it: a source of the dossier, or an origin in the list of sources."""
+    if report in context.tags:
+        tag = context.tags[report]
+        return Station(tag.publisher, tag.href, tag.css, tag.letter)
+    return Station(report_name(context.linked, report), record_href(RecordRef("origin", report)))
 
 
 def stations_of(context: PageContext, annotation: Annotation) -> tuple[Station, ...]:

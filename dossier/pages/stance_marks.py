@@ -25,6 +25,7 @@ class StanceMark:
     speaker: str  # the name of the first speaker; "" for the source's own voice
     icon: Html  # the shape as a drawing; it is silent, the words speak
     affirms: bool = False
+    passes_on: bool = False  # what somebody else says
 
 
 def stance_icon(shape: str) -> Html:
@@ -43,6 +44,10 @@ def stance_mark(linked: LinkedDossier, stance: Stance) -> StanceMark:
     """A stance as a shape and words."""
     shape = stance.mark_code
     if not stance.is_attributed:
-        return StanceMark(shape, codes.stance_words(stance), "", stance_icon(shape), stance.affirms)
+        return StanceMark(
+            shape, codes.stance_words(stance), "", stance_icon(shape), stance.affirms, stance.is_attributed
+        )
     speaker = name_in_sentence(name_of_speaker(linked, next(iter(stance.speakers), "")))
-    return StanceMark(shape, codes.passed_on_words(stance, speaker), speaker, stance_icon(shape), stance.affirms)
+    return StanceMark(
+        shape, codes.passed_on_words(stance, speaker), speaker, stance_icon(shape), stance.affirms, stance.is_attributed
+    )

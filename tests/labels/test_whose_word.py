@@ -1,7 +1,7 @@
 """Whose word a claim is: the sentence that lists and headings show beside a bare statement."""
 
 from dossier.labels.agreement import Saying
-from dossier.labels.whose_word import whose_word_sentence
+from dossier.labels.whose_word import resting_sentences, whose_word_sentence
 from dossier.stance import Polarity
 
 
@@ -46,3 +46,11 @@ def test_a_denial_is_told_with_the_accusation() -> None:
 
 def test_what_nobody_affirms_is_said_to_be_so() -> None:
     assert whose_word_sentence([saying("A", None, "open")]) == "Nobody here affirms this."
+
+
+def test_what_rests_on_a_word_is_counted_and_nothing_is_said_of_none() -> None:
+    alone, changed, counted = resting_sentences("The Office", 2, 1, ["Bob"])
+    assert alone.startswith("As far as is recorded, two claims rest on the word of the Office alone.")
+    assert changed == "One more claim would have another status without the word of the Office."
+    assert counted == "What Bob says counts as the word of the Office."
+    assert resting_sentences("Ann", 0, 2, []) == ("Two claims would have another status without the word of Ann.",)
