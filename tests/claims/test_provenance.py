@@ -1,8 +1,7 @@
 """Where a source has its words from: declared, detected by shared wording, or not recorded."""
 
-from build_linked import actor, build, quote, relay, source
+from build_linked import actor, build, compare_claim, quote, relay, source
 
-from dossier.claims.comparison import compare_claim
 from dossier.claims.provenance import DeclaredReport, Provenance, find_report_between
 from dossier.linking.link import LinkedDossier
 
