@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from dossier.claims.comparison import ComparedClaims, compare_claims
+from dossier.claims.hedges import report_idle_dismissals
 from dossier.claims.relations import undeclared_contradictions
+from dossier.claims.same_evidence import report_same_evidence
 from dossier.diagnostics import Diagnostic
 from dossier.linking.link import LinkedDossier
 from dossier.overviews import coverage, dependence, lineage, naming, profiles, timeline
@@ -47,6 +49,7 @@ def derive_everything(linked: LinkedDossier, workers: Workers = ONE_PROCESS) -> 
     order, of_time = timeline.build_timeline(linked)
     descent, of_lineage = descending()
     compared = compare_claims(linked)
+    of_claims += (*report_same_evidence(linked), *report_idle_dismissals(linked, compared.losses))
     derived = Derived(
         claims=compared,
         coverage=covered,

@@ -112,6 +112,8 @@ CODES = {
     "reference-self": "a record refers to itself",
     "reference-cycle": "records refer to one another in a circle",
     "claim-contradiction": "two claims look like a contradiction that no record declares",
+    "claim-not-lost": "a claim's `not_lost` names a passage of which nothing is found",
+    "claim-same-evidence": "claims rest on exactly the same passages",
     "link-unsafe": "a link or picture in Markdown leads to an address that is not allowed",
     # what the captures and the dates tell
     "lineage-undeclared": "two sources share much wording and no common origin is declared",

@@ -188,9 +188,9 @@ class Translation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotLost:
-    """A passage that states flatly what another one hedges or attributes, where that is no loss."""
+    """A passage that states as a fact what another one hedges or attributes, where that is no loss."""
 
-    passage: str = describe("The full id of the annotation that states it flatly: SOURCE/ANNOTATION.")
+    passage: str = describe("The full id of the annotation that states it as a fact: SOURCE/ANNOTATION.")
     reason: str = describe("Why nothing was lost, in one sentence that readers see.")
 
 

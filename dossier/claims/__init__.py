@@ -14,6 +14,7 @@ Modules, in order; each imports only from those above it:
 - `shingles`: the words of texts → runs that are in two of them
 - `apparatus`: the readings of one utterance → words side by side
 - `relations`: how claims relate to one another, seen from both ends
+- `same_evidence`: claims that rest on exactly the same passages
 - `shared_wording`: wording that the quotes of one claim share
 - `provenance`: where a source has its words on a claim from
 - `summary`: who speaks to a claim, and its status

@@ -1,7 +1,8 @@
 """How far the sources differ on a claim, and in what.
 
 In: a claim's summary, its answers and its lost hedges. Out: a `Disagreement`. Whether a claim is disputed is its
-status; sources also differ where one leaves open what another affirms, or states flatly what another has from someone.
+status; sources also differ where one leaves open what another affirms, or states as a fact what another has from
+someone.
 """
 
 from collections import Counter
@@ -23,7 +24,7 @@ class Disagreement:
     """How far the sources differ on one claim.
 
     `disputed`: one affirms what another denies. `answers`: their answers cannot all be true. `stances`: some leave open
-    what others affirm or deny. `lost-hedge`: one states flatly what another of its lineage hedges or attributes.
+    what others affirm or deny. `lost-hedge`: one states as a fact what another of its lineage hedges or attributes.
     """
 
     claim: str  # id
@@ -43,7 +44,7 @@ def find_disagreement(summary: ClaimSummary, values: Values, losses: Sequence[Lo
     """How far the sources differ on one claim."""
     sides = _sides_of_sources(summary)
     conflict = next((c for c in _all_conflicts(values) if c.kind == "conflict"), None)
-    loss = next((loss for loss in losses if loss.within == "lineage"), None)
+    loss = next((loss for loss in losses if loss.within == "lineage" and not loss.reason), None)
     kind: DisagreementKind = "none"
     if summary.status == "disputed":
         kind = "disputed"

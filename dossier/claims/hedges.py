@@ -14,8 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
-from dossier.claims.speakers import first_speaker, name_of_speaker
+from dossier.claims.speakers import name_of_speaker
 from dossier.claims.summary import ClaimSummary
+from dossier.diagnostics import Diagnostic, error
+from dossier.labels.editor_notices import IDLE_DISMISSAL_ADVICE, idle_dismissal_message
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim
 from dossier.spans import Span
@@ -48,6 +50,7 @@ class Loss:
     certainty: Certainty  # of the guarded passage, as its editor noted it
     guarded_source: str  # id
     flat_source: str  # id
+    reason: str  # why the editors say that nothing was lost; "" where they do not say so
 
 
 # --- cues -------------------------------------------------------------------------------------------------------------
@@ -139,9 +142,12 @@ def find_lost_hedges(
     A cue elsewhere in the sentence may belong to another statement, and “possible” or “may” to another word: these
     count only together with the editor. Where the claim itself is that something was said, “claimed” is no hedge: it is
     what the claim says. Of several pairs of passages the first counts, so that a claim with many sources stays
-    readable. A pair is left out where the claim's record says that nothing was lost, and why.
+    readable: where one article has both passages itself, no other article is named. A pair has a `reason` where the
+    claim's record says why nothing was lost.
     """
     reporting = claim.kind in ("saying", "accusation")
+    reasons = {dismissed.passage: dismissed.reason for dismissed in claim.not_lost}
+    pairs = _LossMaker(linked, summary, hedges, reasons)
     found: list[Loss] = []
     for quotes in _group_by_report(linked, summary):
         has_cue = {a.uid: _has_cue_within(linked, a, hedges[a.uid], reporting) for a in quotes}
@@ -150,14 +156,32 @@ def find_lost_hedges(
         guarded = _first_by_source(a for a in quotes if not is_flat[a.uid])
         for source, statement in flat.items():
             if source in guarded:
-                found.append(_make_loss(linked, "article", guarded[source], statement, hedges))
+                found.append(pairs.make_loss("article", guarded[source], statement))
+                continue
             # A source that also states it flatly has lost its hedge itself; nobody after it took the hedge away.
             faithful = {other: a for other, a in guarded.items() if other not in flat}
             if other := _find_guarded_elsewhere(linked, faithful, source):
-                found.append(_make_loss(linked, "lineage", other, statement, hedges))
-    dismissed = {pair.passage for pair in claim.not_lost}
-    kept = [loss for loss in found if loss.flat not in dismissed]
-    return tuple(sorted(kept, key=lambda loss: (loss.within, loss.flat)))
+                found.append(pairs.make_loss("lineage", other, statement))
+    return tuple(sorted(found, key=lambda loss: (loss.within, loss.flat)))
+
+
+def report_idle_dismissals(linked: LinkedDossier, losses: Mapping[str, Sequence[Loss]]) -> Iterator[Diagnostic]:
+    """An error for each entry of `not_lost` whose passage does not speak to the claim, or of which nothing is found.
+
+    `losses` are those of each claim. They are asked for only where a claim has such an entry.
+    """
+    for claim in linked.claims.values():
+        if not claim.not_lost:
+            continue
+        flat = {loss.flat for loss in losses[claim.id]}
+        for index, dismissed in enumerate(claim.not_lost):
+            if dismissed.passage in flat:
+                continue
+            annotation = linked.annotations.get(dismissed.passage)
+            speaks = annotation is not None and claim.id in annotation.claims
+            message = idle_dismissal_message(dismissed.passage, claim.id, speaks=speaks)
+            place = linked.fields.locate(claim, "not_lost", index, "passage")
+            yield error("claim-not-lost", message, place, IDLE_DISMISSAL_ADVICE)
 
 
 def _group_by_report(linked: LinkedDossier, summary: ClaimSummary) -> Iterator[list[Annotation]]:
@@ -208,24 +232,33 @@ def _relays_source(linked: LinkedDossier, source: str, original: str) -> bool:
     return original in seen
 
 
-def _make_loss(
-    linked: LinkedDossier,
-    within: Literal["article", "lineage"],
-    guarded: Annotation,
-    flat: Annotation,
-    hedges: Mapping[str, Sequence[Hedge]],
-) -> Loss:
-    cues = hedges[guarded.uid]
-    doubted = guarded.certainty != "certain" or any(hedge.kind != "speech" for hedge in cues)
-    attributed = guarded.stance.is_attributed and not doubted
-    return Loss(
-        kind="attribution" if attributed else "hedge",
-        within=within,
-        guarded=guarded.uid,
-        flat=flat.uid,
-        cues=tuple(dict.fromkeys(hedge.words for hedge in cues)),
-        speaker=name_of_speaker(linked, first_speaker(linked, guarded)) if attributed else "",
-        certainty=guarded.certainty,
-        guarded_source=guarded.source,
-        flat_source=flat.source,
-    )
+@dataclass(frozen=True, slots=True)
+class _LossMaker:
+    """What all losses of one claim are made from."""
+
+    linked: LinkedDossier
+    summary: ClaimSummary
+    hedges: Mapping[str, Sequence[Hedge]]  # by annotation uid
+    reasons: Mapping[str, str]  # by the uid of the flat passage: why nothing was lost
+
+    def make_loss(self, within: Literal["article", "lineage"], guarded: Annotation, flat: Annotation) -> Loss:
+        """A pair of passages, of which one hedges or attributes what the other states flatly."""
+        cues, stance = self.hedges[guarded.uid], self.summary.stances[guarded.uid]
+        doubted = stance.certainty != "certain" or any(hedge.kind != "speech" for hedge in cues)
+        kind: Literal["hedge", "attribution"] = "hedge"
+        speaker = ""
+        if stance.is_attributed and not doubted:
+            kind = "attribution"
+            speaker = name_of_speaker(self.linked, next(iter(stance.speakers), ""))
+        return Loss(
+            kind=kind,
+            within=within,
+            guarded=guarded.uid,
+            flat=flat.uid,
+            cues=tuple(dict.fromkeys(hedge.words for hedge in cues)),
+            speaker=speaker,
+            certainty=stance.certainty,
+            guarded_source=guarded.source,
+            flat_source=flat.source,
+            reason=self.reasons.get(flat.uid, ""),
+        )

@@ -5,13 +5,40 @@ In: ids, counts and words of a capture. Out: messages and advice of diagnostics,
 
 from collections.abc import Sequence
 
-from dossier.labels.grammar import choose_form, join_with_or
+from dossier.labels.grammar import choose_form, join_with_and, join_with_or
 
+IDLE_DISMISSAL_ADVICE = (
+    "Name the passage of which the claim's page says that it is stated as a fact; take the entry out if it says no "
+    "such thing."
+)
 UNDECLARED_ADVICE = (
     "If one repeats the other, or both repeat one report, say so in “relays”; if not, leave it as it is."
 )
 UNCONFIRMED_ADVICE = "Say in the relay's “evidence” what else shows it."
 _MOST_NAMED = 3  # sources; more names would make the message too long to read
+
+
+def idle_dismissal_message(passage: str, claim: str, *, speaks: bool) -> str:
+    """That an entry of `not_lost` dismisses nothing: its passage does not speak to the claim, or nothing was found."""
+    if not speaks:
+        return f"“{passage}” does not speak to the claim “{claim}”."
+    return f"Nothing is found of “{passage}”: no other passage hedges or attributes what it states as a fact."
+
+
+def same_evidence_message(claims: Sequence[str]) -> str:
+    """That claims, two or more, rest on the same passages."""
+    named = [f"“{id}”" for id in claims[:_MOST_NAMED]]
+    if len(claims) > _MOST_NAMED:
+        named.append(f"{len(claims) - _MOST_NAMED} more")
+    return f"The claims {join_with_and(named)} rest on exactly the same passages, so no source here takes them apart."
+
+
+def same_evidence_advice(claims: Sequence[str]) -> str:
+    """What to do about it."""
+    return (
+        f"If they say one thing, make one claim of them: `merge {claims[0]} {claims[1]}`. If a passage bears out only "
+        "one of them, take the other claim out of its annotation."
+    )
 
 
 def unused_message(sentences: int, beginning: str) -> str:

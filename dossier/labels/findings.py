@@ -22,6 +22,8 @@ SILENCE: dict[SilenceReason, str] = {
     "other-events": "covers other things",
     "no-event": "says nothing of this",
 }
+# How a passage has what another one states as a fact, as the words of a link.
+GUARD: dict[Literal["hedge", "attribution"], str] = {"hedge": "with a hedge", "attribution": "as someone’s word"}
 # How a claim is related to another one: read from the claim that declares it, and from the other one.
 RELATION: dict[RelationType, str] = {
     "entails": "entails",
@@ -68,11 +70,10 @@ def incomparable_sentence(field: str, given: Sequence[tuple[str, Sequence[str]]]
 
 
 def lost_hedge_sentence(source: str, other: str, guard: str) -> str:
-    """That a source says flatly what is hedged in `other`; with "" for `other`, in the same article."""
-    place = "in another place of the same article"
-    if other:
-        place = f"in {other}, of the same lineage,"
-    return f"{source} states flatly what stands {place} {guard}."
+    """That a source states as a fact what is hedged in `other`; with "" for `other`, in the same article."""
+    if not other:
+        return f"{source} states this as a fact in one place and has it {guard} in another."
+    return f"{source} states this as a fact. {other}, of the same report, has it {guard}."
 
 
 def attributed_phrase(speaker: str, cues: str) -> str:

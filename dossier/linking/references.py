@@ -104,6 +104,8 @@ def _of_claim(claim: Claim, markdown: MarkdownReader) -> Iterator[Reference]:
     for index, relation in enumerate(claim.relations):
         yield Reference(claim, ("relations", index, "claim"), ("claim",), relation.claim)
         yield from _in_markdown(markdown, claim, ("relations", index, "note"), relation.note)
+    for index, dismissed in enumerate(claim.not_lost):
+        yield Reference(claim, ("not_lost", index, "passage"), ("annotation",), dismissed.passage)
     if claim.assessment:
         yield from _in_markdown(markdown, claim, ("assessment", "text"), claim.assessment.text)
 

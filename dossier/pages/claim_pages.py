@@ -15,7 +15,7 @@ from dossier.claims.silence import OtherPassage, QuietSource
 from dossier.claims.values import Measure
 from dossier.labels import codes
 from dossier.labels.agreement import agreement_sentence
-from dossier.labels.findings import SILENCE, SilenceReason
+from dossier.labels.findings import GUARD, SILENCE, SilenceReason
 from dossier.labels.provenance import basis_words, origin_words, shared_wording_sentence, unrecorded_sentence
 from dossier.labels.whose_word import ONLY_THAT_IT_WAS_SAID
 from dossier.markup import Html
@@ -77,9 +77,11 @@ class HingeLine:
 class HedgeLossLine:
     """A hedge or an attribution that one passage has and another has not, with the way to both."""
 
-    sentence: str
-    flat: str  # href of the passage that states it flatly
-    guarded: str
+    sentence: str  # the finding; or the editors' reason why it is none, where they give one
+    dismissed: bool  # the editors say that nothing was lost
+    guard: str  # what the other passage has: “with a hedge”, “as someone’s word”
+    flat: str  # href of the passage that states it as a fact
+    guarded: str  # href of the other one
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +301,8 @@ def _provenance_lines(context: PageContext, found: Provenance) -> Iterator[Prove
 
 def _hedge_loss_line(context: PageContext, loss: Loss) -> HedgeLossLine:
     flat, guarded = (record_href(RecordRef("annotation", uid)) for uid in (loss.flat, loss.guarded))
-    return HedgeLossLine(lost_hedge_sentence(context.linked, loss), flat, guarded)
+    sentence = loss.reason or lost_hedge_sentence(context.linked, loss)
+    return HedgeLossLine(sentence, bool(loss.reason), GUARD[loss.kind], flat, guarded)
 
 
 def _relation_arrow(relation: ClaimRelation) -> str:

@@ -1,14 +1,17 @@
 """Cue words, and where a hedge or an attribution was lost on the way."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from build_linked import Written, actor, build, claim, compare_claim, quote, source
 
-from dossier.claims.hedges import Loss, cues_of, find_hedges, read_cues
+from dossier.claims.comparison import compare_claims
+from dossier.claims.hedges import Loss, cues_of, find_hedges, read_cues, report_idle_dismissals
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
 from dossier.pages.claim_sentences import lost_hedge_sentence
+from dossier.record_parts import NotLost, Part
 from dossier.spans import Span
 
 
@@ -84,7 +87,7 @@ def test_an_attribution_lost_inside_one_article() -> None:
     )
     assert brief(compare_claim(linked, "c").losses) == [("attribution", "article", "a/q1", "a/q2", "Ann Ash")]
     assert told(linked) == [
-        "The A states flatly what stands in another place of the same article only as the word of Ann Ash (“claimed”)."
+        "The A states this as a fact in one place and has it only as the word of Ann Ash (“claimed”) in another."
     ]
 
 
@@ -108,7 +111,7 @@ def test_a_hedge_lost_between_two_rewrites_of_one_wire() -> None:
         [quote("a", "The town has allegedly fallen", "c"), quote("b", "The town has fallen", "c")],
     )
     assert brief(compare_claim(linked, "c").losses) == [("hedge", "lineage", "a/q1", "b/q1", ("allegedly",))]
-    assert told(linked) == ["The B states flatly what stands in The A, of the same lineage, only with “allegedly”."]
+    assert told(linked) == ["The B states this as a fact. The A, of the same report, has it only with “allegedly”."]
 
 
 def test_reports_without_a_common_origin_lose_nothing_to_each_other() -> None:
@@ -168,3 +171,70 @@ def test_an_affirmation_loses_nothing_to_a_denial() -> None:
         [source("a", HEDGED, relays=["wire"]), source("b", "The town has not fallen.", relays=["wire"])],
         [quote("a", "The town has allegedly fallen", "c"), quote("b", "has not fallen", "c", polarity="denies")],
     )
+
+
+def test_a_source_that_has_both_itself_is_not_held_against_another_one_too() -> None:
+    found = losses(
+        [source("a", f"Ann said the town fell. {FLAT}", relays=["wire"]), source("b", HEDGED, relays=["wire"])],
+        [
+            quote("a", "the town fell", "c", chain="ann"),
+            quote("a", "The town has fallen", "c"),
+            quote("b", "The town has allegedly fallen", "c"),
+        ],
+    )
+    assert brief(found) == [("attribution", "article", "a/q1", "a/q2", "Ann Ash")]
+
+
+def test_whose_word_it_is_follows_the_claim_a_saying_is_the_word_of_whoever_reports_it() -> None:
+    linked = build(
+        [source("a", "Ann spoke of rain. On the radio Ann spoke of wind and rain.")],
+        [
+            quote("a", "Ann spoke of rain", "c"),
+            quote("a", "Ann spoke of wind and rain", "c", chain=("ann", "radio")),
+        ],
+        claims=[claim("c", kind="saying", actors=()), claim("d")],
+        actors=[actor("ann", "Ann Ash"), actor("radio", "The radio")],
+    )
+    said = replace(linked.claims["c"], actors=(Part(actor="ann", role="speaker"),))
+    linked = replace(linked, claims={**linked.claims, "c": said})
+    assert told(linked) == [
+        "The A states this as a fact in one place and has it only as the word of the radio in another."
+    ]
+
+
+# --- the editors say that nothing was lost ----------------------------------------------------------------------------
+
+
+def dismissing(passage: str) -> LinkedDossier:
+    return build(
+        [source("a", "Ann said the town fell. The town fell. Cat slept.")],
+        [
+            quote("a", "the town fell", "c", chain="ann"),
+            quote("a", "The town fell", "c"),
+            quote("a", "Cat slept", "other"),
+        ],
+        claims=[claim("c", not_lost=(NotLost(passage=passage, reason="It is a by-word."),))],
+    )
+
+
+def test_a_dismissed_pair_keeps_its_reason_for_the_page() -> None:
+    (loss,) = compare_claim(dismissing("a/q2"), "c").losses
+    assert (loss.flat, loss.reason) == ("a/q2", "It is a by-word.")
+
+
+@pytest.mark.parametrize(
+    ("passage", "message"),
+    [
+        ("a/q1", "Nothing is found of “a/q1”: no other passage hedges or attributes what it states as a fact."),
+        ("a/q3", "“a/q3” does not speak to the claim “c”."),
+    ],
+)
+def test_a_dismissal_without_a_finding_is_an_error(passage: str, message: str) -> None:
+    linked = dismissing(passage)
+    (found,) = report_idle_dismissals(linked, compare_claims(linked).losses)
+    assert (found.severity, found.message) == ("error", message)
+
+
+def test_a_dismissal_of_a_finding_is_none() -> None:
+    linked = dismissing("a/q2")
+    assert not list(report_idle_dismissals(linked, compare_claims(linked).losses))

@@ -30,8 +30,8 @@ def test_a_hedge_is_named_by_its_cue_words_or_by_its_certainty() -> None:
 def test_a_hedge_is_lost_inside_an_article_or_between_articles() -> None:
     hedged = findings.hedged_phrase("possible", "")
     assert findings.lost_hedge_sentence("The B", "", hedged) == (
-        "The B states flatly what stands in another place of the same article only as possible."
+        "The B states this as a fact in one place and has it only as possible in another."
     )
     assert findings.lost_hedge_sentence("The B", "The A", findings.attributed_phrase("Ann", "“said”")) == (
-        "The B states flatly what stands in The A, of the same lineage, only as the word of Ann (“said”)."
+        "The B states this as a fact. The A, of the same report, has it only as the word of Ann (“said”)."
     )

@@ -1,0 +1,47 @@
+"""Claims that rest on exactly the same passages, so that they are perhaps one claim.
+
+In: a linked dossier. Out: a notice for each group of claims. Two claims that no source takes apart are two pages for
+one thing, and a reader who counts claims counts it twice.
+"""
+
+from typing import NamedTuple
+
+from dossier.diagnostics import Diagnostic, notice
+from dossier.labels.editor_notices import same_evidence_advice, same_evidence_message
+from dossier.linking.link import LinkedDossier
+from dossier.model import Annotation
+from dossier.spans import Span
+from dossier.stance import Polarity
+
+
+class _Place(NamedTuple):
+    """A quoted stretch of a capture with what it does to a claim."""
+
+    source: str
+    capture: str
+    span: Span
+    polarity: Polarity
+
+
+def report_same_evidence(linked: LinkedDossier) -> tuple[Diagnostic, ...]:
+    """A notice (`claim-same-evidence`) for each group of claims whose evidence is the same set of passages.
+
+    A passage that affirms one claim and denies another is not the same for both. The notice is at the first claim, in
+    order of id.
+    """
+    groups: dict[frozenset[_Place], list[str]] = {}
+    for claim, evidence in linked.of_claim.items():
+        if evidence:
+            places = frozenset(_find_place(linked, annotation) for annotation in evidence)
+            groups.setdefault(places, []).append(claim)
+    found = []
+    for claims in groups.values():
+        if len(claims) > 1:
+            message, advice = same_evidence_message(claims), same_evidence_advice(claims)
+            found.append(notice("claim-same-evidence", message, linked.claims[claims[0]].at, advice))
+    return tuple(found)
+
+
+def _find_place(linked: LinkedDossier, annotation: Annotation) -> _Place:
+    span = linked.anchors[annotation.uid].span
+    return _Place(annotation.source, annotation.capture, span, annotation.polarity)
