@@ -25,6 +25,8 @@ from dossier.spans import Span
 from dossier.text import DOUBLE_MARKS, find_quotations, find_words
 
 CellKind = Literal["words", "omitted", "gap", "outside"]
+# How many of its words are inside quotation marks in the capture: all of them, some, none.
+WitnessVoice = Literal["direct", "mixed", "paraphrase"]
 SegmentKind = Literal["shared", "variant", "addition", "omission"]
 
 _ROUNDS = 8  # levels of one language; witnesses that are still left over then get a level each
@@ -38,7 +40,7 @@ class Witness:
     annotation: str  # uid
     source: str  # id
     label: str  # the siglum; with a number where the source has several readings: B1, B2
-    voice: Literal["direct", "paraphrase"]  # direct: all its words are inside quotation marks in the capture
+    voice: WitnessVoice
     by: str  # the translator, on a translation level; else ""
 
 
@@ -94,6 +96,21 @@ class Apparatus:
 
     utterance: str  # id
     levels: tuple[Level, ...]  # originals first, then translations; each by language, the most witnesses first
+
+    @property
+    def witnesses(self) -> tuple[Witness, ...]:
+        """All readings, level by level."""
+        return tuple(witness for level in self.levels for witness in level.witnesses)
+
+    @property
+    def tables(self) -> tuple[Level, ...]:
+        """The levels on which two readings or more are set under one another."""
+        return tuple(level for level in self.levels if len(level.witnesses) > 1)
+
+    @property
+    def alone(self) -> tuple[Witness, ...]:
+        """The readings that have too little in common with any other of their language."""
+        return tuple(level.witnesses[0] for level in self.levels if len(level.witnesses) == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +204,19 @@ def _read_original(linked: LinkedDossier, annotation: Annotation, label: str, qu
             span = start + fragment.start, end + fragment.start
             opens_gap = at == 0 and number > 0
             tokens.append(_Token(_fold_word(text[slice(*span)]), *span, opens_gap, inserted.get((number, at), "")))
-    marks = quotations.around(annotation)
-    direct = all(any(Span(*mark).contains(token.span) for mark in marks) for token in tokens)
-    voice: Literal["direct", "paraphrase"] = "direct" if tokens and direct else "paraphrase"
+    voice = _find_voice(tokens, quotations.around(annotation))
     witness = Witness(annotation=annotation.uid, source=annotation.source, label=label, voice=voice, by="")
     return _WitnessLine(witness, text, tuple(tokens))
+
+
+def _find_voice(tokens: Sequence[_Token], quotations: Sequence[tuple[int, int]]) -> WitnessVoice:
+    """How many of these words are inside one of the quotations."""
+    inside = sum(any(Span(*quotation).contains(token.span) for quotation in quotations) for token in tokens)
+    if not inside:
+        return "paraphrase"
+    if inside < len(tokens):
+        return "mixed"
+    return "direct"
 
 
 def _read_translation(annotation: Annotation, label: str) -> _WitnessLine:

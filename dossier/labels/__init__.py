@@ -11,6 +11,7 @@ Modules, in order; each imports only from those above it:
 - `clock_words`: days and times of day in words
 - `time_statements`: what records and quotes say about time
 - `drawing_words`: names, descriptions and labels of drawings
+- `naming_words`: in whose voice a name is used
 - `editor_notices`: what overviews tell editors
 - `page_descriptions`: what each page is, in one sentence
 - `codes`: the words for what records hold as codes

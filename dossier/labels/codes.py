@@ -43,6 +43,10 @@ GRADE: dict[Grade, str] = {
     "exact": "Found word for word",
     "typographic": "Found; only quotation marks, dashes or spaces differ",
 }
+# How a reading of an utterance is printed: all, some or none of its words inside quotation marks.
+WITNESS_VOICE = {
+    "direct": "word for word", "mixed": "partly word for word", "paraphrase": "in its own words",
+}  # fmt: skip
 _VERB: dict[Polarity, str] = {"affirms": "affirms", "denies": "denies", "open": "leaves open"}
 _CERTAINTY: dict[Certainty, str] = {
     "certain": "", "probable": "as probable", "possible": "as possible", "unstated": "certainty not stated",

@@ -9,8 +9,9 @@ name, and their counts by source, term and voice.
 2. What else the captures hold: every form of `terms`, `aliases` and actors' names outside furniture (see `name_forms`),
    but for those inside a label of the same subject that editors marked.
 3. Voice: an occurrence is quoted when every word of it is inside quotation marks; else the words are the source's
-   own. Own words in a passage that the source has from someone (an annotation with `voice: attributed`) are a
-   paraphrase: the choice of word may be the speaker's or the source's, so they are counted apart.
+   own. Own words in a passage that the source has from someone (an annotation with `voice: attributed`) are passed
+   on: the choice of word may be the speaker's or the source's, so they are counted apart.
+4. A printed place counts once for a subject, however many annotations mark it.
 """
 
 from bisect import bisect_right
@@ -66,7 +67,7 @@ class Count:
     term: str
     own: int  # outside quotation marks
     quoted: int  # inside quotation marks
-    attributed: int  # of `own`: in passages that the source has from someone, in its own wording
+    attributed: int  # of `own`: passed on, in passages that the source has from someone
 
     @property
     def total(self) -> int:
@@ -125,7 +126,8 @@ def _find_in_source(
     for form, span in forms:  # 2
         found += [_make_occurrence(named, subject, form, (span,), "") for subject in known[form]]
     labels = list(_read_labels(linked, named, annotations))  # 1
-    return sorted(_merge_labels(found, labels), key=lambda occurrence: (occurrence.span, occurrence.subject))
+    merged = sorted(_merge_labels(found, labels), key=lambda o: (o.span, o.subject, o.annotation))
+    return _keep_first_of_each_place(merged)
 
 
 def _find_forms(linked: LinkedDossier, source: str, search: NameSearch) -> list[tuple[str, Span]]:
@@ -180,6 +182,14 @@ def _merge_labels(found: Sequence[Occurrence], labels: Sequence[tuple[Occurrence
         else:
             kept = others + [one._replace(annotation=label.annotation) for one in inside]
     return merged + kept
+
+
+def _keep_first_of_each_place(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
+    """Each printed place once for a subject, also where several annotations mark the same words for it."""
+    first: dict[tuple[RecordRef, Span], Occurrence] = {}
+    for occurrence in occurrences:
+        first.setdefault((occurrence.subject, occurrence.span), occurrence)
+    return list(first.values())
 
 
 def _count_as_form(label: Occurrence, inside: Sequence[Occurrence]) -> Occurrence:

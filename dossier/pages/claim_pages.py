@@ -216,7 +216,7 @@ def view_claim_page(context: PageContext, id_: str) -> ClaimView:
         ),
         witnesses=tuple(_source_row(context, row) for row in comparison.rows),
         silent=_silent_sources(context, comparison),
-        sayings=tuple(_utterance_readings(context, a) for a in comparison.apparatus),
+        sayings=tuple(_utterance_readings(context, a) for a in comparison.apparatus if a.tables),
         answers=tuple(_answer_table(context, m) for m in comparison.values.measures),
         apart=tuple(incomparable_sentence(linked, found) for found in comparison.values.incomparable),
         lost=tuple(_hedge_loss_line(context, loss) for loss in comparison.losses if loss.within == "lineage"),
@@ -264,10 +264,14 @@ def _claim_page_meta(context: PageContext, id_: str) -> PageMeta:
 
 
 def _list_shown_quotes(context: PageContext, claim: str) -> list[str]:
-    """The uids of the evidence, and of what sources say of related claims instead."""
+    """The uids of the evidence, of what sources say of related claims instead, and of readings set word by word."""
     shown = context.derived.claims.summaries[claim].evidence
     others = _list_other_passages(context.derived.claims.quiet[claim].sources)
-    return [*shown, *(passage.annotation for passage in others)]
+    read: list[str] = []
+    for apparatus in context.derived.claims.comparisons[claim].apparatus:
+        if apparatus.tables:
+            read += [witness.annotation for witness in apparatus.witnesses]
+    return [*shown, *(passage.annotation for passage in others), *read]
 
 
 def _list_other_passages(quiet: Iterable[QuietSource]) -> list[OtherPassage]:
@@ -330,7 +334,7 @@ def _answer_table(context: PageContext, measure: Measure) -> AnswerTable:
 
 
 def _utterance_readings(context: PageContext, apparatus: Apparatus) -> UtteranceReadings:
-    witnesses = [witness for level in apparatus.levels for witness in level.witnesses]
+    witnesses = apparatus.witnesses
     return UtteranceReadings(
         context.linked.utterances[apparatus.utterance].title,
         apparatus,

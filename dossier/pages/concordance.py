@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dossier.claims.speakers import first_speaker, name_of_speaker
+from dossier.labels.naming_words import counted_voices, naming_voice
 from dossier.overviews.naming import Count, Occurrence, words_around
 from dossier.pages.page_context import PageContext
 from dossier.pages.source_tags import Tag
@@ -25,7 +27,7 @@ class NameLine:
     before: str
     printed: str
     after: str
-    voice: str  # "quoted", "as reported" for words in a passage that the source has from someone, or "" for its own
+    voice: str  # as readers are told: quoted or passed on, and whose word it is; "" for the source's own
     href: str  # to the quote, where there is one, else to the source
 
 
@@ -35,6 +37,7 @@ class NameUse:
 
     tag: Tag
     count: Count
+    voices: str  # how many of them are quoted or passed on, in words
     anchor: str  # id of its lines on the subject's page
     lines: tuple[NameLine, ...]
     more: int
@@ -75,6 +78,7 @@ def _make_name_use(context: PageContext, number: int, count: Count, places: Sequ
     return NameUse(
         tag=tag,
         count=count,
+        voices=counted_voices(count.total, count.quoted, count.attributed),
         anchor=f"W-{number}-{tag.letter}",
         lines=tuple(_make_name_line(context, place, tag) for place in places[:_LINES]),
         more=len(places[_LINES:]),
@@ -87,15 +91,18 @@ def _make_name_line(context: PageContext, found: Occurrence, tag: Tag) -> NameLi
         where = record_href(RecordRef("annotation", found.annotation))
     sentences = context.derived.coverage[found.source].sentences
     before, after = words_around(context.linked.text[found.source], sentences, found.span)
-    return NameLine(_cut_words_before(before), found.printed, _cut_words_after(after), _word_voice(found), where)
+    voice = naming_voice(
+        quoted=found.voice == "quoted", passed_on=found.attributed, speaker=_name_speaker(context, found)
+    )
+    return NameLine(_cut_words_before(before), found.printed, _cut_words_after(after), voice, where)
 
 
-def _word_voice(found: Occurrence) -> str:
-    if found.voice == "quoted":
-        return "quoted"
-    if found.attributed:
-        return "as reported"
-    return ""
+def _name_speaker(context: PageContext, found: Occurrence) -> str:
+    """The one whose word a label is, where its annotation names one; else ""."""
+    if not found.annotation:
+        return ""
+    speaker = first_speaker(context.linked, context.linked.annotations[found.annotation])
+    return name_of_speaker(context.linked, speaker)
 
 
 def _cut_words_before(words: str) -> str:

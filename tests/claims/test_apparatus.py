@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from build_linked import build, quote, source, utterance
 from hypothesis import given
 from hypothesis import strategies as st
@@ -208,6 +209,29 @@ def test_words_inside_quotation_marks_are_direct_speech() -> None:
     )
     (level,) = build_apparatus(linked, "u").levels
     assert [w.voice for w in level.witnesses] == ["direct", "paraphrase"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "voice"),
+    [
+        ("She said: “We go home.”", "We go home", "direct"),
+        ("She called it a “stab in the back”.", "She called it a “stab in the back”", "mixed"),
+        ("She called it a stab in the back.", "a stab in the back", "paraphrase"),
+    ],
+)
+def test_a_reading_is_word_for_word_as_far_as_quotation_marks_are_printed(text: str, words: str, voice: str) -> None:
+    linked = build([source("a", text)], [quote("a", words, utterance="u")])
+    assert build_apparatus(linked, "u").alone[0].voice == voice
+
+
+def test_a_table_needs_two_readings_and_a_reading_without_another_is_named_apart() -> None:
+    linked = build(
+        [source("a", "We go home now."), source("b", "They would leave, she told us.")],
+        [quote("a", "We go home now", utterance="u"), quote("b", "They would leave", utterance="u")],
+    )
+    apparatus = build_apparatus(linked, "u")
+    assert apparatus.tables == ()
+    assert [witness.label for witness in apparatus.alone] == ["A", "B"]
 
 
 def test_each_language_has_a_level_and_translations_have_their_own() -> None:

@@ -192,3 +192,16 @@ def test_a_quote_of_eight_words_is_a_label_and_one_of_nine_is_a_passage() -> Non
     for words, printed in ((eight, eight), (f"{eight} nine", "mutiny")):
         linked = build([source("a", f"{words}.")], [quote("a", words, names=("event:e",))], events=[MUTINY])
         assert [o.printed for o in count_names(linked).occurrences[RecordRef("event", "e")]] == [printed]
+
+
+def test_a_printed_place_counts_once_however_many_annotations_mark_it() -> None:
+    linked = build(
+        [source("a", "Iran and China called it an “internal affair”.")],
+        [
+            quote("a", "internal affair", names=("event:e",), chain="iran", id="by-iran"),
+            quote("a", "internal affair", names=("event:e",), chain="china", id="by-china"),
+        ],
+        events=[event("e")],
+    )
+    (count,) = count_names(linked).counts[RecordRef("event", "e")]
+    assert (count.term, count.quoted, count.own) == ("internal affair", 1, 0)

@@ -13,8 +13,11 @@ from dossier import pipeline
 from dossier.linking.link import LinkedDossier
 from dossier.overviews.passages import PassageFinder
 
-# A quote is shown in its sentence with a link beneath, or as the words of a link.
-_SHOWN = re.compile(r'<a href="([^"]+#[^"]+)">\s*(?:read in place|<q\b|<mark class="quote")')
+# A quote is shown in its sentence with a link beneath, as the words of a link, or as a reading of an utterance.
+_SHOWN = re.compile(
+    r'<a href="([^"]+#[^"]+)">\s*(?:read in place|<q\b|<mark class="quote")'
+    r'|<a class="witness [^"]*" href="([^"]+#[^"]+)"'
+)
 _COUNTED = re.compile(r"([\d,]+)\s+quoted\s+passages? on this page")
 
 
@@ -27,8 +30,8 @@ def linked(project: Path) -> LinkedDossier:
 
 def shown_passages(linked: LinkedDossier, page: str) -> int:
     uids = []
-    for address in _SHOWN.findall(page):
-        path, _, annotation = address.partition("#")
+    for linked_words, reading in _SHOWN.findall(page):
+        path, _, annotation = (linked_words or reading).partition("#")
         uids.append(f"{path.split('/')[-2]}/{annotation}")
     return len(PassageFinder(linked).list_passages(uids))
 
