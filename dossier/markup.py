@@ -37,6 +37,9 @@ _AWAY = re.compile(r"(https?://[^\s/]|mailto:[^\s/])", re.IGNORECASE)
 _MAX_NESTING = 20  # lists and quotations inside one another: no note needs five, and each level costs time and stack
 
 
+_CODE = re.compile(r"`([^`]+)`")
+
+
 class Html(str):
     """Text that is safe to place in a page as it is; templates do not escape it again."""
 
@@ -117,6 +120,11 @@ class MarkdownReader:
         if text not in self._parsed:
             self._parsed[text] = _parse_markdown(text)
         return self._parsed[text]
+
+
+def code_html(text: str) -> Html:
+    """Words on one line as HTML, with what is between backquotes as code."""
+    return Html(_CODE.sub(r"<code>\1</code>", escape(text, quote=False)))
 
 
 def plain_text(text: str) -> str:

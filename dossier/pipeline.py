@@ -25,7 +25,7 @@ from dossier.diagnostics import Diagnostic, UsageError, fails, in_order
 from dossier.linking.counts import DossierCounts, count_records
 from dossier.linking.link import LinkedDossier, link_dossier
 from dossier.model import Repository, Site
-from dossier.open_data.exports import EXPORTS
+from dossier.open_data.exports import EXPORT_FOLDERS, EXPORTS
 from dossier.pages import page_list
 from dossier.parallel import ONE_PROCESS, Workers
 from dossier.reading.load import load_dossier
@@ -162,6 +162,9 @@ def make_each_file(
     pages = render.list_documents(page_list.list_pages(linked, derived, inputs.memo))
     documents = [*exports, *pages]  # the longest first, so that no process waits for it at the end
     other_files = {**render.read_static_files(), ".nojekyll": b""}
+    for folder in EXPORT_FOLDERS:
+        for path, text in folder.list_files(linked).items():
+            other_files[path] = text.encode()
     _refuse_shared_paths([*(path for path, _ in documents), *other_files])
     made = render.render_each(documents, lambda path, text: make(path, text.encode()), jobs, progress)
     for path, data in other_files.items():

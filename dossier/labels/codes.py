@@ -21,6 +21,16 @@ STATUS_MEANING: dict[Status, str] = {
     "one-report": "several sources affirm it, and as far as is recorded they repeat one report",
     "one-source": "one source affirms it, and no other source here does",
 }
+# What a root is, and in whose voice a source speaks to a claim, as the data has it.
+ROOT_KIND = {
+    "report": "a source’s own voice goes back to a report: one that the source repeats, or the source itself",
+    "speaker": "words that sources pass on go back to the person or body who first said them",
+}
+CELL_VOICE = {
+    "own": "the source says it itself",
+    "attributed": "the source only passes on what others say",
+    "both": "the source says it itself, and also passes on what others say",
+}
 CLAIM_KIND = {
     "deed": "Deed", "state": "State of things", "saying": "Saying", "accusation": "Accusation",
     "judgement": "Judgement", "intent": "Intent",

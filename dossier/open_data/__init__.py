@@ -7,6 +7,8 @@ Modules, in order; each imports only from those above it:
 
 - `formats`: the structures of all data that is published, field by field
 - `event_times`: the bounds of events and their order, as data
+- `captures`: the copies of texts that rights allow to publish
+- `format_tables`: the formats as tables, for the page on data
 - `dossier_json`: everything → `data/dossier.json`
 - `exports`: the table of all data files
 """

@@ -15,8 +15,10 @@ from dossier.claims.roots import Root
 from dossier.claims.silence import MANY_SOURCES
 from dossier.derive import Derived
 from dossier.labels.agreement import agreement_sentence
+from dossier.labels.findings import SilenceReason
 from dossier.linking.link import LinkedDossier
 from dossier.model import Actor, Annotation, Claim, Event, Origin, Source, Utterance
+from dossier.open_data.captures import find_published_path
 from dossier.open_data.event_times import event_bounds_data, event_order_data
 from dossier.open_data.formats import (
     ActorData,
@@ -106,6 +108,7 @@ def _source_data(linked: LinkedDossier, derived: Derived, source: Source) -> Sou
             "file": _capture_path(capture.file),
             "sha256": capture.sha256,
             "length": len(linked.text[source.id]),
+            "published": find_published_path(linked, source, capture.file),
         },
         "furniture": _furniture_data(linked, source.id),
         "words": covered.words,
@@ -215,7 +218,7 @@ def _claim_data(linked: LinkedDossier, derived: Derived, claim: Claim) -> ClaimD
         "sentence": agreement_sentence(derived.claims.agreements[claim.id]),
         "origins": _deciding_origins(linked, evidence),
         "evidence": _full_ids(evidence),
-        "silent": sorted(cell.source for cell in derived.claims.cells[claim.id] if cell.reason),
+        "silent": sorted(cell.source for cell in derived.claims.cells[claim.id] if _tell_silence(cell)),
         "when": _when_data(linked, claim.when),
         "when_from": claim.when_from or None,
         "roots": [_root_data(root) for root in derived.claims.summaries[claim.id].roots],
@@ -254,8 +257,15 @@ def _cell_data(cell: Cell) -> CellData:
         "speakers": list(cell.speakers),
         "annotations": list(cell.annotations),
         "otherwise": [passage.annotation for passage in cell.otherwise],
-        "silence": None if cell.reason == "otherwise" else cell.reason,
+        "silence": _tell_silence(cell),
     }
+
+
+def _tell_silence(cell: Cell) -> SilenceReason | None:
+    """Why a source says nothing; None where it speaks to the claim, or otherwise, to a related claim."""
+    if cell.reason == "otherwise":
+        return None
+    return cell.reason
 
 
 def _tells_all_silence(linked: LinkedDossier) -> bool:

@@ -52,6 +52,7 @@ class CaptureData(TypedDict):
     file: Annotated[str, "Its path in the repository."]
     sha256: Annotated[str, "The SHA-256 digest of the file's bytes, in lower-case hexadecimal."]
     length: Annotated[int, "Its length in code points."]
+    published: Annotated[str | None, "Its path on the site; null where rights do not allow to publish it."]
 
 
 class FurnitureData(TypedDict):
@@ -148,7 +149,7 @@ class CellData(TypedDict):
     speakers: Annotated[list[str], "Ids of the first speakers whom it passes on; empty where they are unnamed."]
     annotations: Annotated[list[str], "Full ids of its annotations on the claim."]
     otherwise: Annotated[list[str], "Full ids of its annotations on related claims, where it has none on this one."]
-    silence: Annotated[SilenceReason | None, "Why it says nothing: see the page on data."]
+    silence: Annotated[SilenceReason | None, "Why it says nothing of it nor of a related claim; else null."]
 
 
 class ClaimData(TypedDict):
@@ -168,7 +169,7 @@ class ClaimData(TypedDict):
     cells: Annotated[list[CellData], "One a source; of more than 100 sources, those that speak or cover the event."]
     origins: Annotated[list[str], "Ids of the reports that the status rests on, sorted."]
     evidence: Annotated[list[str], "Full ids of the annotations that speak to it."]
-    silent: Annotated[list[str], "Ids of the sources that say nothing to it, sorted; see `silence` of the dossier."]
+    silent: Annotated[list[str], "Ids of the sources silent on it and on related claims, sorted; see `silence` above."]
     relations: Annotated[list[RelationData], "How it relates to other claims."]
 
 

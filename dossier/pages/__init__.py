@@ -26,6 +26,7 @@ Modules, in order; each imports only from those above it:
 - `claim_matrix`: the matrix of all claims
 - `source_pages`: the pages of sources, and the list of all of them
 - `event_pages`: the pages of events, and the timeline
-- `overview_pages`: home, essays, naming, search, data, and the page for wrong addresses
+- `overview_pages`: home, essays, naming, search, and the page for wrong addresses
+- `data_page`: the page on open data
 - `page_list`: every page of the site in order
 """

@@ -1,4 +1,4 @@
-"""The pages that are about everything: home, essays, naming, search, open data, and the page for wrong addresses.
+"""The pages that are about everything: home, essays, naming, search, and the page for wrong addresses.
 
 In: a `PageContext`. Out: views for the templates of the same names.
 """
@@ -11,7 +11,6 @@ from dossier.labels import codes, date_words, drawing_words, page_descriptions
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html, find_headings, plain_text
 from dossier.model import Essay
-from dossier.open_data.exports import EXPORTS
 from dossier.pages.actor_pages import ActorLine, list_actor_lines
 from dossier.pages.charts import draw_agreement
 from dossier.pages.claim_lines import claim_line
@@ -24,7 +23,7 @@ from dossier.pages.page_surroundings import count_verified, find_mentions, locat
 from dossier.pages.source_pages import SourceLine, make_source_line
 from dossier.pages.source_tags import Tag
 from dossier.record_ref import RecordKind, RecordRef
-from dossier.routes import DATA, HOME, NAMING, NOT_FOUND, SEARCH, TIMELINE, day_anchor, href, route
+from dossier.routes import HOME, NAMING, NOT_FOUND, SEARCH, TIMELINE, day_anchor, href, route
 from dossier.status import STATUSES, Status
 
 _HOME_CLAIMS, _HOME_ACTORS, _HOME_SOURCES, _HOME_DAYS = 6, 8, 12, 12
@@ -298,28 +297,6 @@ def view_search_page(context: PageContext) -> SearchView:
         entries.append(SearchEntry("Claim", Link(href(route("claim", claim.id)), claim.statement), status))
     meta = make_page_meta(context, SEARCH, "Search", page_descriptions.SEARCH, "search")
     return SearchView(meta, tuple(entries))
-
-
-@dataclass(frozen=True, slots=True)
-class DataFileLine:
-    """A data file in the list."""
-
-    link: Link
-    holds: str
-
-
-@dataclass(frozen=True, slots=True)
-class DataView:
-    """`/data/`: the data files."""
-
-    meta: PageMeta
-    files: tuple[DataFileLine, ...]
-
-
-def view_data_page(context: PageContext) -> DataView:
-    """The list of data files."""
-    files = [DataFileLine(Link(export.path, export.path.removeprefix(DATA)), export.holds) for export in EXPORTS]
-    return DataView(make_page_meta(context, DATA, "Open data", page_descriptions.OPEN_DATA, "data"), tuple(files))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ from dossier.linking.link import LinkedDossier
 from dossier.pages.actor_pages import view_actor_list, view_actor_page
 from dossier.pages.claim_matrix import view_claim_matrix
 from dossier.pages.claim_pages import view_claim_page
+from dossier.pages.data_page import view_data_page
 from dossier.pages.event_pages import view_event_page, view_timeline
 from dossier.pages.feeds import view_feed, view_sitemap
 from dossier.pages.moved_pages import list_moved_pages, view_moved_page
 from dossier.pages.overview_pages import (
     sort_essays,
-    view_data_page,
     view_essay,
     view_home_page,
     view_naming_page,

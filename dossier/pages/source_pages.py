@@ -11,6 +11,7 @@ from dossier.labels import codes
 from dossier.labels.page_descriptions import describe_source, describe_sources
 from dossier.markup import Html
 from dossier.model import Annotation, Origin, Source
+from dossier.open_data.captures import shows_whole_text
 from dossier.overviews.lineage import SourcePair
 from dossier.pages import charts
 from dossier.pages.charts import Chart
@@ -121,7 +122,7 @@ class SourceView:
 def view_source_page(context: PageContext, id_: str, falling: Sequence[DependentClaim]) -> SourceView:
     """The page of one source; `falling` are the claims with other sources whose status hangs on it."""
     linked, source = context.linked, context.linked.sources[id_]
-    excerpts = (source.rights or context.site.record.rights) == "excerpts"
+    excerpts = not shows_whole_text(linked, source)
     return SourceView(
         meta=_make_source_page_meta(context, source),
         source=source,
