@@ -28,7 +28,7 @@ def started(tmp_path: Path) -> Path:
 def test_init_makes_a_dossier_without_any_problem(started: Path) -> None:
     checked = pipeline.check_dossier(started)
     assert checked.diagnostics == ()
-    assert len(require(checked.linked).annotations) == 7
+    assert len(require(checked.linked).annotations) == 9
 
 
 def test_init_has_an_example_of_each_record_with_comments_and_its_schema(started: Path) -> None:
@@ -130,7 +130,7 @@ def test_new_never_overwrites_and_says_so(started: Path, tool: Tool, tmp_path: P
         (("annotation", "example-radio", "no such words", "--claim", "bridge-closed"), "is not in"),
         (("annotation", "example-radio", "The old bridge", "--claim", "bridge-closd"), "no claim “bridge-closd”"),
         (("annotation", "daily", "The old bridge"), "no source “daily”"),
-        (("annotation", "example-radio", "the", "--id", "x y"), "not an id"),
+        (("annotation", "example-radio", "nobody was hurt", "--id", "x y"), "not an id"),
         (("source", "town-news", "--file", "nowhere.txt"), "cannot be read"),
     ],
 )
@@ -199,3 +199,9 @@ def test_the_reference_of_fields_is_in_step_with_the_schemas() -> None:
     assert (ROOT / "docs/fields.md").read_text("utf-8") == field_reference.render_field_reference(), (
         "docs/fields.md: run `make generated`"
     )
+
+
+def test_the_example_has_a_claim_that_is_disputed(started: Path) -> None:
+    checked = pipeline.check_dossier(started)
+    summaries = require(checked.derived).claims.summaries.values()
+    assert "disputed" in {summary.status for summary in summaries}
