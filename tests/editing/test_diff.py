@@ -145,7 +145,7 @@ def test_a_revision_without_a_dossier_is_told_and_everything_is_new(tmp_path: Pa
     commit(root, "A dossier in a folder of its own")
     difference = diff.compare_revisions(home, "main~1", "main")
     assert difference.notes[0].endswith("has no dossier yet (no site.yaml).")
-    assert sum(change.kind == "claim" for change in difference.changes) == 4
+    assert sum(change.kind == "claim" for change in difference.changes) == 5
     assert {change.what for change in difference.changes} == {"added"}
 
 

@@ -184,7 +184,9 @@ def test_evidence_and_silence_share_out_the_sources(data: Data) -> None:
         speaking = {annotations[one]["source"] for one in claim["evidence"]}
         assert set(claim["evidence"]) == {a["id"] for a in data["annotations"] if claim["id"] in a["claims"]}
         assert speaking.isdisjoint(claim["silent"])
-        assert speaking | set(claim["silent"]) == ids(data, "sources")
+        otherwise = {cell["source"] for cell in claim["cells"] if cell["otherwise"]}
+        assert speaking | otherwise | set(claim["silent"]) == ids(data, "sources")
+        assert otherwise.isdisjoint(claim["silent"])
 
 
 def test_status_follows_from_the_roots(data: Data) -> None:
