@@ -10,6 +10,7 @@ from typing import Any
 
 from dossier.claims.summary import ClaimSummary
 from dossier.editing.renamed_references import update_references
+from dossier.labels.codes import STATUS
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim, Record, Source
 from dossier.reading.former_ids import FormerRefs, list_old_uids
@@ -90,9 +91,9 @@ def _computed_facts(
 
 
 def _status_facts(summary: ClaimSummary) -> Mapping[str, RecordFact]:
-    """A claim's state of agreement, and how many roots affirm or deny it."""
+    """A claim's state of agreement in the words of its page, and how many roots affirm or deny it."""
     taking_side = [root for root in summary.roots if root.affirms or root.denies]
-    return {"status": summary.status, "roots": str(len(taking_side))}
+    return {"status": STATUS[summary.status], "roots": str(len(taking_side))}
 
 
 def _list_captures(source: Source) -> Iterator[tuple[RecordKey, RecordView]]:

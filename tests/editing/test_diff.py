@@ -49,11 +49,11 @@ def test_a_status_that_changes_is_told_with_the_number_of_roots(root: Path) -> N
     commit(root)
     text = diff.format_text(diff.compare_revisions(root, "main~1", "main"))
     assert "~ changed bridge-closed: The old bridge at Exampleton was closed on Monday, 4 March 2024." in text
-    assert "status: agreed → disputed" in text
+    assert "status: Agreed → Disputed" in text
     assert "polarity: affirms → denies" in text
     rewrite(radio, "claims: [bridge-closed]\n    polarity: denies\n", "claims: [crack-found]\n")
     text = diff.format_text(diff.compare_revisions(root, "main"))  # the files as they are
-    assert "status: disputed → one-source" in text
+    assert "status: Disputed → One source" in text
     assert "roots: 2 → 1" in text
 
 
