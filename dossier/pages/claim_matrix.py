@@ -61,6 +61,7 @@ class ClaimMatrixView:
     total: int
     whole: bool
     width: int  # columns of the table
+    explained: Link | None  # to the essay `how-to-read`, where the dossier has one
     legend: tuple[tuple[str, str], ...] = STANCE_LEGEND
     statuses: tuple[Status, ...] = STATUSES  # in their order, for the script
 
@@ -83,6 +84,7 @@ def view_claim_matrix(context: PageContext) -> ClaimMatrixView:
         total=total,
         whole=total <= MATRIX_CLAIMS,
         width=width,
+        explained=_link_to_explanation(context),
     )
 
 
@@ -99,6 +101,11 @@ def _list_speakers(context: PageContext) -> set[str]:
         for cell in cells:
             speakers.update(cell.speakers)
     return speakers
+
+
+def _link_to_explanation(context: PageContext) -> Link | None:
+    essay = context.linked.essays.get("how-to-read")
+    return Link(href(route("page", essay.id)), essay.title) if essay else None
 
 
 def matrix_columns(context: PageContext) -> tuple[Tag, ...]:
