@@ -119,7 +119,7 @@ def test_a_missing_page_shows_the_way_back(served: Served, page: Page) -> None:
     assert page.locator("h1").is_visible()
     page.locator("main a[href]").first.click()
     assert page.url.startswith(served.base)
-    assert page.locator("main").is_visible()
+    page.locator("main").wait_for()
 
 
 def test_the_site_opens_from_disk_with_its_styles(site: Path, page: Page) -> None:
@@ -131,6 +131,6 @@ def test_the_site_opens_from_disk_with_its_styles(site: Path, page: Page) -> Non
     assert page.locator("body").evaluate("e => getComputedStyle(e).fontFamily") != plain
     page.get_by_role("navigation").first.get_by_role("link").nth(1).click()
     page.wait_for_url((site / "claims/index.html").as_uri())
-    assert page.locator("h1").is_visible()
+    page.locator("h1").wait_for()
     assert page.evaluate("document.styleSheets.length") > 0
     assert faults == []
