@@ -76,7 +76,6 @@ class Lineage:
 
     graph: LineageGraph
     pairs: tuple[SourcePair, ...]  # most own words first
-    fewer: int  # further pairs that share fewer words than these
     ignored: int  # runs of seven words that were not compared, because they are in too many sources
     ignored_above: int  # how many sources are too many
 
@@ -86,7 +85,7 @@ def trace_lineage(linked: LinkedDossier) -> tuple[Lineage, tuple[Diagnostic, ...
     ancestors = _find_ancestors(linked)
     wording = find_shared_text(linked, lambda a, b: not ancestors[a].isdisjoint(ancestors[b]))
     pairs = _pair_sources(wording.shared, ancestors, _group_families(linked))
-    lineage = Lineage(_make_graph(linked), pairs, len(wording.fewer), wording.ignored, TOO_MANY)
+    lineage = Lineage(_make_graph(linked), pairs, wording.ignored, TOO_MANY)
     return lineage, (*_report_undeclared(linked, lineage), *_report_unconfirmed(linked, lineage, wording))
 
 

@@ -24,7 +24,7 @@ from dossier.pages.source_tags import Tag
 from dossier.pages.source_text import Fold, count_unaccounted, lay_out_text, list_quotes_of_other_captures
 from dossier.pages.stance_marks import StanceMark, annotation_mark
 from dossier.pages.structured_data import write_source_json_ld
-from dossier.record_parts import Fact, Relay
+from dossier.record_parts import Fact, Relay, When
 from dossier.record_ref import RecordRef
 from dossier.routes import SOURCES, href, route
 
@@ -204,16 +204,20 @@ def _list_source_details(context: PageContext, source: Source) -> tuple[SourceDe
     details = [_make_fact_detail("Publisher", source.publisher)]
     details += [_make_fact_detail("Author", author) for author in source.authors]
     if source.published:
-        words, basis = when_words(context, source.published), codes.BASIS[source.published.basis]
-        details.append(SourceDetail("Published", words, basis, source.published.note))
+        details.append(_make_time_detail(context, "Published", source.published))
     if source.url:
         details.append(_make_fact_detail("Address", source.url, web_href(source.url.value)))
+    details += [_make_time_detail(context, "Copied", copy.captured) for copy in source.captures if copy.captured]
     details += [_make_relay_detail(context, placed.region) for placed in context.linked.relays[source.id]]
     return tuple(details)
 
 
 def _make_fact_detail(label: str, fact: Fact, address: str = "") -> SourceDetail:
     return SourceDetail(label, fact.value, codes.BASIS[fact.basis], fact.note, address)
+
+
+def _make_time_detail(context: PageContext, label: str, when: When) -> SourceDetail:
+    return SourceDetail(label, when_words(context, when), codes.BASIS[when.basis], when.note)
 
 
 def web_href(address: str) -> str:
@@ -288,6 +292,8 @@ class SourcesView:
     reports: int  # these and the origins together
     shared: tuple[SharedWordingLine, ...]
     pairs: int  # how many pairs share words; the first of them are shown
+    not_compared: int  # runs of seven words that more than `common_from` sources have
+    common_from: int
     figure: Chart | None
 
 
@@ -306,6 +312,8 @@ def view_source_list(context: PageContext) -> SourcesView:
         reports=len(reports),
         shared=tuple(_make_shared_wording_line(context, pair) for pair in pairs[:_PAIRS]),
         pairs=len(pairs),
+        not_compared=context.derived.lineage.ignored,
+        common_from=context.derived.lineage.ignored_above,
         figure=charts.draw_lineage(context, "../"),
     )
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from git_repository import commit, git
+from git_repository import commit, git, start_example
 from run_tool import Tool
 
 from dossier import cli
@@ -24,11 +24,7 @@ def rewrite(file: Path, old: str, new: str) -> None:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """The starter in a repository, with one commit on `main`."""
-    root = tmp_path / "dossier"
-    scaffold.start_dossier(root)
-    git(root, "init", "--quiet", "--initial-branch", "main")
-    commit(root, "Start")
-    return root
+    return start_example(tmp_path)
 
 
 def kinds(difference: diff.Difference) -> list[tuple[str, str, str]]:

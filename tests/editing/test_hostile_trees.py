@@ -4,10 +4,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from git_repository import commit, git
+from git_repository import commit, git, start_example
 
 from dossier.diagnostics import UsageError
-from dossier.editing import diff, scaffold
+from dossier.editing import diff
 from dossier.editing.revisions import unpack_commit
 
 LIBEL = "statement: The mayor is a murderer.\nkind: deed\n"
@@ -16,10 +16,7 @@ LIBEL = "statement: The mayor is a murderer.\nkind: deed\n"
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """The starter in a repository, with one commit on `main`, and a branch checked out."""
-    root = tmp_path / "dossier"
-    scaffold.start_dossier(root)
-    git(root, "init", "--quiet", "--initial-branch", "main")
-    commit(root, "Start")
+    root = start_example(tmp_path)
     git(root, "checkout", "--quiet", "-b", "stranger")
     return root
 

@@ -6,11 +6,22 @@ from pathlib import Path
 
 from shell_blocks import GIT
 
+from dossier.editing import scaffold
+
 
 def git(root: Path, *arguments: str) -> str:
     done = subprocess.run(["git", *arguments], cwd=root, env={**os.environ, **GIT}, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
+
+
+def start_example(folder: Path) -> Path:
+    """The dossier that `init` makes, in a repository with one commit on `main`."""
+    root = folder / "dossier"
+    scaffold.start_dossier(root)
+    git(root, "init", "--quiet", "--initial-branch", "main")
+    commit(root, "Start")
+    return root
 
 
 def commit(root: Path, message: str = "Edit") -> str:

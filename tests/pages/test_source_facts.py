@@ -1,0 +1,30 @@
+"""What is known of a source, and what was left out of a comparison, is said; nothing is said where there is nothing."""
+
+from dataclasses import replace
+
+from build_linked import Written, build, source, when
+from render_site import render_site
+
+from dossier.overviews.shared_text import TOO_MANY
+
+
+def copied(edtf: str) -> Written:
+    record, text = source("a", "It rained in town.")
+    copy = replace(record.captures[0], captured=when(edtf, note="By the list of recent posts."))
+    return replace(record, captures=(copy,)), text
+
+
+def test_when_a_copy_was_made_is_shown_with_how_it_is_known() -> None:
+    page = render_site(build([copied("2025")]))["sources/a/index.html"]
+    assert "Copied" in page
+    assert "By the list of recent posts." in page
+    assert "Copied" not in render_site(build([source("a", "It rained in town.")]))["sources/a/index.html"]
+
+
+def test_wording_that_was_not_compared_is_counted() -> None:
+    common = "This story was written by the staff of our newspaper in town"
+    own = "the mayor of the old town spoke of a long and hard winter"
+    many = [source(f"s{n:02}", f"{common}. Report {n}.") for n in range(TOO_MANY + 1)]
+    pair = [source(id, f"{common}. {own}.") for id in ("x", "y")]
+    assert "more than 12 sources have the same" in render_site(build([*many, *pair]))["sources/index.html"]
+    assert "sources have the same" not in render_site(build(pair))["sources/index.html"]
