@@ -96,9 +96,7 @@ def _draw_marks(placed: _PlacedColumn, top: int) -> Iterator[str]:
     for row, shapes in enumerate(placed.column.shapes):
         for place, shape in enumerate(shapes):
             if shape != SILENT:
-                corner = {"x": placed.left + place * _CELL + 1, "y": top + row * _CELL + 1}
-                size = {"width": _MARK, "height": _MARK}
-                yield svg.write_element("use", {"href": f"#M-{shape}", "class": shape, **corner, **size})
+                yield svg.draw_mark(shape, placed.left + place * _CELL + 1, top + row * _CELL + 1, _MARK)
 
 
 def _draw_silence(placed: _PlacedColumn, top: int) -> str:

@@ -1,10 +1,11 @@
 """The timeline at a glance, which is also a way into it.
 
 In: a `Timeline`. Out: a drawing. Every day, or longer stretch whose day is not known, is a band; every event a link
-with its title and the letters of the sources that give its time. Where hours are known, the band has its hours from
-left to right and a bar below the title covers the time within which the event lies: full and short where that is known
-to the hour or so, pale between two brackets where it is not. Events of which no hour is known are below a dotted line:
-some time on that day, or in that stretch. Last comes what was published on it: the second axis, when it was reported.
+with its title and the letters of the sources that give its time, in brackets where they pass on somebody's. Where hours
+are known, the band has its hours from left to right and a bar below the title covers the time within which the event
+lies: full and short where that is known to the hour or so, pale between two brackets where it is not. Events of which
+no hour is known are below a dotted line: some time on that day, or in that stretch. Last comes what was published on
+it: the second axis, when it was reported.
 
 How titles find room: in order of time each event takes the first lane in which neither its bar nor its title meets
 another; a title that would leave the drawing is moved to the left.
@@ -13,11 +14,12 @@ another; a title that would leave the drawing is moved to the left.
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.drawings import svg
 from dossier.drawings.svg import NARROW, Href
 from dossier.labels.date_words import happened_words
-from dossier.labels.drawing_words import PUBLISHED, describe_timeline, stretch_heading, timeline_name
+from dossier.labels.drawing_words import PUBLISHED, describe_timeline, passed_on_time, stretch_heading, timeline_name
 from dossier.overviews.event_places import days_between
 from dossier.overviews.timeline import Published, Timeline, TimelineDay, TimelineEntry, day_order
 from dossier.record_ref import RecordRef
@@ -30,6 +32,17 @@ _DAY = datetime.timedelta(days=1)
 _SURE = 0.09  # of a day, about two hours: a bar no longer than that is drawn full
 
 
+class _Letter(NamedTuple):
+    """A source that gives an event's time."""
+
+    siglum: str
+    passes_on: bool = False  # the time is somebody's whom the source passes on
+
+    @property
+    def shown(self) -> str:
+        return f"({self.siglum})" if self.passes_on else self.siglum
+
+
 @dataclass(frozen=True, slots=True)
 class _Item:
     """An event or a publication in its band: where its bar begins and ends, 0 to 1, and what is written above it."""
@@ -38,8 +51,9 @@ class _Item:
     end: float
     css: str
     title: str
+    name: str  # the whole title, with those who are passed on
     href: str
-    sigla: tuple[str, ...]
+    letters: tuple[_Letter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +67,31 @@ class _Band:
 
 
 @dataclass(frozen=True, slots=True)
-class _MomentWords:
-    """What events and sources are called, and where they lead."""
+class MomentWords:
+    """What events and sources are called, who speaks, and where they lead."""
 
     titles: Mapping[RecordRef, str]
-    sigla: Mapping[str, str]
+    sigla: Mapping[str, str]  # by source
+    speakers: Mapping[tuple[str, str], str]  # by event and source: whom the source passes on with the event's time
     href: Href
 
 
-def draw_moments(
-    timeline: Timeline, titles: Mapping[RecordRef, str], sigla: Mapping[str, str], href: Href, *, width: int = NARROW
-) -> str:
-    """`titles` of events and sources, `sigla` by source id. Events without any date are not drawn."""
+def draw_moments(timeline: Timeline, words: MomentWords, *, width: int = NARROW) -> str:
+    """Events without any date are not drawn."""
     parts, top = [], 0.0
-    for band in _make_bands(timeline, _MomentWords(titles, sigla, href)):
+    for band in _make_bands(timeline, words):
         drawn, height = _draw_band(band, top, width)
         parts.append(drawn)
         top += height
     dated = sum(len(group.entries) for group in timeline.groups if group.edtf)
-    words = timeline_name(dated), describe_timeline(timeline.time_zone)
-    return svg.write_drawing("moments", words, (width, max(top - _FOOT, 1)), *parts, links=True)
+    described = timeline_name(dated), describe_timeline(timeline.time_zone)
+    return svg.write_drawing("moments", described, (width, max(top - _FOOT, 1)), *parts, links=True)
 
 
 # --- bands ------------------------------------------------------------------------------------------------------------
 
 
-def _make_bands(timeline: Timeline, words: _MomentWords) -> list[_Band]:
+def _make_bands(timeline: Timeline, words: MomentWords) -> list[_Band]:
     """A band for every group of events, and for every stretch of days on which something was published."""
     published: dict[str, list[Published]] = {}
     for one in timeline.published:
@@ -99,7 +112,7 @@ def _insert_day(days: list[TimelineDay], new: TimelineDay) -> None:
     days.insert(place, new)
 
 
-def _make_band(group: TimelineDay, published: Iterable[Published], words: _MomentWords) -> _Band:
+def _make_band(group: TimelineDay, published: Iterable[Published], words: MomentWords) -> _Band:
     timed, untimed = [], []
     for entry in group.entries:
         if _is_on_clock(entry, group):
@@ -115,16 +128,24 @@ def _is_on_clock(entry: TimelineEntry, group: TimelineDay) -> bool:
     return entry.clock and bool(group.first and group.last and (group.last - group.first).days < 7)
 
 
-def _event_item(entry: TimelineEntry, group: TimelineDay, words: _MomentWords) -> _Item:
+def _event_item(entry: TimelineEntry, group: TimelineDay, words: MomentWords) -> _Item:
     start, end = _place_in_band(entry.earliest, entry.latest, group.first, group.last)
     key = RecordRef("event", entry.event)
-    letters = tuple(words.sigla[source] for source in entry.timed_sources)
-    return _Item(start, end, entry.basis or "", words.titles[key], words.href(key), letters)
+    letters, passed_on = [], []
+    for source in entry.timed_sources:
+        siglum, speaker = words.sigla[source], words.speakers.get((entry.event, source), "")
+        letters.append(_Letter(siglum, passes_on=bool(speaker)))
+        if speaker:
+            passed_on.append(passed_on_time(siglum, speaker))
+    title = words.titles[key]
+    name = " ".join([title, *passed_on])
+    return _Item(start, end, entry.basis or "", title, name, words.href(key), tuple(letters))
 
 
-def _publication_item(one: Published, words: _MomentWords) -> _Item:
+def _publication_item(one: Published, words: MomentWords) -> _Item:
     key = RecordRef("source", one.source)
-    return _Item(0.0, 1.0, one.basis or "", words.titles[key], words.href(key), (words.sigla[one.source],))
+    title, letter = words.titles[key], _Letter(words.sigla[one.source])
+    return _Item(0.0, 1.0, one.basis or "", title, title, words.href(key), (letter,))
 
 
 def _place_in_band(
@@ -205,14 +226,16 @@ def _title_length(item: _Item, width: int) -> float:
 
 
 def _letters_length(item: _Item) -> float:
-    if not item.sigla:
+    if not item.letters:
         return 0.0
-    return svg.text_length(" " + " ".join(item.sigla)) + 2
+    return svg.text_length(" " + " ".join(letter.shown for letter in item.letters)) + 2
 
 
 def _write_title(item: _Item, x: float, y: float, width: int) -> str:
     """The title, shortened where the drawing is narrower, and the letters of the sources."""
-    letters = [svg.write_part(" " + siglum, f"siglum {svg.source_class(siglum)}") for siglum in item.sigla]
+    letters = [
+        svg.write_part(f" {letter.shown}", f"siglum {svg.source_class(letter.siglum)}") for letter in item.letters
+    ]
     return svg.write_words(x, y, svg.shorten_text(item.title, width - _letters_length(item)), "", *letters)
 
 
@@ -222,11 +245,11 @@ def _draw_timed(item: _Item, y: float, width: int) -> str:
     title = _write_title(item, _title_start(item, width), y + 12, width)
     if item.end - item.start <= _SURE:
         full = svg.draw_rect(left, y + 17, right - left, 6, "bar")
-        return svg.write_link(item.href, item.title, title, full, css="moment sure")
+        return svg.write_link(item.href, item.name, title, full, css="moment sure")
     n = svg.write_number
     ends = f"M{n(left + 3)} {n(y + 17)}h-2v6h2M{n(right - 3)} {n(y + 17)}h2v6h-2"
     pale = svg.draw_rect(left + 1, y + 18.5, right - left - 2, 3, "bar", **{"fill-opacity": 0.4})
-    return svg.write_link(item.href, item.title, title, pale, svg.draw_curve(ends, "ends", 1.5), css="moment between")
+    return svg.write_link(item.href, item.name, title, pale, svg.draw_curve(ends, "ends", 1.5), css="moment between")
 
 
 def _draw_untimed(items: Sequence[_Item], y: float, width: int) -> tuple[list[str], float]:
@@ -237,7 +260,7 @@ def _draw_untimed(items: Sequence[_Item], y: float, width: int) -> tuple[list[st
         room = _title_length(item, width)
         if x and x + room > width:
             x, y = 0.0, y + _ROW
-        parts.append(svg.write_link(item.href, item.title, _write_title(item, x, y + 13, width), css="moment unsure"))
+        parts.append(svg.write_link(item.href, item.name, _write_title(item, x, y + 13, width), css="moment unsure"))
         x += room + _GAP
     return parts, y + _ROW
 
@@ -247,7 +270,7 @@ def _draw_published(items: Sequence[_Item], y: float, width: int) -> str:
     x = svg.text_length(PUBLISHED, _SMALL) + 8
     parts = [svg.write_words(0, y + 13, PUBLISHED, "small", size=_SMALL)]
     for item in items:
-        siglum = item.sigla[0]
+        siglum = item.letters[0].siglum
         letter = svg.write_words(x, y + 13, siglum, f"siglum {svg.source_class(siglum)}")
         if x < width:
             parts.append(svg.write_link(item.href, item.title, letter, css="source"))

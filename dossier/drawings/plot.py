@@ -1,6 +1,7 @@
 """Answers in figures on one scale: what each source says, from the least to the most.
 
-In: one `PlotBar` an answer. Out: a drawing, one row an answer: the words above, the bar below. An answer that is one
+In: one `PlotBar` an answer. Out: a drawing, one row an answer: what the source
+does with it and the words above, the bar below. An answer that is one
 figure is a disc; a range is a bar; “more than” and “less than” are bars with an arrow to the open side. Times are
 figures too: seconds, with a function as their unit that writes them as dates.
 """
@@ -14,6 +15,7 @@ from dossier.labels.drawing_words import Unit, describe_plot, figure_with_unit
 from dossier.record_ref import RecordRef
 
 _ROW, _AXIS = 36, 22  # px: a row, the scale below
+_MARK, _TEXT = 13, 34  # px: a mark, and where the words beside it begin
 _MARGIN = 0.08  # of the scale, kept free beyond its least and most figure
 
 
@@ -22,6 +24,8 @@ class PlotBar:
     """One answer. `least` and `most` are equal for one figure; None is an open side."""
 
     siglum: str
+    shape: str  # what the quote does and who speaks, a mark of the sprite: “affirms”, “said-affirms”
+    says: str  # the same in words: “passes on Ann Ash: affirms”
     words: str  # the answer as the source words it
     least: float | None
     most: float | None
@@ -47,7 +51,7 @@ def draw_plot(bars: Sequence[PlotBar], unit: Unit, title: str, href: Href, *, wi
     for value, anchor, x in ((scale.low, "start", 0.0), (scale.high, "end", float(width))):
         figure = figure_with_unit(value, unit)
         parts.append(svg.write_words(x, height + 15, figure, css="small", anchor=anchor, size=11))
-    description = describe_plot([(bar.siglum, bar.words) for bar in bars], unit)
+    description = describe_plot([(bar.siglum, bar.says, bar.words) for bar in bars], unit)
     return svg.write_drawing("plot", (title, description), (width, height + _AXIS), *parts, links=True)
 
 
@@ -67,9 +71,13 @@ def _find_scale(bars: Sequence[PlotBar], width: int) -> _Scale:
 def _draw_row(bar: PlotBar, top: float, scale: _Scale, href: Href) -> str:
     colour = svg.source_class(bar.siglum)
     letter = svg.write_words(0, top + 13, bar.siglum, css=f"siglum {colour}")
-    answer = svg.write_words(16, top + 13, svg.shorten_text(bar.words, scale.width - 16))
+    mark = svg.draw_mark(bar.shape, 16, top + 2, _MARK)
+    answer = svg.write_words(_TEXT, top + 13, svg.shorten_text(bar.words, scale.width - _TEXT))
     shape = svg.write_element("g", {"class": colour}, *_draw_answer(bar, top + 24, scale))
-    return svg.write_link(href(RecordRef("annotation", bar.annotation)), bar.words, letter, answer, shape, css="answer")
+    name = f"{bar.siglum} {bar.says}: {bar.words}"
+    return svg.write_link(
+        href(RecordRef("annotation", bar.annotation)), name, letter, mark, answer, shape, css="answer"
+    )
 
 
 def _draw_answer(bar: PlotBar, y: float, scale: _Scale) -> list[str]:

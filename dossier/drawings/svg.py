@@ -93,6 +93,11 @@ def draw_rect(x: float, y: float, width: float, height: float, css: str = "", **
     return write_element("rect", {"x": x, "y": y, "width": width, "height": height, "class": css, **more})
 
 
+def draw_mark(shape: str, x: float, y: float, size: float) -> str:
+    """A mark of the sprite that every page carries."""
+    return write_element("use", {"href": f"#M-{shape}", "class": shape, "x": x, "y": y, "width": size, "height": size})
+
+
 def draw_curve(points: str, css: str = "", width: float = 1, dashes: str = "") -> str:
     """An open path that is not filled."""
     stroke = {**STROKE, "stroke-width": width, "stroke-dasharray": dashes}

@@ -41,7 +41,7 @@ def describe_strip(sentences: int, used: int, unused: int, words: int, quoted_wo
     """Of a source's sentences, how many are annotated and declared unused; of its words, how many are in a quote."""
     return (
         f"Of {sentences} sentences {used} are annotated, {unused} are declared unused, {sentences - used - unused} are "
-        f"neither. {quoted_words} of {words} words stand inside a quote."
+        f"neither. {quoted_words} of {words} words are inside a quote."
     )
 
 
@@ -79,8 +79,14 @@ def describe_timeline(time_zone: str) -> str:
     """How the drawn timeline is to be read."""
     return (
         f"Local times are those of {time_zone}. Each bar covers the time within which an event lies; the "
-        "letters are the sources that give this time. The list on this page says the same in words."
+        "letters are the sources that give this time, in brackets where they pass it on from somebody. The list on "
+        "this page says the same in words."
     )
+
+
+def passed_on_time(siglum: str, speaker: str) -> str:
+    """Whose word the time of an event is: “(B passes on its time from Ann Ash)”."""
+    return f"({siglum} passes on its time from {speaker})"
 
 
 def stretch_heading(days: str) -> str:
@@ -98,9 +104,9 @@ def plot_name(unit: str) -> str:
     return "The answers on one scale"
 
 
-def describe_plot(answers: Sequence[tuple[str, str]], unit: Unit) -> str:
-    """Each answer as its source words it, after the source's siglum."""
-    told = "; ".join([f"{siglum}: {words}" for siglum, words in answers])
+def describe_plot(answers: Sequence[tuple[str, str, str]], unit: Unit) -> str:
+    """Each answer as its source words it, after the source's siglum and what the source does with it."""
+    told = "; ".join([f"{siglum} {says}: {words}" for siglum, says, words in answers])
     if unit and isinstance(unit, str):
         return f"{told}. Unit: {unit}."
     return f"{told}."

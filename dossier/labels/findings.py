@@ -58,6 +58,11 @@ def answer_phrase(sources: Sequence[str], answers: Sequence[str]) -> str:
     return f"{_list_once(sources)}: {join_with_and(tuple(dict.fromkeys(answers)))}"
 
 
+def passing_on_phrase(source: str, speaker: str) -> str:
+    """A source that gives somebody else's answer: “The A (passing on Ann Ash)”."""
+    return f"{source} (passing on {speaker})"
+
+
 def incomparable_sentence(field: str, given: Sequence[tuple[str, Sequence[str]]]) -> str:
     """That answers differ in their unit, scope or date; `given` has each text of that field with its sources."""
     parts = []

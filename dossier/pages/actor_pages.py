@@ -14,13 +14,13 @@ from dossier.model import Actor
 from dossier.overviews.profiles import Accusation, Profile, Reply
 from dossier.pages import charts
 from dossier.pages.charts import Chart
-from dossier.pages.claim_lines import claim_line, claim_link
+from dossier.pages.claim_lines import claim_line, claim_link, tell_whose_word_in_full
 from dossier.pages.concordance import NameForm, find_names
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
 from dossier.pages.passages import SourcePassages, count_passages, gather_passages
-from dossier.pages.quote_lines import QuoteLine, quote_lines, quotes_on_claim
+from dossier.pages.quote_lines import QuoteLine, quotes_on_claim
 from dossier.pages.source_tags import Tag
 from dossier.record_parts import Office
 from dossier.record_ref import RecordRef
@@ -81,6 +81,7 @@ class AccusationLine:
     """An accusation against the actor."""
 
     claim: Link
+    whose: str  # who says so, in a sentence
     accusers: tuple[Link, ...]
     carriers: tuple[AccusationCarrier, ...]
 
@@ -249,13 +250,14 @@ def _make_accusation_line(context: PageContext, accusation: Accusation) -> Accus
         carriers.append(
             AccusationCarrier(
                 tag=context.tags[carrier.source],
-                quotes=quote_lines(context, carrier.annotations),
-                denials=quote_lines(context, carrier.denials),
+                quotes=quotes_on_claim(context, accusation.claim, carrier.annotations),
+                denials=quotes_on_claim(context, accusation.claim, carrier.denials),
                 replies=tuple(replies),
             )
         )
     return AccusationLine(
         claim=claim_link(context, accusation.claim),
+        whose=tell_whose_word_in_full(context, accusation.claim),
         accusers=tuple(link_to_actor(context, actor) for actor in accusation.accusers),
         carriers=tuple(carriers),
     )
@@ -265,7 +267,7 @@ def _make_reply_line(context: PageContext, accusation: str, reply: Reply) -> Rep
     relations = context.linked.claims[reply.claim].relations
     notes = [relation.note for relation in relations if (relation.type, relation.claim) == ("replies-to", accusation)]
     note = render_note(context, "\n\n".join(notes), "../../")
-    return ReplyLine(claim_link(context, reply.claim), quote_lines(context, reply.annotations), note)
+    return ReplyLine(claim_link(context, reply.claim), quotes_on_claim(context, reply.claim, reply.annotations), note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 In: a `PageContext`. Out: `Chart`s of inline SVG. Every page that has one gives the same data as a table or list too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,9 +12,12 @@ from dossier.claims.values import Measure
 from dossier.drawings import co_occurrence, matrix, moments, plot, stemma, strip
 from dossier.drawings.svg import NARROW, WIDE, Href
 from dossier.labels import date_words, drawing_words
+from dossier.labels.agreement import name_in_sentence
 from dossier.markup import Html
 from dossier.pages.claim_lines import STRIP_SOURCES, StanceCell, claim_line, stance_cells
+from dossier.pages.claim_times import name_speaker_of_time
 from dossier.pages.page_context import ClaimLine, PageContext
+from dossier.pages.stance_marks import stance_mark
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 
@@ -46,14 +49,15 @@ def draw_agreement(context: PageContext, claims: list[str], up: str) -> Html:
 
 
 def _make_matrix_column(context: PageContext, claim: str, up: str) -> matrix.MatrixColumn:
-    line = claim_line(context, claim)
-    shapes = tuple(_list_shapes(cell) for cell in stance_cells(context, claim))
-    return matrix.MatrixColumn(_name_column(line), up + line.link.href, line.status, shapes)
+    line, cells = claim_line(context, claim), stance_cells(context, claim)
+    shapes = tuple(_list_shapes(cell) for cell in cells)
+    return matrix.MatrixColumn(_name_column(line, cells), up + line.link.href, line.status, shapes)
 
 
-def _name_column(line: ClaimLine) -> str:
-    """The statement, with the one whose word it is where all rests on it: a name that a pointer shows."""
-    return f"{line.link.text} {line.whose}".strip()
+def _name_column(line: ClaimLine, cells: Sequence[StanceCell]) -> str:
+    """The statement, and what each source that speaks does to it: what a pointer and a listener get."""
+    told = [f"{cell.tag.letter} {cell.words}" for cell in cells if cell.marks]
+    return f"{line.link.text} {'; '.join(told)}"
 
 
 def _list_shapes(cell: StanceCell) -> tuple[str, ...]:
@@ -71,8 +75,22 @@ def draw_timeline(context: PageContext, up: str) -> Chart | None:
         return None
     titles = {RecordRef("event", e.id): e.title for e in context.linked.events.values()}
     titles |= {RecordRef("source", id_): tag.publisher for id_, tag in context.tags.items()}
-    sigla, links = context.linked.sigla, _make_links_below(up)
-    return _draw_both_widths(lambda width: moments.draw_moments(timeline, titles, sigla, links, width=width))
+    words = moments.MomentWords(titles, context.linked.sigla, _name_speakers_of_times(context), _make_links_below(up))
+    return _draw_both_widths(lambda width: moments.draw_moments(timeline, words, width=width))
+
+
+def _name_speakers_of_times(context: PageContext) -> dict[tuple[str, str], str]:
+    """By event and source, whose word its time is, where the source only passes it on."""
+    names: dict[tuple[str, str], str] = {}
+    own: set[tuple[str, str]] = set()
+    for entry in context.derived.timeline.entries:
+        for said in entry.words:
+            speaker = name_speaker_of_time(context, said.annotation)
+            if speaker:
+                names[entry.event, said.source] = name_in_sentence(speaker)
+            elif said.of == "claim" and said.when:
+                own.add((entry.event, said.source))
+    return {key: name for key, name in names.items() if key not in own}
 
 
 def draw_lineage(context: PageContext, up: str) -> Chart | None:
@@ -90,15 +108,16 @@ def draw_extent(context: PageContext, source_id: str) -> Chart:
     return _draw_both_widths(lambda width: strip.draw_strip(covered, drawing_words.COVERAGE_STRIP, width=width))
 
 
-def draw_answers(context: PageContext, measure: Measure, up: str) -> Chart | None:
+def draw_answers(context: PageContext, claim: str, measure: Measure, up: str) -> Chart | None:
     """Answers in figures or times on one scale; None where they are neither or do not differ."""
     if not measure.differ_in_range or measure.kind not in ("number", "time"):
         return None
-    bars = []
+    stances, bars = context.derived.claims.summaries[claim].stances, []
     for answer in measure.answers:
         if answer.low is not None or answer.high is not None:
             letter, words = context.tags[answer.source].letter, answer.words or answer.shown
-            bars.append(plot.PlotBar(letter, words, answer.low, answer.high, answer.annotation))
+            mark = stance_mark(context.linked, stances[answer.annotation])
+            bars.append(plot.PlotBar(letter, mark.shape, mark.words, words, answer.low, answer.high, answer.annotation))
     title = drawing_words.plot_name(measure.unit)
     unit: drawing_words.Unit = measure.unit
     if measure.kind == "time":

@@ -7,12 +7,14 @@ In: a `PageContext` and the id of a claim. Out: a `Link` where only the statemen
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from dossier.claims.cells import Cell
 from dossier.labels.findings import SILENCE
 from dossier.labels.grammar import choose_form, join_with_and
-from dossier.labels.whose_word import whose_word_sentence
+from dossier.labels.whose_word import ONLY_THAT_IT_WAS_SAID, whose_word_sentence
 from dossier.markup import Html
+from dossier.model import Annotation
 from dossier.pages.page_context import ClaimLine, PageContext
 from dossier.pages.page_meta import Link
 from dossier.pages.source_tags import Tag
@@ -43,6 +45,13 @@ class StanceCell:
         return any(mark.passes_on for mark in self.marks)
 
 
+class StanceOnClaim(NamedTuple):
+    """What one quote does to one of its claims."""
+
+    mark: StanceMark
+    claim: Link
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
     """A claim as one row of a matrix: a cell for each source, and what the filters and orders of the page need."""
@@ -59,6 +68,15 @@ class MatrixRow:
 def claim_link(context: PageContext, claim_id: str) -> Link:
     """A claim's statement, leading to its page."""
     return Link(href(route("claim", claim_id)), context.linked.claims[claim_id].statement)
+
+
+def stances_of_quote(context: PageContext, annotation: Annotation) -> tuple[StanceOnClaim, ...]:
+    """What a quote does to each of its claims: it may affirm one and leave the next open."""
+    found = []
+    for claim in annotation.claims:
+        stance = context.derived.claims.summaries[claim].stances[annotation.uid]
+        found.append(StanceOnClaim(stance_mark(context.linked, stance), claim_link(context, claim)))
+    return tuple(found)
 
 
 def claim_line(context: PageContext, claim_id: str) -> ClaimLine:
@@ -92,6 +110,14 @@ def tell_whose_word(context: PageContext, claim_id: str) -> str:
     if claim.kind != "accusation" and agreement.status != "one-speaker":
         return ""
     return whose_word_sentence(agreement.sayings)
+
+
+def tell_whose_word_in_full(context: PageContext, claim_id: str) -> str:
+    """The same; and of an accusation that is itself what the claim reports, that it is no more than reported."""
+    claim, whose = context.linked.claims[claim_id], tell_whose_word(context, claim_id)
+    if claim.kind == "accusation" and any(part.role == "speaker" for part in claim.actors):
+        return f"{whose} {ONLY_THAT_IT_WAS_SAID}"
+    return whose
 
 
 def matrix_row(context: PageContext, claim_id: str) -> MatrixRow:

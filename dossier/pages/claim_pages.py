@@ -17,16 +17,14 @@ from dossier.labels import codes
 from dossier.labels.agreement import agreement_sentence
 from dossier.labels.findings import GUARD, SILENCE, SilenceReason
 from dossier.labels.provenance import basis_words, origin_words, shared_wording_sentence, unrecorded_sentence
-from dossier.labels.whose_word import ONLY_THAT_IT_WAS_SAID
 from dossier.markup import Html
-from dossier.model import Claim
 from dossier.pages.charts import Chart, draw_answers
 from dossier.pages.claim_lines import (
     StanceCell,
     claim_line,
     claim_link,
     stance_cells,
-    tell_whose_word,
+    tell_whose_word_in_full,
 )
 from dossier.pages.claim_sentences import (
     conflict_sentence,
@@ -49,6 +47,7 @@ from dossier.pages.quote_lines import (
     quotes_on_claim,
 )
 from dossier.pages.source_tags import Tag
+from dossier.pages.stance_marks import StanceMark, stance_mark
 from dossier.pages.structured_data import write_claim_json_ld
 from dossier.record_parts import Assessment
 from dossier.record_ref import RecordRef
@@ -124,9 +123,10 @@ class SilentSources:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """One source's answer."""
+    """One source's answer, with what the quote does to the claim and who speaks."""
 
     tag: Tag
+    mark: StanceMark
     shown: str
     words: str  # as the source has it
     href: str  # to the passage
@@ -203,7 +203,7 @@ def view_claim_page(context: PageContext, id_: str) -> ClaimView:
         meta=_claim_page_meta(context, id_),
         cells=stance_cells(context, id_),
         status=comparison.status,
-        whose=_tell_whose_word(context, claim),
+        whose=tell_whose_word_in_full(context, id_),
         numbers=descent_words(linked, comparison.descent),
         sentence=agreement_sentence(comparison.agreement),
         hinges=tuple(HingeLine(hinge_sentence(hinge), hinge.becomes) for hinge in comparison.hinges),
@@ -217,8 +217,11 @@ def view_claim_page(context: PageContext, id_: str) -> ClaimView:
         witnesses=tuple(_source_row(context, row) for row in comparison.rows),
         silent=_silent_sources(context, comparison),
         sayings=tuple(_utterance_readings(context, a) for a in comparison.apparatus if a.tables),
-        answers=tuple(_answer_table(context, m) for m in comparison.values.measures),
-        apart=tuple(incomparable_sentence(linked, found) for found in comparison.values.incomparable),
+        answers=tuple(_answer_table(context, id_, m) for m in comparison.values.measures),
+        apart=tuple(
+            incomparable_sentence(linked, context.derived.claims.summaries[id_].stances, found)
+            for found in comparison.values.incomparable
+        ),
         lost=tuple(_hedge_loss_line(context, loss) for loss in comparison.losses if loss.within == "lineage"),
         ties=tuple(
             RelatedClaimLine(
@@ -233,14 +236,6 @@ def view_claim_page(context: PageContext, id_: str) -> ClaimView:
         assessment=claim.assessment,
         assessed=render_note(context, claim.assessment.text if claim.assessment else "", "../../"),
     )
-
-
-def _tell_whose_word(context: PageContext, claim: Claim) -> str:
-    """Who says so; and for an accusation that is itself what the claim reports, that it is no more than reported."""
-    whose = tell_whose_word(context, claim.id)
-    if claim.kind == "accusation" and any(part.role == "speaker" for part in claim.actors):
-        return f"{whose} {ONLY_THAT_IT_WAS_SAID}"
-    return whose
 
 
 def _claim_page_meta(context: PageContext, id_: str) -> PageMeta:
@@ -319,18 +314,20 @@ def _relation_arrow(relation: ClaimRelation) -> str:
     return "in"
 
 
-def _answer_table(context: PageContext, measure: Measure) -> AnswerTable:
+def _answer_table(context: PageContext, claim: str, measure: Measure) -> AnswerTable:
+    stances = context.derived.claims.summaries[claim].stances
     lines = tuple(
         AnswerLine(
             context.tags[a.source],
+            stance_mark(context.linked, stances[a.annotation]),
             (when_words(context, a.value.when) if a.value.kind == "time" else "") or a.shown,
             a.words,
             record_href(RecordRef("annotation", a.annotation)),
         )
         for a in measure.answers
     )
-    conflicts = tuple(conflict_sentence(context.linked, conflict) for conflict in measure.conflicts)
-    return AnswerTable(measure, lines, conflicts, draw_answers(context, measure, "../../"))
+    conflicts = tuple(conflict_sentence(context.linked, stances, conflict) for conflict in measure.conflicts)
+    return AnswerTable(measure, lines, conflicts, draw_answers(context, claim, measure, "../../"))
 
 
 def _utterance_readings(context: PageContext, apparatus: Apparatus) -> UtteranceReadings:

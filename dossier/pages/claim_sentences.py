@@ -4,17 +4,21 @@ In: values that `claims` derived. Out: a sentence each, in the words of `labels`
 that both say the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dossier.claims.agreement import Descent, Hinge
 from dossier.claims.disagreement import Disagreement
 from dossier.claims.hedges import Loss
 from dossier.claims.origins import report_name
 from dossier.claims.relations import ClaimRelation
+from dossier.claims.speakers import name_of_speaker
 from dossier.claims.values import Answer, Conflict, Incomparable
 from dossier.labels import agreement, findings
 from dossier.labels.agreement import Agreement
 from dossier.linking.link import LinkedDossier
+from dossier.stance import Stance
+
+Stances = Mapping[str, Stance]  # by annotation uid: what each quote does to the claim
 
 
 def hinge_sentence(hinge: Hinge) -> str:
@@ -46,15 +50,15 @@ def lost_hedge_sentence(linked: LinkedDossier, loss: Loss) -> str:
     return findings.lost_hedge_sentence(report_name(linked, loss.flat_source), other, guard)
 
 
-def conflict_sentence(linked: LinkedDossier, conflict: Conflict) -> str:
-    """Two answers with their sources, and whether both can be true."""
-    left, right = _answer_phrase(linked, conflict.left), _answer_phrase(linked, conflict.right)
+def conflict_sentence(linked: LinkedDossier, stances: Stances, conflict: Conflict) -> str:
+    """Two answers with their sources and those whom these pass on, and whether both can be true."""
+    left, right = _answer_phrase(linked, stances, conflict.left), _answer_phrase(linked, stances, conflict.right)
     return findings.difference_sentence(conflict.kind, left, right)
 
 
-def incomparable_sentence(linked: LinkedDossier, found: Incomparable) -> str:
+def incomparable_sentence(linked: LinkedDossier, stances: Stances, found: Incomparable) -> str:
     """What keeps answers from being compared."""
-    given = [(text, _publishers(linked, answers)) for text, answers in found.given]
+    given = [(text, _who_answers(linked, stances, answers)) for text, answers in found.given]
     return findings.incomparable_sentence(found.field, given)
 
 
@@ -65,20 +69,28 @@ def relation_words(relation: ClaimRelation) -> str:
     return findings.RELATION_BACK[relation.type]
 
 
-def disagreement_sentence(linked: LinkedDossier, found: Disagreement, agreed: Agreement) -> str:
+def disagreement_sentence(linked: LinkedDossier, stances: Stances, found: Disagreement, agreed: Agreement) -> str:
     """How the sources differ on a claim; "" where they do not."""
     if found.kind == "none":
         return ""
     if found.kind == "answers" and found.conflict:
-        return conflict_sentence(linked, found.conflict)
+        return conflict_sentence(linked, stances, found.conflict)
     if found.kind == "lost-hedge" and found.loss:
         return lost_hedge_sentence(linked, found.loss)
     return agreement.agreement_sentence(agreed)
 
 
-def _answer_phrase(linked: LinkedDossier, answers: Sequence[Answer]) -> str:
-    return findings.answer_phrase(_publishers(linked, answers), [answer.shown for answer in answers])
+def _answer_phrase(linked: LinkedDossier, stances: Stances, answers: Sequence[Answer]) -> str:
+    return findings.answer_phrase(_who_answers(linked, stances, answers), [answer.shown for answer in answers])
 
 
-def _publishers(linked: LinkedDossier, answers: Sequence[Answer]) -> list[str]:
-    return [report_name(linked, answer.source) for answer in answers]
+def _who_answers(linked: LinkedDossier, stances: Stances, answers: Sequence[Answer]) -> list[str]:
+    """The name of each source, with the one whom it passes on."""
+    names = []
+    for answer in answers:
+        stance, publisher = stances[answer.annotation], report_name(linked, answer.source)
+        if stance.is_attributed:
+            speaker = agreement.name_in_sentence(name_of_speaker(linked, next(iter(stance.speakers), "")))
+            publisher = findings.passing_on_phrase(publisher, speaker)
+        names.append(publisher)
+    return names

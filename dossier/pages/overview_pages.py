@@ -152,7 +152,12 @@ def _pick_most_different(context: PageContext) -> tuple[DifferingClaim, ...]:
 
 
 def _make_differing_claim(context: PageContext, found: Disagreement) -> DifferingClaim:
-    sentence = disagreement_sentence(context.linked, found, context.derived.claims.agreements[found.claim])
+    sentence = disagreement_sentence(
+        context.linked,
+        context.derived.claims.summaries[found.claim].stances,
+        found,
+        context.derived.claims.agreements[found.claim],
+    )
     return DifferingClaim(claim_line(context, found.claim), sentence)
 
 
@@ -293,8 +298,9 @@ def view_search_page(context: PageContext) -> SearchView:
     for essay in list_essays(context):
         entries.append(SearchEntry("Essay", essay.link, essay.summary))
     for claim in linked.claims.values():
-        status = codes.STATUS[context.derived.claims.summaries[claim.id].status]
-        entries.append(SearchEntry("Claim", Link(href(route("claim", claim.id)), claim.statement), status))
+        line = claim_line(context, claim.id)
+        more = f"{codes.STATUS[line.status]}. {line.whose}" if line.whose else codes.STATUS[line.status]
+        entries.append(SearchEntry("Claim", line.link, more))
     meta = make_page_meta(context, SEARCH, "Search", page_descriptions.SEARCH, "search")
     return SearchView(meta, tuple(entries))
 

@@ -18,6 +18,7 @@ from dossier.pages.source_tags import Tag, make_source_tags
 from dossier.record_parts import When
 from dossier.record_ref import parse_reference
 from dossier.routes import record_href
+from dossier.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class ClaimLine:
 
     id: str
     link: Link
-    status: str
+    status: Status
     word: str  # for `one-speaker`: whose word it is; else ""
     whose: str  # for an accusation and where all rests on one speaker: who says so, in a sentence; else ""
     strip: Html

@@ -17,12 +17,10 @@ from dossier.claims.excerpts import Piece, excerpt_pieces
 from dossier.markup import Html
 from dossier.model import Annotation
 from dossier.overviews.passages import QuotedPassage
-from dossier.pages.claim_lines import claim_link
+from dossier.pages.claim_lines import StanceOnClaim, stances_of_quote
 from dossier.pages.page_context import PageContext, render_note
-from dossier.pages.page_meta import Link
 from dossier.pages.quote_lines import Station, stations_of
 from dossier.pages.source_tags import Tag
-from dossier.pages.stance_marks import StanceMark, stance_mark
 from dossier.record_parts import Translation
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
@@ -38,7 +36,7 @@ class Passage:
     href: str  # to the first of the quotes in its source's page
     language: str
     pieces: tuple[Piece, ...]  # together the text of the sentences
-    says: tuple[tuple[StanceMark, Link], ...]  # what the quotes do to which claims, each once
+    says: tuple[StanceOnClaim, ...]  # what the quotes do to which claims, each once
     paths: tuple[tuple[Station, ...], ...]  # the attributions that have a station between speaker and source
     translations: tuple[Translation, ...]
     notes: tuple[Html, ...]  # the editors' notes on the quotes, for a page two folders below the root
@@ -82,11 +80,9 @@ def _cut_passage(context: PageContext, annotation: Annotation, passage: Span) ->
 
 def _make_passage(context: PageContext, cuts: Sequence[_Cut]) -> Passage:
     annotations = [annotation for annotation, _ in cuts]
-    says: dict[tuple[StanceMark, Link], None] = {}
+    says: dict[StanceOnClaim, None] = {}
     for annotation in annotations:
-        for claim in annotation.claims:
-            stance = context.derived.claims.summaries[claim].stances[annotation.uid]
-            says[stance_mark(context.linked, stance), claim_link(context, claim)] = None
+        says.update(dict.fromkeys(stances_of_quote(context, annotation)))
     paths = dict.fromkeys(stations_of(context, annotation) for annotation in annotations)
     return Passage(
         href=record_href(RecordRef("annotation", annotations[0].uid)),

@@ -16,7 +16,7 @@ from dossier.markup import Html
 from dossier.model import Annotation
 from dossier.pages.page_context import PageContext, render_note
 from dossier.pages.source_tags import Tag
-from dossier.pages.stance_marks import StanceMark, annotation_mark, stance_mark
+from dossier.pages.stance_marks import StanceMark, stance_mark
 from dossier.record_parts import Translation
 from dossier.record_ref import RecordRef
 from dossier.routes import href, record_href, route
@@ -59,16 +59,6 @@ class QuoteInSentence:
     oddity: str
     note: Html
     grade: str  # how it was found in its source, in words
-
-
-def quote_lines(context: PageContext, uids: Iterable[str]) -> tuple[QuoteLine, ...]:
-    """Annotations as lists show them, in the order given. Those that speak to no claim are left out."""
-    annotations = [context.linked.annotations[uid] for uid in uids]
-    return tuple(
-        _quote_line(context, annotation, annotation_mark(context.linked, annotation))
-        for annotation in annotations
-        if annotation.claims
-    )
 
 
 def quotes_on_claim(context: PageContext, claim: str, uids: Iterable[str]) -> tuple[QuoteLine, ...]:

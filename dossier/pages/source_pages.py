@@ -15,14 +15,21 @@ from dossier.open_data.captures import shows_whole_text
 from dossier.overviews.lineage import SourcePair
 from dossier.pages import charts
 from dossier.pages.charts import Chart
-from dossier.pages.claim_lines import claim_line, claim_link, stance_cells
+from dossier.pages.claim_lines import (
+    StanceOnClaim,
+    claim_line,
+    claim_link,
+    stance_cells,
+    stances_of_quote,
+    tell_whose_word,
+)
 from dossier.pages.claim_sentences import hinge_sentence
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
 from dossier.pages.source_tags import Tag
 from dossier.pages.source_text import Fold, count_unaccounted, lay_out_text, list_quotes_of_other_captures
-from dossier.pages.stance_marks import StanceMark, annotation_mark
+from dossier.pages.stance_marks import StanceMark
 from dossier.pages.structured_data import write_source_json_ld
 from dossier.record_parts import Fact, Relay, When
 from dossier.record_ref import RecordRef
@@ -63,8 +70,7 @@ class OtherCaptureQuote:
     id: str
     words: str
     capture: str  # the file
-    mark: StanceMark
-    claims: tuple[Link, ...]  # that it speaks to
+    says: tuple[StanceOnClaim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,7 @@ class OnlyHereLine:
 
     marks: tuple[StanceMark, ...]
     claim: Link
+    whose: str  # for an accusation: who says so, in a sentence; else "", for the marks say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +170,8 @@ def _make_only_here_line(context: PageContext, claim_id: str) -> OnlyHereLine:
     marks: list[StanceMark] = []
     for cell in stance_cells(context, claim_id):
         marks += cell.marks
-    return OnlyHereLine(tuple(marks), claim_link(context, claim_id))
+    whose = tell_whose_word(context, claim_id) if context.linked.claims[claim_id].kind == "accusation" else ""
+    return OnlyHereLine(tuple(marks), claim_link(context, claim_id), whose)
 
 
 def _make_other_capture_quote(context: PageContext, annotation: Annotation) -> OtherCaptureQuote:
@@ -171,8 +179,7 @@ def _make_other_capture_quote(context: PageContext, annotation: Annotation) -> O
         id=annotation.id,
         words=" ".join(annotation.quote.split()),
         capture=annotation.capture,
-        mark=annotation_mark(context.linked, annotation),
-        claims=tuple(claim_link(context, claim) for claim in annotation.claims),
+        says=stances_of_quote(context, annotation),
     )
 
 
@@ -266,7 +273,7 @@ class OriginLine:
     published: str
     tags: tuple[Tag, ...]
     note: Html
-    falling: tuple[Link, ...]  # claims that sources have from it in common and whose status hangs on it
+    falling: tuple[ClaimLine, ...]  # claims that sources have from it in common and whose status hangs on it
     falling_in_all: int  # how many such claims there are
     more: int  # how many of them are not in `falling`
 
@@ -350,7 +357,7 @@ def _make_origin_line(context: PageContext, origin: Origin, falling: Sequence[st
         published=when_words(context, origin.published),
         tags=tuple(tag for id_, tag in context.tags.items() if id_ in relaying),
         note=render_note(context, origin.note, "../"),
-        falling=tuple(claim_link(context, claim) for claim in falling[:_FALLING]),
+        falling=tuple(claim_line(context, claim) for claim in falling[:_FALLING]),
         falling_in_all=len(falling),
         more=len(falling[_FALLING:]),
     )

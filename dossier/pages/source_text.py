@@ -24,11 +24,10 @@ from dossier.linking.link import LinkedDossier, Placed
 from dossier.markup import Html
 from dossier.model import Annotation
 from dossier.overviews.coverage import Sentence
-from dossier.pages.claim_lines import claim_link
+from dossier.pages.claim_lines import StanceOnClaim, stances_of_quote
 from dossier.pages.page_context import PageContext, render_note
 from dossier.pages.page_meta import Link
 from dossier.pages.quote_lines import stations_of
-from dossier.pages.stance_marks import StanceMark, annotation_mark
 from dossier.record_parts import Zone
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
@@ -43,8 +42,7 @@ class MarginNote:
 
     number: int
     id: str  # the annotation's
-    mark: StanceMark | None
-    claims: tuple[Link, ...]  # the claims that the quote speaks to
+    says: tuple[StanceOnClaim, ...]  # what the quote does to which claims
     via: str  # who said it and who passed it on, the source itself left out; "" in its own voice
     names: tuple[Link, ...]  # the events and actors that the quote is a name for
     text: Html
@@ -139,8 +137,7 @@ def _make_note(context: PageContext, number: int, annotation: Annotation) -> Mar
     return MarginNote(
         number=number,
         id=annotation.id,
-        mark=annotation_mark(context.linked, annotation) if annotation.claims else None,
-        claims=tuple(claim_link(context, claim) for claim in annotation.claims),
+        says=stances_of_quote(context, annotation),
         via=" → ".join(station.text for station in path[:-1]),
         names=tuple(_link_to_named(context, reference) for reference in annotation.named),
         text=render_note(context, annotation.note, "../../"),
@@ -200,7 +197,7 @@ class _Tints:
     def __init__(self, sentences: Sequence[Sentence], notes: Mapping[str, MarginNote]) -> None:
         self.starts = [sentence.span.start for sentence in sentences]
         self._steps = [_find_tint_step(len(sentence.claims)) for sentence in sentences]
-        self._names = {id_ for id_, note in notes.items() if note.mark is None}
+        self._names = {id_ for id_, note in notes.items() if not note.says}
 
     def at(self, start: int, quoting: Iterable[str]) -> int:
         """The tint of a segment: that of its sentence, unless all quotes that cover it only name something."""
@@ -305,7 +302,7 @@ def _find_zone(zones: Sequence[Placed[Zone]], offset: int) -> str:
 
 def _only_names(note: MarginNote) -> bool:
     """The quote names something and says nothing of it."""
-    return bool(note.names) and not (note.claims or note.text or note.oddity)
+    return bool(note.names) and not (note.says or note.text or note.oddity)
 
 
 def _gather_labels(notes: Iterable[MarginNote]) -> tuple[NameLabel, ...]:

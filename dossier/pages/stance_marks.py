@@ -7,12 +7,11 @@ what a source says itself; the same shape in a speech bubble is what it passes o
 from dataclasses import dataclass
 from html import escape
 
-from dossier.claims.speakers import first_speaker, name_of_speaker
+from dossier.claims.speakers import name_of_speaker
 from dossier.labels import codes
 from dossier.labels.agreement import name_in_sentence
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html
-from dossier.model import Annotation
 from dossier.stance import Stance
 
 
@@ -31,13 +30,6 @@ class StanceMark:
 def stance_icon(shape: str) -> Html:
     """A shape of the sprite that every page carries."""
     return Html(f'<svg class="mark {escape(shape)}" aria-hidden="true"><use href="#M-{escape(shape)}"/></svg>')
-
-
-def annotation_mark(linked: LinkedDossier, annotation: Annotation) -> StanceMark:
-    """What a quote does by itself, where no one claim is in question."""
-    speaker = first_speaker(linked, annotation)
-    stance = annotation.stance._replace(speakers=(speaker,) if speaker else ())
-    return stance_mark(linked, stance)
 
 
 def stance_mark(linked: LinkedDossier, stance: Stance) -> StanceMark:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.claims.quantities import figure_words, ranges_exclude, value_range
+from dossier.claims.summary import summarize_claim
 from dossier.claims.values import Values, tabulate_values
 from dossier.linking.link import LinkedDossier
 from dossier.pages.claim_sentences import conflict_sentence, incomparable_sentence
@@ -52,9 +53,9 @@ def conflicts(found: Values) -> list[tuple[str, tuple[str, ...], tuple[str, ...]
 
 def told(linked: LinkedDossier) -> list[str]:
     """The sentences that say how the answers differ, and what keeps them from being compared."""
-    found = tabulated(linked)
-    differing = [conflict_sentence(linked, c) for measure in found.measures for c in measure.conflicts]
-    return differing + [incomparable_sentence(linked, field) for field in found.incomparable]
+    found, stances = tabulated(linked), summarize_claim(linked, "c").stances
+    differing = [conflict_sentence(linked, stances, c) for measure in found.measures for c in measure.conflicts]
+    return differing + [incomparable_sentence(linked, stances, field) for field in found.incomparable]
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -260,3 +261,15 @@ def test_a_unit_is_the_same_however_it_is_spelled(unit: str, spellings: str) -> 
     for spelling in spellings.split():
         different = (number(number=200, unit=spelling), number(number=300, unit=unit))
         assert conflicts(answers(*different)) == [("conflict", ("a/q1",), ("b/q1",))], spelling
+
+
+def test_a_sentence_names_the_one_whose_answer_a_source_passes_on() -> None:
+    linked = build(
+        [source("a", TEXT), source("b", TEXT)],
+        [
+            quote("a", "many of them", "c", value=number(number=20, unit="men"), chain="ann"),
+            quote("b", "many of them", "c", value=number(number=50, unit="men")),
+        ],
+        actors=[actor("ann", "Ann Ash")],
+    )
+    assert told(linked) == ["The A (passing on Ann Ash): 20 men; The B: 50 men — these cannot both be true."]

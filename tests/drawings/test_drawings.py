@@ -1,6 +1,6 @@
 """The drawings: what they say, that they are safe to stand in a page, and that they keep within their width."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from xml.etree import ElementTree
 
 import pytest
@@ -76,10 +76,13 @@ def a_dossier(title: str = "Ann calls Bob") -> LinkedDossier:
 RAIN = Unused(first="It rained", reason="Nothing happens in it.")
 
 
-def draw_moments(linked: LinkedDossier, width: int = NARROW) -> str:
+def draw_moments(
+    linked: LinkedDossier, width: int = NARROW, speakers: Mapping[tuple[str, str], str] | None = None
+) -> str:
     titles = {RecordRef("event", e.id): e.title for e in linked.events.values()}
     titles |= {RecordRef("source", s.id): s.title for s in linked.sources.values()}
-    return moments.draw_moments(build_timeline(linked)[0], titles, linked.sigla, href, width=width)
+    words = moments.MomentWords(titles, linked.sigla, speakers or {}, href)
+    return moments.draw_moments(build_timeline(linked)[0], words, width=width)
 
 
 def draw_stemma(linked: LinkedDossier, width: int = NARROW) -> str:
@@ -98,8 +101,13 @@ def draw_strip(linked: LinkedDossier, width: int = NARROW) -> str:
     return strip.draw_strip(measure_coverage(linked)[0]["a"], linked.sources["b"].title, width=width)
 
 
+def bar(siglum: str, words: str, least: float | None, most: float | None, says: str = "affirms") -> plot.PlotBar:
+    shape = "said-affirms" if says.startswith("passes on") else says
+    return plot.PlotBar(siglum, shape, says, words, least, most, f"{siglum.lower()}/q1")
+
+
 def draw_plot(linked: LinkedDossier, width: int = NARROW) -> str:
-    bars = [plot.PlotBar("A", linked.sources["b"].title, 10, 20, "a/q1"), plot.PlotBar("B", "25", 25, 25, "b/q1")]
+    bars = [bar("A", linked.sources["b"].title, 10, 20), bar("B", "25", 25, 25)]
     return plot.draw_plot(bars, "men", "How many men", href, width=width)
 
 
@@ -152,6 +160,12 @@ def test_events_are_under_their_day_with_the_letters_of_the_sources_that_give_th
     assert "24 June 2023" in drawn
     assert "Ann calls Bob A" in drawn  # B reports it too, and gives no time
     assert "Never dated" not in "".join(drawn)
+
+
+def test_a_source_that_passes_on_somebodys_time_is_in_brackets_and_that_somebody_is_named() -> None:
+    drawing = draw_moments(a_dossier(), WIDE, {("morning", "a"): "Bob"})
+    assert "Ann calls Bob (A)" in texts(drawing)
+    assert ("../event:morning/", "Ann calls Bob (A passes on its time from Bob)") in links(drawing)
 
 
 def test_a_day_of_publication_is_put_between_the_days_of_events_whose_order_stays() -> None:
@@ -247,10 +261,10 @@ def test_a_segment_shows_how_many_claims_its_sentence_carries() -> None:
 
 def test_a_figure_is_a_disc_a_range_a_bar_and_an_open_side_an_arrow() -> None:
     bars = [
-        plot.PlotBar("A", "exactly 50", 50, 50, "a/q1"),
-        plot.PlotBar("B", "20 to 100", 20, 100, "b/q1"),
-        plot.PlotBar("C", "more than 40", 40, None, "c/q1"),
-        plot.PlotBar("D", "fewer than 60", None, 60, "d/q1"),
+        bar("A", "exactly 50", 50, 50),
+        bar("B", "20 to 100", 20, 100),
+        bar("C", "more than 40", 40, None),
+        bar("D", "fewer than 60", None, 60),
     ]
     drawing = plot.draw_plot(bars, "men", "How many", href, width=540)
     # The scale runs from 0 to 108, 8 % beyond the most, so that one is 5 px.
@@ -297,3 +311,10 @@ def test_words_are_shortened_at_a_space_but_a_long_last_word_is_cut() -> None:
 
 def test_numbers_have_one_decimal_at_most() -> None:
     assert [svg.write_number(value) for value in (3, 3.0, 2.54, 100.0, 0.04)] == ["3", "3", "2.5", "100", "0"]
+
+
+def test_an_answer_that_is_passed_on_has_the_mark_and_the_name_of_the_one_who_gives_it() -> None:
+    bars = [bar("A", "50", 50, 50), bar("B", "60", 60, 60, "passes on Ann Ash: affirms")]
+    drawing = plot.draw_plot(bars, "men", "How many", href, width=540)
+    assert [use.get("href") for use in parsed(drawing).iter(f"{SVG}use")] == ["#M-affirms", "#M-said-affirms"]
+    assert [title for _, title in links(drawing)] == ["A affirms: 50", "B passes on Ann Ash: affirms: 60"]

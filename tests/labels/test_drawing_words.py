@@ -15,15 +15,16 @@ def test_a_matrix_says_how_many_of_its_claims_are_drawn() -> None:
 
 def test_a_strip_counts_the_sentences_that_nothing_accounts_for() -> None:
     assert drawing_words.describe_strip(10, 6, 1, 120, 80) == (
-        "Of 10 sentences 6 are annotated, 1 are declared unused, 3 are neither. 80 of 120 words stand inside a quote."
+        "Of 10 sentences 6 are annotated, 1 are declared unused, 3 are neither. 80 of 120 words are inside a quote."
     )
 
 
 def test_a_plot_tells_each_answer_and_the_unit() -> None:
-    answers = [("A", "about 50"), ("B", "20 to 100")]
-    assert drawing_words.describe_plot(answers, "men") == "A: about 50; B: 20 to 100. Unit: men."
-    assert drawing_words.describe_plot(answers, "") == "A: about 50; B: 20 to 100."
-    assert drawing_words.describe_plot(answers, str) == "A: about 50; B: 20 to 100."  # times have no unit
+    answers = [("A", "affirms", "about 50"), ("B", "passes on Ann Ash: affirms", "20 to 100")]
+    told = "A affirms: about 50; B passes on Ann Ash: affirms: 20 to 100."
+    assert drawing_words.describe_plot(answers, "men") == f"{told} Unit: men."
+    assert drawing_words.describe_plot(answers, "") == told
+    assert drawing_words.describe_plot(answers, str) == told  # times have no unit
     assert drawing_words.plot_name("men") == "The answers on one scale, in men"
     assert drawing_words.plot_name("") == "The answers on one scale"
 

@@ -3,7 +3,8 @@
 import pytest
 from build_linked import actor, build, quote, source
 
-from dossier.pages.stance_marks import StanceMark, annotation_mark
+from dossier.claims.speakers import stance_toward
+from dossier.pages.stance_marks import StanceMark, stance_mark
 
 SHAPES = [
     ("affirms", "certain", "affirms"),
@@ -23,7 +24,7 @@ def mark_of(**fields: object) -> StanceMark:
     linked = build(
         [source("a", "Ann spoke.")], [quote("a", "Ann spoke", "c", **fields)], actors=[actor("ann", "Ann Ash")]
     )
-    return annotation_mark(linked, linked.annotations["a/q1"])
+    return stance_mark(linked, stance_toward(linked, linked.claims["c"], linked.annotations["a/q1"]))
 
 
 @pytest.mark.parametrize(("polarity", "certainty", "shape"), SHAPES)
