@@ -92,13 +92,19 @@ class TimelineEntry:
     orders: tuple[StatedOrder, ...]  # the statements of order that it is in
 
     @property
-    def timed_sources(self) -> tuple[str, ...]:
-        """The sources that give the time that is shown: its hours, where hours are known."""
-        giving = set()
+    def shown_times(self) -> tuple[TimeWords, ...]:
+        """What sources say of the time that is shown: of its hours, where hours are known."""
+        shown = []
         for said in self.words:
             has_hours = said.when is not None and bool(said.when.earliest or said.when.latest)
             if said.of == "claim" and said.when and (has_hours or not self.clock):
-                giving.add(said.source)
+                shown.append(said)
+        return tuple(shown)
+
+    @property
+    def timed_sources(self) -> tuple[str, ...]:
+        """The sources that give this time."""
+        giving = {said.source for said in self.shown_times}
         return tuple(source for source in self.sources if source in giving)
 
 

@@ -84,11 +84,11 @@ def _name_speakers_of_times(context: PageContext) -> dict[tuple[str, str], str]:
     names: dict[tuple[str, str], str] = {}
     own: set[tuple[str, str]] = set()
     for entry in context.derived.timeline.entries:
-        for said in entry.words:
+        for said in entry.shown_times:
             speaker = name_speaker_of_time(context, said.annotation)
             if speaker:
                 names[entry.event, said.source] = name_in_sentence(speaker)
-            elif said.of == "claim" and said.when:
+            else:
                 own.add((entry.event, said.source))
     return {key: name for key, name in names.items() if key not in own}
 
