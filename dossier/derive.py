@@ -14,6 +14,7 @@ from dossier.claims.hedges import report_idle_dismissals
 from dossier.claims.relations import undeclared_contradictions
 from dossier.claims.same_evidence import report_same_evidence
 from dossier.diagnostics import Diagnostic
+from dossier.differences.known_differences import Differences, gather_differences
 from dossier.linking.link import LinkedDossier
 from dossier.overviews import coverage, dependence, lineage, naming, profiles, timeline
 from dossier.overviews.coverage import Coverage
@@ -31,6 +32,7 @@ class Derived:
     """What the sources and annotations amount to. Mappings are by id, in order of id, with a key for every record."""
 
     claims: ComparedClaims
+    differences: Differences
     coverage: Mapping[str, Coverage]  # by source
     lineage: Lineage
     naming: Naming
@@ -52,6 +54,7 @@ def derive_everything(linked: LinkedDossier, workers: Workers = ONE_PROCESS) -> 
     of_claims += (*report_same_evidence(linked), *report_idle_dismissals(linked, compared.losses))
     derived = Derived(
         claims=compared,
+        differences=gather_differences(linked),
         coverage=covered,
         lineage=descent,
         naming=names,

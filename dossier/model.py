@@ -17,6 +17,8 @@ from dossier.record_parts import (
     Assessment,
     Capture,
     ClaimKind,
+    DifferenceKind,
+    DifferenceSide,
     EventOrder,
     Fact,
     Furniture,
@@ -238,6 +240,26 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """`content/differences/<id>.yaml`: what differs between sides. The build checks that the passages differ so."""
+
+    id: str = ""
+    title: str = describe("What differs, in one plain and neutral sentence or line.")
+    kind: DifferenceKind = describe("In what the sides differ.")
+    rank: int | None = describe("Its place among all differences, 1 first. The first eight open the site.", None)
+    sides: tuple[DifferenceSide, ...] = describe("The sides, two or more.")
+    claims: tuple[str, ...] = describe("Claims that it is about, besides those of the passages: ids.", ())
+    actors: tuple[str, ...] = describe("Actors whom it is about, besides those in its claims: ids.", ())
+    reading: str = describe(
+        "What the words allow, what may explain it, what a reader should not conclude; two to six Markdown sentences."
+    )
+    by: str = describe("Who signs it.")
+    date: str = describe("When, as YYYY-MM-DD.")
+    formerly: tuple[str, ...] = describe(FORMERLY, ())
+    at: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Essay:
     """`content/pages/<id>.md`: a Markdown page with a front matter of these fields."""
 
@@ -267,12 +289,13 @@ class Dossier:
     actors: tuple[Actor, ...] = ()
     origins: tuple[Origin, ...] = ()
     utterances: tuple[Utterance, ...] = ()
+    differences: tuple[Difference, ...] = ()
     essays: tuple[Essay, ...] = ()
     captures: Mapping[tuple[str, str], str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
 
 
-Record = Source | Annotation | Claim | Event | Actor | Origin | Utterance | Essay
+Record = Source | Annotation | Claim | Event | Actor | Origin | Utterance | Difference | Essay
 
 
 class Anchor(NamedTuple):

@@ -135,6 +135,14 @@ KINDS: tuple[KindRow, ...] = (
         has_address=False,
     ),
     KindRow(
+        name="difference",
+        record_class=model.Difference,
+        path="content/differences/{file}.yaml",
+        dossier_field="differences",
+        heading="Differences",
+        page_folder="differences/",
+    ),
+    KindRow(
         name="page",
         record_class=model.Essay,
         path="content/pages/{file}.md",

@@ -24,6 +24,10 @@ ActorRole = Literal["subject", "object", "speaker", "addressee", "accuser", "acc
 OriginKind = Literal["wire", "article", "statement", "website", "post", "broadcast"]
 Rights = Literal["full", "excerpts"]
 WhenOf = Literal["claim", "saying", "reporting"]
+DifferenceKind = Literal[
+    "speaker", "attribution", "certainty", "number", "time", "scope", "label", "wording", "contradiction", "order",
+    "omission", "echo", "error", "frame",
+]  # fmt: skip
 
 
 def describe(text: str, default: Any = ...) -> Any:
@@ -192,6 +196,21 @@ class NotLost:
 
     passage: str = describe("The full id of the annotation that states it as a fact: SOURCE/ANNOTATION.")
     reason: str = describe("Why nothing was lost, in one sentence that readers see.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceSide:
+    """One side of a difference: what it says in a few words, and the passages that say so."""
+
+    says: str = describe("What this side says, in a few words.")
+    annotations: tuple[str, ...] = describe("The passages that say so, by their full ids: SOURCE/ANNOTATION.", ())
+    silent: tuple[str, ...] = describe("For an omission: the ids of the sources that have nothing on it.", ())
+    words: tuple[str, ...] = describe(
+        "The words in which it differs, exactly as in its quotes. On a silent side: words that its sources never have.",
+        (),
+    )
+    first: str = describe("For an order: what this side puts first, the id of an event or a claim.", "")
+    then: str = describe("For an order: what this side puts after it, the id of an event or a claim.", "")
 
 
 # The parts that editors may also write as a bare id, each with the field that the id is for.

@@ -6,7 +6,7 @@ reference is taken apart in one place; all other modules compare values.
 
 from typing import Literal, NamedTuple, get_args
 
-RecordKind = Literal["source", "annotation", "claim", "event", "actor", "origin", "utterance", "page"]
+RecordKind = Literal["source", "annotation", "claim", "event", "actor", "origin", "utterance", "difference", "page"]
 RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 
 

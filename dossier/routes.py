@@ -16,13 +16,12 @@ from dossier.record_ref import RecordRef
 
 HOME, TIMELINE, CLAIMS, ACTORS, SOURCES = "", "timeline/", "claims/", "actors/", "sources/"
 EVENTS, SEARCH, DATA, NAMING, NOT_FOUND = "events/", "search/", "data/", "naming/", "404.html"
+DIFFERENCES = "differences/"
 
 _FOLDERS: Mapping[str, str] = {kind.name: kind.page_folder for kind in KINDS if kind.page_folder is not None}
-_OVERVIEWS = (TIMELINE, CLAIMS, ACTORS, SOURCES, EVENTS, SEARCH, DATA, NAMING)
+_OVERVIEWS = (TIMELINE, CLAIMS, ACTORS, SOURCES, EVENTS, SEARCH, DATA, NAMING, DIFFERENCES)
 # Ids that no essay may have: its page would replace another page or a folder of the site.
-RESERVED_IDS = frozenset(
-    {route.removesuffix("/") for route in (*_OVERVIEWS, *_FOLDERS.values())} | {"differences", "static", "index"}
-)
+RESERVED_IDS = frozenset({route.removesuffix("/") for route in (*_OVERVIEWS, *_FOLDERS.values())} | {"static", "index"})
 
 
 def route(kind: str, id: str) -> str:

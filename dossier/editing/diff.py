@@ -1,7 +1,7 @@
 """What a reader will see change between two revisions.
 
-In: the dossier's folder and two git revisions (without the second: the files as they are). Out: a `Difference`: changes
-in the reader's words, not in YAML, as text, Markdown or JSON.
+In: the dossier's folder and two git revisions (without the second: the files as they are). Out: `RevisionChanges`, in
+the reader's words, not in YAML, as text, Markdown or JSON.
 
 1. Read and link the dossier of each revision, as `check` does. 2. Compare record by record: claims with their status,
 quotes with their place, captures, events, actors, essays. 3. A record that has another id now, by its `formerly` or by
@@ -60,7 +60,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RevisionChanges:
     """Every change, claims first; and what kept something from being compared."""
 
     base: str  # a commit's full name
@@ -69,7 +69,7 @@ class Difference:
     notes: tuple[str, ...] = ()
 
 
-def compare_revisions(root: Path, base: str, head: str | None = None) -> Difference:
+def compare_revisions(root: Path, base: str, head: str | None = None) -> RevisionChanges:
     """Compare two revisions, or one with the files as they are. Raises `UsageError` for an unknown revision."""
     first = revisions.resolve_commit(root, base)
     second = ""
@@ -83,7 +83,7 @@ def compare_revisions(root: Path, base: str, head: str | None = None) -> Differe
     with revisions.unpack_commit(root, first) as folder:
         before = _read_facts(folder, f"The base {first[:10]}", after.former)
     changes = tuple(compare_dossiers(before.facts, after.facts))
-    return Difference(first, second, changes, (*before.notes, *after.notes))
+    return RevisionChanges(first, second, changes, (*before.notes, *after.notes))
 
 
 def compare_dossiers(before: DossierFacts, after: DossierFacts) -> Iterator[Change]:
@@ -255,47 +255,47 @@ _SHOWN_BEFORE_CHANGE = 30  # characters before the first difference of two long 
 NO_CHANGES = "Nothing that a reader sees changes."
 
 
-def format_text(difference: Difference) -> str:
+def format_text(found: RevisionChanges) -> str:
     """For the terminal: a heading for each kind, a line for each record, a line for each detail."""
-    lines = [f"From {difference.base[:10]} to {difference.head[:10] or 'the files as they are'}", *difference.notes]
-    if difference.changes:
-        lines.append(f"{count_changes(difference)}.")
-    for kind, changes in _group_changes(difference):
+    lines = [f"From {found.base[:10]} to {found.head[:10] or 'the files as they are'}", *found.notes]
+    if found.changes:
+        lines.append(f"{count_changes(found)}.")
+    for kind, changes in _group_changes(found):
         lines += ["", HEADINGS[kind]]
         for change in changes:
             lines.append(f"  {_SIGNS[change.what]} {change.what} {change.id}: {_fit_on_line(change.title)}")
             lines += [f"      {_format_detail(detail)}" for detail in change.details]
-    if not difference.changes:
+    if not found.changes:
         lines += ["", NO_CHANGES]
     return "\n".join(lines) + "\n"
 
 
-def format_markdown(difference: Difference) -> str:
+def format_markdown(found: RevisionChanges) -> str:
     """For the summary of a run: the same as lists. Words from content are escaped, so that they stay words."""
     lines = ["## What a reader will see change", ""]
-    lines += [f"> {_escape_markdown(note)}\n" for note in difference.notes]
-    if difference.changes:
-        lines.append(f"{count_changes(difference)}.")
-    for kind, changes in _group_changes(difference):
+    lines += [f"> {_escape_markdown(note)}\n" for note in found.notes]
+    if found.changes:
+        lines.append(f"{count_changes(found)}.")
+    for kind, changes in _group_changes(found):
         lines += ["", f"### {HEADINGS[kind]}", ""]
         for change in changes:
             title = _escape_markdown(_fit_on_line(change.title))
             lines.append(f"- **{change.what}** {_escape_markdown(change.id)}: {title}")
             lines += [f"  - {_escape_markdown(_format_detail(detail))}" for detail in change.details]
-    if not difference.changes:
+    if not found.changes:
         lines += ["", NO_CHANGES]
     return "\n".join(lines) + "\n"
 
 
-def format_json(difference: Difference) -> str:
+def format_json(found: RevisionChanges) -> str:
     """Everything, nothing cut: `{base, head, notes, changes: [{kind, what, id, title, details}]}`."""
-    return json.dumps(asdict(difference), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps(asdict(found), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def count_changes(difference: Difference) -> str:
+def count_changes(found: RevisionChanges) -> str:
     """How much changed, in a few words: `Claims: 1 added, 2 changed; quotes: 3 added`."""
     parts = []
-    for kind, changes in _group_changes(difference):
+    for kind, changes in _group_changes(found):
         numbers = Counter(change.what for change in changes)
         counted = ", ".join(f"{numbers[what]} {what}" for what in _SIGNS if numbers[what])
         parts.append(f"{HEADINGS[kind].lower()}: {counted}")
@@ -303,10 +303,10 @@ def count_changes(difference: Difference) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _group_changes(difference: Difference) -> Iterator[tuple[str, list[Change]]]:
+def _group_changes(found: RevisionChanges) -> Iterator[tuple[str, list[Change]]]:
     """The changes of each kind that has any."""
     for kind in COMPARED_KINDS:
-        changes = [change for change in difference.changes if change.kind == kind]
+        changes = [change for change in found.changes if change.kind == kind]
         if changes:
             yield kind, changes
 

@@ -34,7 +34,7 @@ HEADINGS: Mapping[str, str] = {
 _NO_FACTS = frozenset(
     {kind.title_field for kind in KINDS} | {"captures", "id", "formerly", "at", "source", "body_line"}
 )
-_ITEM_KEYS = ("actor", "claim", "title", "of", "file", "first")  # the first of them that an item has is its key
+_ITEM_KEYS = ("actor", "claim", "title", "of", "file", "says", "first")  # the first of them that an item has is its key
 
 
 @dataclass(frozen=True, slots=True)

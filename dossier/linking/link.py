@@ -23,7 +23,20 @@ from dossier.linking.placing import CaptureKey, OrderKey, Placed, Places, first_
 from dossier.linking.reference_checks import check_references, find_target
 from dossier.linking.references import RecordsByKind, Reference, find_references, index_records
 from dossier.markup import MarkdownReader
-from dossier.model import Actor, Anchor, Annotation, Claim, Dossier, Essay, Event, Origin, Record, Source, Utterance
+from dossier.model import (
+    Actor,
+    Anchor,
+    Annotation,
+    Claim,
+    Difference,
+    Dossier,
+    Essay,
+    Event,
+    Origin,
+    Record,
+    Source,
+    Utterance,
+)
 from dossier.parallel import ONE_PROCESS, Workers
 from dossier.reading.field_places import FieldPlaces
 from dossier.reading.former_ids import FormerRefs, index_former_refs
@@ -61,6 +74,7 @@ class LinkedDossier:
     actors: Mapping[str, Actor]
     origins: Mapping[str, Origin]  # declared origins only
     utterances: Mapping[str, Utterance]
+    differences: Mapping[str, Difference]
     essays: Mapping[str, Essay]
     # what the captures yield
     text: Mapping[str, str]  # by source id: the text of its first capture
@@ -157,6 +171,7 @@ def _make_linked_dossier(dossier: Dossier, places: Places, read: _RecordsRead) -
         actors=_by_id(dossier.actors),
         origins=_by_id(dossier.origins),
         utterances=_by_id(dossier.utterances),
+        differences=_by_id(dossier.differences),
         essays=_by_id(dossier.essays),
         text=first_captures(dossier),
         captures={key: CaptureText(text, spans.get(key, ())) for key, text in dossier.captures.items()},

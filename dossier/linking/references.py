@@ -8,7 +8,19 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dossier.markup import MarkdownReader
-from dossier.model import Actor, Annotation, Claim, Dossier, Essay, Event, Origin, Record, Source, Utterance
+from dossier.model import (
+    Actor,
+    Annotation,
+    Claim,
+    Difference,
+    Dossier,
+    Essay,
+    Event,
+    Origin,
+    Record,
+    Source,
+    Utterance,
+)
 from dossier.reading.field_places import Pointer
 from dossier.record_kinds import KINDS, key_of, records_of_kind
 from dossier.record_parts import EventOrder, Value
@@ -58,12 +70,14 @@ def find_references(record: Record, markdown: MarkdownReader) -> Iterator[Refere
             yield from _of_source(record, markdown)
         case Utterance():
             yield from _of_utterance(record)
+        case Difference():
+            yield from _of_difference(record, markdown)
+            return
         case Essay():
             yield from _in_markdown(markdown, record, ("body",), record.body, record.body_line)
             return
         case Actor():
-            if record.speaks_for:
-                yield Reference(record, ("speaks_for",), ("actor",), record.speaks_for)
+            yield from _of_actor(record)
         case Origin():
             pass
     yield from _in_markdown(markdown, record, ("note",), record.note)
@@ -110,6 +124,11 @@ def _of_claim(claim: Claim, markdown: MarkdownReader) -> Iterator[Reference]:
         yield from _in_markdown(markdown, claim, ("assessment", "text"), claim.assessment.text)
 
 
+def _of_actor(actor: Actor) -> Iterator[Reference]:
+    if actor.speaks_for:
+        yield Reference(actor, ("speaks_for",), ("actor",), actor.speaks_for)
+
+
 def _of_event(event: Event) -> Iterator[Reference]:
     if event.part_of:
         yield Reference(event, ("part_of",), ("event",), event.part_of)
@@ -139,6 +158,23 @@ def _of_utterance(utterance: Utterance) -> Iterator[Reference]:
         yield Reference(utterance, ("to", index), ("actor",), hearer)
     if utterance.event:
         yield Reference(utterance, ("event",), ("event",), utterance.event)
+
+
+def _of_difference(difference: Difference, markdown: MarkdownReader) -> Iterator[Reference]:
+    for index, side in enumerate(difference.sides):
+        place = ("sides", index)
+        for number, annotation in enumerate(side.annotations):
+            yield Reference(difference, (*place, "annotations", number), ("annotation",), annotation)
+        for number, source in enumerate(side.silent):
+            yield Reference(difference, (*place, "silent", number), ("source",), source)
+        for field, id_ in (("first", side.first), ("then", side.then)):
+            if id_:
+                yield Reference(difference, (*place, field), ("event", "claim"), id_)
+    for index, claim in enumerate(difference.claims):
+        yield Reference(difference, ("claims", index), ("claim",), claim)
+    for index, actor in enumerate(difference.actors):
+        yield Reference(difference, ("actors", index), ("actor",), actor)
+    yield from _in_markdown(markdown, difference, ("reading",), difference.reading)
 
 
 def _in_markdown(

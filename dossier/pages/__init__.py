@@ -25,6 +25,7 @@ Modules, in order; each imports only from those above it:
 - `claim_pages`: the pages of claims
 - `claim_matrix`: the matrix of all claims
 - `source_pages`: the pages of sources, and the list of all of them
+- `difference_pages`: the pages of differences, and the list of all of them
 - `event_pages`: the pages of events, and the timeline
 - `overview_pages`: home, essays, naming, search, and the page for wrong addresses
 - `data_page`: the page on open data

@@ -297,6 +297,9 @@ def view_search_page(context: PageContext) -> SearchView:
         entries.append(SearchEntry("Source", Link(tag.href, tag.title), tag.publisher))
     for essay in list_essays(context):
         entries.append(SearchEntry("Essay", essay.link, essay.summary))
+    for difference in linked.differences.values():
+        link = Link(href(route("difference", difference.id)), difference.title.strip())
+        entries.append(SearchEntry("Difference", link, ""))
     for claim in linked.claims.values():
         line = claim_line(context, claim.id)
         more = f"{codes.STATUS[line.status]}. {line.whose}" if line.whose else codes.STATUS[line.status]

@@ -15,6 +15,7 @@ from dossier.pages.actor_pages import view_actor_list, view_actor_page
 from dossier.pages.claim_matrix import view_claim_matrix
 from dossier.pages.claim_pages import view_claim_page
 from dossier.pages.data_page import view_data_page
+from dossier.pages.difference_pages import view_difference_list, view_difference_page
 from dossier.pages.event_pages import view_event_page, view_timeline
 from dossier.pages.feeds import view_feed, view_sitemap
 from dossier.pages.moved_pages import list_moved_pages, view_moved_page
@@ -33,6 +34,7 @@ from dossier.routes import (
     ACTORS,
     CLAIMS,
     DATA,
+    DIFFERENCES,
     HOME,
     NAMING,
     NOT_FOUND,
@@ -71,6 +73,7 @@ def _list_overview_pages(context: PageContext) -> tuple[Page, ...]:
     return (
         Page(HOME, "home.html", partial(view_home_page, context)),
         Page(TIMELINE, "timeline.html", partial(view_timeline, context)),
+        Page(DIFFERENCES, "differences.html", partial(view_difference_list, context)),
         Page(CLAIMS, "claims.html", partial(view_claim_matrix, context)),
         Page(ACTORS, "actors.html", partial(view_actor_list, context)),
         Page(SOURCES, "sources.html", partial(view_source_list, context)),
@@ -93,6 +96,10 @@ def _list_record_pages(context: PageContext) -> list[Page]:
         for id_ in linked.events
     ]
     pages += [Page(route("actor", id_), "actor.html", partial(view_actor_page, context, id_)) for id_ in linked.actors]
+    pages += [
+        Page(route("difference", id_), "difference.html", partial(view_difference_page, context, id_))
+        for id_ in linked.differences
+    ]
     pages += [Page(route("claim", id_), "claim.html", partial(view_claim_page, context, id_)) for id_ in linked.claims]
     return pages
 

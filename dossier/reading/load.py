@@ -70,6 +70,7 @@ def _dossier(reader: "_DossierReader", workers: Workers) -> Dossier:
         actors=reader.each("actor"),
         origins=reader.listed("origin"),
         utterances=reader.listed("utterance"),
+        differences=reader.each("difference"),
         essays=reader.essays(),
         captures=reader.captures(sources),
         annotations=(*reader.annotations(here, names), *reader.joined(most())),

@@ -151,6 +151,11 @@ def _check_day(value: object, _zone: str) -> Iterator[FieldProblem]:
         yield FieldProblem((), "date-invalid", message, "Write it as YYYY-MM-DD: 2023-06-24.")
 
 
+def _check_rank(value: object, _zone: str) -> Iterator[FieldProblem]:
+    if isinstance(value, int) and value < 1:
+        yield FieldProblem((), "field-value", f"{value} is no rank: the first rank is 1.", "Write 1, 2, 3 …")
+
+
 def _is_day(text: str) -> bool:
     try:
         return datetime.date.fromisoformat(text).isoformat() == text  # `fromisoformat` also reads 20230624
@@ -213,5 +218,7 @@ CHECKS: dict[tuple[type, str], Check] = {
     (model.Annotation, "names"): _check_labelled,
     **dict.fromkeys(((model.Event, name) for name in ("after", "before", "same_time")), _check_order),
     (record_parts.Assessment, "date"): _check_day,
+    (model.Difference, "date"): _check_day,
+    (model.Difference, "rank"): _check_rank,
     (model.Site, "time_zone"): _check_time_zone,
 }

@@ -27,7 +27,7 @@ def root(tmp_path: Path) -> Path:
     return start_example(tmp_path)
 
 
-def kinds(difference: diff.Difference) -> list[tuple[str, str, str]]:
+def kinds(difference: diff.RevisionChanges) -> list[tuple[str, str, str]]:
     return [(change.kind, change.what, change.id) for change in difference.changes]
 
 
@@ -251,7 +251,7 @@ def test_a_long_text_is_cut_where_it_begins_to_differ() -> None:
 
     def shown(before: str, after: str) -> str:
         changes = diff.compare_dossiers(noted(before), noted(after))
-        text = diff.format_text(diff.Difference("0" * 40, "", tuple(changes)))
+        text = diff.format_text(diff.RevisionChanges("0" * 40, "", tuple(changes)))
         return text.splitlines()[-1].strip()
 
     assert shown("short", "other") == "note: short → other"

@@ -17,8 +17,8 @@ from typing import Any
 
 from dossier.claims.comparison import Comparison, compare_claims
 from dossier.linking.link import LinkedDossier, link_dossier
-from dossier.model import Actor, Annotation, Claim, Dossier, Event, Origin, Site, Source, Utterance
-from dossier.record_parts import Capture, EventOrder, Fact, Furniture, Part, Region, Relay, When
+from dossier.model import Actor, Annotation, Claim, Difference, Dossier, Event, Origin, Site, Source, Utterance
+from dossier.record_parts import Capture, DifferenceSide, EventOrder, Fact, Furniture, Part, Region, Relay, When
 
 Written = tuple[Source, str]
 
@@ -95,6 +95,24 @@ def utterance(id: str, speaker: str = "speaker", **fields: Any) -> Utterance:
     return Utterance(id=id, title=fields.pop("title", id), speaker=speaker, **fields)
 
 
+def side(*annotations: str, says: str = "", **fields: Any) -> DifferenceSide:
+    """A side of a difference; it says what its passages are called unless told otherwise."""
+    return DifferenceSide(says=says or " and ".join(annotations) or "nothing", annotations=annotations, **fields)
+
+
+def difference(id: str, kind: Any, *sides: DifferenceSide, **fields: Any) -> Difference:
+    return Difference(
+        id=id,
+        kind=kind,
+        sides=sides,
+        title=fields.pop("title", id),
+        reading="They differ.",
+        by="The editors",
+        date="2026-11-27",
+        **fields,
+    )
+
+
 def build(
     sources: list[Written],
     annotations: list[Annotation] | None = None,
@@ -104,6 +122,7 @@ def build(
     actors: list[Actor] | None = None,
     origins: list[Origin] | None = None,
     utterances: list[Utterance] | None = None,
+    differences: list[Difference] | None = None,
     site: Site | None = None,
 ) -> LinkedDossier:
     """The linked dossier. Fails the test at once when a quote or region is not in its capture."""
@@ -133,6 +152,7 @@ def build(
         actors=_filled(actors or [], named, actor),
         origins=_filled(origins or [], relayed, lambda id: Origin(id=id, title=id, kind="wire")),
         utterances=all_utterances,
+        differences=tuple(differences or ()),
         captures={(s.id, f"{s.id}.txt"): text for s, text in sources},
     )
     linked, problems = link_dossier(dossier)

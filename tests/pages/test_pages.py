@@ -55,7 +55,8 @@ class _Links(HTMLParser):
 
 def test_addresses_are_those_of_the_contract() -> None:
     assert set(site()) == {
-        "index.html", "timeline/index.html", "claims/index.html", "actors/index.html", "sources/index.html",
+        "index.html", "timeline/index.html", "differences/index.html", "claims/index.html", "actors/index.html",
+        "sources/index.html",
         "naming/index.html", "search/index.html", "data/index.html", "claims/bob-left/index.html",
         "claims/ann-spoke/index.html", "actors/ann/index.html", "actors/bob/index.html", "events/departure/index.html",
         "sources/alpha/index.html", "sources/beta/index.html", "sources/gamma/index.html", "404.html", "sitemap.xml",

@@ -125,7 +125,7 @@ def test_no_record_makes_the_reader_raise(kind: str, plain: dict[str, Any]) -> N
 
 def test_there_is_a_schema_for_every_kind_of_file() -> None:
     assert list(json_schema.json_schemas()) == [
-        *("site", "source", "annotations", "claim", "event", "actor", "origins", "utterances", "page")
+        *("site", "source", "annotations", "claim", "event", "actor", "origins", "utterances", "difference", "page")
     ]
 
 

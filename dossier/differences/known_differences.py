@@ -1,0 +1,112 @@
+"""All differences, in the order in which readers see them, and what each is about.
+
+In: a linked dossier. Out: `Differences`. A difference is about
+
+1. the claims to which its passages speak, and those that its record adds;
+2. the events of these claims, and those that its passages have a name for;
+3. the actors of these claims, those who speak in its passages or are named there, and those that its record adds;
+4. the sources of its passages, and the silent ones.
+
+Those with a rank come first, by rank; then the others by kind and id.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from dossier.claims.speakers import first_speaker
+from dossier.differences.sides import Side, make_side
+from dossier.linking.link import LinkedDossier
+from dossier.model import Annotation, Difference
+from dossier.record_parts import DifferenceKind
+from dossier.record_ref import RecordKind
+from dossier.sigla import sort_by_siglum
+
+_KINDS: tuple[DifferenceKind, ...] = get_args(DifferenceKind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownDifference:
+    """A difference that the editors have written, with its sides and what it is about."""
+
+    id: str
+    record: Difference
+    sides: tuple[Side, ...]  # as written
+    claims: tuple[str, ...]  # ids, as the next three; those of its passages first, in order of passage
+    actors: tuple[str, ...]  # in order of id, as the events
+    events: tuple[str, ...]
+    sources: tuple[str, ...]  # in order of siglum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differences:
+    """All differences, and by record those that it is part of. Ids of differences, in the order of `all`."""
+
+    all: Mapping[str, KnownDifference]  # by id, in the order in which readers see them
+    of_claim: Mapping[str, tuple[str, ...]]  # a key for every record, here and in the next three
+    of_actor: Mapping[str, tuple[str, ...]]
+    of_event: Mapping[str, tuple[str, ...]]
+    of_source: Mapping[str, tuple[str, ...]]
+
+
+def gather_differences(linked: LinkedDossier) -> Differences:
+    """Every difference of the dossier."""
+    known = [_resolve(linked, record) for record in sorted(linked.differences.values(), key=_order_of)]
+    return Differences(
+        all={difference.id: difference for difference in known},
+        of_claim=_group(linked.claims, ((difference.id, difference.claims) for difference in known)),
+        of_actor=_group(linked.actors, ((difference.id, difference.actors) for difference in known)),
+        of_event=_group(linked.events, ((difference.id, difference.events) for difference in known)),
+        of_source=_group(linked.sources, ((difference.id, difference.sources) for difference in known)),
+    )
+
+
+def _order_of(difference: Difference) -> tuple[bool, int, int, str]:
+    return difference.rank is None, difference.rank or 0, _KINDS.index(difference.kind), difference.id
+
+
+def _resolve(linked: LinkedDossier, record: Difference) -> KnownDifference:
+    sides = tuple(make_side(linked, side) for side in record.sides)
+    quotes = [linked.annotations[uid] for side in sides for uid in side.annotations]
+    spoken_to = (claim for quote in quotes for claim in quote.claims)
+    claims = tuple(claim for claim in dict.fromkeys((*spoken_to, *record.claims)) if claim in linked.claims)
+    return KnownDifference(
+        id=record.id,
+        record=record,
+        sides=sides,
+        claims=claims,
+        actors=_find_actors(linked, record, quotes, claims),
+        events=_find_events(linked, quotes, claims),
+        sources=sort_by_siglum(linked.sigla, (source for side in sides for source in side.sources)),
+    )
+
+
+def _find_actors(
+    linked: LinkedDossier, record: Difference, quotes: Sequence[Annotation], claims: Iterable[str]
+) -> tuple[str, ...]:
+    """Rule 3. A source that is cited by another one is no actor."""
+    found = {*record.actors, *(first_speaker(linked, quote) for quote in quotes), *_list_named(quotes, "actor")}
+    for claim in claims:
+        found.update(part.actor for part in linked.claims[claim].actors)
+    return tuple(sorted(found & linked.actors.keys()))
+
+
+def _find_events(linked: LinkedDossier, quotes: Iterable[Annotation], claims: Iterable[str]) -> tuple[str, ...]:
+    """Rule 2."""
+    found = {*(linked.claims[claim].event for claim in claims), *_list_named(quotes, "event")}
+    return tuple(sorted(found & linked.events.keys()))
+
+
+def _list_named(quotes: Iterable[Annotation], kind: RecordKind) -> Iterator[str]:
+    """The ids of the records of one kind that the quotes are labels for."""
+    for quote in quotes:
+        yield from (reference.id for reference in quote.named if reference.kind == kind)
+
+
+def _group(records: Iterable[str], differences: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    """By record the differences that it is part of."""
+    groups: dict[str, list[str]] = {id_: [] for id_ in records}
+    for difference, parts in differences:
+        for id_ in parts:
+            groups[id_].append(difference)
+    return {id_: tuple(group) for id_, group in groups.items()}
