@@ -5,6 +5,9 @@ there is none, in the words of an editor.
 
 Modules, in order; each imports only from those above it:
 
+- `characters`: a character → what it is where a quote begins or ends
+- `word_borders`: offset → whether it cuts a visible character, a word or a unit
+- `figure_borders`: offset → whether it cuts a figure with its sign
 - `boundaries`: offset → whether a quote may begin or end there
 - `quote_syntax`: a quote with its brackets → every place of its parts
 - `nearest_passage`: words without a place → the passage that is nearest, and what differs

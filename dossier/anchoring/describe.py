@@ -6,7 +6,8 @@ In: a text with its furniture, and a span. Out: the `Selector` with the least co
 from collections.abc import Iterable, Iterator
 
 from dossier.anchoring import place_problem
-from dossier.anchoring.boundaries import is_word, may_end_at, may_start_at
+from dossier.anchoring.boundaries import may_end_at, may_start_at
+from dossier.anchoring.characters import is_word
 from dossier.anchoring.place_problem import PlaceProblem
 from dossier.anchoring.quote_syntax import find_exact, has_words
 from dossier.anchoring.selector import Selector, SelectorContext

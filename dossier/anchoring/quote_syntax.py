@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from itertools import product
 from unicodedata import category
 
-from dossier.anchoring.boundaries import is_word, may_end_at, may_start_at
+from dossier.anchoring.boundaries import may_end_at, may_start_at
+from dossier.anchoring.characters import is_word
 from dossier.text import INVISIBLE, Normalised, Pair, level_typography
 
 # Code points that one `[…]` may leave out. 300 are a long sentence. With fewer, honest cuts would fail. With more,

@@ -61,7 +61,10 @@ def words_at(text: str, span: Span | None) -> str | None:
 
 # --- cases ------------------------------------------------------------------------------------------------------------
 
-THEMES = ("words", "figures", "typography", "letters", "brackets", "negations", "places", "captures")
+THEMES = (
+    "words", "figures", "signs", "line_ends", "addresses", "typography", "letters", "brackets", "negations", "places",
+    "captures",
+)  # fmt: skip
 CASES = read_cases(*THEMES)
 REGIONS = read_cases("regions")
 
@@ -234,9 +237,21 @@ def leads_back(text: str, span: Span, furniture: Sequence[Span] = ()) -> bool:
     return True
 
 
+def begins_or_ends_inside(text: str, start: int, end: int) -> bool:
+    """Whether a stretch cuts a word or a figure: told without the tool's own rules, by what the cut would join."""
+    before, after = text[:start].rstrip("\u00ad"), text[end:].lstrip("\u00ad")
+    inside = text[start:end].strip("\u00ad")
+    pairs = [(before[-1:], inside[:1]), (inside[-1:], after[:1])]
+    joined = [one.isascii() and other.isascii() and one.isalnum() and other.isalnum() for one, other in pairs]
+    signed = inside[:1].isdigit() and before.rstrip(" ")[-1:] in {*"<≤≈±−~="}
+    in_percent = inside[-1:].isdigit() and after.lstrip(" ")[:1] == "%"
+    return any(joined) or signed or in_percent
+
+
+SIGNS = "<|≤ |−|km/h|/|·|^|°|non-|–|%"
 PIECES = "Putin|men|s|can’t|can't|25,000|5|-5|5%|[…]|[sic]|[|“|\"|—|-|.|,|e\u0301|لا|לא|天|\U0001f469|\U0001f1fa"
 INVISIBLE = " |\u00a0|\u2009|\n|\r\n|\u00ad|\ufeff|\u200d"
-WORDS = st.sampled_from(f"{PIECES}|{INVISIBLE}".split("|"))
+WORDS = st.sampled_from(f"{PIECES}|{SIGNS}|{INVISIBLE}".split("|"))
 
 
 @given(st.lists(WORDS, min_size=1, max_size=25).map("".join), st.data())
@@ -245,6 +260,23 @@ def test_match_finds_any_span_of_any_text_that_describe_describes(text: str, dat
     end = data.draw(st.integers(start + 1, len(text)))
     cut = data.draw(st.integers(0, len(text)))
     leads_back(text, Span(start, end), [Span(cut, min(len(text), cut + 3))])
+
+
+@given(st.lists(WORDS, max_size=25).map("".join), st.lists(WORDS, max_size=6).map("".join))
+def test_no_part_that_is_found_begins_or_ends_inside_a_word_or_a_figure(text: str, quote: str) -> None:
+    found = match_quote(CaptureText(text), quote)
+    if isinstance(found, Match):
+        for fragment in found.anchor.fragments:
+            assert not begins_or_ends_inside(text, *fragment), (text, text[fragment.start : fragment.end])
+
+
+@given(st.lists(WORDS, min_size=2, max_size=25).map("".join), st.data())
+def test_a_line_end_after_a_hyphen_is_no_border(text: str, data: st.DataObject) -> None:
+    broken = f"{text} non-\nviolent {data.draw(st.sampled_from(['', text]))}"
+    place = broken.index("violent")
+    assert not may_start_at(broken, place)
+    assert not may_end_at(broken, place - 1)
+    assert not may_end_at(broken, place - 2)
 
 
 @given(st.lists(WORDS, max_size=25).map("".join), st.lists(WORDS, max_size=6).map("".join))
