@@ -43,7 +43,7 @@ class MarginNote:
     number: int
     id: str  # the annotation's
     says: tuple[StanceOnClaim, ...]  # what the quote does to which claims
-    via: str  # who said it and who passed it on, the source itself left out; "" in its own voice
+    via: str  # who said it and who passed it on, the source itself left out; "" where that is one alone or nobody
     names: tuple[Link, ...]  # the events and actors that the quote is a name for
     text: Html
     oddity: str = ""
@@ -138,7 +138,7 @@ def _make_note(context: PageContext, number: int, annotation: Annotation) -> Mar
         number=number,
         id=annotation.id,
         says=stances_of_quote(context, annotation),
-        via=" → ".join(station.text for station in path[:-1]),
+        via=" → ".join(station.text for station in path[:-1]) if len(path) > 2 else "",
         names=tuple(_link_to_named(context, reference) for reference in annotation.named),
         text=render_note(context, annotation.note, "../../"),
         oddity=annotation.oddity,
