@@ -23,6 +23,7 @@ from dossier.spans import Span
 from dossier.text import level_typography, line_and_column
 
 MOST_HINTS = 3
+LONGEST_SLUG = 60  # code points: an id has at most 80
 FIRST_WORDS = 4  # words of a quote that make an annotation's id: enough to recognise it, short enough to type
 
 PassageKind = Literal["found", "furniture", "near"]
@@ -101,8 +102,9 @@ def choose_annotation_id(linked: LinkedDossier, source: str, words: str) -> str:
 
 
 def make_slug(words: str) -> str:
-    """Words as an id: lower-case letters and digits joined by hyphens."""
-    return "-".join(re.findall(r"[a-z0-9]+", re.sub("['’]", "", words.casefold())))
+    """Words as an id: lower-case letters and digits joined by hyphens, with room left for a number behind them."""
+    slug = "-".join(re.findall(r"[a-z0-9]+", re.sub("['’]", "", words.casefold())))
+    return slug[:LONGEST_SLUG].rstrip("-")
 
 
 def number_ids(stem: str) -> Iterator[str]:

@@ -104,9 +104,14 @@ def write_draft(root: Path, linked: LinkedDossier, draft: Draft) -> Path:
     """Write a draft without errors into its source's file; the file. Raises `UsageError` and then writes nothing."""
     if draft.first_error:
         raise UsageError(draft.first_error.message)
-    if draft.claim:
-        scaffold.start_claim(root, draft.claim["id"], draft.claim["statement"], draft.claim["kind"])
-    return scaffold.write_annotation(root, linked, draft.source, draft.fields)
+    if not draft.claim:
+        return scaffold.write_annotation(root, linked, draft.source, draft.fields)
+    started = scaffold.start_claim(root, draft.claim["id"], draft.claim["statement"], draft.claim["kind"])
+    try:
+        return scaffold.write_annotation(root, linked, draft.source, draft.fields)
+    except UsageError:
+        started.unlink()
+        raise
 
 
 def list_choices(linked: LinkedDossier) -> dict[str, list[Choice]]:
@@ -191,7 +196,7 @@ def _collect_fields(cited: YamlFields, asked: Mapping[str, Any], claim: Mapping[
         if asked.get(name) and name not in ("quote", "prefix", "suffix"):
             given[name] = _read_field(name, asked[name]) or given.get(name)
     if claim:
-        given["claims"] = [*asked.get("claims", ()), claim["id"]]
+        given["claims"] = [*(asked.get("claims") or ()), claim["id"]]
     return {name: given[name] for name in FIELDS if given.get(name)}
 
 

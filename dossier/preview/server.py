@@ -39,6 +39,7 @@ from dossier.preview.access import Access
 from dossier.preview.overlay import Visitor
 from dossier.preview.preview_state import PreviewState, find_record_place, make_next_state, read_document
 from dossier.routes import NOT_FOUND
+from dossier.unexpected import describe_unexpected_error
 
 MAX_BODY = 200_000  # bytes of a request: a draft with every field at its longest
 PING_INTERVAL = 30  # seconds; a page that was closed without a word is noticed after them
@@ -225,7 +226,7 @@ class AnnotateHandler(PreviewHandler):
         """Answer in JSON. Where a request cannot be met, the answer says why in a sentence."""
         try:
             asked = json.loads(self.request.body)
-        except ValueError as problem:
+        except (ValueError, RecursionError) as problem:
             raise HTTPError(400, reason="JSON is needed") from problem
         if not isinstance(asked, dict):
             raise HTTPError(400, reason="A JSON object is needed")
@@ -235,6 +236,9 @@ class AnnotateHandler(PreviewHandler):
         except UsageError as problem:
             self.set_status(422)
             self.write({"message": str(problem)})
+        except Exception as problem:  # noqa: BLE001 -- the net under annotating: the dialog shows what to report
+            self.set_status(500)
+            self.write({"message": describe_unexpected_error(problem)})
 
     def _answer_request(self, what: str, asked: Mapping[str, Any]) -> dict[str, Any]:
         """The answer as JSON. Raises `UsageError` where there is none."""
@@ -273,7 +277,7 @@ class ReloadSocket(LiveReloadHandler):  # type: ignore[misc] # livereload has no
             if told["command"] == "info" and "state" in told:
                 self.path = _find_output_path(urlsplit(str(told["url"])).path.lstrip("/"))
                 self._send_news(str(told["state"]))
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             self.close(1002, "not the livereload protocol")
 
     def _send_news(self, shown: str) -> None:

@@ -52,10 +52,13 @@ class Preview:
 
     def ask(self, method: str, path: str, body: object = None, **headers: str) -> tuple[int, str, dict[str, str]]:
         """One request with headers of one's own; `Host` and `Origin` as a page of the preview has them unless given."""
+        return self.send(method, path, None if body is None else json.dumps(body).encode(), **headers)
+
+    def send(self, method: str, path: str, body: bytes | None, **headers: str) -> tuple[int, str, dict[str, str]]:
+        """As `ask`, with a body that need not be JSON."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         sent = {"Host": f"127.0.0.1:{self.port}", **{name.replace("_", "-"): value for name, value in headers.items()}}
-        data = None if body is None else json.dumps(body).encode()
-        connection.request(method, path, data, sent)
+        connection.request(method, path, body, sent)
         answer = connection.getresponse()
         text = answer.read().decode()
         connection.close()

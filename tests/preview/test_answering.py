@@ -1,5 +1,6 @@
 """What the preview answers, and whom: nothing but its own pages, on this machine, may write."""
 
+import json
 import os
 import signal
 import socket
@@ -9,7 +10,21 @@ import pytest
 from previewing import Preview, start, stop
 from run_tool import Tool
 
+from dossier.diagnostics import UsageError
 from dossier.editing import scaffold
+from dossier.pipeline import read_linked_dossier
+from dossier.preview import annotate
+
+NEW_CLAIM = {"source": "example-radio", "passage": "Monday morning", "statement": "It rained.", "claim_kind": "deed"}
+
+
+def json_headers(preview: Preview) -> dict[str, str]:
+    """What the preview's own pages send with a request to annotate."""
+    return {
+        "Origin": f"http://127.0.0.1:{preview.port}",
+        "X_Dossier_Token": preview.token,
+        "Content_Type": "application/json",
+    }
 
 
 def test_pages_have_their_type_and_encoding_and_others_are_not_found(preview: Preview) -> None:
@@ -112,20 +127,64 @@ def test_only_the_previews_own_pages_may_connect_or_write(preview: Preview) -> N
         {"source": "example-radio", "passage": "Monday morning", "value": {"kind": "number", "number": "1e999"}},
         {"source": "example-radio", "passage": "Monday morning", "when": {"edtf": "yesterday", "basis": "stated"}},
         {"source": "example-radio", "passage": "Monday morning", "statement": "It rained.", "claim_kind": "weather"},
+        {"source": "example-radio", "passage": "Monday morning", "id": "   "},
+        {"source": "example-radio", "passage": "Monday morning", "id": "m" * 81},
+        {"source": "example-radio", "passage": "Monday morning", "id": None},
+        {"source": "example-radio", "passage": "Monday morning", "note": "\x1b[2J"},
+        {"source": "example-radio", "passage": "Monday morning", "note": "half a pair: \ud83d"},
+        {"source": "example-radio", "passage": "half a pair: \ud83d"},
+        {"source": "example-radio", "start": True, "end": 12},
+        {"source": "example-radio", "passage": "Monday morning", "statement": 7, "claim_kind": "deed"},
+        {"source": "example-radio", "passage": "Monday morning", "statement": "   ", "claim_kind": "deed"},
+        {**NEW_CLAIM, "claims": "bridge-closed"},
+        {**NEW_CLAIM, "claim_kind": ["deed"]},
+        {**NEW_CLAIM, "statement": "It rained\ud83d."},
     ],
 )
-def test_whatever_is_asked_nothing_wrong_is_written(preview: Preview, asked: str) -> None:
-    headers = {
-        "Origin": f"http://127.0.0.1:{preview.port}",
-        "X_Dossier_Token": preview.token,
-        "Content_Type": "application/json",
-    }
+def test_whatever_is_asked_nothing_wrong_is_written(preview: Preview, asked: object) -> None:
+    headers = json_headers(preview)
     before = {path: path.read_bytes() for path in preview.root.rglob("*") if path.is_file()}
     status, text, _ = preview.ask("POST", "/_preview/write", asked, **headers)
     assert status in (400, 422)
     assert "Traceback" not in text
     assert {path: path.read_bytes() for path in preview.root.rglob("*") if path.is_file()} == before
     assert preview.ask("GET", "/")[0] == 200
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"7", b"null", b"[" * 90_000, b'{"a":' * 15_000, b'"\xff"', b"NaN"])
+def test_a_request_that_is_no_json_object_is_said_to_be_none(preview: Preview, body: bytes) -> None:
+    status, text, _ = preview.send("POST", "/_preview/draft", body, **json_headers(preview))
+    assert status == 400
+    assert "JSON" in text
+    assert preview.ask("GET", "/")[0] == 200
+
+
+@pytest.mark.parametrize("claims", [None, [], ["bridge-closed"]])
+def test_a_claim_is_started_whether_or_not_others_are_named(preview: Preview, claims: object) -> None:
+    status, text, _ = preview.ask("POST", "/_preview/draft", {**NEW_CLAIM, "claims": claims}, **json_headers(preview))
+    assert status == 200
+    assert json.loads(text)["fields"]["claims"][-1] == "it-rained"
+
+
+def test_a_claim_of_one_very_long_word_gets_an_id_that_check_accepts(preview: Preview, tool: Tool) -> None:
+    asked = {**NEW_CLAIM, "statement": "o" * 3000, "voice": "own"}
+    status, text, _ = preview.ask("POST", "/_preview/write", asked, **json_headers(preview))
+    assert status == 200
+    assert json.loads(text)["claim"]["id"] == "o" * 60
+    assert tool("check", "--root", preview.root).returncode == 0
+
+
+def test_a_refused_write_leaves_no_claim_behind(tmp_path: Path) -> None:
+    scaffold.start_dossier(tmp_path / "dossier")
+    linked = read_linked_dossier(tmp_path / "dossier")
+    draft = annotate.make_draft(linked, {**NEW_CLAIM, "voice": "own"})
+    assert draft.first_error is None
+    annotations = tmp_path / "dossier/content/annotations/example-radio.yaml"
+    annotations.write_text("annotations: {}\n", "utf-8")  # since the draft was made: no list to which one can be added
+    with pytest.raises(UsageError):
+        annotate.write_draft(tmp_path / "dossier", linked, draft)
+    assert not (tmp_path / "dossier/content/claims/it-rained.yaml").exists()
+    assert annotations.read_text("utf-8") == "annotations: {}\n"
 
 
 def test_on_an_address_that_others_can_reach_nothing_can_be_written(tmp_path: Path) -> None:
