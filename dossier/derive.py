@@ -14,6 +14,7 @@ from dossier.claims.hedges import report_idle_dismissals
 from dossier.claims.relations import undeclared_contradictions
 from dossier.claims.same_evidence import report_same_evidence
 from dossier.diagnostics import Diagnostic
+from dossier.differences.checks import check_differences
 from dossier.differences.known_differences import Differences, gather_differences
 from dossier.linking.link import LinkedDossier
 from dossier.overviews import coverage, dependence, lineage, naming, profiles, timeline
@@ -52,9 +53,10 @@ def derive_everything(linked: LinkedDossier, workers: Workers = ONE_PROCESS) -> 
     descent, of_lineage = descending()
     compared = compare_claims(linked)
     of_claims += (*report_same_evidence(linked), *report_idle_dismissals(linked, compared.losses))
+    differences = gather_differences(linked)
     derived = Derived(
         claims=compared,
-        differences=gather_differences(linked),
+        differences=differences,
         coverage=covered,
         lineage=descent,
         naming=names,
@@ -63,4 +65,4 @@ def derive_everything(linked: LinkedDossier, workers: Workers = ONE_PROCESS) -> 
         profiles=profiles.profile_actors(linked, names),
         dependents=dependence.find_dependents(linked, compared),
     )
-    return derived, (*of_claims, *of_coverage, *of_lineage, *of_time)
+    return derived, (*of_claims, *check_differences(linked, compared, differences), *of_coverage, *of_lineage, *of_time)

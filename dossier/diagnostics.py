@@ -114,6 +114,13 @@ CODES = {
     "claim-contradiction": "two claims look like a contradiction that no record declares",
     "claim-not-lost": "a claim's `not_lost` names a passage of which nothing is found",
     "claim-same-evidence": "claims rest on exactly the same passages",
+    "difference-one-side": "a difference has fewer than two sides, or an omission has no silent one",
+    "difference-side": "a side of a difference is not made as its kind needs",
+    "difference-passage-twice": "one passage is on two sides of a difference",
+    "difference-words": "marked words are in no passage of their side, or a silent source has them",
+    "difference-not-there": "the passages do not differ as the record says",
+    "difference-silence": "a source that is called silent speaks, was out too early, or does not cover the event",
+    "difference-rank": "two differences have one rank",
     "link-unsafe": "a link or picture in Markdown leads to an address that is not allowed",
     # what the captures and the dates tell
     "lineage-undeclared": "two sources share much wording and no common origin is declared",

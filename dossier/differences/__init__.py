@@ -7,4 +7,12 @@ Modules, in order; each imports only from those above it:
 
 - `sides`: one side → its passages, its sources, who speaks
 - `known_differences`: all differences → their sides, their order, and what each is about
+- `side_pairs`: two sides → where their passages meet
+- `voice_checks`: whether sides differ in who speaks, in whose voice, and how surely
+- `value_checks`: whether sides give numbers or times that cannot all be true, or measure different things
+- `word_checks`: whether sides differ in labels, in wording, or by a slip
+- `claim_checks`: whether sides contradict each other, or give another order or frame
+- `source_checks`: whether sources repeat one report, or are silent
+- `well_formed`: a record → what is wrong with its sides, before they are compared
+- `checks`: all differences → errors for those that the passages do not bear out
 """

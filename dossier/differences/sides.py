@@ -24,6 +24,8 @@ class Side:
     speakers: tuple[str, ...]  # ids of the first speakers whom it passes on, in order of its passages
     own_voice: bool  # some passage is in a source's own voice
     silent: bool
+    first: str  # of an order: what it puts first, the id of an event or a claim; else ""
+    then: str  # what it puts after that
 
 
 def make_side(linked: LinkedDossier, written: DifferenceSide) -> Side:
@@ -40,6 +42,8 @@ def make_side(linked: LinkedDossier, written: DifferenceSide) -> Side:
         speakers=tuple(speaker for speaker in speakers if speaker),
         own_voice=any(quote.voice == "own" for quote in quotes),
         silent=bool(silent) and not quotes,
+        first=written.first,
+        then=written.then,
     )
 
 

@@ -5,6 +5,7 @@ hold the fixed words of a page; the other rooms hand over codes and values.
 
 Modules, in order; each imports only from those above it:
 
+- `difference_words`: what a difference of each kind is called, and what it needs
 - `grammar`: lists, plurals, numbers (alone imports babel)
 - `day_parts`: parts of the day in words that sources print
 - `date_words`: EDTF dates and clock times in words
