@@ -111,6 +111,7 @@ CODES = {
     "reference-unused": "a record that nothing refers to",
     "reference-self": "a record refers to itself",
     "reference-cycle": "records refer to one another in a circle",
+    "claim-part-nested": "a claim is part of a claim that is a part itself",
     "claim-contradiction": "two claims look like a contradiction that no record declares",
     "claim-not-lost": "a claim's `not_lost` names a passage of which nothing is found",
     "claim-same-evidence": "claims rest on exactly the same passages",

@@ -157,6 +157,7 @@ class Claim:
     id: str = ""
     statement: str = describe("One neutral sentence that can be affirmed or denied.")
     kind: ClaimKind = describe("What sort of claim it is.")
+    part_of: str = describe("The id of the claim of which it is a facet, and on whose page it stands.", "")
     event: str = describe("The id of the event that it is about.", "")
     when: When | None = describe("When what it says was the case, where that is not simply when its event was.", None)
     when_from: str = describe("The passage that gives `when`, by its full id: SOURCE/ANNOTATION.", "")

@@ -18,7 +18,7 @@ FurnitureKind = Literal[
 ]  # fmt: skip
 ZoneKind = Literal["headline", "standfirst", "lead", "subheading", "body", "caption", "background"]
 ClaimKind = Literal["deed", "state", "saying", "accusation", "judgement", "intent"]
-RelationType = Literal["entails", "contradicts", "part-of", "supersedes", "replies-to", "related"]
+RelationType = Literal["entails", "contradicts", "supersedes", "replies-to", "related"]
 ActorKind = Literal["person", "organisation", "state-body", "state", "medium", "group"]
 ActorRole = Literal["subject", "object", "speaker", "addressee", "accuser", "accused", "mediator"]
 OriginKind = Literal["wire", "article", "statement", "website", "post", "broadcast"]

@@ -41,6 +41,7 @@ function filters(form) {
   };
   // In the order of events, rows are under the headings of their events; in any other order, in one list.
   const sorted = document.createElement("tbody");
+  sorted.className = "sorted";
   const order = (by) => {
     if (!rank[by]) for (const item of items) homes.get(item).append(item);
     else sorted.append(...[...items].sort((a, b) => rank[by](a) - rank[by](b)));

@@ -20,7 +20,7 @@ from dossier.claims.excerpts import ExcerptMark, Piece, excerpt_pieces, passage_
 from dossier.claims.hedges import Hedge, Loss, find_hedges, find_lost_hedges
 from dossier.claims.origins import report_name
 from dossier.claims.provenance import Provenance, find_report_between, trace_provenance
-from dossier.claims.relations import ClaimRelation, relate_claims
+from dossier.claims.relations import ClaimRelation, list_related, relate_claims
 from dossier.claims.roots import Root
 from dossier.claims.shared_wording import SharedWording, find_shared_wording
 from dossier.claims.silence import Quiet, SilenceFinder
@@ -111,7 +111,7 @@ def compare_claims(linked: LinkedDossier) -> ComparedClaims:
     hedges = OnDemand(linked.annotations, lambda uid: _hedges_around(linked, linked.annotations[uid]))
     summaries = OnDemand(claims, lambda id_: summarize_claim(linked, id_))
     relations = relate_claims(linked)
-    finder = SilenceFinder(linked, relations)
+    finder = SilenceFinder(linked, list_related(linked, relations))
     quiet = OnDemand(claims, lambda id_: finder.find_quiet(claims[id_], summaries[id_].speaking))
     values = OnDemand(claims, lambda id_: tabulate_values(linked, linked.of_claim[id_]))
     losses = OnDemand(claims, lambda id_: find_lost_hedges(linked, claims[id_], summaries[id_], hedges))

@@ -2,7 +2,7 @@
 
 In: a linked dossier. Out: the relations of each claim, and notices for pairs of claims that look like a contradiction.
 
-A pair of claims without any declared relation is noticed where
+A pair of claims without any declared relation, neither of which is part of the other, is noticed where
 
 1. both give a number or time of the same unit and the same stated scope about one event, and no two answers of the two
    claims can both be true;
@@ -12,7 +12,7 @@ A pair of claims without any declared relation is noticed where
 Each of these is rare and telling; claims that merely share words or actors are never noticed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
@@ -77,9 +77,21 @@ def relate_claims(linked: LinkedDossier) -> dict[str, tuple[ClaimRelation, ...]]
     return {id_: (*own[id_], *back[id_]) for id_ in linked.claims}
 
 
+def list_related(linked: LinkedDossier, relations: Mapping[str, Sequence[ClaimRelation]]) -> dict[str, tuple[str, ...]]:
+    """By claim, the ids of all that have to do with it: its whole, those with a declared relation, its parts."""
+    related: dict[str, tuple[str, ...]] = {}
+    for claim in linked.claims.values():
+        found = [claim.part_of] if claim.part_of in linked.claims else []
+        found += [relation.claim for relation in relations[claim.id]]
+        found += [part.id for part in linked.parts_of_claim[claim.id]]
+        related[claim.id] = tuple(dict.fromkeys(found))
+    return related
+
+
 def undeclared_contradictions(linked: LinkedDossier) -> tuple[Diagnostic, ...]:
-    """A notice for each pair of claims that look like a contradiction and have no declared relation."""
+    """A notice for each pair of claims that look like a contradiction and of which no record says how they relate."""
     tied = {(claim.id, relation.claim) for claim in linked.claims.values() for relation in claim.relations}
+    tied |= {(claim.id, claim.part_of) for claim in linked.claims.values() if claim.part_of}
     found: dict[tuple[str, str], str] = {}
     for one, other, why in (*_by_value(linked), *_by_passage(linked), *_by_statement(linked)):
         pair = (min(one, other), max(one, other))

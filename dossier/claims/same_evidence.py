@@ -1,9 +1,10 @@
 """Claims that rest on exactly the same passages, so that they are perhaps one claim.
 
 In: a linked dossier. Out: a notice for each group of claims. Two claims that no source takes apart are two pages for
-one thing, and a reader who counts claims counts it twice.
+one thing, and a reader who counts claims counts it twice. A claim and its parts stand on one page: that is settled.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dossier.diagnostics import Diagnostic, notice
@@ -35,11 +36,20 @@ def report_same_evidence(linked: LinkedDossier) -> tuple[Diagnostic, ...]:
             places = frozenset(_find_place(linked, annotation) for annotation in evidence)
             groups.setdefault(places, []).append(claim)
     found = []
-    for claims in groups.values():
+    for alike in groups.values():
+        claims = _take_one_a_page(linked, alike)
         if len(claims) > 1:
             message, advice = same_evidence_message(claims), same_evidence_advice(claims)
             found.append(notice("claim-same-evidence", message, linked.claims[claims[0]].at, advice))
     return tuple(found)
+
+
+def _take_one_a_page(linked: LinkedDossier, claims: Iterable[str]) -> list[str]:
+    """The first of those claims that stand on one page, for each page."""
+    first: dict[str, str] = {}
+    for id_ in claims:
+        first.setdefault(linked.claims[id_].part_of or id_, id_)
+    return list(first.values())
 
 
 def _find_place(linked: LinkedDossier, annotation: Annotation) -> _Place:

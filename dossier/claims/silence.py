@@ -4,7 +4,7 @@ In: a linked dossier. Out: for each claim the quiet sources, each with what it h
 silence. The reasons follow from bounds of time and from what each source covers, never from an editor's guess. In
 order, the first that is the case:
 
-1. `otherwise`: it has a passage on a claim that is related to this one. That is no silence.
+1. `otherwise`: it has a passage on a claim that is related to this one, its whole or its parts. That is no silence.
 2. `before`: it was certainly out before the earliest moment at which this can have happened.
 3. `maybe-before`: it may have been out before this had happened; or it was certainly out before any source that speaks
    to the claim, so that this may not have been known.
@@ -22,7 +22,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dossier import dates
-from dossier.claims.relations import ClaimRelation
 from dossier.dates import Bounds
 from dossier.labels.findings import SilenceReason
 from dossier.linking.link import LinkedDossier
@@ -60,9 +59,9 @@ class Quiet:
 class SilenceFinder:
     """Finds the quiet sources of every claim of one dossier; what claims have in common is computed once."""
 
-    def __init__(self, linked: LinkedDossier, relations: Mapping[str, Sequence[ClaimRelation]]) -> None:
+    def __init__(self, linked: LinkedDossier, related: Mapping[str, Sequence[str]]) -> None:
         self._linked = linked
-        self._relations = relations
+        self._related = related
         self._order = sort_by_siglum(linked.sigla, linked.sources)
         self._covering = _find_covering(linked)
         self._out = _find_publication(linked)
@@ -120,9 +119,9 @@ class SilenceFinder:
     def _passages_on_related(self, claim_id: str) -> dict[str, list[OtherPassage]]:
         """By source, its passages on claims that are related to this one."""
         found: dict[str, list[OtherPassage]] = {}
-        for relation in self._relations.get(claim_id, ()):
-            for annotation in self._linked.of_claim[relation.claim]:
-                passage = OtherPassage(annotation.uid, relation.claim)
+        for related in self._related.get(claim_id, ()):
+            for annotation in self._linked.of_claim[related]:
+                passage = OtherPassage(annotation.uid, related)
                 of_source = found.setdefault(annotation.source, [])
                 if passage not in of_source:
                     of_source.append(passage)

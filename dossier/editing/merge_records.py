@@ -5,8 +5,9 @@ In: an open dossier and two records of one kind. Out: the change. Steps:
 1. Every reference to the record that goes is written to the one that stays.
 2. What is then said twice, or of itself, is taken out: a claim twice in one annotation, a relation of a claim to
    itself, an annotation that is the same as another.
-3. The record that stays gets what it has not: items of lists, and fields that it does not write. Links from the one to
-   the other become plain words, since they would lead to the page that they are on.
+3. The record that stays gets what it has not: items of lists, and fields that it does not write; but a claim does not
+   become part of another one. Links from the one to the other become plain words, since they would lead to the page
+   that they are on.
 4. It lists the ids of the other as its former ones, and the other is removed.
 """
 
@@ -58,6 +59,7 @@ def plan_merge(opened: OpenDossier, gone_text: str, kept_text: str) -> RecordCha
     _remove_record(files, gone)
     sentences = [f"Merged the {gone.kind} {gone.id} into {kept.id}: {rewritten}."]
     sentences += _tell_evidence(opened, gone, kept, len(doubles))
+    sentences += _tell_place(opened, gone, kept)
     if left_out:
         fields = join_with_and([f"“{name}”" for name in left_out])
         sentences.append(f"What {gone.id} had in {fields} was left out, since {kept.id} has its own.")
@@ -91,6 +93,16 @@ def _tell_evidence(opened: OpenDossier, gone: RecordRef, kept: RecordRef, double
     if doubles:
         return [f"{said}; {count_noun(doubles, 'annotation', 'annotations')} that repeated another was removed."]
     return [f"{said}."]
+
+
+def _tell_place(opened: OpenDossier, gone: RecordRef, kept: RecordRef) -> list[str]:
+    """A sentence where a part becomes one with a claim that is no part of the same whole; none elsewhere."""
+    if gone.kind != "claim":
+        return []
+    old, new = (opened.linked.claims[ref.id].part_of for ref in (gone, kept))
+    if not old or old in (new, kept.id):
+        return []
+    return [f"{gone.id} was part of {old}; {kept.id} does not become one."]
 
 
 # --- 2. what is said twice --------------------------------------------------------------------------------------------
@@ -161,6 +173,8 @@ def _carry_over(files: ChangedFiles, gone: RecordRef, kept: RecordRef) -> list[s
     left_out: list[str] = []
     for name, value in open_record(files, gone).fields.value.items():
         if name in ("id", "formerly", title_field) or value == kept.id:
+            continue
+        if name == "part_of" and gone.kind == "claim":  # on which page a claim stands is for its own record to say
             continue
         file = open_record(files, kept)
         own = file.find_field(name)

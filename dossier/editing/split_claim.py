@@ -16,7 +16,7 @@ from dossier.model import Annotation
 from dossier.record_kinds import KIND_BY_NAME, ref_of
 from dossier.record_ref import RecordRef, parse_reference
 
-_COPIED = ("kind", "event", "actors")  # what a part of a claim has in common with the whole
+_COPIED = ("kind", "part_of", "event", "actors")  # what the new claim has in common with the old one
 
 
 def plan_split(
@@ -73,7 +73,7 @@ def _rewrite_claim(files: ChangedFiles, annotation: Annotation, claim: RecordRef
 
 
 def _write_new_claim(files: ChangedFiles, claim: RecordRef, new: RecordRef, statement: str | None) -> None:
-    """Write the new claim, with the kind, event and actors of the old one."""
+    """Write the new claim, with the kind, whole, event and actors of the old one."""
     fields = open_record(files, claim).fields.value
     written = {"statement": statement or fields["statement"]}
     written |= {name: fields[name] for name in _COPIED if name in fields}

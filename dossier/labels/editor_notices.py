@@ -37,7 +37,8 @@ def same_evidence_advice(claims: Sequence[str]) -> str:
     """What to do about it."""
     return (
         f"If they say one thing, make one claim of them: `merge {claims[0]} {claims[1]}`. If a passage bears out only "
-        "one of them, take the other claim out of its annotation."
+        "one of them, take the other claim out of its annotation. If one is a facet of the other, say so with "
+        "`part_of` in its record."
     )
 
 

@@ -28,7 +28,6 @@ GUARD: dict[Literal["hedge", "attribution"], str] = {"hedge": "with a hedge", "a
 RELATION: dict[RelationType, str] = {
     "entails": "entails",
     "contradicts": "contradicts",
-    "part-of": "is part of",
     "supersedes": "supersedes",
     "replies-to": "replies to",
     "related": "is related to",
@@ -36,7 +35,6 @@ RELATION: dict[RelationType, str] = {
 RELATION_BACK: dict[RelationType, str] = {
     "entails": "is entailed by",
     "contradicts": "contradicts",
-    "part-of": "has as a part",
     "supersedes": "is superseded by",
     "replies-to": "is replied to by",
     "related": "is related to",

@@ -88,6 +88,7 @@ class LinkedDossier:
     # the other direction; every tuple in order of source and place, or of id
     of_source: Mapping[str, tuple[Annotation, ...]]
     of_claim: Mapping[str, tuple[Annotation, ...]]
+    parts_of_claim: Mapping[str, tuple[Claim, ...]]  # the claims that are facets of this one
     of_utterance: Mapping[str, tuple[Annotation, ...]]
     of_actor: Mapping[str, tuple[Annotation, ...]]  # annotations whose chain, `to` or `names` hold the actor
     claims_of_actor: Mapping[str, tuple[Claim, ...]]
@@ -184,6 +185,7 @@ def _make_linked_dossier(dossier: Dossier, places: Places, read: _RecordsRead) -
         sigla=assign_sigla(dossier.sources),
         of_source=_group_by_key(sources, ((a.source, a) for a in anchored)),
         of_claim=_group_by_key(records["claim"], ((c, a) for a in anchored for c in a.claims)),
+        parts_of_claim=_group_by_key(records["claim"], ((c.part_of, c) for c in dossier.claims if c.part_of)),
         of_utterance=_group_by_key(records["utterance"], ((a.utterance, a) for a in anchored if a.utterance)),
         of_actor=_group_by_key(records["actor"], ((actor, a) for a in anchored for actor in _actors_in(a))),
         claims_of_actor=_group_by_key(records["actor"], ((p.actor, c) for c in dossier.claims for p in c.actors)),

@@ -1,8 +1,8 @@
 """What is wrong with the references of a dossier.
 
 In: every record, and every reference that one makes. Out: a diagnostic for each reference that leads to nothing or to
-an address that is not allowed, for each record that refers to itself or is part of a circle, and for each record that
-nothing refers to.
+an address that is not allowed, for each record that refers to itself or is part of a circle, for each part of a part,
+and for each record that nothing refers to.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dossier.diagnostics import Diagnostic, Location, error, warning
 from dossier.labels.grammar import join_with_or
 from dossier.linking.references import RecordsByKind, Reference
-from dossier.model import Annotation
+from dossier.model import Annotation, Claim
 from dossier.reading.field_places import FieldPlaces
 from dossier.reading.former_ids import FormerRefs, find_renamed_record
 from dossier.record_kinds import KIND_BY_NAME, KINDS, key_of, kind_of, ref_of
@@ -38,6 +38,7 @@ def check_references(
     found = [_explain_dead_reference(records, former, reference, fields) for reference in dead]
     found += _find_self_references(references, fields)
     found += _find_circles(references, fields)
+    found += _find_nested_parts(references, fields)
     if not broken:
         found += _find_unused_records(records, references)
     return found
@@ -139,6 +140,21 @@ def _find_circles(references: Iterable[Reference], fields: FieldPlaces) -> Itera
                 message = f"These records lead round in a circle: {' → '.join((start, *trail))}."
                 at = fields.locate(reference.record, *reference.pointer)
                 yield error("reference-cycle", message, at, "Remove one of these references.")
+
+
+def _find_nested_parts(references: Iterable[Reference], fields: FieldPlaces) -> Iterator[Diagnostic]:
+    """Claims that are part of a part: a claim stands on its own page or on that of its whole, never deeper."""
+    wholes = {r.record.id: r for r in references if isinstance(r.record, Claim) and r.pointer == ("part_of",)}
+    for id_, reference in wholes.items():
+        highest, seen = reference.id, {id_}
+        while highest in wholes and highest not in seen:
+            seen.add(highest)
+            highest = wholes[highest].id
+        leads_into_circle = highest in seen  # that is told already
+        if highest != reference.id and not leads_into_circle:
+            message = f"“{id_}” cannot be part of “{reference.id}”, which is itself part of another claim."
+            at = fields.locate(reference.record, *reference.pointer)
+            yield error("claim-part-nested", message, at, f"Write “{highest}” instead: a part has no parts.")
 
 
 def _is_hierarchical(reference: Reference) -> bool:

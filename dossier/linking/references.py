@@ -109,6 +109,8 @@ def _of_value(a: Annotation, value: Value) -> Iterator[Reference]:
 
 
 def _of_claim(claim: Claim, markdown: MarkdownReader) -> Iterator[Reference]:
+    if claim.part_of:
+        yield Reference(claim, ("part_of",), ("claim",), claim.part_of)
     if claim.event:
         yield Reference(claim, ("event",), ("event",), claim.event)
     if claim.when_from:

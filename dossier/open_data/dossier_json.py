@@ -213,6 +213,7 @@ def _claim_data(linked: LinkedDossier, derived: Derived, claim: Claim) -> ClaimD
         "statement": claim.statement.strip(),
         "kind": claim.kind,
         "actors": _actor_ids(claim.actors),
+        "part_of": claim.part_of or None,
         "event": claim.event or None,
         "status": derived.claims.summaries[claim.id].status,
         "sentence": agreement_sentence(derived.claims.agreements[claim.id]),

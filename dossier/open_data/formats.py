@@ -160,6 +160,7 @@ class ClaimData(TypedDict):
     statement: Annotated[str, "The sentence."]
     kind: Annotated[ClaimKind, "What sort of claim it is."]
     actors: Annotated[list[str], "Ids of the actors in it."]
+    part_of: Annotated[str | None, "The id of the claim of which it is a facet, and on whose page it stands."]
     event: Annotated[str | None, "The id of the event that it is about."]
     status: Annotated[Status, "The state of agreement, computed."]
     sentence: Annotated[str, "The same as a sentence that names the sources and those whom they pass on."]
@@ -287,6 +288,16 @@ SchemaQuotation = TypedDict(
     },
 )
 
+SchemaPart = TypedDict(
+    "SchemaPart",
+    {
+        "@type": Annotated[Literal["Claim"], "What it is."],
+        "text": Annotated[str, "The claim's sentence."],
+        "url": NotRequired[Annotated[str, "The permalink of where it is shown."]],
+        "appearance": NotRequired[Annotated[list[SchemaQuotation], "The quotes that affirm it."]],
+    },
+)
+
 SchemaClaim = TypedDict(
     "SchemaClaim",
     {
@@ -295,5 +306,6 @@ SchemaClaim = TypedDict(
         "text": Annotated[str, "The claim's sentence."],
         "url": NotRequired[Annotated[str, "The permalink of its page."]],
         "appearance": NotRequired[Annotated[list[SchemaQuotation], "The quotes that affirm it."]],
+        "hasPart": NotRequired[Annotated[list[SchemaPart], "The claims that are facets of it."]],
     },
 )

@@ -7,6 +7,7 @@ Modules, in order; each imports only from those above it:
 
 - `page_meta`: what every page has around its own content
 - `stance_marks`: stances as a shape and a word
+- `claim_places`: where a claim is shown: on a page of its own or on that of its whole
 - `source_tags`: sources as every page names them
 - `page_context`: what the pages of one build have in common
 - `claim_times`: when what a claim says was the case, and who says so
@@ -22,8 +23,10 @@ Modules, in order; each imports only from those above it:
 - `moved_pages`: the pages at old addresses
 - `structured_data`: JSON-LD for machines that read schema.org
 - `actor_pages`: the pages of actors
-- `claim_pages`: the pages of claims
+- `claim_rows`: what every source says of one claim, row by row
+- `claim_comparison`: one claim with everything that is known of it, whole or part
 - `claim_matrix`: the matrix of all claims
+- `claim_pages`: the pages of claims, each with its parts
 - `source_pages`: the pages of sources, and the list of all of them
 - `difference_pages`: the pages of differences, and the list of all of them
 - `event_pages`: the pages of events, and the timeline

@@ -5,7 +5,7 @@ In: a `PageContext` and the id of a claim. Out: a `Link` where only the statemen
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import NamedTuple
 
@@ -15,11 +15,11 @@ from dossier.labels.grammar import choose_form, join_with_and
 from dossier.labels.whose_word import ONLY_THAT_IT_WAS_SAID, whose_word_sentence
 from dossier.markup import Html
 from dossier.model import Annotation
+from dossier.pages.claim_places import claim_href
 from dossier.pages.page_context import ClaimLine, PageContext
 from dossier.pages.page_meta import Link
 from dossier.pages.source_tags import Tag
 from dossier.pages.stance_marks import StanceMark, stance_icon, stance_mark
-from dossier.routes import href, route
 
 STRIP_SOURCES = 12  # with more sources, a strip and a matrix show only those that speak
 
@@ -30,7 +30,7 @@ class StanceCell:
 
     tag: Tag
     marks: tuple[StanceMark, ...]
-    href: str  # to the source's row on the page of the claim
+    href: str  # to the source's row where the claim is shown
     quiet: str = ""  # for a source that does not speak: the code of the reason
     words: str = ""  # all of it in words: “passes on Ann Ash: affirms”, “covers other things”
 
@@ -58,6 +58,7 @@ class MatrixRow:
 
     line: ClaimLine
     cells: tuple[StanceCell, ...]
+    is_part: bool  # it stands below its whole
     kind: str
     actors: str  # ids of the actors in it, separated by blanks
     voices: str  # own, said: in whose voice sources speak to it, separated by blanks
@@ -65,17 +66,17 @@ class MatrixRow:
     differs: int  # how far the sources differ, see `Disagreement.rank`
 
 
-def claim_link(context: PageContext, claim_id: str) -> Link:
-    """A claim's statement, leading to its page."""
-    return Link(href(route("claim", claim_id)), context.linked.claims[claim_id].statement)
+def claim_link(context: PageContext, claim_id: str, place: str = "") -> Link:
+    """A claim's statement, leading to where it is shown, or to a place there."""
+    return Link(claim_href(context.linked, claim_id, place), context.linked.claims[claim_id].statement)
 
 
 def stances_of_quote(context: PageContext, annotation: Annotation) -> tuple[StanceOnClaim, ...]:
-    """What a quote does to each of its claims: it may affirm one and leave the next open."""
-    found = []
+    """What a quote does to each of its claims, with links to its source's row: it may affirm one and leave one open."""
+    found, letter = [], context.tags[annotation.source].letter
     for claim in annotation.claims:
         stance = context.derived.claims.summaries[claim].stances[annotation.uid]
-        found.append(StanceOnClaim(stance_mark(context.linked, stance), claim_link(context, claim)))
+        found.append(StanceOnClaim(stance_mark(context.linked, stance), claim_link(context, claim, letter)))
     return tuple(found)
 
 
@@ -93,6 +94,11 @@ def claim_line(context: PageContext, claim_id: str) -> ClaimLine:
         )
         context.claim_lines[claim_id] = line
     return line
+
+
+def claim_line_at(context: PageContext, claim_id: str, place: str) -> ClaimLine:
+    """The same, leading to a place in what is told of the claim."""
+    return replace(claim_line(context, claim_id), link=claim_link(context, claim_id, place))
 
 
 def name_only_speaker(context: PageContext, claim_id: str) -> str:
@@ -120,12 +126,27 @@ def tell_whose_word_in_full(context: PageContext, claim_id: str) -> str:
     return whose
 
 
-def matrix_row(context: PageContext, claim_id: str) -> MatrixRow:
-    """A claim as a matrix shows it. It is not kept: few pages show it, and it is large."""
+def matrix_rows(context: PageContext, claims: Sequence[str]) -> tuple[MatrixRow, ...]:
+    """Claims as a matrix shows them, in the order given but for parts: each stands below its whole, if that is there.
+
+    They are not kept: few pages show them, and they are large.
+    """
+    listed, rows = set(claims), list[MatrixRow]()
+    for claim_id in claims:
+        if context.linked.claims[claim_id].part_of in listed:
+            continue  # it comes below its whole
+        rows.append(_matrix_row(context, claim_id, is_part=False))
+        parts = [part.id for part in context.linked.parts_of_claim[claim_id] if part.id in listed]
+        rows += [_matrix_row(context, part, is_part=True) for part in parts]
+    return tuple(rows)
+
+
+def _matrix_row(context: PageContext, claim_id: str, *, is_part: bool) -> MatrixRow:
     claim, cells = context.linked.claims[claim_id], context.derived.claims.cells[claim_id]
     return MatrixRow(
         line=claim_line(context, claim_id),
         cells=stance_cells(context, claim_id),
+        is_part=is_part,
         kind=claim.kind,
         actors=" ".join(part.actor for part in claim.actors),
         voices=" ".join(_voices_of(cells)),
@@ -144,18 +165,17 @@ def stance_cells(context: PageContext, claim_id: str) -> tuple[StanceCell, ...]:
     cells = context.derived.claims.cells[claim_id]
     if len(context.tags) > STRIP_SOURCES:
         cells = tuple(cell for cell in cells if cell.stances)
-    page = href(route("claim", claim_id))
-    return tuple(_make_stance_cell(context, page, cell) for cell in cells)
+    return tuple(_make_stance_cell(context, claim_id, cell) for cell in cells)
 
 
-def _make_stance_cell(context: PageContext, page: str, cell: Cell) -> StanceCell:
+def _make_stance_cell(context: PageContext, claim_id: str, cell: Cell) -> StanceCell:
     tag = context.tags[cell.source]
     own_first = sorted(cell.stances, key=lambda stance: stance.is_attributed)
     marks = tuple(stance_mark(context.linked, stance) for stance in own_first)
     words = join_with_and(_tell_marks(marks))
     if cell.reason:
         words = SILENCE[cell.reason]
-    return StanceCell(tag, marks, f"{page}#{tag.letter}", cell.reason or "", words)
+    return StanceCell(tag, marks, claim_href(context.linked, claim_id, tag.letter), cell.reason or "", words)
 
 
 def _tell_marks(marks: Sequence[StanceMark]) -> list[str]:

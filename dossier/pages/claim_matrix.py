@@ -12,7 +12,7 @@ from dossier.labels.page_descriptions import describe_claims
 from dossier.pages.claim_lines import (
     STRIP_SOURCES,
     MatrixRow,
-    matrix_row,
+    matrix_rows,
 )
 from dossier.pages.page_context import PageContext, event_time_words
 from dossier.pages.page_meta import Link, PageMeta
@@ -59,6 +59,7 @@ class ClaimMatrixView:
     actors: tuple[tuple[str, str], ...]  # id and name of every actor in a claim, by name, likewise
     speakers: tuple[tuple[str, str], ...]  # id and name of everyone whom a source passes on, by name, likewise
     total: int
+    pages: int  # on which these claims stand
     whole: bool
     width: int  # columns of the table
     explained: Link | None  # to the essay `how-to-read`, where the dossier has one
@@ -82,6 +83,7 @@ def view_claim_matrix(context: PageContext) -> ClaimMatrixView:
         actors=_named_by_name(context, taking_part),
         speakers=_named_by_name(context, _list_speakers(context)),
         total=total,
+        pages=sum(not claim.part_of for claim in claims),
         whole=total <= MATRIX_CLAIMS,
         width=width,
         explained=_link_to_explanation(context),
@@ -144,6 +146,6 @@ def claims_of_event(
         id=event_id,
         link=Link(href(route("event", event.id)), event.title) if event else None,
         when=event_time_words(context, event.id) if event else "",
-        rows=tuple(matrix_row(context, claim) for claim in claims) if with_rows else (),
+        rows=matrix_rows(context, claims) if with_rows else (),
         counts=count_statuses(context, claims),
     )

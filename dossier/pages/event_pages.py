@@ -17,8 +17,8 @@ from dossier.overviews.timeline import Published, TimelineDay, TimelineEntry, Ti
 from dossier.pages import charts
 from dossier.pages.actor_pages import link_to_actor
 from dossier.pages.charts import Chart
+from dossier.pages.claim_comparison import ClaimActor
 from dossier.pages.claim_matrix import EventClaims, claims_of_event, matrix_columns
-from dossier.pages.claim_pages import ClaimActor
 from dossier.pages.claim_times import name_speaker_of_time
 from dossier.pages.concordance import NameForm, find_names
 from dossier.pages.page_context import PageContext, event_time_words, render_note

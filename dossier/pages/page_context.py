@@ -4,7 +4,8 @@ In: a `LinkedDossier` and everything derived from it. Out: a `PageContext`, whic
 sources. A `ClaimLine` is shown on many pages, so the context keeps each one.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dossier.cache import Memo
@@ -13,12 +14,14 @@ from dossier.labels import clock_words, date_words
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html
 from dossier.overviews.timeline import TimelineEntry
+from dossier.pages.claim_places import shown_href
 from dossier.pages.page_meta import Link, SiteMeta
 from dossier.pages.source_tags import Tag, make_source_tags
 from dossier.record_parts import When
 from dossier.record_ref import parse_reference
-from dossier.routes import record_href
 from dossier.status import Status
+
+_CLAIM_REFERENCE = re.compile(r"claim:([a-z0-9-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +72,25 @@ def render_note(context: PageContext, text: str, up: str, level: int = 3, anchor
     """An editor's Markdown with its links resolved for a page whose root is `up`."""
     if not text:
         return Html("")
-    kind = f"note {up} {level} {anchors}"
+    # A link to a part leads to the page of its whole, so that the same text may lead elsewhere in the next build.
+    kind = f"note {up} {level} {anchors} {' '.join(_name_wholes(context, text))}".rstrip()
     return Html(context.memo.remember(kind, text, lambda words: _render_markdown(context, words, up, level, anchors)))
 
 
 def _render_markdown(context: PageContext, text: str, up: str, level: int, anchors: str) -> str:
-    return context.linked.markdown.render(text, lambda text: up + _markdown_href(text), level=level, anchors=anchors)
+    return context.linked.markdown.render(
+        text, lambda text: up + _markdown_href(context, text), level=level, anchors=anchors
+    )
 
 
-def _markdown_href(text: str) -> str:
+def _markdown_href(context: PageContext, text: str) -> str:
     """The link of a reference in Markdown; `link` has made sure that it is one."""
     reference = parse_reference(text)
-    return record_href(reference) if reference else text
+    return shown_href(context.linked, reference) if reference else text
+
+
+def _name_wholes(context: PageContext, text: str) -> Iterator[str]:
+    """The wholes of the parts that a text may link to, in the order of the text."""
+    for id_ in _CLAIM_REFERENCE.findall(text):
+        if id_ in context.linked.claims and (whole := context.linked.claims[id_].part_of):
+            yield f"{id_}<{whole}"

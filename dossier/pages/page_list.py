@@ -51,7 +51,7 @@ __all__ = ["Page", "PageMeta", "View", "list_pages"]
 def list_pages(linked: LinkedDossier, derived: Derived, memo: Memo | None = None) -> tuple[Page, ...]:
     """Every document of the site.
 
-    First the overview pages, then records by kind and id, then old addresses, then the files for machines.
+    First the overview pages, then records by kind and id, then addresses that lead on, then the files for machines.
     """
     context = make_page_context(linked, derived, make_site_meta(linked), memo or Memo())
     made = (*_list_overview_pages(context), *_list_record_pages(context))
@@ -100,7 +100,8 @@ def _list_record_pages(context: PageContext) -> list[Page]:
         Page(route("difference", id_), "difference.html", partial(view_difference_page, context, id_))
         for id_ in linked.differences
     ]
-    pages += [Page(route("claim", id_), "claim.html", partial(view_claim_page, context, id_)) for id_ in linked.claims]
+    wholes = [claim.id for claim in linked.claims.values() if not claim.part_of]  # a part stands on its whole's page
+    pages += [Page(route("claim", id_), "claim.html", partial(view_claim_page, context, id_)) for id_ in wholes]
     return pages
 
 

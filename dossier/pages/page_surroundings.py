@@ -4,10 +4,12 @@ In: a `PageContext` and what the page is about. Out: its `PageMeta`, and the par
 """
 
 from collections.abc import Iterable
+from itertools import chain
 
 from dossier.markup import Html, yaml_html
 from dossier.model import Annotation
 from dossier.overviews.passages import QuotedPassage
+from dossier.pages.claim_places import shown_href
 from dossier.pages.page_context import PageContext
 from dossier.pages.page_meta import Link, Mention, PageMeta, RecordPlace, Verified
 from dossier.record_kinds import title_of
@@ -63,10 +65,10 @@ def count_verified(context: PageContext, uids: Iterable[str]) -> Verified:
     return Verified(exact=exact, typographic=len(grades) - exact)
 
 
-def find_mentions(context: PageContext, reference: RecordRef) -> tuple[Mention, ...]:
-    """Where essays and notes speak of a record, with their sentences; fields are shown in their own places."""
+def find_mentions(context: PageContext, *references: RecordRef) -> tuple[Mention, ...]:
+    """Where essays and notes speak of these records, with their sentences; fields are shown in their own places."""
     said: dict[Link, dict[str, None]] = {}
-    for back in context.linked.backlinks.get(reference, ()):
+    for back in chain.from_iterable(context.linked.backlinks.get(reference, ()) for reference in references):
         if back.field == "text":
             link = Link(_find_page_of_referrer(context, back.record), _name_referrer(context, back.record))
             said.setdefault(link, {})[back.sentence] = None
@@ -76,7 +78,7 @@ def find_mentions(context: PageContext, reference: RecordRef) -> tuple[Mention, 
 def _find_page_of_referrer(context: PageContext, record: RecordRef) -> str:
     """The page on which a referring record is shown. An utterance is shown with its event, else with its speaker."""
     if record.kind != "utterance":
-        return record_href(record)
+        return shown_href(context.linked, record)
     utterance = context.linked.utterances[record.id]
     if utterance.event:
         return record_href(RecordRef("event", utterance.event))

@@ -18,6 +18,7 @@ from dossier.pages.charts import Chart
 from dossier.pages.claim_lines import (
     StanceOnClaim,
     claim_line,
+    claim_line_at,
     claim_link,
     stance_cells,
     stances_of_quote,
@@ -357,7 +358,7 @@ def _make_origin_line(context: PageContext, origin: Origin, falling: Sequence[st
         published=when_words(context, origin.published),
         tags=tuple(tag for id_, tag in context.tags.items() if id_ in relaying),
         note=render_note(context, origin.note, "../"),
-        falling=tuple(claim_line(context, claim) for claim in falling[:_FALLING]),
+        falling=tuple(claim_line_at(context, claim, "Hangs") for claim in falling[:_FALLING]),
         falling_in_all=len(falling),
         more=len(falling[_FALLING:]),
     )

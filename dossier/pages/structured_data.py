@@ -11,7 +11,8 @@ from collections.abc import Mapping
 
 from dossier.markup import Html
 from dossier.model import Actor, Annotation, Source
-from dossier.open_data.formats import SchemaAgent, SchemaClaim, SchemaQuotation, SchemaWork, SchemaWorkType
+from dossier.open_data.formats import SchemaAgent, SchemaClaim, SchemaPart, SchemaQuotation, SchemaWork, SchemaWorkType
+from dossier.pages.claim_places import claim_anchor, find_page
 from dossier.pages.page_context import PageContext
 from dossier.routes import permalink, route
 
@@ -44,16 +45,25 @@ def write_source_json_ld(context: PageContext, id_: str) -> Html:
 
 
 def write_claim_json_ld(context: PageContext, id_: str) -> Html:
-    """A claim as a schema.org Claim with every quotation in which it appears."""
-    affirming = [annotation for annotation in context.linked.of_claim[id_] if annotation.stance.affirms]
+    """A claim as a schema.org Claim with every quotation in which it appears, and with its parts."""
+    parts = context.linked.parts_of_claim[id_]
     data: SchemaClaim = {
         "@context": "https://schema.org",
-        "@type": "Claim",
-        "text": context.linked.claims[id_].statement,
-        "url": permalink(context.site.base_url, route("claim", id_)),
-        "appearance": [_describe_quotation(context, annotation) for annotation in affirming],
+        **_describe_claim(context, id_),
+        "hasPart": [_describe_claim(context, part.id) for part in parts],
     }
     return _write_json(data)
+
+
+def _describe_claim(context: PageContext, id_: str) -> SchemaPart:
+    affirming = [annotation for annotation in context.linked.of_claim[id_] if annotation.stance.affirms]
+    page, anchor = find_page(context.linked, id_), claim_anchor(context.linked, id_)
+    return {
+        "@type": "Claim",
+        "text": context.linked.claims[id_].statement,
+        "url": permalink(context.site.base_url, route("claim", page), anchor),
+        "appearance": [_describe_quotation(context, annotation) for annotation in affirming],
+    }
 
 
 def _describe_work(source: Source) -> SchemaWork:

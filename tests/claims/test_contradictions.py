@@ -62,6 +62,14 @@ def test_a_relation_declared_by_either_of_two_claims_answers_for_both() -> None:
     assert suspected(TWO, figures, claims=x_declares) == suspected(TWO, figures, claims=y_declares) == []
 
 
+def test_a_part_and_its_whole_are_not_suspected() -> None:
+    quotes = [quote("a", "The town fell", "fell"), quote("a", "The town fell", "stood", polarity="denies")]
+    apart = [claim("fell", event="e"), claim("stood", event="e")]
+    parted = [claim("fell", event="e"), claim("stood", event="e", part_of="fell")]
+    assert suspected([source("a", "The town fell.")], quotes, claims=apart)
+    assert not suspected([source("a", "The town fell.")], quotes, claims=parted)
+
+
 def test_one_passage_that_affirms_one_claim_and_denies_another_of_the_event() -> None:
     quotes = [quote("a", "Many came", "x"), quote("a", "Many came", "y", polarity="denies")]
     assert suspected(TWO, quotes, claims=[claim("x", event="e"), claim("y", event="e")]) == [

@@ -1,6 +1,6 @@
 """Claims that rest on exactly the same passages are named to the editors."""
 
-from build_linked import build, quote, source
+from build_linked import build, claim, quote, source
 
 from dossier.claims.same_evidence import report_same_evidence
 from dossier.linking.link import LinkedDossier
@@ -26,6 +26,17 @@ def test_claims_that_share_every_passage_are_named_with_what_to_do() -> None:
         "The claims “call” and “talk” rest on exactly the same passages, so no source here takes them apart."
     )
     assert "`merge call talk`" in found.help
+
+
+def test_a_claim_and_its_parts_are_settled_and_another_claim_beside_them_is_not() -> None:
+    both = [
+        quote("a", "Ann called Bob", "call", "placed", "talk"),
+        quote("b", "Ann called Bob", "call", "placed", "talk"),
+    ]
+    parts = [claim("placed", part_of="call"), claim("talk", part_of="call")]
+    assert report_same_evidence(build(SOURCES, both, claims=parts)) == ()
+    (found,) = report_same_evidence(build(SOURCES, both, claims=parts[:1]))
+    assert "The claims “call” and “talk” rest on" in found.message
 
 
 def test_one_more_passage_takes_two_claims_apart() -> None:

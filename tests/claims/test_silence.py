@@ -128,6 +128,18 @@ def test_a_passage_on_a_related_claim_is_shown_and_is_no_silence() -> None:
     assert quiet(linked, "related") == {"a": "otherwise", "d": "no-event"}  # seen from the other end
 
 
+def test_a_whole_and_its_parts_are_related_and_two_parts_of_it_are_not() -> None:
+    linked = build(
+        [source("a", TEXT), source("b", TEXT)],
+        [quote("a", "One", "c", "first"), quote("b", "Two", "second")],
+        claims=[claim("c"), claim("first", part_of="c"), claim("second", part_of="c")],
+    )
+    assert quiet(linked) == {"b": "otherwise"}
+    assert quiet(linked, "second") == {"a": "otherwise"}
+    assert compare_claim(linked, "second").quiet.sources[0].otherwise == (("a/q1", "c"),)
+    assert quiet(linked, "first") == {"b": "no-event"}
+
+
 @given(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from(["x", "y", "z"])), min_size=1, max_size=8))
 def test_those_who_speak_and_those_who_do_not_are_together_all_sources_once(stances: list[tuple[str, str]]) -> None:
     linked = build(

@@ -146,4 +146,4 @@ def test_quotes_of_one_sentence_are_shown_in_it_once() -> None:
     assert [(p.text, p.kind == "quoted") for p in passage.pieces] == [
         ("Ann said", True), (" that ", False), ("Bob had left", True), (".", False)
     ]  # fmt: skip
-    assert [claim.href for _, claim in passage.says] == ["claims/c/index.html", "claims/d/index.html"]
+    assert [claim.href for _, claim in passage.says] == ["claims/c/index.html#A", "claims/d/index.html#A"]

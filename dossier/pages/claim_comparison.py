@@ -1,0 +1,232 @@
+"""One claim with what every source says of it, for its page or, where it is a part, for the page of its whole.
+
+In: a `PageContext` and a claim. Out: a `ClaimComparison` for the template `comparison.html`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dossier.claims.apparatus import Apparatus
+from dossier.claims.relations import ClaimRelation
+from dossier.claims.values import Measure
+from dossier.labels import codes
+from dossier.labels.agreement import agreement_sentence
+from dossier.markup import Html
+from dossier.pages.charts import Chart, draw_answers
+from dossier.pages.claim_lines import StanceCell, claim_line_at, stance_cells, tell_whose_word_in_full
+from dossier.pages.claim_rows import (
+    HedgeLossLine,
+    SilentSources,
+    SourceRow,
+    group_silent_sources,
+    hedge_loss_line,
+    leave_out_told,
+    make_source_rows,
+)
+from dossier.pages.claim_sentences import (
+    conflict_sentence,
+    descent_words,
+    hinge_sentence,
+    incomparable_sentence,
+    relation_words,
+)
+from dossier.pages.claim_times import ClaimTime, find_claim_time
+from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
+from dossier.pages.page_meta import Link, RecordPlace
+from dossier.pages.page_surroundings import locate_record
+from dossier.pages.source_tags import Tag
+from dossier.pages.stance_marks import StanceMark, stance_mark
+from dossier.record_parts import Assessment
+from dossier.record_ref import RecordRef
+from dossier.routes import href, record_href, route
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimActor:
+    """An actor's part: a link and what the actor does."""
+
+    link: Link
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class HingeLine:
+    """Something the status hangs on, and what the status would be without it."""
+
+    sentence: str
+    becomes: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One source's answer, with what the quote does to the claim and who speaks."""
+
+    tag: Tag
+    mark: StanceMark
+    shown: str
+    words: str  # as the source has it
+    href: str  # to the passage
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """Answers that can be compared, in a table and, for figures and times that differ, on one scale."""
+
+    measure: Measure
+    lines: tuple[AnswerLine, ...]
+    conflicts: tuple[str, ...]  # in sentences
+    figure: Chart | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedClaimLine:
+    """Another claim and how this one is related to it."""
+
+    words: str
+    arrow: str  # "out": from this claim to the other; "in": from the other to this one; "both"; "against"
+    line: ClaimLine
+    note: Html
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceReadings:
+    """One utterance in all its readings."""
+
+    title: str
+    apparatus: Apparatus
+    css: Mapping[str, str]  # the class of each witness's source, by the witness's label
+    hrefs: Mapping[str, str]  # to each reading in its source, by annotation uid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimComparison:
+    """What every source says of one claim."""
+
+    id: str
+    before: str  # what the ids of its places on the page begin with: "" for a whole, “<id>-” for a part
+    statement: str
+    cells: tuple[StanceCell, ...]  # what each source does to it
+    status: str
+    whose: str  # for an accusation and where all rests on one speaker: who says so, in a sentence; else ""
+    sentence: str  # the state of agreement
+    numbers: str  # “2 articles, 1 report, 1 person’s word”
+    hinges: tuple[HingeLine, ...]  # what the status hangs on
+    kind: str
+    event: Link | None
+    when: ClaimTime | None
+    actors: tuple[ClaimActor, ...]
+    witnesses: tuple[SourceRow, ...]
+    silent: tuple[SilentSources, ...]
+    sayings: tuple[UtteranceReadings, ...]
+    answers: tuple[AnswerTable, ...]
+    apart: tuple[str, ...]  # what keeps the answers from being compared
+    lost: tuple[HedgeLossLine, ...]  # between sources of one lineage
+    ties: tuple[RelatedClaimLine, ...]
+    note: Html
+    assessment: Assessment | None
+    assessed: Html
+    place: RecordPlace
+
+    @property
+    def has_several_answers(self) -> bool:
+        """Sources give more than one answer, or one answer each to more than one question."""
+        return len(self.answers) > 1 or any(len(table.lines) > 1 for table in self.answers)
+
+
+def compare_claim(context: PageContext, id_: str) -> ClaimComparison:
+    """The comparison of a claim, with everything that is known of it."""
+    linked, claim = context.linked, context.linked.claims[id_]
+    comparison = context.derived.claims.comparisons[id_]
+    stances = context.derived.claims.summaries[id_].stances
+    event = linked.events.get(claim.event)
+    level = 4 if claim.part_of else 3  # of headings in what the editors wrote
+    return ClaimComparison(
+        id=id_,
+        before=f"{id_}-" if claim.part_of else "",
+        statement=claim.statement,
+        cells=stance_cells(context, id_),
+        status=comparison.status,
+        whose=tell_whose_word_in_full(context, id_),
+        numbers=descent_words(linked, comparison.descent),
+        sentence=agreement_sentence(comparison.agreement),
+        hinges=tuple(HingeLine(hinge_sentence(hinge), hinge.becomes) for hinge in comparison.hinges),
+        kind=codes.CLAIM_KIND[claim.kind],
+        event=Link(href(route("event", event.id)), event.title) if event else None,
+        when=find_claim_time(context, claim),
+        actors=tuple(
+            ClaimActor(Link(href(route("actor", p.actor)), linked.actors[p.actor].name), codes.ROLE[p.role])
+            for p in claim.actors
+        ),
+        witnesses=make_source_rows(context, comparison),
+        silent=group_silent_sources(context, comparison),
+        sayings=tuple(_utterance_readings(context, a) for a in comparison.apparatus if a.tables),
+        answers=tuple(_answer_table(context, id_, m) for m in comparison.values.measures),
+        apart=tuple(incomparable_sentence(linked, stances, found) for found in comparison.values.incomparable),
+        lost=tuple(hedge_loss_line(context, loss) for loss in comparison.losses if loss.within == "lineage"),
+        ties=tuple(_related_claim_line(context, relation) for relation in comparison.relations),
+        note=render_note(context, claim.note, "../../", level),
+        assessment=claim.assessment,
+        assessed=render_note(context, claim.assessment.text if claim.assessment else "", "../../", level),
+        place=locate_record(context, claim.at.path, claim.at.line, whole=False),
+    )
+
+
+def compare_part(context: PageContext, id_: str, told: Sequence[ClaimComparison]) -> ClaimComparison:
+    """The comparison of a part, without what the page has said already: `told` has its whole, then other parts."""
+    part, whole = compare_claim(context, id_), told[0]
+    rows = [row for comparison in told for row in comparison.witnesses]
+    answers = [table for comparison in told for table in comparison.answers]
+    shown = {reading.title for comparison in told for reading in comparison.sayings}
+    return replace(
+        part,
+        event=part.event if part.event != whole.event else None,
+        actors=tuple(actor for actor in part.actors if actor not in whole.actors),
+        witnesses=leave_out_told(part.witnesses, rows),
+        answers=tuple(table for table in part.answers if table not in answers),
+        sayings=tuple(reading for reading in part.sayings if reading.title not in shown),
+    )
+
+
+def _related_claim_line(context: PageContext, relation: ClaimRelation) -> RelatedClaimLine:
+    return RelatedClaimLine(
+        relation_words(relation),
+        _relation_arrow(relation),
+        claim_line_at(context, relation.claim, "Ties"),
+        render_note(context, relation.note, "../../"),
+    )
+
+
+def _relation_arrow(relation: ClaimRelation) -> str:
+    if relation.type == "contradicts":
+        return "against"
+    if relation.type == "related":
+        return "both"
+    if relation.declared_here:
+        return "out"
+    return "in"
+
+
+def _answer_table(context: PageContext, claim: str, measure: Measure) -> AnswerTable:
+    stances = context.derived.claims.summaries[claim].stances
+    lines = tuple(
+        AnswerLine(
+            context.tags[a.source],
+            stance_mark(context.linked, stances[a.annotation]),
+            (when_words(context, a.value.when) if a.value.kind == "time" else "") or a.shown,
+            a.words,
+            record_href(RecordRef("annotation", a.annotation)),
+        )
+        for a in measure.answers
+    )
+    conflicts = tuple(conflict_sentence(context.linked, stances, conflict) for conflict in measure.conflicts)
+    return AnswerTable(measure, lines, conflicts, draw_answers(context, claim, measure, "../../"))
+
+
+def _utterance_readings(context: PageContext, apparatus: Apparatus) -> UtteranceReadings:
+    witnesses = apparatus.witnesses
+    return UtteranceReadings(
+        context.linked.utterances[apparatus.utterance].title,
+        apparatus,
+        {witness.label: context.tags[witness.source].css for witness in witnesses},
+        {witness.annotation: record_href(RecordRef("annotation", witness.annotation)) for witness in witnesses},
+    )
