@@ -134,6 +134,9 @@ def _explain_wrong_value(record_class: type, pointer: Pointer, found: "ErrorDeta
         help = f"Write them on the lines below, two spaces further in: {', '.join(parts)}."
         message = f"{name} takes fields of its own, and this is {_name_form(value)}."
         return FieldProblem(pointer, "field-type", message, help)
+    if sort in _WHOLE_NUMBER_ERRORS:
+        message = f"{name} takes a whole number, and this is {_quote_value(value)}."
+        return FieldProblem(pointer, "field-type", message, "Write digits: 25.")
     if sort in _NUMBER_ERRORS:
         message = f"{name} takes a number, and this is {_quote_value(value)}."
         return FieldProblem(pointer, "field-type", message, "Write digits: 2500 or 3.5.")
@@ -141,9 +144,8 @@ def _explain_wrong_value(record_class: type, pointer: Pointer, found: "ErrorDeta
     return FieldProblem(pointer, "field-type", message, "Write one value after the colon.")
 
 
-_NUMBER_ERRORS = {
-    *("float_parsing", "float_type", "finite_number", "int_parsing", "int_type", "int_from_float", "int_parsing_size"),
-}
+_WHOLE_NUMBER_ERRORS = {"int_parsing", "int_type", "int_from_float", "int_parsing_size"}
+_NUMBER_ERRORS = {"float_parsing", "float_type", "finite_number"}
 
 
 def _explain_unknown_field(owner: type, pointer: Pointer) -> FieldProblem:

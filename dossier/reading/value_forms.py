@@ -152,7 +152,8 @@ def _check_day(value: object, _zone: str) -> Iterator[FieldProblem]:
 
 
 def _check_rank(value: object, _zone: str) -> Iterator[FieldProblem]:
-    if isinstance(value, int) and value < 1:
+    """A place in an order; that it is a whole number is checked elsewhere."""
+    if isinstance(value, str | int) and str(value).lstrip("-").isdecimal() and int(value) < 1:
         yield FieldProblem((), "field-value", f"{value} is no rank: the first rank is 1.", "Write 1, 2, 3 …")
 
 

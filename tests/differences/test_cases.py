@@ -1,32 +1,31 @@
 """Each kind of difference where it is there, and where it is not, with what an editor is told."""
 
-import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from cases import shown
+from difference_cases import CASES, NAMES, expected, lay_out, problems_of_difference
 
-from dossier.diagnostics import Diagnostic
-from dossier.pipeline import check_dossier
+from dossier.labels.difference_words import DIFFERENCE_NEED, DIFFERENCE_NOUN
+from dossier.record_parts import DifferenceKind
 
-CASES = Path(__file__).parent / "cases"
-NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir() and path.name != "dossier")
-PATH = "content/differences/the-difference.yaml"
-
-
-def lay_out(name: str, root: Path) -> Path:
-    """The dossier with the difference of a case."""
-    shutil.copytree(CASES / "dossier", root)
-    (root / PATH).parent.mkdir()
-    shutil.copyfile(CASES / name / "difference.yaml", root / PATH)
-    return root
-
-
-def problems_of_difference(root: Path) -> list[Diagnostic]:
-    return [problem for problem in check_dossier(root).diagnostics if problem.location.path == PATH]
+KINDS: tuple[DifferenceKind, ...] = get_args(DifferenceKind)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_case_says_what_is_expected(name: str, tmp_path: Path) -> None:
     found = problems_of_difference(lay_out(name, tmp_path / "dossier"))
-    assert "".join(map(shown, found)) == (CASES / name / "expected.txt").read_text("utf-8")
+    assert "".join(map(shown, found)) == expected(name)
+
+
+def test_every_kind_has_a_case_that_holds_and_one_that_does_not() -> None:
+    assert [kind for kind in KINDS if expected(kind)] == []
+    assert [kind for kind in KINDS if not expected(f"{kind}-not-there")] == []
+    for kind in KINDS:
+        assert f"kind: {kind}\n" in (CASES / kind / "difference.yaml").read_text("utf-8")
+
+
+def test_every_kind_has_a_name_and_says_what_it_needs() -> None:
+    assert set(DIFFERENCE_NOUN) == set(DIFFERENCE_NEED) == set(KINDS)
+    assert all(need.endswith(".") for need in DIFFERENCE_NEED.values())
