@@ -101,6 +101,7 @@ CODES = {
     "quote-ambiguous": "a quote is in more than one place",
     "quote-furniture": "a quote is only in text that is not the source's own",
     "quote-negation": "an ellipsis, an insertion or the quote's border hides or adds a negation",
+    "quote-insertion": "words that an editor puts into a quote are no whole words, or change what they touch",
     "quote-empty": "a quote holds no words to look for",
     "region-missing": "the first or last words of a region are not found",
     "region-ambiguous": "the first or last words of a region are in more than one place",

@@ -305,3 +305,9 @@ class Anchor(NamedTuple):
     span: Span
     fragments: tuple[Span, ...]
     grade: Grade
+    insertions: tuple[Span, ...] = ()  # of the editor's own words in the quote, brackets included
+
+    @property
+    def is_word_for_word(self) -> bool:
+        """Whether the quote is the source's words and nothing else, letter for letter."""
+        return self.grade == "exact" and not self.insertions

@@ -53,7 +53,10 @@ def _describe_verified(counts: DossierCounts) -> str:
         grades.append(f"{group_digits(counts.exact)} exact")
     if counts.typographic:
         grades.append(f"{group_digits(counts.typographic)} typographic")
-    verified = f"{count_noun(counts.exact + counts.typographic, 'quote', 'quotes')} verified"
+    if counts.inserted:
+        grades.append(f"{group_digits(counts.inserted)} with insertions")
+    found = counts.exact + counts.typographic + counts.inserted
+    verified = f"{count_noun(found, 'quote', 'quotes')} verified"
     if grades:
         verified += f" ({join_with_commas(grades)})"
     return verified

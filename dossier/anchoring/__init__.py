@@ -9,6 +9,7 @@ Modules, in order; each imports only from those above it:
 - `word_borders`: offset → whether it cuts a visible character, a word or a unit
 - `figure_borders`: offset → whether it cuts a figure with its sign
 - `boundaries`: offset → whether a quote may begin or end there
+- `insertions`: a bracket in a quote → what is wrong with it as an editor's insertion
 - `quote_syntax`: a quote with its brackets → every place of its parts
 - `nearest_passage`: words without a place → the passage that is nearest, and what differs
 - `place_problem`: why a quote has no place

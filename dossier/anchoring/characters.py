@@ -5,7 +5,7 @@ that a reader sees. The sets follow Unicode: Annex 29 (what is inside words and 
 and the general categories.
 """
 
-from unicodedata import category
+from unicodedata import category, name
 
 from dossier.text import INVISIBLE, JOINERS, UNSPACED
 
@@ -58,6 +58,11 @@ def is_currency(character: str) -> bool:
 def is_unspaced(character: str) -> bool:
     """Whether a character is of a script that sets no spaces between words."""
     return any(first <= character <= last for first, last in _UNSPACED_RANGES)
+
+
+def find_script(letter: str) -> str:
+    """The script of a letter, as its Unicode name tells: LATIN, CYRILLIC, GREEK."""
+    return name(letter, "?").split(" ")[0]
 
 
 def see(text: str, at: int, step: int) -> int:

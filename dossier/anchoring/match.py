@@ -10,6 +10,8 @@ A quote is matched in this order, and the first step that finds a place that cou
 3. with `[…]` as words left out and `[words]` as the editor's insertion, letter for letter: exact;
 4. the same with typography levelled: typographic.
 
+The grade is that of the source's words; the anchor says beside it where the quote has words of the editor.
+
 A place counts when its words before and after are the prefix and suffix, and no furniture is in it. Nothing else is
 ever levelled: no letter, accent, digit, sign, unit or capital; marks may differ in shape but never come or go.
 """
@@ -26,6 +28,7 @@ from dossier.anchoring.quote_syntax import (
     QuoteReading,
     as_editor_wrote,
     find_exact,
+    find_flawed_insertions,
     find_literal,
     find_part,
     find_places,
@@ -65,8 +68,9 @@ def match_quote(capture: CaptureText, quote: str, *, prefix: str = "", suffix: s
     for grade, reading, placed in _find_by_step(capture, words, context):
         if len(placed) == 1:
             fragments = tuple(Span(*pair) for pair in placed[0])
-            anchor = Anchor(Span(fragments[0].start, fragments[-1].end), fragments, grade)
-            return Match(anchor, tuple(find_negations(capture.text, anchor, reading)))
+            whole = Span(fragments[0].start, fragments[-1].end)
+            anchor = Anchor(whole, fragments, grade, reading.insertions)
+            return Match(anchor, tuple(find_negations(capture.text, anchor, words)))
         if placed:
             return place_problem.explain_ambiguous(capture.text, words, placed)
     return _explain_no_place(capture, words, context)
@@ -119,4 +123,6 @@ def _explain_no_place(capture: CaptureText, words: str, context: SelectorContext
     reading = as_editor_wrote(words)
     if not reading.parts:
         return place_problem.explain_empty()
+    for bracket, flaw in find_flawed_insertions(words):
+        return place_problem.explain_insertion(words[bracket.start : bracket.end], flaw)
     return place_problem.explain_change(capture, reading)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from unicodedata import name, normalize
 
 from dossier.anchoring.boundaries import may_end_at, may_start_at
+from dossier.anchoring.characters import find_script
 from dossier.capture_text import CaptureText
 from dossier.spans import Span
 from dossier.text import DOUBLE_MARKS, SINGLE_MARKS, Pair, find_words
@@ -170,16 +171,11 @@ def _tell_what_is_hard_to_see(quoted: str, printed: str) -> str:
         return " (the same letters, but accents are stored as signs of their own in one of them)"
     if quoted.casefold() == printed.casefold():
         return " (capital letters)"
-    scripts = {_find_script(letter) for letter in printed}
-    strangers = [letter for letter in quoted if letter.isalpha() and _find_script(letter) not in scripts]
+    scripts = {find_script(letter) for letter in printed}
+    strangers = [letter for letter in quoted if letter.isalpha() and find_script(letter) not in scripts]
     if strangers and len(quoted) == len(printed):
         told = ", ".join(f"{c} is {name(c, 'an unnamed letter')}" for c in dict.fromkeys(strangers[:_LETTERS_NAMED]))
         return f" (letters of another script: {told})"
     if all(c in _MARKS for c in quoted + printed):
         return " (single and double quotation marks are not the same)"
     return ""
-
-
-def _find_script(letter: str) -> str:
-    """The script of a letter, as its Unicode name tells: LATIN, CYRILLIC, GREEK."""
-    return name(letter, "?").split(" ")[0]

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.anchoring.quote_syntax import QuoteReading
 from dossier.model import Anchor
 
 
@@ -31,13 +30,14 @@ _NEGATIONS = frozenset(_NEGATION_WORDS.split())
 _DENIALS = frozenset(["deny", "denies", "denied", "denying"])
 
 
-def find_negations(text: str, anchor: Anchor, reading: QuoteReading) -> Iterator[NegationProblem]:
+def find_negations(text: str, anchor: Anchor, quote: str) -> Iterator[NegationProblem]:
     """Negations that the words left out, the insertions or the quote's own border hide or add."""
     for one, other in zip(anchor.fragments, anchor.fragments[1:], strict=False):
         left_out = " ".join(text[one.end : other.start].split())
         if hidden := _negations(left_out):
             yield NegationProblem("quote-negation", f"The words left out hold “{hidden}”: “{left_out}”.", _KEEP)
-    for insertion in reading.insertions:
+    for bracket in anchor.insertions:
+        insertion = quote[bracket.start + 1 : bracket.end - 1]
         if added := _negations(insertion):
             yield NegationProblem("quote-negation", f"The insertion “[{insertion}]” adds “{added}”.", _NO_ADDING)
     before = text[max(0, anchor.span.start - 16) : anchor.span.start].rpartition("\n")[2].split()

@@ -58,6 +58,23 @@ def explain_empty() -> PlaceProblem:
     return PlaceProblem("quote-empty", "The quote holds no words to look for.", "Write the source's words, exactly.")
 
 
+def explain_insertion(bracket: str, flaw: str) -> PlaceProblem:
+    """A bracket that is no insertion. `flaw` says why, as the rest of a sentence."""
+    message = f"The insertion {show_passage(show_hidden(bracket))} {flaw}."
+    return PlaceProblem("quote-insertion", message, _INSERTION_RULE)
+
+
+_INSERTION_RULE = (
+    "Put in whole words between blanks, in the letters of the quote; write […] for words that you leave out, and what "
+    "the source says as it says it."
+)
+
+
+def show_hidden(text: str) -> str:
+    """A text in which characters that do not show are written as their numbers."""
+    return "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text)
+
+
 def explain_cut(text: str, start: int, end: int) -> PlaceProblem:
     """A stretch that begins or ends inside a word or figure."""
     whole = widen_to_whole_words(text, start, end)

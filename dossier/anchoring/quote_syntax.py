@@ -4,8 +4,8 @@ In: a text and a quote as an editor wrote it. Out: the readings of its brackets,
 stretch for each part. Which of several places is meant, and whether one counts, `match` decides.
 
 `[…]` (or `[...]`) marks words left out, at most `GAP` characters of them. Other words in brackets are the editor's
-insertion: they are not looked for, and nothing may be left out in their place. A bracket that the text itself prints
-may also be meant word for word.
+insertion: they are not looked for, nothing may be left out in their place, and they must be sound (`insertions`). A
+bracket that the text itself prints may also be meant word for word.
 """
 
 import re
@@ -17,6 +17,8 @@ from unicodedata import category
 
 from dossier.anchoring.boundaries import may_end_at, may_start_at
 from dossier.anchoring.characters import is_word
+from dossier.anchoring.insertions import find_flaw
+from dossier.spans import Span
 from dossier.text import INVISIBLE, Normalised, Pair, level_typography
 
 # Code points that one `[…]` may leave out. 300 are a long sentence. With fewer, honest cuts would fail. With more,
@@ -36,7 +38,7 @@ class QuoteReading:
     """A quote with its brackets read: parts between the `[…]`, each made of pieces between the insertions."""
 
     parts: tuple[tuple[str, ...], ...]
-    insertions: tuple[str, ...] = ()
+    insertions: tuple[Span, ...] = ()  # where they are in the quote, brackets included
 
 
 # --- what a quote says ------------------------------------------------------------------------------------------------
@@ -51,18 +53,30 @@ def read_quote(quote: str, text: str) -> Iterator[QuoteReading]:
     """
     ways: list[tuple[bool, ...]] = []  # for each bracket: whether it may be meant word for word, or not, or either
     tried_both = 0
-    for bracket in _BRACKET.findall(quote):
-        if tried_both < _MOST_PRINTED and bracket in text:
+    flawed = {bracket for bracket, _ in find_flawed_insertions(quote)}
+    for bracket in _BRACKET.finditer(quote):
+        is_sound = Span(*bracket.span()) not in flawed
+        if tried_both < _MOST_PRINTED and bracket[0] in text:
             tried_both += 1
-            ways.append((True, False))
+            ways.append((True, False) if is_sound else (True,))
         else:
-            ways.append((False,))
+            ways.append((False,) if is_sound else ())
     return (_read_brackets(quote, literal) for literal in product(*ways) if not all(literal))
 
 
 def as_editor_wrote(quote: str) -> QuoteReading:
     """The reading in which every bracket is the editor's."""
     return _read_brackets(quote, (False,) * len(_BRACKET.findall(quote)))
+
+
+def find_flawed_insertions(quote: str) -> Iterator[tuple[Span, str]]:
+    """The brackets that are neither words left out nor sound insertions, each with what is wrong."""
+    own_words = _BRACKET.sub(" ", quote)
+    for bracket in _BRACKET.finditer(quote):
+        span = Span(*bracket.span())
+        flaw = "" if _ELLIPSIS.fullmatch(bracket[0]) else find_flaw(quote, span, own_words)
+        if flaw:
+            yield span, flaw
 
 
 def level_reading(reading: QuoteReading) -> QuoteReading:
@@ -83,7 +97,8 @@ def is_searchable(reading: QuoteReading) -> bool:
 def _read_brackets(quote: str, literal: tuple[bool, ...]) -> QuoteReading:
     """One reading, in which some brackets are meant word for word."""
     parts: list[list[str]] = [[""]]
-    insertions, copied = [], 0
+    insertions: list[Span] = []
+    copied = 0
     for bracket, is_literal in zip(_BRACKET.finditer(quote), literal, strict=True):
         if is_literal:
             continue
@@ -92,7 +107,7 @@ def _read_brackets(quote: str, literal: tuple[bool, ...]) -> QuoteReading:
         if _ELLIPSIS.fullmatch(bracket[0]):
             parts.append([""])
         else:
-            insertions.append(bracket[0][1:-1])
+            insertions.append(Span(*bracket.span()))
             parts[-1].append("")
     parts[-1][-1] += quote[copied:]
     stripped = (tuple(piece.strip() for piece in part if level_typography(piece)) for part in parts)

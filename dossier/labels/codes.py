@@ -53,6 +53,7 @@ GRADE: dict[Grade, str] = {
     "exact": "Found word for word",
     "typographic": "Found; only quotation marks, dashes or spaces differ",
 }
+INSERTED = "put in by the editors"
 # How a reading of an utterance is printed: all, some or none of its words inside quotation marks.
 WITNESS_VOICE = {
     "direct": "word for word", "mixed": "partly word for word", "paraphrase": "in its own words",

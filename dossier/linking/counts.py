@@ -19,12 +19,13 @@ class DossierCounts:
     actors: int
     exact: int
     typographic: int
+    inserted: int  # with words of the editors in [brackets]; these count in no grade
     missed: int
 
 
 def count_records(linked: LinkedDossier) -> DossierCounts:
     """The numbers of a dossier."""
-    grades = Counter(anchor.grade for anchor in linked.anchors.values())
+    grades = Counter(anchor.grade for anchor in linked.anchors.values() if not anchor.insertions)
     return DossierCounts(
         sources=len(linked.sources),
         claims=len(linked.claims),
@@ -32,5 +33,6 @@ def count_records(linked: LinkedDossier) -> DossierCounts:
         actors=len(linked.actors),
         exact=grades["exact"],
         typographic=grades["typographic"],
+        inserted=len(linked.anchors) - grades.total(),
         missed=len(linked.dossier.annotations) - len(linked.anchors),
     )

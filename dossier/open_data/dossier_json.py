@@ -153,6 +153,7 @@ def _annotation_data(linked: LinkedDossier, annotation: Annotation) -> Annotatio
         "end": anchor.span.end,
         "fragments": [[fragment.start, fragment.end] for fragment in anchor.fragments],
         "grade": anchor.grade,
+        "insertions": [annotation.quote.strip()[each.start : each.end] for each in anchor.insertions],
         "claims": list(annotation.claims),
         "polarity": annotation.polarity,
         "certainty": annotation.certainty,

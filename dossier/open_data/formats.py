@@ -98,12 +98,17 @@ class AnnotationData(TypedDict):
     formerly: Annotated[list[str], "The full ids that it had before."]
     source: Annotated[str, "The source's id."]
     capture: Annotated[str, "The path of the capture that the offsets refer to."]
-    quote: Annotated[str, "The quote as the editor wrote it, with `[…]` for words left out."]
+    quote: Annotated[
+        str, "The quote as the editor wrote it, with `[…]` for words left out and `[words]` for the editor's own."
+    ]
     exact: Annotated[str, "The capture's own text from start to end."]
     start: Annotated[int, "Where the quote starts, in code points."]
     end: Annotated[int, "Where it ends, in code points."]
     fragments: Annotated[list[list[int]], "A pair of start and end for each part between `[…]`."]
     grade: Annotated[Grade, "How it was found: word for word, or but for quotation marks, dashes and spaces."]
+    insertions: Annotated[
+        list[str], "The editors' own words in the quote, with their brackets; `grade` is of the others."
+    ]
     claims: Annotated[list[str], "Ids of the claims that it speaks to."]
     polarity: Annotated[Polarity, "Whether it affirms them, denies them or leaves them open."]
     certainty: Annotated[Certainty, "How sure the one who speaks is."]

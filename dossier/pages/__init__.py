@@ -12,6 +12,7 @@ Modules, in order; each imports only from those above it:
 - `page_context`: what the pages of one build have in common
 - `claim_times`: when what a claim says was the case, and who says so
 - `claim_sentences`: what was found about a claim, in sentences
+- `quote_words`: the words of a quote, with what the editors put in
 - `page_surroundings`: what is around the content of a page
 - `claim_lines`: claims in lists and matrices
 - `quote_lines`: quotes in lists, and quotes in their sentences

@@ -9,6 +9,7 @@ from dossier.markup import Html
 from dossier.pages.page_context import PageContext, render_note
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
+from dossier.pages.quote_words import show_words
 from dossier.record_ref import RecordRef
 from dossier.routes import DIFFERENCES, href, record_href, route
 
@@ -67,7 +68,10 @@ def view_difference_page(context: PageContext, id_: str) -> DifferenceView:
     sides = []
     for side in known.sides:
         quotes = (context.linked.annotations[uid] for uid in side.annotations)
-        links = tuple(Link(record_href(RecordRef("annotation", quote.uid)), quote.quote.strip()) for quote in quotes)
+        links = tuple(
+            Link(record_href(RecordRef("annotation", quote.uid)), show_words(quote, context.linked.anchors[quote.uid]))
+            for quote in quotes
+        )
         silent = tuple(Link(context.tags[source].href, context.tags[source].publisher) for source in side.sources)
         sides.append(SideView(side.says, links, silent if side.silent else ()))
     reading = render_note(context, record.reading, "../../")

@@ -25,11 +25,12 @@ class Verified:
 
     exact: int = 0  # every quote in them word for word
     typographic: int = 0  # some quote in them but for quotation marks, dashes or spaces
+    inserted: int = 0  # some quote in them with words of the editors in [brackets]; such a one counts nowhere else
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.exact + self.typographic
+        return self.exact + self.typographic + self.inserted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from itertools import chain
 
 from dossier.markup import Html, yaml_html
-from dossier.model import Annotation
+from dossier.model import Anchor, Annotation
 from dossier.overviews.passages import QuotedPassage
 from dossier.pages.claim_places import shown_href
 from dossier.pages.page_context import PageContext
 from dossier.pages.page_meta import Link, Mention, PageMeta, RecordPlace, Verified
 from dossier.record_kinds import title_of
-from dossier.record_parts import Grade
 from dossier.record_ref import RecordRef
 from dossier.routes import permalink, record_href, root
 
@@ -57,12 +56,13 @@ def locate_record(context: PageContext, path: str, line: int, *, whole: bool = T
 
 def count_verified(context: PageContext, uids: Iterable[str]) -> Verified:
     """How many passages these quotes are in, by how the quotes were found: word for word in all of them, or not."""
-    grades: dict[QuotedPassage, set[Grade]] = {}
+    anchors: dict[QuotedPassage, list[Anchor]] = {}
     for uid in uids:
         passage = context.derived.passages.find_passage(uid)
-        grades.setdefault(passage, set()).add(context.linked.anchors[uid].grade)
-    exact = sum(found == {"exact"} for found in grades.values())
-    return Verified(exact=exact, typographic=len(grades) - exact)
+        anchors.setdefault(passage, []).append(context.linked.anchors[uid])
+    inserted = sum(any(anchor.insertions for anchor in found) for found in anchors.values())
+    exact = sum(all(anchor.is_word_for_word for anchor in found) for found in anchors.values())
+    return Verified(exact=exact, typographic=len(anchors) - exact - inserted, inserted=inserted)
 
 
 def find_mentions(context: PageContext, *references: RecordRef) -> tuple[Mention, ...]:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from dossier.claims.comparison import AttributionStep, Evidence, attribution_path
 from dossier.claims.excerpts import Piece
 from dossier.claims.origins import report_name
-from dossier.labels import codes
 from dossier.labels.provenance import depth_words
 from dossier.markup import Html
 from dossier.model import Annotation
 from dossier.pages.page_context import PageContext, render_note
+from dossier.pages.quote_words import show_words, tell_grade
 from dossier.pages.source_tags import Tag
 from dossier.pages.stance_marks import StanceMark, stance_mark
 from dossier.record_parts import Translation
@@ -39,7 +39,7 @@ class QuoteLine:
     tag: Tag
     mark: StanceMark
     href: str  # to the passage in the source's page
-    words: str
+    words: str  # of the quote; Html where some are the editors' own
     language: str
 
 
@@ -72,7 +72,7 @@ def _quote_line(context: PageContext, annotation: Annotation, mark: StanceMark) 
         tag=context.tags[annotation.source],
         mark=mark,
         href=record_href(RecordRef("annotation", annotation.uid)),
-        words=annotation.quote.strip(),
+        words=show_words(annotation, context.linked.anchors[annotation.uid]),
         language=annotation.language,
     )
 
@@ -93,7 +93,7 @@ def quote_in_sentence(context: PageContext, evidence: Evidence) -> QuoteInSenten
         depth=depth_words(len(path) - 1),
         oddity=annotation.oddity,
         note=render_note(context, annotation.note, "../../"),
-        grade=codes.GRADE[evidence.anchor.grade],
+        grade=tell_grade(annotation, evidence.anchor),
     )
 
 

@@ -28,6 +28,7 @@ from dossier.pages.claim_sentences import hinge_sentence
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
+from dossier.pages.quote_words import show_words
 from dossier.pages.source_tags import Tag
 from dossier.pages.source_text import Fold, count_unaccounted, lay_out_text, list_quotes_of_other_captures
 from dossier.pages.stance_marks import StanceMark
@@ -178,7 +179,7 @@ def _make_only_here_line(context: PageContext, claim_id: str) -> OnlyHereLine:
 def _make_other_capture_quote(context: PageContext, annotation: Annotation) -> OtherCaptureQuote:
     return OtherCaptureQuote(
         id=annotation.id,
-        words=" ".join(annotation.quote.split()),
+        words=show_words(annotation, context.linked.anchors[annotation.uid]),
         capture=annotation.capture,
         says=stances_of_quote(context, annotation),
     )

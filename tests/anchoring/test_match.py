@@ -62,8 +62,8 @@ def words_at(text: str, span: Span | None) -> str | None:
 # --- cases ------------------------------------------------------------------------------------------------------------
 
 THEMES = (
-    "words", "figures", "signs", "line_ends", "addresses", "typography", "letters", "brackets", "negations", "places",
-    "captures",
+    "words", "figures", "signs", "line_ends", "addresses", "typography", "letters", "brackets", "insertions",
+    "negations", "places", "captures",
 )  # fmt: skip
 CASES = read_cases(*THEMES)
 REGIONS = read_cases("regions")
