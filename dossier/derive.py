@@ -17,13 +17,14 @@ from dossier.diagnostics import Diagnostic
 from dossier.differences.checks import check_differences
 from dossier.differences.known_differences import Differences, gather_differences
 from dossier.linking.link import LinkedDossier
-from dossier.overviews import coverage, dependence, lineage, naming, profiles, timeline
+from dossier.overviews import coverage, dependence, lineage, naming, profiles, source_profiles, timeline
 from dossier.overviews.coverage import Coverage
 from dossier.overviews.dependence import Dependent
 from dossier.overviews.lineage import Lineage
 from dossier.overviews.naming import Naming
 from dossier.overviews.passages import PassageFinder
 from dossier.overviews.profiles import Profile
+from dossier.overviews.source_profiles import SourceProfile
 from dossier.overviews.timeline import Timeline
 from dossier.parallel import ONE_PROCESS, Workers
 
@@ -40,6 +41,7 @@ class Derived:
     passages: PassageFinder
     timeline: Timeline
     profiles: Mapping[str, Profile]  # by actor
+    source_profiles: Mapping[str, SourceProfile]  # by source
     dependents: Mapping[str, tuple[Dependent, ...]]  # by actor: the claims that depend on this word
 
 
@@ -63,6 +65,7 @@ def derive_everything(linked: LinkedDossier, workers: Workers = ONE_PROCESS) -> 
         passages=PassageFinder(linked),
         timeline=order,
         profiles=profiles.profile_actors(linked, names),
+        source_profiles=source_profiles.profile_sources(linked, covered, names, compared),
         dependents=dependence.find_dependents(linked, compared),
     )
     return derived, (*of_claims, *check_differences(linked, compared, differences), *of_coverage, *of_lineage, *of_time)

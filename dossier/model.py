@@ -197,6 +197,7 @@ class Actor:
     id: str = ""
     name: str = describe("The name in the dossier's own words.")
     kind: ActorKind = describe("What it is.")
+    named: Literal["yes", "no"] = describe("Whether the sources say who this is: no for “a source in Kyiv”.", "yes")
     aliases: tuple[str, ...] = describe("Every form of the name that the sources print.", ())
     wikidata: str = describe("The Wikidata identifier, only where certain: Q7747.", "")
     speaks_for: str = describe(

@@ -23,6 +23,7 @@ Modules, in order; each imports only from those above it:
 - `agreement`: how far the sources agree on a claim, what that goes back to, and what it depends on
 - `values`: typed answers → tables and conflicts
 - `hedges`: cue words, and where they were lost
+- `reporting_verbs`: verbs that pass words on, and what they presuppose
 - `disagreement`: how far the sources differ on a claim
 - `comparison`: all claims → everything that is derived for each
 """

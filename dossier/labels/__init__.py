@@ -13,6 +13,7 @@ Modules, in order; each imports only from those above it:
 - `time_statements`: what records and quotes say about time
 - `drawing_words`: names, descriptions and labels of drawings
 - `naming_words`: in whose voice a name is used
+- `source_words`: what a source is like
 - `editor_notices`: what overviews tell editors
 - `page_descriptions`: what each page is, in one sentence
 - `codes`: the words for what records hold as codes

@@ -35,6 +35,7 @@ from dossier.open_data.formats import (
     ValueData,
     WhenData,
 )
+from dossier.open_data.profiles import profile_data
 from dossier.overviews.timeline import TimelineEntry
 from dossier.reading.former_ids import list_old_uids
 from dossier.record_parts import OriginKind, Part, Value, When
@@ -113,6 +114,7 @@ def _source_data(linked: LinkedDossier, derived: Derived, source: Source) -> Sou
         "furniture": _furniture_data(linked, source.id),
         "words": covered.words,
         "annotated_words": covered.annotated_words,
+        "profile": profile_data(derived.source_profiles[source.id]),
     }
 
 

@@ -90,6 +90,8 @@ def _describe_form(form: Any) -> str:  # noqa: ANN401 # any type
     parts = get_args(form)
     if get_origin(form) is list:
         return f"list of {_describe_form(parts[0])}"
+    if get_origin(form) is dict:
+        return f"object of {_describe_form(parts[1])}"
     if get_origin(form) is Literal:
         return join_with_or([f"`{code}`" for code in parts])
     if get_origin(form) in (Union, UnionType):

@@ -12,6 +12,7 @@ structures are the views of `pages/feeds` and `pages/overview_pages`.
 from typing import Annotated, Literal, NotRequired, TypedDict
 
 from dossier.claims.cells import CellVoice
+from dossier.claims.reporting_verbs import VerbClass
 from dossier.claims.roots import RootKind
 from dossier.labels.findings import SilenceReason
 from dossier.record_parts import ActorKind, Basis, ClaimKind, FurnitureKind, Grade, OriginKind, RelationType, WhenOf
@@ -63,6 +64,47 @@ class FurnitureData(TypedDict):
     kind: Annotated[FurnitureKind, "What it is."]
 
 
+VerbData = TypedDict(
+    "VerbData",
+    {
+        "class": Annotated[VerbClass, "What the verb presupposes of what is said; see below."],
+        "places": Annotated[list[list[int]], "A pair of start and end for each place, in code points."],
+    },
+)
+VerbData.__doc__ = "A verb by which a source passes words on."
+
+
+class LabelData(TypedDict):
+    """Words for an event or actor that, of the sources that name it in their own voice, only this one uses."""
+
+    term: Annotated[str, "The words."]
+    annotations: Annotated[list[str], "Full ids of the annotations that mark them."]
+
+
+class ProfilePassagesData(TypedDict):
+    """The places behind the numbers of a profile."""
+
+    attributed: Annotated[list[str], "Full ids of the annotations that pass words on."]
+    unnamed: Annotated[list[str], "Full ids of those that pass on somebody whom the sources do not name."]
+    hedges: Annotated[list[list[int]], "A pair of start and end for each cue word, in code points."]
+    oddities: Annotated[list[str], "Full ids of the annotations that note something odd in the text as printed."]
+    slips: Annotated[list[str], "Full ids of the annotations that state flatly what it hedges or attributes elsewhere."]
+
+
+class ProfileData(TypedDict):
+    """What a source is like, counted. Nothing here is a score: each number is of other things than the next."""
+
+    own_words: Annotated[int, "Annotated words in its own voice."]
+    attributed_words: Annotated[int, "Annotated words that it passes on; with those above, `annotated_words`."]
+    speakers: Annotated[list[str], "Ids of the first speakers whom it passes on."]
+    hedges_per_100: Annotated[float, "Cue words for doubt or hearsay in 100 words, all outside quotation marks."]
+    verbs: Annotated[dict[str, VerbData], "By verb: where it stands in sentences that pass words on."]
+    labels: Annotated[dict[str, list[LabelData]], "By `kind:id` of an event or actor: words that no other source uses."]
+    never_named: Annotated[list[str], "What more than half of the sources name and this one never, as `kind:id`."]
+    only_here: Annotated[list[str], "Ids of the claims that no other source speaks to."]
+    passages: Annotated[ProfilePassagesData, "The places behind the numbers."]
+
+
 class SourceData(TypedDict):
     """One published item."""
 
@@ -79,6 +121,7 @@ class SourceData(TypedDict):
     furniture: Annotated[list[FurnitureData], "What in the capture is not its own text, in order of place."]
     words: Annotated[int, "How many words its own text has."]
     annotated_words: Annotated[int, "How many of them are inside a quote."]
+    profile: Annotated[ProfileData, "What the source is like."]
 
 
 class OriginData(TypedDict):

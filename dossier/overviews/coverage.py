@@ -45,6 +45,7 @@ class Coverage:
     sentences: tuple[Sentence, ...]  # in order of place
     words: int  # words of the source's own text, furniture left out
     annotated_words: int  # of these, words inside a fragment of an annotation
+    passed_on_words: int  # of these, words inside a fragment of an annotation that is attributed
     only_here: tuple[str, ...]  # ids of claims that no other source speaks to, in order of id
 
 
@@ -74,7 +75,8 @@ def _cover_source(linked: LinkedDossier, source: str, only_here: Sequence[str]) 
 
     1. Furniture is cut out first, so that no sentence reaches across it.
     2. A sentence is used by every annotation with a fragment in it. Words left out by `[…]` do not use a sentence.
-    3. A word counts as annotated when it lies inside one fragment.
+    3. A word counts as annotated when it lies inside one fragment. It counts as passed on when one of the annotations
+       around it is attributed, whatever others say: a mere name inside a speaker's words is in no other voice.
     4. A sentence is declared unused when a region of `unused` covers any of it.
     """
     capture = linked.first_capture(source)
@@ -82,15 +84,24 @@ def _cover_source(linked: LinkedDossier, source: str, only_here: Sequence[str]) 
     annotations = [annotation for annotation in linked.of_source[source] if linked.text_of(annotation) is own]
     spans = capture.sentences  # 1
     used = _find_uses(linked, annotations, spans)  # 2
-    counted = _count_words(own, spans, _mark_annotated(linked, own, annotations))  # 3
+    words = text.find_words(own)
+    counted = _count_words(words, spans, _mark_annotated(linked, own, annotations))  # 3
+    attributed = [annotation for annotation in annotations if annotation.stance.is_attributed]
+    passed_on = _count_words(words, spans, _mark_annotated(linked, own, attributed))
     sentences = []
-    for span, using, (words, annotated) in zip(spans, used, counted, strict=True):
+    for span, using, (inside, annotated) in zip(spans, used, counted, strict=True):
         line, column = capture.lines.position(span.start)
         uids, claims = _list_uses(using)
         reason = _find_reason(linked, source, span)  # 4
-        sentences.append(Sentence(span, line, column, uids, claims, words, annotated, reason))
-    total, annotated = sum(one.words for one in sentences), sum(one.annotated_words for one in sentences)
-    return Coverage(source, tuple(sentences), total, annotated, tuple(only_here))
+        sentences.append(Sentence(span, line, column, uids, claims, inside, annotated, reason))
+    return Coverage(
+        source=source,
+        sentences=tuple(sentences),
+        words=sum(one.words for one in sentences),
+        annotated_words=sum(one.annotated_words for one in sentences),
+        passed_on_words=sum(words for _, words in passed_on),
+        only_here=tuple(only_here),
+    )
 
 
 def _mark_annotated(linked: LinkedDossier, own: str, annotations: Sequence[Annotation]) -> bytearray:
@@ -117,19 +128,18 @@ def _find_uses(
     return used
 
 
-def _count_words(own: str, spans: Sequence[Span], marked: bytearray) -> list[tuple[int, int]]:
-    """For each sentence, how many words it has and how many of them are annotated."""
-    words = text.find_words(own)
+def _count_words(words: Sequence[tuple[int, int]], spans: Sequence[Span], marked: bytearray) -> list[tuple[int, int]]:
+    """For each sentence, how many words it has and how many of them are marked."""
     counts = []
     ends = [end for _, end in words]
     for span in spans:
-        inside = annotated = 0
+        inside = number = 0
         at = bisect_right(ends, span.start)
         while at < len(words) and words[at][0] < span.end:
             inside += 1
-            annotated += marked[words[at][0]] and marked[words[at][1] - 1]
+            number += marked[words[at][0]] and marked[words[at][1] - 1]
             at += 1
-        counts.append((inside, annotated))
+        counts.append((inside, number))
     return counts
 
 

@@ -28,6 +28,7 @@ Modules, in order; each imports only from those above it:
 - `claim_comparison`: one claim with everything that is known of it, whole or part
 - `claim_matrix`: the matrix of all claims
 - `claim_pages`: the pages of claims, each with its parts
+- `source_profile_lines`: what a source is like, with the places behind each number
 - `source_pages`: the pages of sources, and the list of all of them
 - `difference_pages`: the pages of differences, and the list of all of them
 - `event_pages`: the pages of events, and the timeline

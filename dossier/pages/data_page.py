@@ -4,9 +4,12 @@ In: a `PageContext`. Out: the view for `data.html`.
 """
 
 from dataclasses import dataclass
+from typing import get_args
 
+from dossier.claims.reporting_verbs import VerbClass
 from dossier.labels import codes, page_descriptions
 from dossier.labels.findings import SILENCE
+from dossier.labels.source_words import verb_class_words
 from dossier.markup import Html, code_html
 from dossier.open_data.captures import CAPTURES, find_published_path
 from dossier.open_data.exports import EXPORT_FOLDERS, EXPORTS
@@ -158,9 +161,11 @@ def _list_codes() -> tuple[CodeList, ...]:
     roots = [CodeLine(kind, means) for kind, means in codes.ROOT_KIND.items()]
     voices = [CodeLine(voice, means) for voice, means in codes.CELL_VOICE.items()]
     silence = [CodeLine(reason, f"the source {words}") for reason, words in SILENCE.items() if reason != "otherwise"]
+    verbs = [CodeLine(kind, f"the verb {verb_class_words(kind, 1)}") for kind in get_args(VerbClass)]
     return (
         CodeList("The status of a claim", tuple(statuses)),
         CodeList("The kind of a root", tuple(roots)),
         CodeList("The voice of a cell", tuple(voices)),
         CodeList("The silence of a cell", tuple(silence)),
+        CodeList("The class of a verb", tuple(verbs)),
     )

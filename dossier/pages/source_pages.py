@@ -29,6 +29,7 @@ from dossier.pages.page_context import ClaimLine, PageContext, render_note, when
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
 from dossier.pages.quote_words import show_words
+from dossier.pages.source_profile_lines import ProfileView, view_profile
 from dossier.pages.source_tags import Tag
 from dossier.pages.source_text import Fold, count_unaccounted, lay_out_text, list_quotes_of_other_captures
 from dossier.pages.stance_marks import StanceMark
@@ -38,6 +39,7 @@ from dossier.record_ref import RecordRef
 from dossier.routes import SOURCES, href, route
 
 _PAIRS = 40  # pairs of sources whose shared words are shown
+_PROFILES = 40  # sources whose numbers are compared in the list
 _FALLING = 100  # claims shown beneath the origin that they hang on
 
 
@@ -119,6 +121,7 @@ class SourceView:
     folds: tuple[Fold, ...]
     excerpts: bool
     extent: Extent
+    profile: ProfileView
     figure: Chart
     only_here: tuple[OnlyHereLine, ...]
     falling: tuple[FallingClaim, ...]
@@ -140,6 +143,7 @@ def view_source_page(context: PageContext, id_: str, falling: Sequence[Dependent
         folds=lay_out_text(context, id_, excerpts=excerpts),
         excerpts=excerpts,
         extent=measure_extent(context, id_),
+        profile=view_profile(context, id_),
         figure=charts.draw_extent(context, id_),
         only_here=tuple(_make_only_here_line(context, claim) for claim in context.derived.coverage[id_].only_here),
         falling=tuple(FallingClaim(claim_line(context, claim.id), claim.sentence) for claim in falling),
@@ -296,6 +300,7 @@ class SourcesView:
 
     meta: PageMeta
     shelves: tuple[SourceLine, ...]
+    profiles: tuple[ProfileView, ...]  # of the first sources
     origins: tuple[OriginLine, ...]
     own_reports: tuple[Tag, ...]  # sources of which nobody recorded where they have a passage from
     reports: int  # these and the origins together
@@ -314,6 +319,7 @@ def view_source_list(context: PageContext) -> SourcesView:
     return SourcesView(
         meta=make_page_meta(context, SOURCES, "Sources", describe_sources(len(context.tags)), "sources"),
         shelves=tuple(make_source_line(context, id_) for id_ in context.tags),
+        profiles=tuple(view_profile(context, id_) for id_ in list(context.tags)[:_PROFILES]),
         origins=tuple(
             _make_origin_line(context, origin, resting.get(origin.id, ())) for origin in context.linked.origins.values()
         ),

@@ -1,7 +1,7 @@
 """The published data has the fields that its formats describe, and each of them is described."""
 
 import json
-from typing import Any, get_args, get_type_hints, is_typeddict
+from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 import pytest
 from build_linked import actor, build, claim, event, quote, source, utterance
@@ -31,12 +31,14 @@ def linked() -> LinkedDossier:
     return build(
         [
             source("alpha", "Ann said yes. More here", furniture=["More here"], published="2023-06-24"),
-            source("beta", "Ann said no."),
+            source("beta", "Ann said no. The boss left."),
         ],
         [
             quote("alpha", "Ann said yes", "yes", chain="ann", utterance="word", value=answer, when=when),
             quote("alpha", "said yes", "yes", id="timed", value=Value(kind="time", when=when)),
             quote("beta", "Ann said no", "yes", polarity="denies"),
+            quote("alpha", "Ann", names=("actor:ann",)),
+            quote("beta", "The boss", names=("actor:ann",)),
         ],
         claims=[claim("yes", "Yes.", relations=(Relation(type="related", claim="no"),)), claim("no", "No.")],
         events=[event("meeting", "2023-06-24")],
@@ -53,6 +55,13 @@ def format_of(hint: Any) -> Any:
     return next(filter(None, map(format_of, get_args(hint))), None)
 
 
+def list_objects(written: Any, hint: Any) -> list[Any]:
+    """The objects in a field, which may hold one, a list of them, or either by name."""
+    if get_origin(hint) is dict:
+        return [one for held in written.values() for one in list_objects(held, get_args(hint)[1])]
+    return written if isinstance(written, list) else [written]
+
+
 def check_names(written: dict[str, Any], wanted: Any, seen: dict[Any, set[str]]) -> None:
     """The object has the fields of its format, and so have the objects in it; `seen` gathers which occurred."""
     assert wanted.__required_keys__ <= written.keys() <= wanted.__annotations__.keys(), wanted.__name__
@@ -60,8 +69,7 @@ def check_names(written: dict[str, Any], wanted: Any, seen: dict[Any, set[str]])
     for name, hint in get_type_hints(wanted).items():
         inner = format_of(hint)
         if inner and written.get(name):
-            objects = written[name] if isinstance(written[name], list) else [written[name]]
-            for one in objects:
+            for one in list_objects(written[name], hint):
                 check_names(one, inner, seen)
 
 
