@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.model import Anchor
+from dossier.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,17 @@ _KEEP = "Quote the negation too, so that no reader takes the words for their opp
 _NO_ADDING = "Quote the source's own negation, or leave the insertion away."
 
 
+def negation_spans(text: str) -> Iterator[Span]:
+    """Where the negations and denials among some words are."""
+    for found in _WORD.finditer(text):
+        word = found.group().casefold()
+        if _is_negation(word) or word in _DENIALS:
+            yield Span(*found.span())
+
+
 def _negations(words: str) -> str:
     """The first negation or denial among some words, or nothing."""
-    return next((w for w in _WORD.findall(words) if _is_negation(w.casefold()) or w.casefold() in _DENIALS), "")
+    return next((words[span.start : span.end] for span in negation_spans(words)), "")
 
 
 def _is_negation(word: str) -> bool:

@@ -24,6 +24,7 @@ Modules, in order; each imports only from those above it:
 - `values`: typed answers → tables and conflicts
 - `hedges`: cue words, and where they were lost
 - `reporting_verbs`: verbs that pass words on, and what they presuppose
+- `few_words`: a quote → the few words of it that answer
 - `disagreement`: how far the sources differ on a claim
 - `comparison`: all claims → everything that is derived for each
 """

@@ -72,6 +72,13 @@ def stance_words(stance: Stance) -> str:
     return f"{verb}, {how_sure}"
 
 
+def words_beside_shape(stance: Stance) -> str:
+    """The same where a shape and the speaker stand beside it: nothing where the quote simply affirms."""
+    if stance.affirms:
+        return _CERTAINTY[stance.certainty]
+    return stance_words(stance)
+
+
 def passed_on_words(stance: Stance, speaker: str) -> str:
     """The same of words that a source passes on: “passes on Ann Ash: affirms”. `speaker` is a name."""
     return f"passes on {speaker}: {stance_words(stance)}"

@@ -22,6 +22,15 @@ SILENCE: dict[SilenceReason, str] = {
     "other-events": "covers other things",
     "no-event": "says nothing of this",
 }
+# The same in a narrow cell of a table.
+SILENCE_BRIEFLY: dict[SilenceReason, str] = {
+    "otherwise": "on a related claim",
+    "before": "out before this",
+    "maybe-before": "may have been out before",
+    "covers-event": "leaves this out",
+    "other-events": "covers other things",
+    "no-event": "says nothing of this",
+}
 # How a passage has what another one states as a fact, as the words of a link.
 GUARD: dict[Literal["hedge", "attribution"], str] = {"hedge": "with a hedge", "attribution": "as someone’s word"}
 # How a claim is related to another one: read from the claim that declares it, and from the other one.

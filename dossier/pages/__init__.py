@@ -31,6 +31,7 @@ Modules, in order; each imports only from those above it:
 - `source_profile_lines`: what a source is like, with the places behind each number
 - `source_pages`: the pages of sources, and the list of all of them
 - `difference_pages`: the pages of differences, and the list of all of them
+- `event_words`: an event's claims with the few words of each source
 - `event_pages`: the pages of events, and the timeline
 - `overview_pages`: home, essays, naming, search, and the page for wrong addresses
 - `data_page`: the page on open data

@@ -18,9 +18,9 @@ from dossier.pages import charts
 from dossier.pages.actor_pages import link_to_actor
 from dossier.pages.charts import Chart
 from dossier.pages.claim_comparison import ClaimActor
-from dossier.pages.claim_matrix import EventClaims, claims_of_event, matrix_columns
 from dossier.pages.claim_times import name_speaker_of_time
 from dossier.pages.concordance import NameForm, find_names
+from dossier.pages.event_words import WordTable, make_word_table
 from dossier.pages.page_context import PageContext, event_time_words, render_note
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
@@ -313,8 +313,7 @@ class EventView:
     after: tuple[OrderLine, ...]
     before: tuple[OrderLine, ...]
     same_time: tuple[OrderLine, ...]
-    tags: tuple[Tag, ...]
-    chapter: EventClaims
+    words: WordTable
     names: tuple[NameForm, ...]
     note: Html
     when_note: Html
@@ -323,10 +322,10 @@ class EventView:
 def view_event_page(context: PageContext, id_: str, entry: TimelineEntry) -> EventView:
     """The page of one event."""
     linked, event = context.linked, context.linked.events[id_]
-    claims = [c.id for c in linked.claims_of_event[id_]]
+    words = make_word_table(context, [claim.id for claim in linked.claims_of_event[id_]])
     orders = [one for one in entry.orders if not one.is_same_time]
     return EventView(
-        meta=_make_event_page_meta(context, event, entry),
+        meta=_make_event_page_meta(context, event, entry, words),
         event=event,
         moment=make_event_moment(context, entry),
         parts=tuple(ClaimActor(link_to_actor(context, p.actor), codes.ROLE[p.role]) for p in event.actors),
@@ -339,8 +338,7 @@ def view_event_page(context: PageContext, id_: str, entry: TimelineEntry) -> Eve
             for one in entry.orders
             if one.is_same_time
         ),
-        tags=matrix_columns(context),
-        chapter=claims_of_event(context, id_, claims),
+        words=words,
         names=find_names(context, RecordRef("event", id_)),
         note=render_note(context, event.note, "../../"),
         when_note=render_note(context, event.when.note if event.when else "", "../../"),
@@ -358,8 +356,9 @@ def _order_line(context: PageContext, order: StatedOrder, other: str) -> OrderLi
     return OrderLine(link_to_event(context, other), tag, order.words, record_href(target), order.note)
 
 
-def _make_event_page_meta(context: PageContext, event: Event, entry: TimelineEntry) -> PageMeta:
-    shown = [said.annotation for said in entry.words if said.annotation]
+def _make_event_page_meta(context: PageContext, event: Event, entry: TimelineEntry, words: WordTable) -> PageMeta:
+    shown = [*words.passages]
+    shown += [said.annotation for said in entry.words if said.annotation]
     shown += [order.annotation for order in entry.orders if order.annotation]
     claims = len(context.linked.claims_of_event[event.id])
     return make_page_meta(

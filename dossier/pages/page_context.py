@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dossier.cache import Memo
+from dossier.claims.few_words import count_stems
 from dossier.derive import Derived
 from dossier.labels import clock_words, date_words
 from dossier.linking.link import LinkedDossier
@@ -46,13 +47,15 @@ class PageContext:
     memo: Memo
     tags: Mapping[str, Tag]
     moments: Mapping[str, TimelineEntry]  # by event
+    common_stems: Mapping[str, int]  # how many statements of claims have each stem, see `few_words`
     claim_lines: dict[str, ClaimLine] = field(default_factory=dict)  # by claim; filled as pages ask for them
 
 
 def make_page_context(linked: LinkedDossier, derived: Derived, site: SiteMeta, memo: Memo) -> PageContext:
     """The context of one build."""
     moments = {entry.event: entry for entry in derived.timeline.entries}
-    return PageContext(linked, derived, site, memo, make_source_tags(linked), moments)
+    stems = count_stems(claim.statement for claim in linked.claims.values())
+    return PageContext(linked, derived, site, memo, make_source_tags(linked), moments, stems)
 
 
 def when_words(context: PageContext, when: When | None) -> str:

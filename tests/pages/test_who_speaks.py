@@ -27,6 +27,7 @@ PLACES = {
     "svg.drawing < div.figure": "the picture of all claims",
     "span.strip < span.after": "the strip of a claim in a list",
     "a.cell < table.matrix": "the cells of a matrix",
+    "span.whose < table.words": "the words of an event",
     "span.tone < span.over": "the stave of a claim, above the letter",
     "span.tone < span.under": "the same below it",
     "p.stance < div.reading": "a quote on the page of its claim",
