@@ -4,11 +4,12 @@ In: a linked dossier, its compared claims, two sides. Out: a `SidePair`. A check
 what the two sides agree, as the end of a sentence that begins with their names; "" where they differ as declared.
 
 Passages meet where they speak to one claim, where they are readings of one utterance, or where they name one event or
-actor. Claims are tied where a record declares any relation between them.
+actor. Claims are tied where a record declares any relation between them, or makes the one a part of the other.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from dossier.claims.comparison import ComparedClaims
 from dossier.differences.sides import Side
@@ -17,7 +18,8 @@ from dossier.model import Annotation
 from dossier.record_parts import RelationType
 from dossier.text import find_words
 
-ClaimTies = Mapping[frozenset[str], frozenset[RelationType]]  # by two claims' ids: how records relate them
+Tie = RelationType | Literal["part-of"]
+ClaimTies = Mapping[frozenset[str], frozenset[Tie]]  # by two claims' ids: how records tie them
 Words = tuple[str, ...]  # of a text, ready to be compared
 
 
@@ -86,11 +88,14 @@ Check = Callable[[SidePair], str]
 
 def find_ties(linked: LinkedDossier) -> ClaimTies:
     """How claims are tied, whichever of the two declares it."""
-    ties: dict[frozenset[str], frozenset[RelationType]] = {}
+    ties: dict[frozenset[str], frozenset[Tie]] = {}
     for claim in linked.claims.values():
-        for relation in claim.relations:
-            pair = frozenset((claim.id, relation.claim))
-            ties[pair] = ties.get(pair, frozenset()) | {relation.type}
+        declared: list[tuple[str, Tie]] = [(relation.claim, relation.type) for relation in claim.relations]
+        if claim.part_of:
+            declared.append((claim.part_of, "part-of"))
+        for other, tie in declared:
+            pair = frozenset((claim.id, other))
+            ties[pair] = ties.get(pair, frozenset()) | {tie}
     return ties
 
 

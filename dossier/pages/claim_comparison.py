@@ -14,12 +14,14 @@ from dossier.labels.agreement import agreement_sentence
 from dossier.markup import Html
 from dossier.pages.charts import Chart, draw_answers
 from dossier.pages.claim_lines import StanceCell, claim_line_at, stance_cells, tell_whose_word_in_full
+from dossier.pages.claim_places import find_page
 from dossier.pages.claim_rows import (
     HedgeLossLine,
     SilentSources,
     SourceRow,
     group_silent_sources,
     hedge_loss_line,
+    leave_out_quoted,
     leave_out_told,
     make_source_rows,
 )
@@ -163,7 +165,7 @@ def compare_claim(context: PageContext, id_: str) -> ClaimComparison:
         answers=tuple(_answer_table(context, id_, m) for m in comparison.values.measures),
         apart=tuple(incomparable_sentence(linked, stances, found) for found in comparison.values.incomparable),
         lost=tuple(hedge_loss_line(context, loss) for loss in comparison.losses if loss.within == "lineage"),
-        ties=tuple(_related_claim_line(context, relation) for relation in comparison.relations),
+        ties=tuple(_related_claim_line(context, id_, relation) for relation in comparison.relations),
         note=render_note(context, claim.note, "../../", level),
         assessment=claim.assessment,
         assessed=render_note(context, claim.assessment.text if claim.assessment else "", "../../", level),
@@ -175,23 +177,26 @@ def compare_part(context: PageContext, id_: str, told: Sequence[ClaimComparison]
     """The comparison of a part, without what the page has said already: `told` has its whole, then other parts."""
     part, whole = compare_claim(context, id_), told[0]
     rows = [row for comparison in told for row in comparison.witnesses]
-    answers = [table for comparison in told for table in comparison.answers]
+    answers = [line for comparison in told for table in comparison.answers for line in table.lines]
     shown = {reading.title for comparison in told for reading in comparison.sayings}
     return replace(
         part,
         event=part.event if part.event != whole.event else None,
         actors=tuple(actor for actor in part.actors if actor not in whole.actors),
         witnesses=leave_out_told(part.witnesses, rows),
-        answers=tuple(table for table in part.answers if table not in answers),
+        silent=leave_out_quoted(context, part.silent, [(comparison.id, comparison.silent) for comparison in told]),
+        answers=tuple(table for table in part.answers if any(line not in answers for line in table.lines)),
+        ties=tuple(tie for tie in part.ties if tie.line.id not in [comparison.id for comparison in told]),
         sayings=tuple(reading for reading in part.sayings if reading.title not in shown),
     )
 
 
-def _related_claim_line(context: PageContext, relation: ClaimRelation) -> RelatedClaimLine:
+def _related_claim_line(context: PageContext, id_: str, relation: ClaimRelation) -> RelatedClaimLine:
+    is_here = find_page(context.linked, relation.claim) == find_page(context.linked, id_)
     return RelatedClaimLine(
         relation_words(relation),
         _relation_arrow(relation),
-        claim_line_at(context, relation.claim, "Ties"),
+        claim_line_at(context, relation.claim, "" if is_here else "Ties"),
         render_note(context, relation.note, "../../"),
     )
 

@@ -14,7 +14,7 @@ from dossier.claims.silence import OtherPassage, QuietSource
 from dossier.labels.findings import GUARD, SILENCE, SilenceReason
 from dossier.labels.provenance import basis_words, origin_words, shared_wording_sentence, unrecorded_sentence
 from dossier.pages.claim_lines import claim_link
-from dossier.pages.claim_places import find_page
+from dossier.pages.claim_places import claim_href, find_page
 from dossier.pages.claim_sentences import lost_hedge_sentence
 from dossier.pages.page_context import PageContext
 from dossier.pages.page_meta import Link
@@ -77,7 +77,16 @@ class RelatedRow:
     """A source's row on a related claim that stands on the same page."""
 
     tag: Tag
-    claim: Link  # to the row
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRows:
+    """A related claim, and the rows of this page that have what sources say of it."""
+
+    claim: Link
+    rows: tuple[RelatedRow, ...]
+    quoted_above: bool = False  # the claim stands on another page; a row above has its passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ class SilentSources:
     tags: tuple[Tag, ...]
     more: int
     passages: tuple[RelatedPassage, ...]  # for `otherwise`: what they say of claims on other pages
-    rows: tuple[RelatedRow, ...]  # likewise: where on this page they speak to a related claim
+    here: tuple[RelatedRows, ...]  # likewise: what the page has in other rows
 
 
 # --- sources that speak -----------------------------------------------------------------------------------------------
@@ -150,6 +159,31 @@ def group_silent_sources(context: PageContext, comparison: Comparison) -> tuple[
     return tuple(_silent_group(context, page, reason, items) for reason, items in of_reason.items() if items)
 
 
+def leave_out_quoted(
+    context: PageContext, groups: Iterable[SilentSources], told: Iterable[tuple[str, Sequence[SilentSources]]]
+) -> tuple[SilentSources, ...]:
+    """The quiet sources of a part without the passages that earlier rows of its page quote, with links to those rows.
+
+    `told` has the ids of the earlier claims on the page, each with its quiet sources.
+    """
+    quoted: dict[RelatedPassage, str] = {}
+    for claim_id, earlier in told:
+        for group in earlier:
+            quoted |= {passage: claim_id for passage in group.passages if passage not in quoted}
+    shorter = []
+    for group in groups:
+        above: dict[Link, dict[RelatedRow, None]] = {}
+        for passage in group.passages:
+            if passage in quoted:
+                tag = passage.quote.tag
+                row = RelatedRow(tag, claim_href(context.linked, quoted[passage], tag.letter))
+                above.setdefault(passage.claim, {})[row] = None
+        rows = (RelatedRows(claim, tuple(of_claim), quoted_above=True) for claim, of_claim in above.items())
+        new = tuple(passage for passage in group.passages if passage not in quoted)
+        shorter.append(replace(group, passages=new, here=(*group.here, *rows)))
+    return tuple(shorter)
+
+
 def list_other_passages(context: PageContext, claim_id: str) -> list[OtherPassage]:
     """What quiet sources say of claims on other pages, as far as the page of this claim shows it."""
     page, quiet = find_page(context.linked, claim_id), context.derived.claims.quiet[claim_id].sources
@@ -169,11 +203,12 @@ def _silent_group(
 ) -> SilentSources:
     """The sources with one reason; `page` is the claim on whose page this is told."""
     passages: list[RelatedPassage] = []
-    rows: dict[RelatedRow, None] = {}
+    here: dict[str, dict[RelatedRow, None]] = {}
     for passage in _list_named_passages(items):
         if find_page(context.linked, passage.claim) == page:
             tag = context.tags[context.linked.annotations[passage.annotation].source]
-            rows[RelatedRow(tag, claim_link(context, passage.claim, tag.letter))] = None
+            row = RelatedRow(tag, claim_href(context.linked, passage.claim, tag.letter))
+            here.setdefault(passage.claim, {})[row] = None
         else:
             passages.append(_related_passage(context, passage))
     return SilentSources(
@@ -182,7 +217,7 @@ def _silent_group(
         tags=tuple(context.tags[item.source] for item in items[:_NAMED_SILENT]),
         more=len(items[_NAMED_SILENT:]),
         passages=tuple(passages),
-        rows=tuple(rows),
+        here=tuple(RelatedRows(claim_link(context, claim), tuple(rows)) for claim, rows in here.items()),
     )
 
 

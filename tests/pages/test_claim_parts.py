@@ -81,10 +81,35 @@ def test_each_part_has_its_own_sources_and_its_own_silence(site: dict[str, str])
 
 
 def test_a_source_that_speaks_to_the_whole_only_is_led_there_and_not_quoted_twice(site: dict[str, str]) -> None:
-    silent = section(site[PAGE], "called").split('id="called-B"')[1].split("</li>")[0]
+    silent = section(site[PAGE], "called").split('id="called-B"')[1].split("</ul>")[0]
     assert "Speaks to a related claim only" in silent
-    assert 'href="../../claims/talk/index.html#B">Ann spoke with Bob.</a>' in silent
+    assert '<a class="src-B" href="../../claims/talk/index.html#B">' in silent
+    assert 'On this page:\n<a href="../../claims/talk/index.html">Ann spoke with Bob.</a>' in silent
     assert "<blockquote" not in silent
+
+
+def test_a_passage_on_another_claim_is_quoted_once_and_then_linked_to() -> None:
+    ties = (Relation(type="related", claim="apart"),)
+    made = render_site(
+        build(
+            [source("alpha", "Ann spoke. Ann called."), source("beta", "Cat slept.")],
+            [
+                quote("alpha", "Ann spoke", "talk"),
+                quote("alpha", "Ann called", "called"),
+                quote("beta", "Cat slept", "apart"),
+            ],
+            claims=[
+                claim("apart", "Cat slept."),
+                claim("called", part_of="talk", relations=ties),
+                claim("talk", relations=ties),
+            ],
+        )
+    )
+    whole, part = made[PAGE].split('<section class="facet"')
+    assert 'mark class="quote">Cat slept</mark>' in whole
+    assert 'mark class="quote">Cat slept</mark>' not in part
+    assert "Quoted above:" in part
+    assert '<a class="src-B" href="../../claims/talk/index.html#B">' in part
 
 
 def test_a_passage_that_the_page_has_shown_is_not_explained_again(site: dict[str, str]) -> None:
