@@ -176,18 +176,22 @@ def compare_claim(context: PageContext, id_: str) -> ClaimComparison:
 def compare_part(context: PageContext, id_: str, told: Sequence[ClaimComparison]) -> ClaimComparison:
     """The comparison of a part, without what the page has said already: `told` has its whole, then other parts."""
     part, whole = compare_claim(context, id_), told[0]
-    rows = [row for comparison in told for row in comparison.witnesses]
-    answers = [line for comparison in told for table in comparison.answers for line in table.lines]
-    shown = {reading.title for comparison in told for reading in comparison.sayings}
+    rows, answers, sayings = list[SourceRow](), list[AnswerLine](), list[str]()
+    for earlier in told:
+        rows += earlier.witnesses
+        sayings += [reading.title for reading in earlier.sayings]
+        for table in earlier.answers:
+            answers += table.lines
+    quiet = {earlier.id: earlier.silent for earlier in told}
     return replace(
         part,
         event=part.event if part.event != whole.event else None,
         actors=tuple(actor for actor in part.actors if actor not in whole.actors),
         witnesses=leave_out_told(part.witnesses, rows),
-        silent=leave_out_quoted(context, part.silent, [(comparison.id, comparison.silent) for comparison in told]),
+        silent=leave_out_quoted(context, part.silent, quiet),
         answers=tuple(table for table in part.answers if any(line not in answers for line in table.lines)),
-        ties=tuple(tie for tie in part.ties if tie.line.id not in [comparison.id for comparison in told]),
-        sayings=tuple(reading for reading in part.sayings if reading.title not in shown),
+        ties=tuple(tie for tie in part.ties if tie.line.id not in quiet),
+        sayings=tuple(reading for reading in part.sayings if reading.title not in sayings),
     )
 
 

@@ -4,7 +4,7 @@ In: a `PageContext` and a claim's comparison. Out: `SourceRow`s and `SilentSourc
 A part is told shortly: what stands on the page already is linked to and not said again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dossier.claims.comparison import Comparison, Row
@@ -160,14 +160,14 @@ def group_silent_sources(context: PageContext, comparison: Comparison) -> tuple[
 
 
 def leave_out_quoted(
-    context: PageContext, groups: Iterable[SilentSources], told: Iterable[tuple[str, Sequence[SilentSources]]]
+    context: PageContext, groups: Iterable[SilentSources], told: Mapping[str, Sequence[SilentSources]]
 ) -> tuple[SilentSources, ...]:
     """The quiet sources of a part without the passages that earlier rows of its page quote, with links to those rows.
 
-    `told` has the ids of the earlier claims on the page, each with its quiet sources.
+    `told` has the quiet sources of each earlier claim on the page, by its id.
     """
     quoted: dict[RelatedPassage, str] = {}
-    for claim_id, earlier in told:
+    for claim_id, earlier in told.items():
         for group in earlier:
             quoted |= {passage: claim_id for passage in group.passages if passage not in quoted}
     shorter = []
