@@ -32,13 +32,15 @@ class Piece(NamedTuple):
     kind: PieceKind  # before the quote, quoted, left out of it by `[…]`, after it
     hedge: bool = False  # part of a cue word such as “allegedly”
     shared: tuple[str, ...] = ()  # ids of the other sources that have these words in a run of four or more
+    differs: bool = False  # part of the words in which one side of a difference differs from the others
 
 
 class ExcerptMark(NamedTuple):
-    """A stretch of a capture to be marked: a cue word, or wording shared with other sources."""
+    """A stretch of a capture to be marked: a cue word, wording shared with other sources, or words that differ."""
 
     span: Span
-    shared: tuple[str, ...] = ()  # empty for a cue word
+    shared: tuple[str, ...] = ()  # empty for the others
+    differs: bool = False
 
 
 # --- pieces -----------------------------------------------------------------------------------------------------------
@@ -55,13 +57,14 @@ def excerpt_pieces(text: str, span: Span, anchor: Anchor, marks: Sequence[Excerp
 
 
 def _make_piece(text: str, span: Span, anchor: Anchor, marks: Sequence[ExcerptMark]) -> Piece:
-    hedge = False
+    hedge = differs = False
     sharing: dict[str, None] = {}
     for mark in marks:
         if mark.span.contains(span):
-            hedge = hedge or not mark.shared
+            hedge = hedge or not (mark.shared or mark.differs)
+            differs = differs or mark.differs
             sharing.update(dict.fromkeys(mark.shared))
-    return Piece(text[span.start : span.end], span, _kind_of_piece(span, anchor), hedge, tuple(sharing))
+    return Piece(text[span.start : span.end], span, _kind_of_piece(span, anchor), hedge, tuple(sharing), differs)
 
 
 def _kind_of_piece(span: Span, anchor: Anchor) -> PieceKind:

@@ -16,6 +16,7 @@ Modules, in order; each imports only from those above it:
 - `matrix`: claims × sources
 - `moments`: the timeline
 - `plot`: answers in figures on one scale
+- `signs`: the kinds of differences
 - `stemma`: which report each source repeats
 - `strip`: a source's sentences as one strip
 """

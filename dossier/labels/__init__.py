@@ -16,6 +16,7 @@ Modules, in order; each imports only from those above it:
 - `source_words`: what a source is like
 - `editor_notices`: what overviews tell editors
 - `page_descriptions`: what each page is, in one sentence
+- `difference_kinds`: the kinds of differences
 - `codes`: the words for what records hold as codes
 - `agreement`: the state of agreement on a claim, and what it depends on
 - `whose_word`: whose word a claim is

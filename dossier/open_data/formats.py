@@ -357,3 +357,18 @@ SchemaClaim = TypedDict(
         "hasPart": NotRequired[Annotated[list[SchemaPart], "The claims that are facets of it."]],
     },
 )
+
+SchemaDifference = TypedDict(
+    "SchemaDifference",
+    {
+        "@context": Annotated[Literal["https://schema.org"], "Whose words these are."],
+        "@type": Annotated[Literal["Article"], "What it is."],
+        "headline": Annotated[str, "What differs."],
+        "articleBody": Annotated[str, "The editors' reading, without its marks."],
+        "author": Annotated[SchemaAgent, "Who signs it."],
+        "datePublished": Annotated[str, "When it was signed."],
+        "inLanguage": Annotated[str, "The language of the reading, as a BCP 47 tag."],
+        "url": NotRequired[Annotated[str, "The permalink of its page."]],
+        "citation": Annotated[list[SchemaQuotation], "The passages of its sides."],
+    },
+)

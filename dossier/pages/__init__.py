@@ -16,6 +16,9 @@ Modules, in order; each imports only from those above it:
 - `page_surroundings`: what is around the content of a page
 - `claim_lines`: claims in lists and matrices
 - `quote_lines`: quotes in lists, and quotes in their sentences
+- `difference_lines`: differences in lists, with their shortest quotes
+- `side_quotes`: the sides of a difference, side by side
+- `utterance_readings`: one utterance word by word
 - `charts`: the drawings on pages, each in the two widths that it needs
 - `concordance`: what the sources call an event or an actor, and where
 - `feeds`: the sitemap, robots.txt and the Atom feed
@@ -33,7 +36,9 @@ Modules, in order; each imports only from those above it:
 - `difference_pages`: the pages of differences, and the list of all of them
 - `event_words`: an event's claims with the few words of each source
 - `event_pages`: the pages of events, and the timeline
-- `overview_pages`: home, essays, naming, search, and the page for wrong addresses
+- `overview_pages`: essays, naming, search, and the page for wrong addresses
+- `standing`: how the claims stand, and which sources speak to them
+- `home_page`: the home page
 - `data_page`: the page on open data
 - `page_list`: every page of the site in order
 """

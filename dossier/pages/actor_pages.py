@@ -16,6 +16,7 @@ from dossier.pages import charts
 from dossier.pages.charts import Chart
 from dossier.pages.claim_lines import claim_line, claim_link, tell_whose_word_in_full
 from dossier.pages.concordance import NameForm, find_names
+from dossier.pages.difference_lines import difference_links
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
@@ -203,6 +204,7 @@ def _make_actor_page_meta(context: PageContext, actor: Actor, profile: Profile) 
         place=locate_record(context, actor.at.path, actor.at.line),
         verified=count_verified(context, _list_shown_quotes(context, profile)),
         mentions=find_mentions(context, RecordRef("actor", actor.id)),
+        differences=difference_links(context, context.derived.differences.of_actor[actor.id]),
     )
 
 

@@ -3,8 +3,8 @@
 In: a `PageContext`. Out: `Chart`s of inline SVG. Every page that has one gives the same data as a table or list too.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from dossier.drawings.svg import NARROW, WIDE, Href
 from dossier.labels import date_words, drawing_words
 from dossier.labels.agreement import name_in_sentence
 from dossier.markup import Html
+from dossier.overviews.timeline import Timeline
 from dossier.pages.claim_lines import STRIP_SOURCES, StanceCell, claim_line, stance_cells
 from dossier.pages.claim_times import name_speaker_of_time
 from dossier.pages.page_context import ClaimLine, PageContext
@@ -69,9 +70,24 @@ def _list_shapes(cell: StanceCell) -> tuple[str, ...]:
 
 def draw_timeline(context: PageContext, up: str) -> Chart | None:
     """The timeline at a glance."""
+    return _draw_moments(context, context.derived.timeline, up)
+
+
+def draw_moments_of(context: PageContext, events: Collection[str], sources: Collection[str], up: str) -> Chart | None:
+    """The part of the timeline on which these events are, and the days on which these sources were published."""
     timeline = context.derived.timeline
-    has_dates = any(group.edtf for group in timeline.groups)
-    if not has_dates or len(context.linked.events) > matrix.MOST:
+    groups = []
+    for group in timeline.groups:
+        entries = tuple(entry for entry in group.entries if entry.event in events)
+        if entries:
+            groups.append(replace(group, entries=entries))
+    published = tuple(one for one in timeline.published if one.source in sources)
+    return _draw_moments(context, replace(timeline, groups=tuple(groups), published=published), up)
+
+
+def _draw_moments(context: PageContext, timeline: Timeline, up: str) -> Chart | None:
+    dated = [group for group in timeline.groups if group.edtf]
+    if not dated or sum(len(group.entries) for group in timeline.groups) > matrix.MOST:
         return None
     titles = {RecordRef("event", e.id): e.title for e in context.linked.events.values()}
     titles |= {RecordRef("source", id_): tag.publisher for id_, tag in context.tags.items()}

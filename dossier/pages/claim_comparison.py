@@ -3,10 +3,9 @@
 In: a `PageContext` and a claim. Out: a `ClaimComparison` for the template `comparison.html`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dossier.claims.apparatus import Apparatus
 from dossier.claims.relations import ClaimRelation
 from dossier.claims.values import Measure
 from dossier.labels import codes
@@ -38,6 +37,7 @@ from dossier.pages.page_meta import Link, RecordPlace
 from dossier.pages.page_surroundings import locate_record
 from dossier.pages.source_tags import Tag
 from dossier.pages.stance_marks import StanceMark, stance_mark
+from dossier.pages.utterance_readings import UtteranceReadings, utterance_readings
 from dossier.record_parts import Assessment
 from dossier.record_ref import RecordRef
 from dossier.routes import href, record_href, route
@@ -88,16 +88,6 @@ class RelatedClaimLine:
     arrow: str  # "out": from this claim to the other; "in": from the other to this one; "both"; "against"
     line: ClaimLine
     note: Html
-
-
-@dataclass(frozen=True, slots=True)
-class UtteranceReadings:
-    """One utterance in all its readings."""
-
-    title: str
-    apparatus: Apparatus
-    css: Mapping[str, str]  # the class of each witness's source, by the witness's label
-    hrefs: Mapping[str, str]  # to each reading in its source, by annotation uid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +151,7 @@ def compare_claim(context: PageContext, id_: str) -> ClaimComparison:
         ),
         witnesses=make_source_rows(context, comparison),
         silent=group_silent_sources(context, comparison),
-        sayings=tuple(_utterance_readings(context, a) for a in comparison.apparatus if a.tables),
+        sayings=tuple(utterance_readings(context, a) for a in comparison.apparatus if a.tables),
         answers=tuple(_answer_table(context, id_, m) for m in comparison.values.measures),
         apart=tuple(incomparable_sentence(linked, stances, found) for found in comparison.values.incomparable),
         lost=tuple(hedge_loss_line(context, loss) for loss in comparison.losses if loss.within == "lineage"),
@@ -229,13 +219,3 @@ def _answer_table(context: PageContext, claim: str, measure: Measure) -> AnswerT
     )
     conflicts = tuple(conflict_sentence(context.linked, stances, conflict) for conflict in measure.conflicts)
     return AnswerTable(measure, lines, conflicts, draw_answers(context, claim, measure, "../../"))
-
-
-def _utterance_readings(context: PageContext, apparatus: Apparatus) -> UtteranceReadings:
-    witnesses = apparatus.witnesses
-    return UtteranceReadings(
-        context.linked.utterances[apparatus.utterance].title,
-        apparatus,
-        {witness.label: context.tags[witness.source].css for witness in witnesses},
-        {witness.annotation: record_href(RecordRef("annotation", witness.annotation)) for witness in witnesses},
-    )

@@ -3,7 +3,7 @@
 In: a `PageContext`. Out: the view for `claim.html`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier.labels import codes
@@ -12,6 +12,7 @@ from dossier.pages.claim_comparison import ClaimComparison, compare_claim, compa
 from dossier.pages.claim_lines import MatrixRow, matrix_rows
 from dossier.pages.claim_matrix import matrix_columns
 from dossier.pages.claim_rows import list_other_passages
+from dossier.pages.difference_lines import difference_links
 from dossier.pages.page_context import PageContext
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
@@ -64,8 +65,16 @@ def _claim_page_meta(context: PageContext, id_: str, parts: Sequence[str]) -> Pa
         place=locate_record(context, claim.at.path, claim.at.line),
         verified=count_verified(context, shown),
         mentions=find_mentions(context, *(RecordRef("claim", each) for each in (id_, *parts))),
+        differences=difference_links(context, _list_differences(context, (id_, *parts))),
         structured=write_claim_json_ld(context, id_),
     )
+
+
+def _list_differences(context: PageContext, claims: Iterable[str]) -> list[str]:
+    """The differences that some of these claims are part of, in the order of all differences."""
+    known = context.derived.differences
+    concerned = {difference for claim in claims for difference in known.of_claim[claim]}
+    return [difference for difference in known.all if difference in concerned]
 
 
 def _list_shown_quotes(context: PageContext, claim: str) -> list[str]:

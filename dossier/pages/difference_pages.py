@@ -1,78 +1,189 @@
-"""The page of a difference, and the list of all differences.
+"""The pages of differences: one a difference, with its sides side by side, and the list of all of them.
 
-In: a `PageContext` and, for a page, a difference. Out: their views.
+In: a `PageContext` and, for a page, a difference. Out: views for `difference.html` and `differences.html`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dossier.claims.apparatus import build_apparatus
+from dossier.differences.known_differences import KnownDifference
+from dossier.labels import date_words
+from dossier.labels.difference_kinds import KIND, KIND_MEANING, describe_difference, describe_differences
 from dossier.markup import Html
-from dossier.pages.page_context import PageContext, render_note
+from dossier.pages.charts import Chart, draw_moments_of
+from dossier.pages.claim_lines import claim_line
+from dossier.pages.difference_lines import DifferenceLine, difference_line, difference_sign
+from dossier.pages.page_context import ClaimLine, PageContext, event_time_words, render_note
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
-from dossier.pages.quote_words import show_words
+from dossier.pages.side_quotes import SideView, view_side
+from dossier.pages.source_tags import Tag
+from dossier.pages.structured_data import write_difference_json_ld
+from dossier.pages.utterance_readings import UtteranceReadings, utterance_readings
+from dossier.record_parts import DifferenceKind
 from dossier.record_ref import RecordRef
-from dossier.routes import DIFFERENCES, href, record_href, route
+from dossier.routes import DIFFERENCES, href, route
 
 
 @dataclass(frozen=True, slots=True)
-class SideView:
-    """One side: what it says, and its quotes."""
+class KindOfDifference:
+    """One kind with its sign, its words and the differences of this kind."""
 
-    says: str
-    quotes: tuple[Link, ...]  # each quote with the place on its source's page
-    silent: tuple[Link, ...]  # the sources of a silent side
+    kind: DifferenceKind
+    sign: Html
+    words: str
+    meaning: str
+    differences: tuple[DifferenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceListView:
+    """`/differences/`: all differences, by rank."""
+
+    meta: PageMeta
+    differences: tuple[DifferenceLine, ...]
+    kinds: tuple[KindOfDifference, ...]  # those that occur
+    tags: tuple[Tag, ...]  # the sources concerned, for the filter
+    actors: tuple[tuple[str, str], ...]  # id and name of every actor concerned, by name, likewise
 
 
 @dataclass(frozen=True, slots=True)
+class EventTime:
+    """An event of a difference with its time in words."""
+
+    link: Link
+    when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DifferenceView:
     """`/differences/<id>/`: one difference with its sides."""
 
     meta: PageMeta
-    title: str
+    kind: str
+    meaning: str
+    sign: Html
     sides: tuple[SideView, ...]
+    names_words: bool  # whether some side names the words in which it differs
+    readings: tuple[UtteranceReadings, ...]  # for `wording`: the utterance word by word
     reading: Html
-    signed: str
-
-
-@dataclass(frozen=True, slots=True)
-class DifferenceListView:
-    """`/differences/`: all differences."""
-
-    meta: PageMeta
-    differences: tuple[Link, ...]
+    by: str
+    date: str
+    claims: tuple[ClaimLine, ...]
+    actors: tuple[Link, ...]
+    figure: Chart | None  # on the timeline
+    events: tuple[EventTime, ...]
+    published: tuple[Tag, ...]  # the sources concerned
+    previous: Link | None
+    next: Link | None
 
 
 def view_difference_list(context: PageContext) -> DifferenceListView:
     """All differences in their order."""
-    description = "Where the sources differ, each difference with the passages that show it."
-    meta = make_page_meta(context, DIFFERENCES, "Differences", description, "differences")
-    known = context.derived.differences.all.values()
-    return DifferenceListView(meta, tuple(Link(href(route("difference", d.id)), d.record.title.strip()) for d in known))
+    known = context.derived.differences.all
+    lines = tuple(difference_line(context, id_) for id_ in known)
+    concerned = {tag.id for line in lines for tag in line.tags}
+    description = describe_differences(len(lines))
+    return DifferenceListView(
+        meta=make_page_meta(
+            context,
+            DIFFERENCES,
+            "Differences",
+            description,
+            "differences",
+            verified=count_verified(context, (uid for one in known.values() for uid in _list_passages(one))),
+        ),
+        differences=lines,
+        kinds=tuple(_kinds_of(lines)),
+        tags=tuple(tag for tag in context.tags.values() if tag.id in concerned),
+        actors=_name_actors(context, known.values()),
+    )
+
+
+def _kinds_of(lines: Iterable[DifferenceLine]) -> list[KindOfDifference]:
+    """The kinds that occur, in their order."""
+    of_kind: dict[DifferenceKind, list[DifferenceLine]] = {kind: [] for kind in KIND}
+    for line in lines:
+        of_kind[line.kind].append(line)
+    return [
+        KindOfDifference(kind, difference_sign(kind), KIND[kind], KIND_MEANING[kind], tuple(found))
+        for kind, found in of_kind.items()
+        if found
+    ]
+
+
+def _name_actors(context: PageContext, known: Iterable[KnownDifference]) -> tuple[tuple[str, str], ...]:
+    """The id and the name of each actor concerned, by name."""
+    concerned = {actor for difference in known for actor in difference.actors}
+    return tuple(sorted(((id_, context.linked.actors[id_].name) for id_ in concerned), key=lambda actor: actor[1]))
+
+
+def _list_passages(known: KnownDifference) -> list[str]:
+    return [uid for side in known.sides for uid in side.annotations]
 
 
 def view_difference_page(context: PageContext, id_: str) -> DifferenceView:
-    """One difference."""
+    """The page of one difference."""
     known = context.derived.differences.all[id_]
-    record, quoted = known.record, [uid for side in known.sides for uid in side.annotations]
-    meta = make_page_meta(
+    record, kind = known.record, known.record.kind
+    before, after = _find_neighbours(context, id_)
+    return DifferenceView(
+        meta=_make_meta(context, known),
+        kind=KIND[kind],
+        meaning=KIND_MEANING[kind],
+        sign=difference_sign(kind),
+        sides=tuple(view_side(context, known, side) for side in known.sides),
+        names_words=any(side.words and not side.silent for side in known.sides),
+        readings=_list_readings(context, known) if kind == "wording" else (),
+        reading=render_note(context, record.reading, "../../"),
+        by=record.by,
+        date=date_words.edtf_words(record.date),
+        claims=tuple(claim_line(context, claim) for claim in known.claims),
+        actors=tuple(Link(href(route("actor", actor)), context.linked.actors[actor].name) for actor in known.actors),
+        figure=draw_moments_of(context, known.events, known.sources, "../../"),
+        events=tuple(_event_time(context, event) for event in known.events),
+        published=tuple(context.tags[source] for source in known.sources),
+        previous=before,
+        next=after,
+    )
+
+
+def _make_meta(context: PageContext, known: KnownDifference) -> PageMeta:
+    record = known.record
+    return make_page_meta(
         context,
-        route("difference", id_),
+        route("difference", known.id),
         record.title.strip(),
-        f"What differs: {record.title.strip()}",
+        describe_difference(record.kind, record.title.strip()),
         "differences",
         crumbs=(Link(href(DIFFERENCES), "Differences"),),
         place=locate_record(context, record.at.path, record.at.line),
-        verified=count_verified(context, quoted),
-        mentions=find_mentions(context, RecordRef("difference", id_)),
+        verified=count_verified(context, _list_passages(known)),
+        mentions=find_mentions(context, RecordRef("difference", known.id)),
+        structured=write_difference_json_ld(context, known),
     )
-    sides = []
-    for side in known.sides:
-        quotes = (context.linked.annotations[uid] for uid in side.annotations)
-        links = tuple(
-            Link(record_href(RecordRef("annotation", quote.uid)), show_words(quote, context.linked.anchors[quote.uid]))
-            for quote in quotes
-        )
-        silent = tuple(Link(context.tags[source].href, context.tags[source].publisher) for source in side.sources)
-        sides.append(SideView(side.says, links, silent if side.silent else ()))
-    reading = render_note(context, record.reading, "../../")
-    return DifferenceView(meta, record.title.strip(), tuple(sides), reading, f"{record.by}, {record.date}")
+
+
+def _list_readings(context: PageContext, known: KnownDifference) -> tuple[UtteranceReadings, ...]:
+    """The utterances of which the passages are readings, as far as two readings can be set under one another."""
+    said = dict.fromkeys(context.linked.annotations[uid].utterance for uid in _list_passages(known))
+    apparatus = (build_apparatus(context.linked, utterance) for utterance in said if utterance)
+    return tuple(utterance_readings(context, one) for one in apparatus if one.tables)
+
+
+def _event_time(context: PageContext, id_: str) -> EventTime:
+    event = context.linked.events[id_]
+    return EventTime(Link(href(route("event", id_)), event.title), event_time_words(context, id_))
+
+
+def _find_neighbours(context: PageContext, id_: str) -> tuple[Link | None, Link | None]:
+    """The differences before and after this one, in the order of the list."""
+    links = [
+        Link(href(route("difference", one.id)), one.record.title.strip())
+        for one in context.derived.differences.all.values()
+    ]
+    place = list(context.derived.differences.all).index(id_)
+    before = links[place - 1] if place else None
+    after = links[place + 1] if place + 1 < len(links) else None
+    return before, after

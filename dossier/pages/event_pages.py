@@ -20,6 +20,7 @@ from dossier.pages.charts import Chart
 from dossier.pages.claim_comparison import ClaimActor
 from dossier.pages.claim_times import name_speaker_of_time
 from dossier.pages.concordance import NameForm, find_names
+from dossier.pages.difference_lines import difference_links
 from dossier.pages.event_words import WordTable, make_word_table
 from dossier.pages.page_context import PageContext, event_time_words, render_note
 from dossier.pages.page_meta import Link, PageMeta
@@ -371,4 +372,5 @@ def _make_event_page_meta(context: PageContext, event: Event, entry: TimelineEnt
         place=locate_record(context, event.at.path, event.at.line),
         verified=count_verified(context, shown),
         mentions=find_mentions(context, RecordRef("event", event.id)),
+        differences=difference_links(context, context.derived.differences.of_event[event.id]),
     )

@@ -5,6 +5,9 @@ In: a `PageContext` and the routes of the site. Out: views for templates that en
 
 from dataclasses import dataclass
 
+from dossier.labels.difference_kinds import KIND
+from dossier.markup import plain_text
+from dossier.model import Difference
 from dossier.overviews.timeline import Published
 from dossier.pages.page_context import PageContext
 from dossier.pages.page_meta import PageMeta
@@ -32,7 +35,7 @@ def view_sitemap(context: PageContext, name: str, routes: tuple[str, ...]) -> Si
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One source as an entry of the feed."""
+    """One source or difference as an entry of the feed."""
 
     id: str
     title: str
@@ -43,19 +46,23 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class FeedView:
-    """`feed.xml`: the sources, latest first (Atom, RFC 4287)."""
+    """`feed.xml`: the sources and the differences, latest first (Atom, RFC 4287)."""
 
     meta: PageMeta
     updated: str
     entries: tuple[FeedEntry, ...]
 
 
-_FEED_LENGTH, _LONG_AGO = 50, "1970-01-01T00:00:00Z"
+_FEED_LENGTH, _LONG_AGO = 100, "1970-01-01T00:00:00Z"
 
 
 def view_feed(context: PageContext) -> FeedView:
-    """The sources by time of publication, without the time of building: the same input gives the same bytes."""
+    """The sources by time of publication and the differences by the day on which they were signed.
+
+    The time of building is not in it: the same input gives the same bytes.
+    """
     entries = [_make_feed_entry(context, published) for published in context.derived.timeline.published]
+    entries += [_make_difference_entry(context, known.record) for known in context.derived.differences.all.values()]
     entries.sort(key=lambda entry: entry.updated, reverse=True)
     latest = entries[0].updated if entries else _LONG_AGO
     return FeedView(make_page_meta(context, "feed.xml", "feed", "", ""), latest, tuple(entries[:_FEED_LENGTH]))
@@ -73,4 +80,15 @@ def _make_feed_entry(context: PageContext, published: Published) -> FeedEntry:
         link=address,
         updated=updated,
         summary=tag.published,
+    )
+
+
+def _make_difference_entry(context: PageContext, record: Difference) -> FeedEntry:
+    address = permalink(context.site.base_url, route("difference", record.id))
+    return FeedEntry(
+        id=address or f"urn:dossier:difference:{record.id}",
+        title=record.title.strip(),
+        link=address,
+        updated=f"{record.date}T00:00:00Z",
+        summary=f"{KIND[record.kind]}. {plain_text(record.reading)}",
     )

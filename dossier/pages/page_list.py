@@ -18,11 +18,11 @@ from dossier.pages.data_page import view_data_page
 from dossier.pages.difference_pages import view_difference_list, view_difference_page
 from dossier.pages.event_pages import view_event_page, view_timeline
 from dossier.pages.feeds import view_feed, view_sitemap
+from dossier.pages.home_page import view_home_page
 from dossier.pages.moved_pages import list_moved_pages, view_moved_page
 from dossier.pages.overview_pages import (
     sort_essays,
     view_essay,
-    view_home_page,
     view_naming_page,
     view_not_found_page,
     view_search_page,
@@ -109,6 +109,7 @@ def make_site_meta(linked: LinkedDossier) -> SiteMeta:
     """What all pages share: the site's record, the navigation, the links to the essays."""
     record = linked.dossier.site
     sections = (
+        ("differences", DIFFERENCES, "Differences"),
         ("timeline", TIMELINE, "Timeline"),
         ("claims", CLAIMS, "Claims"),
         ("actors", ACTORS, "Actors"),

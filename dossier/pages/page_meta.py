@@ -52,6 +52,15 @@ class Mention:
     sentences: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DifferenceLink:
+    """A difference that this page's record is part of."""
+
+    link: Link
+    kind: str  # in words
+    sign: Html
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteMeta:
     """What all pages of one build share."""
@@ -77,6 +86,7 @@ class PageMeta:
     place: RecordPlace | None = None
     verified: Verified | None = None
     mentions: tuple[Mention, ...] = ()
+    differences: tuple[DifferenceLink, ...] = ()
     structured: Html | None = None  # JSON-LD for machines that read schema.org
 
 

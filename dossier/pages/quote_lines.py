@@ -80,7 +80,7 @@ def _quote_line(context: PageContext, annotation: Annotation, mark: StanceMark) 
 def quote_in_sentence(context: PageContext, evidence: Evidence) -> QuoteInSentence:
     """A piece of evidence as a claim's page shows it."""
     annotation = evidence.annotation
-    path = _path_with_report(context, evidence)
+    path = path_with_report(context, evidence.path, evidence.report_between)
     return QuoteInSentence(
         mark=stance_mark(context.linked, evidence.stance),
         href=record_href(RecordRef("annotation", annotation.uid)),
@@ -97,9 +97,9 @@ def quote_in_sentence(context: PageContext, evidence: Evidence) -> QuoteInSenten
     )
 
 
-def _path_with_report(context: PageContext, evidence: Evidence) -> tuple[Station, ...]:
-    """Who said it and who passed it on, with the report through which the source has it, where that is known."""
-    path, report = _link_stations(evidence.path), evidence.report_between
+def path_with_report(context: PageContext, steps: Iterable[AttributionStep], report: str) -> tuple[Station, ...]:
+    """Who said it and who passed it on, with the report through which the source has it; "" where none is known."""
+    path = _link_stations(steps)
     if not report:
         return path
     return (*path[:-1], link_to_report(context, report), path[-1])

@@ -25,6 +25,7 @@ from dossier.pages.claim_lines import (
     tell_whose_word,
 )
 from dossier.pages.claim_sentences import hinge_sentence
+from dossier.pages.difference_lines import difference_links
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
@@ -168,6 +169,7 @@ def _make_source_page_meta(context: PageContext, source: Source) -> PageMeta:
         place=locate_record(context, source.at.path, source.at.line),
         verified=count_verified(context, (annotation.uid for annotation in annotations)),
         mentions=find_mentions(context, RecordRef("source", source.id)),
+        differences=difference_links(context, context.derived.differences.of_source[source.id]),
         structured=write_source_json_ld(context, source.id),
     )
 
@@ -358,7 +360,7 @@ def _group_claims_by_origin(context: PageContext) -> dict[str, list[str]]:
 
 
 def _make_origin_line(context: PageContext, origin: Origin, falling: Sequence[str]) -> OriginLine:
-    relaying = _find_relaying_sources(context, origin.id)
+    relaying = find_relaying_sources(context, origin.id)
     return OriginLine(
         origin=origin,
         address=web_href(origin.url.value) if origin.url else "",
@@ -371,7 +373,7 @@ def _make_origin_line(context: PageContext, origin: Origin, falling: Sequence[st
     )
 
 
-def _find_relaying_sources(context: PageContext, origin_id: str) -> set[str]:
+def find_relaying_sources(context: PageContext, origin_id: str) -> set[str]:
     """The sources that repeat an origin, as a whole, in a part or in one passage."""
     relaying = set()
     for source_id, relays in context.linked.relays.items():

@@ -1,4 +1,4 @@
-"""What pages say to machines that read schema.org: JSON-LD for sources and claims.
+"""What pages say to machines that read schema.org: JSON-LD for sources, claims and differences.
 
 In: a `PageContext` and an id. Out: JSON for a page's `<script type="application/ld+json">`, which is data
 and never runs. Types and properties are those of schema.org: NewsArticle and its kin for sources, Claim with the
@@ -9,9 +9,18 @@ import json
 import re
 from collections.abc import Mapping
 
-from dossier.markup import Html
+from dossier.differences.known_differences import KnownDifference
+from dossier.markup import Html, plain_text
 from dossier.model import Actor, Annotation, Source
-from dossier.open_data.formats import SchemaAgent, SchemaClaim, SchemaPart, SchemaQuotation, SchemaWork, SchemaWorkType
+from dossier.open_data.formats import (
+    SchemaAgent,
+    SchemaClaim,
+    SchemaDifference,
+    SchemaPart,
+    SchemaQuotation,
+    SchemaWork,
+    SchemaWorkType,
+)
 from dossier.pages.claim_places import claim_anchor, find_page
 from dossier.pages.page_context import PageContext
 from dossier.routes import permalink, route
@@ -66,6 +75,24 @@ def _describe_claim(context: PageContext, id_: str) -> SchemaPart:
     }
 
 
+def write_difference_json_ld(context: PageContext, known: KnownDifference) -> Html:
+    """A difference as a schema.org Article: the editors' reading, which cites the passages of its sides."""
+    record, annotations = known.record, context.linked.annotations
+    quoted = dict.fromkeys(uid for side in known.sides for uid in side.annotations)
+    data: SchemaDifference = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": record.title.strip(),
+        "articleBody": plain_text(record.reading),
+        "author": {"@type": "Organization", "name": record.by},
+        "datePublished": record.date,
+        "inLanguage": context.site.record.language,
+        "url": permalink(context.site.base_url, route("difference", known.id)),
+        "citation": [_describe_quotation(context, annotations[uid]) for uid in quoted],
+    }
+    return _write_json(data)
+
+
 def _describe_work(source: Source) -> SchemaWork:
     """What a source is called and where it is."""
     return {
@@ -111,7 +138,7 @@ def _describe_speaker(actor: Actor) -> SchemaAgent:
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def _write_json(data: SchemaWork | SchemaClaim) -> Html:
+def _write_json(data: SchemaWork | SchemaClaim | SchemaDifference) -> Html:
     """As JSON without what is empty; `<`, `>` and `&` are written as escapes, so that no text can end the element."""
     written = _ENCODER.encode(_remove_empty(data))
     return Html(written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

@@ -106,9 +106,9 @@ def difference(id: str, kind: Any, *sides: DifferenceSide, **fields: Any) -> Dif
         kind=kind,
         sides=sides,
         title=fields.pop("title", id),
-        reading="They differ.",
-        by="The editors",
-        date="2026-11-27",
+        reading=fields.pop("reading", "They differ."),
+        by=fields.pop("by", "The editors"),
+        date=fields.pop("date", "2026-11-27"),
         **fields,
     )
 

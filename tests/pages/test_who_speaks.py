@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from build_linked import actor, build, claim, event, quote, relay, source, when
+from build_linked import actor, build, claim, difference, event, quote, relay, side, source, when
 from marked_places import Mark, lines_with, marks_of
 from render_site import render_site
 
@@ -24,7 +24,8 @@ from dossier.record_parts import Part, Relation, Value
 THEFT = "claims/theft/"
 NOON = when("2023-06-24", earliest="2023-06-24T12:00:00+03:00", latest="2023-06-24T13:00:00+03:00")
 PLACES = {
-    "svg.drawing < div.figure": "the picture of all claims",
+    "span.who < ul.short-quotes": "the short quotes of a difference in a list",
+    "span.who < p.by": "the sides of a difference",
     "span.strip < span.after": "the strip of a claim in a list",
     "a.cell < table.matrix": "the cells of a matrix",
     "span.whose < table.words": "the words of an event",
@@ -77,6 +78,7 @@ def told_by(chain: tuple[str, ...]) -> LinkedDossier:
         ],
         events=[event("raid", when=NOON)],
         actors=[actor("ann", "Ann Ash"), actor("bob", "Bob Birch")],
+        differences=[difference("theft-or-not", "contradiction", side("a/q1"), side("b/q3"))],
     )
 
 
