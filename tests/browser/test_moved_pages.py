@@ -5,14 +5,14 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, expect
 from serving import Served
 
 
 def old_and_new(served: Served) -> tuple[str, str]:
     """The old address of a claim, and its address now; both as routes."""
     data = json.loads((served.tree.folder / "data/dossier.json").read_text("utf-8"))
-    claim = next(claim for claim in data["claims"] if claim["formerly"])
+    claim = next(claim for claim in data["claims"] if claim["formerly"] and not claim["part_of"])
     return f"claims/{claim['formerly'][0]}/", f"claims/{claim['id']}/"
 
 
@@ -31,6 +31,33 @@ def test_a_place_in_the_old_page_is_the_same_place_in_the_new_one(served: Served
     page.goto(served.address(f"{old}#Comparison"))
     page.wait_for_url(served.address(f"{new}index.html#Comparison"))
     page.context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_address_of_a_part_leads_to_its_place_on_the_page_of_its_whole(
+    served: Served, browser: Browser, scripts: bool
+) -> None:
+    part, whole = part_and_whole(served)
+    page = browser.new_context(java_script_enabled=scripts).new_page()
+    page.goto(served.address(f"claims/{part}/"))
+    page.wait_for_url(served.address(f"claims/{whole}/index.html#{part}"))
+    expect(page.locator(f'section[id="{part}"]')).to_be_in_viewport()
+    page.context.close()
+
+
+def test_a_place_in_what_was_the_page_of_a_part_is_the_same_place_in_the_part(served: Served, browser: Browser) -> None:
+    part, whole = part_and_whole(served)
+    page = browser.new_context().new_page()
+    page.goto(served.address(f"claims/{part}/#C"))
+    page.wait_for_url(served.address(f"claims/{whole}/index.html#{part}-C"))
+    expect(page.locator(f'[id="{part}-C"]')).to_be_in_viewport()
+    page.context.close()
+
+
+def part_and_whole(served: Served) -> tuple[str, str]:
+    """The ids of a claim that is part of another one, and of that one."""
+    data = json.loads((served.tree.folder / "data/dossier.json").read_text("utf-8"))
+    return next((claim["id"], claim["part_of"]) for claim in data["claims"] if claim["part_of"])
 
 
 def test_an_old_anchor_lights_up_the_quote(served: Served, browser: Browser) -> None:
