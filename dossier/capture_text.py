@@ -20,10 +20,14 @@ _START, _END = attrgetter("start"), attrgetter("end")
 class CaptureText:
     """One capture, read once for all the quotes in it. Offsets count Unicode code points of `text`."""
 
-    def __init__(self, text: str, furniture: Sequence[Span] = ()) -> None:
-        """A capture as decoded, and the stretches of it that can never back a claim, in any order."""
+    def __init__(self, text: str, furniture: Sequence[Span] = (), *, is_searched: bool = True) -> None:
+        """A capture as decoded, and the stretches of it that can never back a claim, in any order.
+
+        `is_searched`: whether the nearest passage is looked for where words are not in it, which reads all of it.
+        """
         self.text = text
         self.furniture = tuple(sorted(furniture))
+        self.is_searched = is_searched
 
     @cached_property
     def normalised(self) -> Normalised:

@@ -112,6 +112,7 @@ CODES = {
     "reference-unused": "a record that nothing refers to",
     "reference-self": "a record refers to itself",
     "reference-cycle": "records refer to one another in a circle",
+    "event-levels": "an event is inside too many others",
     "claim-part-nested": "a claim is part of a claim that is a part itself",
     "claim-contradiction": "two claims look like a contradiction that no record declares",
     "claim-not-lost": "a claim's `not_lost` names a passage of which nothing is found",

@@ -16,9 +16,11 @@ from dossier import __version__
 from dossier.diagnostics import CODES, Diagnostic, Severity
 from dossier.labels.grammar import count_noun, group_digits, join_with_commas
 from dossier.linking.counts import DossierCounts, count_records
+from dossier.on_demand import OnDemand
 from dossier.pipeline import BuildOutcome, CheckOutcome
 
 Files = Mapping[str, str]  # the text of each editors' file, by its path
+FileLines = Mapping[str, list[str]]  # the lines of each one
 
 _SEVERITIES: Sequence[Severity] = ("error", "warning", "notice")
 _WIDEST = 160  # a source line longer than this is shown only around its column
@@ -111,10 +113,16 @@ def format_text(diagnostics: Sequence[Diagnostic], files: Files, *, colour: bool
     palette = _NO_COLOURS
     if colour:
         palette = _COLOURS
-    return "".join(_format_problem(d, files, palette) for d in diagnostics)
+    lines = split_lines(files)
+    return "".join(_format_problem(d, lines, palette) for d in diagnostics)
 
 
-def _format_problem(d: Diagnostic, files: Files, palette: _Palette) -> str:
+def split_lines(files: Files) -> FileLines:
+    """The lines of each file, split once: a file may have thousands of problems."""
+    return OnDemand(files.keys(), lambda path: files[path].replace("\r\n", "\n").split("\n"))
+
+
+def _format_problem(d: Diagnostic, files: FileLines, palette: _Palette) -> str:
     """One problem as plain text."""
     bold, dim, off, tint = palette.bold, palette.dim, palette.off, palette.choose_tint(d.severity)
     at = d.location
@@ -127,10 +135,10 @@ def _format_problem(d: Diagnostic, files: Files, palette: _Palette) -> str:
     return "\n".join(lines) + "\n"
 
 
-def excerpt_line(d: Diagnostic, files: Files) -> tuple[str, str] | None:
+def excerpt_line(d: Diagnostic, files: FileLines) -> tuple[str, str] | None:
     """The line of a problem and a line of carets under its place, or None where there is no such line."""
     at = d.location
-    lines = files.get(at.path, "").replace("\r\n", "\n").split("\n")
+    lines = files.get(at.path, [])
     if not 1 <= at.line <= len(lines) or not lines[at.line - 1].strip():
         return None
     line = lines[at.line - 1]
@@ -236,11 +244,12 @@ def _make_sarif_result(d: Diagnostic) -> dict[str, object]:
 
 def format_html(diagnostics: Sequence[Diagnostic], files: Files) -> str:
     """A fragment for the live preview: every problem with its place, line and help. No script, all escaped."""
-    items = "".join(_format_html_item(d, files) for d in diagnostics)
+    lines = split_lines(files)
+    items = "".join(_format_html_item(d, lines) for d in diagnostics)
     return f'<h2>{html.escape(count_problems(diagnostics))}</h2>\n<ol class="problems">\n{items}</ol>\n'
 
 
-def _format_html_item(d: Diagnostic, files: Files) -> str:
+def _format_html_item(d: Diagnostic, files: FileLines) -> str:
     at = d.location
     place = html.escape(f"{at.path}:{at.line}:{at.column}")
     item = f"<p><strong>{d.severity}</strong> {html.escape(d.message)}</p><p><code>{place}</code> [{d.code}]</p>"

@@ -96,6 +96,7 @@ _TITLES = _listed(
     "mr mrs ms dr prof gen col lt sgt capt maj adm cmdr brig sen rep gov pres rev hon st mt ft vs e.g i.e cf fig"
 )
 _BEFORE_NUMBER = _listed("no nos art sec vol p pp jan feb mar apr jun jul aug sep sept oct nov dec")
+_LONGEST_ABBREVIATION = 20  # code points; a token is not read further back
 _EITHER = _listed("inc corp co ltd bros jr sr etc al approx dept")
 # Words that begin a sentence far more often than they follow an abbreviation inside one.
 _STARTERS = _listed(
@@ -166,8 +167,9 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
 
 def _abbreviates(text: str, begin: int, stop: int, at: int) -> bool:
     """Whether the full stop at `stop` belongs to an abbreviation; the text goes on at `at`."""
-    space = max(text.rfind(c, begin, stop) for c in " \n\t\xa0")
-    token = text[max(space + 1, begin) : stop].lstrip(_OPENING).casefold()
+    nearby = max(begin, stop - _LONGEST_ABBREVIATION)
+    space = max(text.rfind(c, nearby, stop) for c in " \n\t\xa0")
+    token = text[max(space + 1, nearby) : stop].lstrip(_OPENING).casefold()
     following = re.compile(r"\w*").match(text, at)
     next_word = following[0].casefold() if following else ""
     if token in _TITLES:

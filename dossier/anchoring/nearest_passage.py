@@ -50,6 +50,8 @@ def widen_to_whole_words(text: str, start: int, end: int) -> Span:
 def find_nearest_passage(capture: CaptureText, sought: str) -> Span | None:
     """The passage that comes closest to some words with levelled typography, or None where nothing comes close.
 
+    None, too, in a capture that is not to be searched.
+
     1. rapidfuzz finds the stretch that is most like the beginning of the words, else like their end.
     2. From there, a window is opened that has room for all the words. The words of both sides are aligned, and words of
        the source at either end that answer to none of the quote are dropped.
@@ -57,6 +59,8 @@ def find_nearest_passage(capture: CaptureText, sought: str) -> Span | None:
     """
     from rapidfuzz import fuzz  # only needed where a quote has no place
 
+    if not capture.is_searched:
+        return None
     view = capture.normalised
     haystack = _lower_in_place(view.text[:_SEARCHED])
     found = None

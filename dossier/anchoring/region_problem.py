@@ -40,9 +40,16 @@ def explain_missing_end(capture: CaptureText, which: str, wanted: str, after: in
     message = f"The region's {which} words {show_passage(wanted)} are not found"
     if after:
         message += f" after the first ones, which end at {list_places(text, [after])}"
-    nearest = find_nearest_passage(CaptureText(text[after:]), level_typography(wanted))
+    nearest = find_nearest_passage(_rest_of_capture(capture, after), level_typography(wanted))
     if nearest is None:
         return PlaceProblem("region-missing", f"{message}.", "Copy the words from the capture.")
     place = Span(nearest.start + after, nearest.end + after)
     help = f"Nearest, at {list_places(text, [place.start])}: {show_passage(text[place.start : place.end])}."
     return PlaceProblem("region-missing", f"{message}.", help, place)
+
+
+def _rest_of_capture(capture: CaptureText, after: int) -> CaptureText:
+    """The capture from an offset on."""
+    if after == 0:
+        return capture
+    return CaptureText(capture.text[after:], is_searched=capture.is_searched)

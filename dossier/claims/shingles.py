@@ -8,6 +8,7 @@ How the runs are found, without comparing every text with every other:
 1. Words become numbers, the same number for the same word in every text.
 2. Every seven words in a row (a shingle) become one key; a key found in one text only is dropped.
 3. A key found in too many texts is boilerplate, and comparing it would take quadratic time: it is counted and dropped.
+   For the same reason only its first places in each text count: what a text repeats is compared four times.
 4. Each key left seeds a run in every two texts that hold it; a run grows to both sides as long as the words agree. A
    seed inside a run that was found before is skipped; so is a key whose places are those of the key before it, one word
    on, because every run through them is known.
@@ -22,6 +23,7 @@ from typing import NamedTuple
 
 RUN = 7  # words; shorter runs are common speech
 TOO_MANY = 20  # texts
+REPEATS = 4  # places of one shingle in one text
 
 
 class Run(NamedTuple):
@@ -64,7 +66,7 @@ def _shingles(numbers: Sequence[int], least: int) -> Iterator[int]:
 
 
 def _places(numbered: Sequence[Sequence[int]], least: int, too_many: int) -> tuple[list[list[WordPlace]], int]:
-    """For every shingle in two to `too_many` texts, its places in order; and how many shingles are in more texts."""
+    """For every shingle in two to `too_many` texts, its first places in order; how many shingles are in more texts."""
     keyed = [array("q", _shingles(numbers, least)) for numbers in numbered]
     once: set[int] = set()
     repeated: set[int] = set()
@@ -75,8 +77,11 @@ def _places(numbered: Sequence[Sequence[int]], least: int, too_many: int) -> tup
     places = defaultdict[int, list[WordPlace]](list)  # by first place: neighbours in a text stay neighbours here
     for text, shingles in enumerate(keyed):
         for word, key in enumerate(shingles):
-            if key in repeated:
-                places[key].append((text, word))
+            if key not in repeated:
+                continue
+            held = places[key]
+            if len(held) < REPEATS or held[-REPEATS][0] != text:
+                held.append((text, word))
     few = [held for held in places.values() if len({text for text, _ in held}) <= too_many]
     return few, len(places) - len(few)
 

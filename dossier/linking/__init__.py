@@ -7,6 +7,7 @@ Modules, in order; each imports only from those above it:
 
 - `references`: every reference that a record makes
 - `placing`: every quote and region in its capture
+- `hierarchies`: circles, parts of parts, and too many levels
 - `reference_checks`: what is wrong with references
 - `link`: `Dossier` → `LinkedDossier`
 - `counts`: how much a dossier holds, in numbers

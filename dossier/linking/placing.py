@@ -8,6 +8,7 @@ In: a `Dossier`. Out: anchors by annotation, regions with their spans, and a pro
 3. Each quote is found in its capture, outside of the furniture. So are the words that put events in order.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,6 +31,7 @@ R = TypeVar("R", bound=Region)
 OrderKey = tuple[str, str, int]  # an event's id, one of its fields of order, and the entry's place there
 CaptureKey = tuple[str, str]  # the source's id and the capture's file name, as in `Dossier.captures`
 
+MOST_SEARCHED = 100  # regions or quotes without a place for which one capture is searched: each search reads all of it
 _SHOWN = 40  # characters of a region's first words in a message: enough to tell it from its neighbours
 
 
@@ -100,6 +102,7 @@ class _Search:
         self._dossier = dossier
         self._fields = FieldPlaces(dossier)
         self._first: dict[str, CaptureText] = {}
+        self._missed = Counter[CaptureText]()  # regions or quotes without a place
 
     # --- step 1: regions ---
 
@@ -181,7 +184,15 @@ class _Search:
             return found
         at = self._fields.locate(source, *pointer)
         self.problems.append(error(found.code, found.message, at, found.help))
+        self._first[source.id] = self._after_a_miss(capture)
         return None
+
+    def _after_a_miss(self, capture: CaptureText) -> CaptureText:
+        """The capture as the next region or quote is looked for in it; after very many misses without a search."""
+        self._missed[capture] += 1
+        if self._missed[capture] < MOST_SEARCHED:
+            return capture
+        return CaptureText(capture.text, capture.furniture, is_searched=False)
 
     # --- step 2: overlaps ---
 
@@ -213,6 +224,8 @@ class _Search:
             anchor = self._find_quote(annotation, captures[key])
             if anchor:
                 anchors[annotation.uid] = anchor
+            else:
+                captures[key] = self._after_a_miss(captures[key])
         return anchors
 
     def anchor_orders(self, furniture: Mapping[CaptureKey, tuple[Span, ...]]) -> dict[OrderKey, Anchor]:

@@ -1,20 +1,20 @@
 """What is wrong with the references of a dossier.
 
 In: every record, and every reference that one makes. Out: a diagnostic for each reference that leads to nothing or to
-an address that is not allowed, for each record that refers to itself or is part of a circle, for each part of a part,
-and for each record that nothing refers to.
+an address that is not allowed, for each record that refers to itself, for each problem of `hierarchies`, and for each
+record that nothing refers to.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.diagnostics import Diagnostic, Location, error, warning
 from dossier.labels.grammar import join_with_or
+from dossier.linking.hierarchies import check_hierarchies
 from dossier.linking.references import RecordsByKind, Reference
-from dossier.model import Annotation, Claim
+from dossier.model import Annotation
 from dossier.reading.field_places import FieldPlaces
 from dossier.reading.former_ids import FormerRefs, find_renamed_record
-from dossier.record_kinds import KIND_BY_NAME, KINDS, key_of, kind_of, ref_of
+from dossier.record_kinds import KIND_BY_NAME, KINDS, ref_of
 from dossier.record_ref import RecordKind, RecordRef
 
 # The score of a guess is the share of characters in common. Below two thirds a guess misleads more than it helps.
@@ -37,8 +37,7 @@ def check_references(
     dead = [r for r in references if not find_target(records, r) and not _may_be_in(r, broken)]
     found = [_explain_dead_reference(records, former, reference, fields) for reference in dead]
     found += _find_self_references(references, fields)
-    found += _find_circles(references, fields)
-    found += _find_nested_parts(references, fields)
+    found += check_hierarchies(references, fields)
     if not broken:
         found += _find_unused_records(records, references)
     return found
@@ -115,7 +114,7 @@ def guess_ids(records: RecordsByKind, kinds: Sequence[RecordKind], id_: str) -> 
     return f"Did you mean {join_with_or([f'“{name}”' for name, *_ in near])}?"
 
 
-# --- references that lead back ----------------------------------------------------------------------------------------
+# --- references of a record to itself ---------------------------------------------------------------------------------
 
 
 def _find_self_references(references: Iterable[Reference], fields: FieldPlaces) -> Iterator[Diagnostic]:
@@ -125,60 +124,6 @@ def _find_self_references(references: Iterable[Reference], fields: FieldPlaces) 
         if reference.kinds == (kind,) and reference.id == id_ and reference.pointer[:1] != ("body",):
             at = fields.locate(reference.record, *reference.pointer)
             yield error("reference-self", f"The {kind} “{id_}” refers to itself.", at, "Remove it.")
-
-
-def _find_circles(references: Iterable[Reference], fields: FieldPlaces) -> Iterator[Diagnostic]:
-    """Records that relay, or are part of, themselves through others. Each circle is told once, at its first id."""
-    edges: dict[RecordRef, dict[str, Reference]] = defaultdict(dict)
-    for reference in references:
-        if _is_hierarchical(reference):
-            edges[RecordRef(kind_of(reference.record), key_of(reference.record))][reference.id] = reference
-    for (kind, start), links in edges.items():
-        for reference in links.values():
-            trail = _find_trail(edges, kind, reference.id, start)
-            if len(trail) > 1 and start == min(trail):
-                message = f"These records lead round in a circle: {' → '.join((start, *trail))}."
-                at = fields.locate(reference.record, *reference.pointer)
-                yield error("reference-cycle", message, at, "Remove one of these references.")
-
-
-def _find_nested_parts(references: Iterable[Reference], fields: FieldPlaces) -> Iterator[Diagnostic]:
-    """Claims that are part of a part: a claim stands on its own page or on that of its whole, never deeper."""
-    wholes = {r.record.id: r for r in references if isinstance(r.record, Claim) and r.pointer == ("part_of",)}
-    for id_, reference in wholes.items():
-        highest, seen = reference.id, {id_}
-        while highest in wholes and highest not in seen:
-            seen.add(highest)
-            highest = wholes[highest].id
-        leads_into_circle = highest in seen  # that is told already
-        if highest != reference.id and not leads_into_circle:
-            message = f"“{id_}” cannot be part of “{reference.id}”, which is itself part of another claim."
-            at = fields.locate(reference.record, *reference.pointer)
-            yield error("claim-part-nested", message, at, f"Write “{highest}” instead: a part has no parts.")
-
-
-def _is_hierarchical(reference: Reference) -> bool:
-    """Whether a reference says that a record belongs to, or comes from, another one."""
-    if reference.pointer[:1] == ("part_of",):
-        return True
-    return reference.pointer[:1] == ("relays",) and reference.pointer[-1:] != ("evidence",)
-
-
-def _find_trail(
-    edges: Mapping[RecordRef, Mapping[str, Reference]], kind: RecordKind, start: str, goal: str
-) -> tuple[str, ...]:
-    """The ids from `start` to `goal` along references of one kind of record, both included; empty without a trail."""
-    trails: list[tuple[str, ...]] = [(start,)]
-    seen = {start}
-    while trails:
-        trail = trails.pop()
-        if trail[-1] == goal:
-            return trail
-        for following in edges.get(RecordRef(kind, trail[-1]), ()):
-            if following not in seen:
-                seen.add(following)
-                trails.append((*trail, following))
-    return ()
 
 
 # --- records that nothing leads to ------------------------------------------------------------------------------------

@@ -33,10 +33,11 @@ class Relations:
 
     def wholes_of(self, id: str) -> list[str]:
         """The event itself and the larger ones that it is part of."""
-        chain = [id]
-        while (whole := self.whole[chain[-1]]) and whole not in chain:
-            chain.append(whole)
-        return chain
+        chain = {id: None}
+        while (whole := self.whole[id]) and whole not in chain:
+            chain[whole] = None
+            id = whole
+        return list(chain)
 
     def all_before(self, id: str) -> set[str]:
         """Every event that the statements put before this one, however indirectly.

@@ -18,6 +18,7 @@ class FieldPlaces:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._trees: dict[str, tuple[yaml_tree.YamlNode | None, str]] = {}  # by path: the tree and its text
+        self._entries: dict[str, dict[tuple[int, int], int]] = {}  # by path: positions in its list by line and column
 
     def locate(self, record: Record, *pointer: str | int) -> Location:
         """The place of a field of a record; of the record itself without a pointer.
@@ -43,13 +44,17 @@ class FieldPlaces:
         field = kind_row(record).list_field
         if not field:
             return ()
-        path = record.at.path
-        tree, text = self._read_tree(path)
-        entries = yaml_tree.find(tree, (field,)) if tree else None
-        if not isinstance(entries, yaml_tree.Sequence):
-            return (field,)
-        for index, entry in enumerate(entries.items):
-            place = yaml_tree.locate_node(entry, text, path)
-            if (place.line, place.column) == (record.at.line, record.at.column):
-                return (field, index)
-        return (field,)
+        index = self._index_entries(record.at.path, field).get((record.at.line, record.at.column))
+        return (field,) if index is None else (field, index)
+
+    def _index_entries(self, path: str, field: str) -> dict[tuple[int, int], int]:
+        """The positions in a file's list, by the line and column at which each entry begins."""
+        if path not in self._entries:
+            tree, text = self._read_tree(path)
+            entries = yaml_tree.find(tree, (field,)) if tree else None
+            found = {}
+            for index, entry in enumerate(entries.items if isinstance(entries, yaml_tree.Sequence) else ()):
+                place = yaml_tree.locate_node(entry, text, path)
+                found[place.line, place.column] = index
+            self._entries[path] = found
+        return self._entries[path]

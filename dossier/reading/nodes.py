@@ -42,10 +42,14 @@ class Mapping(NamedTuple):
     end: YamlMark
     keys: list[Scalar]
     values: "list[YamlNode]"
+    positions: dict[str, int]  # by key: where it is in the two lists, the first of duplicates
 
     def pair(self, key: str) -> "tuple[Scalar, YamlNode] | None":
         """The key and value nodes of a field, or None."""
-        return next(((k, v) for k, v in zip(self.keys, self.values, strict=False) if k.value == key), None)
+        position = self.positions.get(key)
+        if position is None:
+            return None
+        return self.keys[position], self.values[position]
 
 
 YamlNode = Scalar | Sequence | Mapping

@@ -220,7 +220,9 @@ def _mapping(children: list[YamlNode], start: YamlMark, end: YamlMark, report: R
     if "<<" in plain:
         _forbid_merge(next(key for key in named if key.value == "<<"), report)
         del plain["<<"]
-    return Mapping(cast(dict[str, Any], plain), start, end, named, values)
+    # Backwards, so that the first of duplicates is the one that is kept.
+    positions = {named[position].value: position for position in range(len(named) - 1, -1, -1)}
+    return Mapping(cast(dict[str, Any], plain), start, end, named, values, positions)
 
 
 def _without_odd_keys(children: list[YamlNode], report: Report) -> list[YamlNode]:

@@ -10,6 +10,7 @@ from small_dossier import edited, small
 
 from dossier.diagnostics import Diagnostic
 from dossier.linking.link import Backlink, LinkedDossier, link_dossier
+from dossier.linking.placing import MOST_SEARCHED
 from dossier.linking.reference_checks import guess_ids
 from dossier.model import Dossier, Site
 from dossier.reading.load import load_dossier
@@ -354,3 +355,11 @@ def test_a_region_that_overlaps_another_is_named_by_its_first_words(length: int,
     _, problems = link_dossier(dossier)
     overlap = only([problem for problem in problems if problem.code == "region-overlap"])
     assert f"overlaps the one that begins “{shown}”" in overlap.message
+
+
+def test_after_very_many_wrong_quotes_the_nearest_text_is_looked_for_no_more(tmp_path: Path) -> None:
+    quote = "Forty cats were stopped"
+    entries = "".join(f"  - {{id: w{n}, quote: {quote}, voice: own}}\n" for n in range(MOST_SEARCHED + 5))
+    problems = linked(tmp_path, {"content/annotations/gazette.yaml": f"annotations:\n{entries}"})[1]
+    assert [p.code for p in problems].count("quote-changed") == MOST_SEARCHED
+    assert [p.code for p in problems].count("quote-missing") == 5

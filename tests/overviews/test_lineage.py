@@ -240,3 +240,11 @@ def test_two_rewrites_of_one_origin_confirm_it_only_where_they_share_wording() -
 def test_a_relay_that_cannot_be_compared_is_not_questioned() -> None:
     alone = build([source("a", "A.", relays=["wire"])], origins=[Origin(id="wire", title="Wire", kind="wire")])
     assert codes(alone) == []
+
+
+def test_what_a_text_repeats_very_often_is_found_all_the_same() -> None:
+    once, often = words(f"x {SEVEN} y"), words(f"{SEVEN} and " * 50)
+    found, _ = shared_runs({"a": once, "b": often})
+    assert found["a", "b"] == (Run(1, 0, 7),)
+    long, _ = shared_runs({"a": often, "b": ["w", *often]})
+    assert long["a", "b"] == (Run(0, 1, len(often)),)

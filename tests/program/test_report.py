@@ -10,6 +10,10 @@ FILES = {FILE: "statement: It rained.\nkind: sayng\n\tnote: ü “x”\n"}
 WRONG = error("field-value", "“sayng” is not a kind of claim.", Location(FILE, 2, 7, 2, 12), "Did you mean “saying”?")
 
 
+def excerpt_line(problem: Diagnostic, files: report.Files) -> tuple[str, str] | None:
+    return report.excerpt_line(problem, report.split_lines(files))
+
+
 def test_a_problem_is_a_line_the_place_with_a_caret_and_what_to_do() -> None:
     assert report.format_text([WRONG], FILES) == (
         "content/claims/a.yaml:2:7: error: “sayng” is not a kind of claim. [field-value]\n"
@@ -21,12 +25,12 @@ def test_a_problem_is_a_line_the_place_with_a_caret_and_what_to_do() -> None:
 
 def test_the_caret_stands_under_its_column_behind_tabs() -> None:
     problem = error("field-empty", "x", Location(FILE, 3, 2, 3, 6))
-    assert report.excerpt_line(problem, FILES) == ("\tnote: ü “x”", "\t^^^^")
+    assert excerpt_line(problem, FILES) == ("\tnote: ü “x”", "\t^^^^")
 
 
 def test_a_long_line_is_shown_around_the_place() -> None:
     files = {FILE: "a" * 300 + "HERE" + "b" * 300}
-    line, caret = report.excerpt_line(error("field-empty", "x", Location(FILE, 1, 301, 1, 305)), files) or ("", "")
+    line, caret = excerpt_line(error("field-empty", "x", Location(FILE, 1, 301, 1, 305)), files) or ("", "")
     assert len(line) < 200
     assert line[caret.index("^") :].startswith("HERE")
     assert caret.count("^") == 4
@@ -34,7 +38,7 @@ def test_a_long_line_is_shown_around_the_place() -> None:
 
 def test_a_place_that_has_no_line_is_shown_without_one() -> None:
     for at in (Location("gone.yaml"), Location(FILE, 99, 1, 99, 1)):
-        assert report.excerpt_line(error("file-missing", "x", at), FILES) is None
+        assert excerpt_line(error("file-missing", "x", at), FILES) is None
 
 
 def test_json_has_the_contracts_fields() -> None:
@@ -88,13 +92,13 @@ def test_counts_are_said_in_words() -> None:
 
 def test_a_line_is_cut_from_161_characters_on() -> None:
     at = error("field-empty", "x", Location(FILE, 1, 1, 1, 2))
-    assert report.excerpt_line(at, {FILE: "a" * 160}) == ("a" * 160, "^")
-    assert report.excerpt_line(at, {FILE: "a" * 161}) == ("a" * 160 + "…", "^")
+    assert excerpt_line(at, {FILE: "a" * 160}) == ("a" * 160, "^")
+    assert excerpt_line(at, {FILE: "a" * 161}) == ("a" * 160 + "…", "^")
 
 
 def test_a_place_over_several_lines_is_marked_to_the_end_of_its_first() -> None:
     at = error("field-empty", "x", Location(FILE, 1, 3, 2, 4))
-    assert report.excerpt_line(at, {FILE: "abcdefgh\nij"}) == ("abcdefgh", "  ^^^^^^")
+    assert excerpt_line(at, {FILE: "abcdefgh\nij"}) == ("abcdefgh", "  ^^^^^^")
 
 
 def test_further_lines_of_the_help_are_indented() -> None:
