@@ -70,6 +70,13 @@ class SidePair:
         """Whether passages of the two sides meet."""
         return bool(self.shared_claims or self.shared_utterances or self.shared_names)
 
+    def list_actors(self, side: Side) -> set[str]:
+        """Who speaks, is spoken to or is named in the passages of a side, and who is in their claims."""
+        found = {part.actor for claim in self.claims(side) for part in self.linked.claims[claim].actors}
+        for quote in self.quotes(side):
+            found.update(quote.chain, quote.to, (name.id for name in quote.named if name.kind == "actor"))
+        return found & self.linked.actors.keys()
+
     def tied(self, one: Annotation, other: Annotation) -> bool:
         """Whether two passages speak to one claim or to claims that are tied."""
         if set(one.claims) & set(other.claims):

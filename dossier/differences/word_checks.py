@@ -7,8 +7,8 @@ In: a `SidePair`. Out: on what its two sides agree, in words; "" where they diff
 - `wording`: the sides have readings of one utterance that differ word by word (what `[…]` leaves out, and what one
   quote goes on to say, is no difference); or passages of one origin on one claim, whose marked words differ and stand
   in no passage of the other side.
-- `error`: the passages of the sides meet or are about claims that are tied; their words differ; and one of them has a
-  declared oddity, or their typed values or times differ, or their marked words.
+- `error`: the passages of the sides meet, are about claims that are tied, or have an actor in common; their words
+  differ; and one of them has a declared oddity, or their typed values or times differ, or their marked words.
 """
 
 from collections.abc import Iterable
@@ -110,8 +110,8 @@ def _relay_one_text(pair: SidePair) -> bool:
 
 def check_error(pair: SidePair) -> str:
     """One side is shown against what makes it a slip."""
-    if not pair.meet and not pair.tied_passages:
-        return "speak to no claim in common or related, and name nothing in common"
+    if not pair.meet and not pair.tied_passages and not pair.list_actors(pair.one) & pair.list_actors(pair.other):
+        return "speak to no claim in common or related, and have no actor in common"
     shared = {quoted_words(pair.linked, quote) for quote in pair.quotes(pair.one)} & {
         quoted_words(pair.linked, quote) for quote in pair.quotes(pair.other)
     }

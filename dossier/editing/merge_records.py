@@ -38,6 +38,7 @@ from dossier.record_ref import RecordRef
 _NOT_MERGED = {
     "source": "A source is one published item with its own text; two of them stay two.",
     "annotation": "An annotation is one quote; delete the one that is not needed.",
+    "difference": "A difference is a reading that somebody signed; move what is needed by hand, then delete it.",
     "page": "An essay is prose; move its words by hand, then delete it.",
 }
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
 from dossier.editing.editor_files import make_editor_files, schema_comment
+from dossier.editing.new_difference import add_difference_options, choose_difference_fields
 from dossier.editing.yaml_writer import YamlFields
 from dossier.file_writing import is_below_without_links, replace_whole_file
 from dossier.record_kinds import KIND_BY_NAME, KINDS, KindRow
@@ -214,18 +215,21 @@ _SUMMARIES: Mapping[str, str] = {
     "claim": "start a claim",
     "event": "start an event",
     "actor": "start an actor",
+    "difference": "start a difference between passages",
 }
 _OPTIONS: Mapping[str, Callable[[argparse.ArgumentParser, KindRow], None]] = {
     "source": _add_source_options,
     "claim": _add_claim_options,
     "event": _add_event_options,
     "actor": _add_actor_options,
+    "difference": add_difference_options,
 }
 _FIELDS: Mapping[str, Callable[[Path, argparse.Namespace], YamlFields]] = {
     "source": _choose_source_fields,
     "claim": _choose_claim_fields,
     "event": _choose_event_fields,
     "actor": _choose_actor_fields,
+    "difference": choose_difference_fields,
 }
 
 # --- new: annotations -------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ YamlFields = Mapping[str, YamlValue]  # by field name, in the order in which the
 WIDTH = 92  # columns of a folded text; with the indentation of a record it stays below 100
 SHORT = 60  # characters; a longer text is easier to read in a block below its key than behind it
 # These fields have words of a source, or Markdown. They are always blocks, so that no character in them needs escaping.
-BLOCKS = frozenset({"quote", "note", "evidence"})
+BLOCKS = frozenset({"quote", "note", "evidence", "reading"})
 
 _PLAIN = re.compile(r"[^\W\d_][\w’.() /-]*", re.UNICODE)  # a letter first; nothing that YAML gives a meaning to
 _REFERENCE = re.compile(r"(?:event|actor):[a-z0-9-]+")  # as editors write it in `names`

@@ -19,6 +19,7 @@ from dossier.labels.findings import SilenceReason
 from dossier.linking.link import LinkedDossier
 from dossier.model import Actor, Annotation, Claim, Event, Origin, Source, Utterance
 from dossier.open_data.captures import find_published_path
+from dossier.open_data.differences import difference_data
 from dossier.open_data.event_times import event_bounds_data, event_order_data
 from dossier.open_data.formats import (
     ActorData,
@@ -56,6 +57,7 @@ def write_dossier_json(linked: LinkedDossier, derived: Derived) -> str:
     parts += _encode_list("annotations", (_annotation_data(linked, a) for a in linked.annotations.values()))
     parts += _encode_field("base_url", site.base_url)
     parts += _encode_list("claims", (_claim_data(linked, derived, c) for c in linked.claims.values()))
+    parts += _encode_list("differences", map(difference_data, derived.differences.all.values()))
     moments = {entry.event: entry for entry in derived.timeline.entries}
     parts += _encode_list("events", (_event_data(linked, e, moments[e.id]) for e in linked.events.values()))
     parts += _encode_field("format", FORMAT)

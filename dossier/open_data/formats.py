@@ -2,11 +2,8 @@
 
 In: nothing. Out: one class a JSON object. A field's second part is its description. The classes of `data/dossier.json`
 are format 1: fields may be added, never removed or renamed. All offsets count Unicode code points of the capture
-decoded as UTF-8, without newline translation; a start belongs to its stretch, an end does not.
-
-The classes whose names begin with `Schema` are the JSON-LD in pages, in the words of schema.org. Keys such as `@type`
-are no Python names, so those classes are written as calls. The feed and the index of all records are pages: their
-structures are the views of `pages/feeds` and `pages/overview_pages`.
+decoded as UTF-8, without newline translation; a start belongs to its stretch, an end does not. The feed and the index
+of all records are pages: their structures are the views of `pages/feeds` and `pages/overview_pages`.
 """
 
 from typing import Annotated, Literal, NotRequired, TypedDict
@@ -15,7 +12,17 @@ from dossier.claims.cells import CellVoice
 from dossier.claims.reporting_verbs import VerbClass
 from dossier.claims.roots import RootKind
 from dossier.labels.findings import SilenceReason
-from dossier.record_parts import ActorKind, Basis, ClaimKind, FurnitureKind, Grade, OriginKind, RelationType, WhenOf
+from dossier.record_parts import (
+    ActorKind,
+    Basis,
+    ClaimKind,
+    DifferenceKind,
+    FurnitureKind,
+    Grade,
+    OriginKind,
+    RelationType,
+    WhenOf,
+)
 from dossier.stance import Certainty, Polarity, Voice
 from dossier.status import Status
 
@@ -279,6 +286,38 @@ class UtteranceData(TypedDict):
     annotations: Annotated[list[str], "Full ids of the annotations that give it."]
 
 
+class SideData(TypedDict):
+    """One side of a difference."""
+
+    says: Annotated[str, "What it says, in a few words."]
+    words: Annotated[list[str], "The words in which it differs; of a silent side, words that its sources never have."]
+    sources: Annotated[list[str], "Ids of its sources, or of those that are silent."]
+    annotations: Annotated[list[str], "Full ids of the annotations that say so; empty for a silent side."]
+    silent: Annotated[bool, "Whether its sources have no passage on it."]
+    own_voice: Annotated[bool, "Whether a source says so in its own voice."]
+    speakers: Annotated[list[str], "Ids of the first speakers whom the sources pass on."]
+    first: Annotated[str | None, "In a difference of order: what it puts first, the id of an event or a claim."]
+    then: Annotated[str | None, "What it puts after that."]
+
+
+class DifferenceData(TypedDict):
+    """What differs between sides; the build has checked that the passages differ so."""
+
+    id: Annotated[str, "Its id."]
+    formerly: Annotated[list[str], "The ids that it had before."]
+    title: Annotated[str, "What differs, in one line."]
+    kind: Annotated[DifferenceKind, "In what the sides differ."]
+    rank: Annotated[int | None, "Its place among all differences, 1 first; null where it has none."]
+    sides: Annotated[list[SideData], "The sides, two or more."]
+    claims: Annotated[list[str], "Ids of the claims that it is about."]
+    actors: Annotated[list[str], "Ids of the actors who speak in it, or whom it is about, sorted."]
+    events: Annotated[list[str], "Ids of the events that it is about, sorted."]
+    sources: Annotated[list[str], "Ids of the sources of all sides."]
+    reading: Annotated[str, "The editors' reading, in Markdown."]
+    by: Annotated[str, "Who signs it."]
+    date: Annotated[str, "When it was signed, as YYYY-MM-DD."]
+
+
 class DossierData(TypedDict):
     """`data/dossier.json`: the whole dossier."""
 
@@ -293,82 +332,7 @@ class DossierData(TypedDict):
     origins: Annotated[list[OriginData], "Declared origins, then the sources that are their own."]
     annotations: Annotated[list[AnnotationData], "All annotations."]
     claims: Annotated[list[ClaimData], "All claims."]
+    differences: Annotated[list[DifferenceData], "All differences, in the order in which readers see them."]
     events: Annotated[list[EventData], "All events."]
     actors: Annotated[list[ActorData], "All actors."]
     utterances: Annotated[list[UtteranceData], "All utterances."]
-
-
-SchemaAgent = TypedDict(
-    "SchemaAgent",
-    {
-        "@type": Annotated[Literal["Person", "Organization"], "What it is."],
-        "name": Annotated[str, "Its name."],
-    },
-)
-
-SchemaWorkType = Literal["NewsArticle", "CreativeWork", "SocialMediaPosting", "Report", "WebPage"]
-
-SchemaWork = TypedDict(
-    "SchemaWork",
-    {
-        "@context": NotRequired[
-            Annotated[Literal["https://schema.org"], "Whose words these are; of a whole page only."]
-        ],
-        "@type": Annotated[SchemaWorkType, "What sort of source."],
-        "headline": Annotated[str, "Its title."],
-        "publisher": Annotated[SchemaAgent, "Who issued it."],
-        "url": NotRequired[Annotated[str, "Its address."]],
-        "author": NotRequired[Annotated[list[SchemaAgent], "Who wrote it."]],
-        "datePublished": NotRequired[Annotated[str, "When it was issued, as ISO 8601, where the date is simple."]],
-        "inLanguage": NotRequired[Annotated[str, "The language of its text, as a BCP 47 tag."]],
-        "mainEntityOfPage": NotRequired[Annotated[str, "The permalink of its page; of a whole page only."]],
-    },
-)
-
-SchemaQuotation = TypedDict(
-    "SchemaQuotation",
-    {
-        "@type": Annotated[Literal["Quotation"], "What it is."],
-        "text": Annotated[str, "The words, on one line."],
-        "inLanguage": Annotated[str, "Their language, as a BCP 47 tag."],
-        "spokenByCharacter": NotRequired[Annotated[list[SchemaAgent], "The first speaker, where it is an actor."]],
-        "isPartOf": Annotated[SchemaWork, "The source."],
-    },
-)
-
-SchemaPart = TypedDict(
-    "SchemaPart",
-    {
-        "@type": Annotated[Literal["Claim"], "What it is."],
-        "text": Annotated[str, "The claim's sentence."],
-        "url": NotRequired[Annotated[str, "The permalink of where it is shown."]],
-        "appearance": NotRequired[Annotated[list[SchemaQuotation], "The quotes that affirm it."]],
-    },
-)
-
-SchemaClaim = TypedDict(
-    "SchemaClaim",
-    {
-        "@context": Annotated[Literal["https://schema.org"], "Whose words these are."],
-        "@type": Annotated[Literal["Claim"], "What it is."],
-        "text": Annotated[str, "The claim's sentence."],
-        "url": NotRequired[Annotated[str, "The permalink of its page."]],
-        "appearance": NotRequired[Annotated[list[SchemaQuotation], "The quotes that affirm it."]],
-        "hasPart": NotRequired[Annotated[list[SchemaPart], "The claims that are facets of it."]],
-    },
-)
-
-SchemaDifference = TypedDict(
-    "SchemaDifference",
-    {
-        "@context": Annotated[Literal["https://schema.org"], "Whose words these are."],
-        "@type": Annotated[Literal["Article"], "What it is."],
-        "headline": Annotated[str, "What differs."],
-        "articleBody": Annotated[str, "The editors' reading, without its marks."],
-        "author": Annotated[SchemaAgent, "Who signs it."],
-        "datePublished": Annotated[str, "When it was signed."],
-        "inLanguage": Annotated[str, "The language of the reading, as a BCP 47 tag."],
-        "url": NotRequired[Annotated[str, "The permalink of its page."]],
-        "citation": Annotated[list[SchemaQuotation], "The passages of its sides."],
-    },
-)

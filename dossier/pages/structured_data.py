@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dossier.differences.known_differences import KnownDifference
 from dossier.markup import Html, plain_text
 from dossier.model import Actor, Annotation, Source
-from dossier.open_data.formats import (
+from dossier.open_data.schema_formats import (
     SchemaAgent,
     SchemaClaim,
     SchemaDifference,

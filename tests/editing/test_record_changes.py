@@ -125,6 +125,7 @@ def test_no_passage_is_lost(case: str, root: Path, capsys: pytest.CaptureFixture
         ("rename what-this-is more", "The page “what-this-is” is now called “about”."),
         ("rename radio/shut gazette/shut", "“gazette/shut” is not an id."),
         ("merge gazette radio", "A source is one published item with its own text; two of them stay two."),
+        ("merge closed-or-shut other-words", "A difference is a reading that somebody signed;"),
         ("merge rain rain", "event:rain and event:rain are one record already."),
         ("split forty-cars fewer gazette/closed", "The claim forty-cars has no quote “gazette/closed”."),
         ("split nobody-hurt all-well unhurt", "These are all quotes of nobody-hurt."),
@@ -233,6 +234,8 @@ def test_a_source_is_deleted_with_its_files_once_nothing_is_quoted_from_it(root:
     rewrite(root / "content/annotations/gazette.yaml", "[what the radio has](annotation:radio/shut)", "the radio")
     rewrite(root / "content/sources/gazette.yaml", "[radio](source:radio)", "radio")
     assert cli.main(["--root", str(root), "delete", "radio"]) == cli.PROBLEMS
+    for id_ in ("closed-or-shut", "other-words"):
+        assert cli.main(["--root", str(root), "delete", f"difference:{id_}"]) == cli.CLEAN
     for id_ in ("mayor-closed", "shut", "cars"):
         assert cli.main(["--root", str(root), "delete", f"radio/{id_}"]) == cli.CLEAN
     assert (root / "content/annotations/radio.yaml").read_bytes() == b"annotations: []\r\n"

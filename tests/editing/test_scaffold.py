@@ -96,6 +96,23 @@ def test_every_new_record_passes_check_and_says_what_else_can_be_written(
     assert "# relations: [{type: …, claim: …}]\n" in claim
 
 
+def test_a_new_difference_has_its_sides_and_waits_for_a_reading(started: Path, tool: Tool) -> None:
+    sides = ("--side", "A builder: for years", "example-gazette/crack-known", "--side", "The mayor denies it")
+    command = ("new", "difference", "who-knew", "--kind", "speaker", *sides, "example-radio/crack-not-known")
+    done = tool(*command, "--root", started)
+    assert done.returncode == 0, done.stderr
+    (problem,) = (d for d in pipeline.check_dossier(started).diagnostics if d.severity == "error")
+    assert problem.message == "The field “reading” is missing."
+    path = Path(done.stdout.strip())
+    path.write_text(path.read_text("utf-8").replace("# reading: …", "reading: Two speakers of two sources."), "utf-8")
+    checked = pipeline.check_dossier(started)
+    assert [d for d in checked.diagnostics if d.severity == "error"] == []
+    written = require(checked.linked).differences["who-knew"]
+    assert [side.says for side in written.sides] == ["A builder: for years", "The mayor denies it"]
+    assert written.title == "Who knew"
+    assert written.by == "Your Name"
+
+
 def test_every_field_of_a_record_is_named_in_its_draft() -> None:
     text = scaffold.render_starting_record(
         "source", {"title": "A", "captures": [{"file": "a.txt", "sha256": "0" * 64}]}
@@ -132,6 +149,13 @@ def test_new_never_overwrites_and_says_so(started: Path, tool: Tool, tmp_path: P
         (("annotation", "daily", "The old bridge"), "no source “daily”"),
         (("annotation", "example-radio", "nobody was hurt", "--id", "x y"), "not an id"),
         (("source", "town-news", "--file", "nowhere.txt"), "cannot be read"),
+        (
+            ("difference", "d", "--kind", "label", "--side", "A", "example-radio/shot"),
+            "Did you mean “example-radio/shut”",
+        ),
+        (("difference", "d", "--kind", "omission", "--silent", "B", "radio"), "There is no source “radio”"),
+        (("difference", "d", "--kind", "gap"), "invalid choice: 'gap'"),
+        (("difference", "d", "--kind", "label", "--claim", "closed"), "There is no claim “closed”"),
     ],
 )
 def test_wrong_usage_is_a_sentence_and_writes_nothing(

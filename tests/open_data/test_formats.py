@@ -4,13 +4,13 @@ import json
 from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 import pytest
-from build_linked import actor, build, claim, event, quote, source, utterance
+from build_linked import actor, build, claim, difference, event, quote, side, source, utterance
 
 from dossier.cache import Memo
 from dossier.derive import derive_everything
 from dossier.linking.link import LinkedDossier
 from dossier.model import Site
-from dossier.open_data import formats
+from dossier.open_data import formats, schema_formats
 from dossier.open_data.dossier_json import write_dossier_json
 from dossier.open_data.exports import EXPORTS
 from dossier.pages.page_context import make_page_context
@@ -18,7 +18,7 @@ from dossier.pages.page_list import make_site_meta
 from dossier.pages.structured_data import write_claim_json_ld, write_source_json_ld
 from dossier.record_parts import Relation, Value, When
 
-FORMATS = [value for value in vars(formats).values() if is_typeddict(value)]
+FORMATS = [value for value in {**vars(formats), **vars(schema_formats)}.values() if is_typeddict(value)]
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +44,31 @@ def linked() -> LinkedDossier:
         events=[event("meeting", "2023-06-24")],
         actors=[actor("ann", "Ann")],
         utterances=[utterance("word", "ann")],
+        differences=[difference("d", "order", side("alpha/q1", first="yes", then="no"), side("beta/q1"), rank=1)],
         site=Site(title="Test", base_url="https://example.org/"),
     )
+
+
+def test_a_difference_has_its_sides_and_what_it_is_about() -> None:
+    linked = build(
+        [source("alpha", "Ann said yes."), source("beta", "It is so."), source("gamma", "Rain.")],
+        [quote("alpha", "Ann said yes", "yes", chain="ann"), quote("beta", "It is so", "yes")],
+        claims=[claim("yes", "Yes.", event="meeting")],
+        differences=[
+            difference("later", "speaker", side("alpha/q1", says="Ann"), side("beta/q1", says="Beta"), formerly=("x",)),
+            difference("first", "omission", side("beta/q1", words=("so",)), side(silent=("gamma",)), rank=1),
+        ],
+    )
+    first, later = json.loads(write_dossier_json(linked, derive_everything(linked)[0]))["differences"]
+    assert (first["id"], first["rank"], later["rank"], later["formerly"]) == ("first", 1, None, ["x"])
+    assert [each["says"] for each in later["sides"]] == ["Ann", "Beta"]
+    ann, beta = later["sides"]
+    assert (ann["sources"], ann["annotations"], ann["speakers"]) == (["alpha"], ["alpha/q1"], ["ann"])
+    assert (ann["own_voice"], beta["own_voice"], beta["speakers"]) == (False, True, [])
+    assert (later["claims"], later["actors"], later["events"]) == (["yes"], ["ann"], ["meeting"])
+    assert (first["sides"][1]["silent"], first["sides"][1]["sources"]) == (True, ["gamma"])
+    assert first["sides"][0]["words"] == ["so"]
+    assert (later["by"], later["date"], later["reading"]) == ("The editors", "2026-11-27", "They differ.")
 
 
 def format_of(hint: Any) -> Any:
@@ -90,8 +113,8 @@ def test_the_dossier_has_the_fields_of_its_formats_and_no_other(linked: LinkedDo
 
 def test_json_ld_has_the_fields_of_its_formats_and_no_other(linked: LinkedDossier) -> None:
     context = make_page_context(linked, derive_everything(linked)[0], make_site_meta(linked), Memo())
-    check_names(json.loads(write_source_json_ld(context, "alpha")), formats.SchemaWork, {})
-    check_names(json.loads(write_claim_json_ld(context, "yes")), formats.SchemaClaim, {})
+    check_names(json.loads(write_source_json_ld(context, "alpha")), schema_formats.SchemaWork, {})
+    check_names(json.loads(write_claim_json_ld(context, "yes")), schema_formats.SchemaClaim, {})
 
 
 def test_every_data_file_is_in_the_folder_of_data() -> None:
