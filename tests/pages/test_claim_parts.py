@@ -214,3 +214,11 @@ def test_a_part_that_becomes_a_page_again_has_its_old_address_and_no_other() -> 
     made = render_site(link_dossier(replace(linked.dossier, claims=claims))[0])
     assert "<h1>Ann placed the call.</h1>" in made["claims/called/index.html"]
     assert 'class="facet"' not in made[PAGE]
+
+
+def test_sections_of_a_part_are_no_landmarks_so_that_no_two_have_one_name(site: dict[str, str]) -> None:
+    assert site[PAGE].count('aria-labelledby="Ties"') == 0  # the whole has no relation
+    assert "<section>\n" in section(site[PAGE], "morning")
+    for path, text in site.items():
+        names = re.findall(r'<section[^>]* aria-labelledby="([^"]+)"', text)
+        assert len(names) == len(set(names)), path
