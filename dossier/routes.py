@@ -8,6 +8,7 @@ That is the one form that works at a domain's root, under a sub-path and from di
 listing instead of its index. A *permalink* is the absolute address without file name.
 """
 
+import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
@@ -18,6 +19,7 @@ HOME, TIMELINE, CLAIMS, ACTORS, SOURCES = "", "timeline/", "claims/", "actors/",
 EVENTS, SEARCH, DATA, NAMING, NOT_FOUND = "events/", "search/", "data/", "naming/", "404.html"
 DIFFERENCES = "differences/"
 
+_PLAIN = re.compile(r"[a-z0-9/._-]*", re.IGNORECASE | re.ASCII)
 _FOLDERS: Mapping[str, str] = {kind.name: kind.page_folder for kind in KINDS if kind.page_folder is not None}
 _OVERVIEWS = (TIMELINE, CLAIMS, ACTORS, SOURCES, EVENTS, SEARCH, DATA, NAMING, DIFFERENCES)
 # Ids that no essay may have: its page would replace another page or a folder of the site.
@@ -38,7 +40,7 @@ def output_path(route: str) -> str:
 
 def href(route: str, fragment: str = "") -> str:
     """A link to a route from the site's root; a page puts its `root` before it."""
-    return _add_fragment(quote(output_path(route)), fragment)
+    return _add_fragment(_quote(output_path(route)), fragment)
 
 
 def record_href(reference: RecordRef) -> str:
@@ -85,4 +87,11 @@ def permalink(base_url: str, route: str, fragment: str = "") -> str:
 def _add_fragment(address: str, fragment: str) -> str:
     if not fragment:
         return address
-    return f"{address}#{quote(fragment)}"
+    return f"{address}#{_quote(fragment)}"
+
+
+def _quote(path: str) -> str:
+    """A path as addresses have it. Nearly all are plain already, and a site has tens of thousands of links."""
+    if _PLAIN.fullmatch(path):
+        return path
+    return quote(path)

@@ -26,7 +26,7 @@ from dossier.claims.shared_wording import SharedWording, find_shared_wording
 from dossier.claims.silence import Quiet, SilenceFinder
 from dossier.claims.summary import ClaimSummary, summarize_claim
 from dossier.claims.values import Values, tabulate_values
-from dossier.labels.agreement import Agreement
+from dossier.labels.agreement import Agreement, agreement_sentence
 from dossier.linking.link import LinkedDossier
 from dossier.model import Anchor, Annotation
 from dossier.on_demand import OnDemand
@@ -98,6 +98,7 @@ class ComparedClaims:
     quiet: Mapping[str, Quiet]
     cells: Mapping[str, tuple[Cell, ...]]
     agreements: Mapping[str, Agreement]
+    sentences: Mapping[str, str]  # the same in words: who does what to the claim, and what it rests on
     hinges: Mapping[str, tuple[Hinge, ...]]
     values: Mapping[str, Values]
     losses: Mapping[str, tuple[Loss, ...]]
@@ -114,13 +115,15 @@ def compare_claims(linked: LinkedDossier) -> ComparedClaims:
     finder = SilenceFinder(linked, list_related(linked, relations))
     quiet = OnDemand(claims, lambda id_: finder.find_quiet(claims[id_], summaries[id_].speaking))
     values = OnDemand(claims, lambda id_: tabulate_values(linked, linked.of_claim[id_]))
+    agreements = OnDemand(claims, lambda id_: measure_agreement(linked, summaries[id_], quiet[id_]))
     losses = OnDemand(claims, lambda id_: find_lost_hedges(linked, claims[id_], summaries[id_], hedges))
     parts = ComparedClaims(
         hedges=hedges,
         summaries=summaries,
         quiet=quiet,
         cells=OnDemand(claims, lambda id_: make_cells(linked, summaries[id_], quiet[id_])),
-        agreements=OnDemand(claims, lambda id_: measure_agreement(linked, summaries[id_], quiet[id_])),
+        agreements=agreements,
+        sentences=OnDemand(claims, lambda id_: agreement_sentence(agreements[id_])),
         hinges=OnDemand(claims, lambda id_: find_hinges(linked, summaries[id_])),
         values=values,
         losses=losses,

@@ -42,6 +42,8 @@ def join_with_commas(words: Sequence[str]) -> str:
 
 
 def _join_words(words: Sequence[str], style: Literal["standard", "or", "unit"]) -> str:
+    if len(words) == 1:
+        return words[0]  # most lists, and the same in every language
     from babel.lists import format_list
 
     return format_list(words, style, _load_english())
@@ -49,9 +51,12 @@ def _join_words(words: Sequence[str], style: Literal["standard", "or", "unit"]) 
 
 def choose_form(number: int, one: str, many: str) -> str:
     """The form of a word that goes with a number: `one` with 1, `many` with 0 and with 2 or more."""
-    if _load_english().plural_form(number) == "one":
-        return one
-    return many
+    return one if _takes_singular(number) else many
+
+
+@cache  # holds a rule of the language, nothing of a dossier
+def _takes_singular(number: int) -> bool:
+    return _load_english().plural_form(number) == "one"
 
 
 def count_noun(number: int, one: str, many: str) -> str:

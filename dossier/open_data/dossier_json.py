@@ -14,7 +14,6 @@ from dossier.claims.origins import list_reports, origins_of
 from dossier.claims.roots import Root
 from dossier.claims.silence import MANY_SOURCES
 from dossier.derive import Derived
-from dossier.labels.agreement import agreement_sentence
 from dossier.labels.findings import SilenceReason
 from dossier.linking.link import LinkedDossier
 from dossier.model import Actor, Annotation, Claim, Event, Origin, Source, Utterance
@@ -221,7 +220,7 @@ def _claim_data(linked: LinkedDossier, derived: Derived, claim: Claim) -> ClaimD
         "part_of": claim.part_of or None,
         "event": claim.event or None,
         "status": derived.claims.summaries[claim.id].status,
-        "sentence": agreement_sentence(derived.claims.agreements[claim.id]),
+        "sentence": derived.claims.sentences[claim.id],
         "origins": _deciding_origins(linked, evidence),
         "evidence": _full_ids(evidence),
         "silent": sorted(cell.source for cell in derived.claims.cells[claim.id] if _tell_silence(cell)),

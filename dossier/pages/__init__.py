@@ -6,9 +6,9 @@ made when its page is rendered, so that ten thousand pages need not be in memory
 Modules, in order; each imports only from those above it:
 
 - `page_meta`: what every page has around its own content
-- `stance_marks`: stances as a shape and a word
 - `claim_places`: where a claim is shown: on a page of its own or on that of its whole
 - `source_tags`: sources as every page names them
+- `stance_marks`: stances as a shape and a word
 - `page_context`: what the pages of one build have in common
 - `claim_times`: when what a claim says was the case, and who says so
 - `claim_sentences`: what was found about a claim, in sentences

@@ -15,10 +15,10 @@ from dossier.labels import date_words, drawing_words
 from dossier.labels.agreement import name_in_sentence
 from dossier.markup import Html
 from dossier.overviews.timeline import Timeline
-from dossier.pages.claim_lines import STRIP_SOURCES, StanceCell, claim_line, stance_cells
+from dossier.pages.claim_lines import STRIP_SOURCES, claim_line, stance_cells
 from dossier.pages.claim_times import name_speaker_of_time
-from dossier.pages.page_context import ClaimLine, PageContext
-from dossier.pages.stance_marks import stance_mark
+from dossier.pages.page_context import ClaimLine, PageContext, stance_mark
+from dossier.pages.stance_marks import StanceCell
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 
@@ -132,7 +132,7 @@ def draw_answers(context: PageContext, claim: str, measure: Measure, up: str) ->
     for answer in measure.answers:
         if answer.low is not None or answer.high is not None:
             letter, words = context.tags[answer.source].letter, answer.words or answer.shown
-            mark = stance_mark(context.linked, stances[answer.annotation])
+            mark = stance_mark(context, stances[answer.annotation])
             bars.append(plot.PlotBar(letter, mark.shape, mark.words, words, answer.low, answer.high, answer.annotation))
     title = drawing_words.plot_name(measure.unit)
     unit: drawing_words.Unit = measure.unit

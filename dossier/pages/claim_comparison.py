@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from dossier.claims.relations import ClaimRelation
 from dossier.claims.values import Measure
 from dossier.labels import codes
-from dossier.labels.agreement import agreement_sentence
 from dossier.markup import Html
 from dossier.pages.charts import Chart, draw_answers
-from dossier.pages.claim_lines import StanceCell, claim_line_at, stance_cells, tell_whose_word_in_full
+from dossier.pages.claim_lines import claim_line_at, stance_cells, tell_whose_word_in_full
 from dossier.pages.claim_places import find_page
 from dossier.pages.claim_rows import (
     HedgeLossLine,
@@ -32,11 +31,11 @@ from dossier.pages.claim_sentences import (
     relation_words,
 )
 from dossier.pages.claim_times import ClaimTime, find_claim_time
-from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
+from dossier.pages.page_context import ClaimLine, PageContext, render_note, stance_mark, when_words
 from dossier.pages.page_meta import Link, RecordPlace
 from dossier.pages.page_surroundings import locate_record
 from dossier.pages.source_tags import Tag
-from dossier.pages.stance_marks import StanceMark, stance_mark
+from dossier.pages.stance_marks import StanceCell, StanceMark
 from dossier.pages.utterance_readings import UtteranceReadings, utterance_readings
 from dossier.record_parts import Assessment
 from dossier.record_ref import RecordRef
@@ -140,7 +139,7 @@ def compare_claim(context: PageContext, id_: str) -> ClaimComparison:
         status=comparison.status,
         whose=tell_whose_word_in_full(context, id_),
         numbers=descent_words(linked, comparison.descent),
-        sentence=agreement_sentence(comparison.agreement),
+        sentence=context.derived.claims.sentences[comparison.claim],
         hinges=tuple(HingeLine(hinge_sentence(hinge), hinge.becomes) for hinge in comparison.hinges),
         kind=codes.CLAIM_KIND[claim.kind],
         event=Link(href(route("event", event.id)), event.title) if event else None,
@@ -210,7 +209,7 @@ def _answer_table(context: PageContext, claim: str, measure: Measure) -> AnswerT
     lines = tuple(
         AnswerLine(
             context.tags[a.source],
-            stance_mark(context.linked, stances[a.annotation]),
+            stance_mark(context, stances[a.annotation]),
             (when_words(context, a.value.when) if a.value.kind == "time" else "") or a.shown,
             a.words,
             record_href(RecordRef("annotation", a.annotation)),

@@ -16,33 +16,11 @@ from dossier.labels.whose_word import ONLY_THAT_IT_WAS_SAID, whose_word_sentence
 from dossier.markup import Html
 from dossier.model import Annotation
 from dossier.pages.claim_places import claim_href
-from dossier.pages.page_context import ClaimLine, PageContext
+from dossier.pages.page_context import ClaimLine, PageContext, stance_mark
 from dossier.pages.page_meta import Link
-from dossier.pages.source_tags import Tag
-from dossier.pages.stance_marks import StanceMark, stance_icon, stance_mark
+from dossier.pages.stance_marks import StanceCell, StanceMark, stance_icon
 
 STRIP_SOURCES = 12  # with more sources, a strip and a matrix show only those that speak
-
-
-@dataclass(frozen=True, slots=True)
-class StanceCell:
-    """What one source does to one claim: its marks, or why it has none."""
-
-    tag: Tag
-    marks: tuple[StanceMark, ...]
-    href: str  # to the source's row where the claim is shown
-    quiet: str = ""  # for a source that does not speak: the code of the reason
-    words: str = ""  # all of it in words: “passes on Ann Ash: affirms”, “covers other things”
-
-    @property
-    def icons(self) -> tuple[Html, ...]:
-        """Each shape once: where a mark has room for no name, two speakers who do the same look the same."""
-        return tuple(dict.fromkeys(mark.icon for mark in self.marks))
-
-    @property
-    def passes_on(self) -> bool:
-        """Some of it is what somebody else says."""
-        return any(mark.passes_on for mark in self.marks)
 
 
 class StanceOnClaim(NamedTuple):
@@ -76,7 +54,7 @@ def stances_of_quote(context: PageContext, annotation: Annotation) -> tuple[Stan
     found, letter = [], context.tags[annotation.source].letter
     for claim in annotation.claims:
         stance = context.derived.claims.summaries[claim].stances[annotation.uid]
-        found.append(StanceOnClaim(stance_mark(context.linked, stance), claim_link(context, claim, letter)))
+        found.append(StanceOnClaim(stance_mark(context, stance), claim_link(context, claim, letter)))
     return tuple(found)
 
 
@@ -161,7 +139,14 @@ def _voices_of(cells: Iterable[Cell]) -> list[str]:
 
 
 def stance_cells(context: PageContext, claim_id: str) -> tuple[StanceCell, ...]:
-    """One cell a source, in order of siglum; only those that speak where there are many."""
+    """One cell a source, in order of siglum; only those that speak where there are many. They are made once."""
+    made = context.stance_cells.get(claim_id)
+    if made is None:
+        made = context.stance_cells[claim_id] = _make_stance_cells(context, claim_id)
+    return made
+
+
+def _make_stance_cells(context: PageContext, claim_id: str) -> tuple[StanceCell, ...]:
     cells = context.derived.claims.cells[claim_id]
     if len(context.tags) > STRIP_SOURCES:
         cells = tuple(cell for cell in cells if cell.stances)
@@ -171,7 +156,7 @@ def stance_cells(context: PageContext, claim_id: str) -> tuple[StanceCell, ...]:
 def _make_stance_cell(context: PageContext, claim_id: str, cell: Cell) -> StanceCell:
     tag = context.tags[cell.source]
     own_first = sorted(cell.stances, key=lambda stance: stance.is_attributed)
-    marks = tuple(stance_mark(context.linked, stance) for stance in own_first)
+    marks = tuple(stance_mark(context, stance) for stance in own_first)
     words = join_with_and(_tell_marks(marks))
     if cell.reason:
         words = SILENCE[cell.reason]

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier.labels import codes
-from dossier.labels.agreement import agreement_sentence
 from dossier.pages.claim_comparison import ClaimComparison, compare_claim, compare_part
 from dossier.pages.claim_lines import MatrixRow, matrix_rows
 from dossier.pages.claim_matrix import matrix_columns
@@ -59,7 +58,7 @@ def _claim_page_meta(context: PageContext, id_: str, parts: Sequence[str]) -> Pa
         context,
         route("claim", id_),
         claim.statement,
-        f"{codes.STATUS[status]}. {agreement_sentence(context.derived.claims.agreements[id_])}",
+        f"{codes.STATUS[status]}. {context.derived.claims.sentences[id_]}",
         "claims",
         crumbs=tuple(crumbs),
         place=locate_record(context, claim.at.path, claim.at.line),

@@ -14,7 +14,6 @@ from dossier.claims.relations import ClaimRelation
 from dossier.claims.speakers import name_of_speaker
 from dossier.claims.values import Answer, Conflict, Incomparable
 from dossier.labels import agreement, findings
-from dossier.labels.agreement import Agreement
 from dossier.linking.link import LinkedDossier
 from dossier.stance import Stance
 
@@ -69,15 +68,15 @@ def relation_words(relation: ClaimRelation) -> str:
     return findings.RELATION_BACK[relation.type]
 
 
-def disagreement_sentence(linked: LinkedDossier, stances: Stances, found: Disagreement, agreed: Agreement) -> str:
-    """How the sources differ on a claim; "" where they do not."""
+def disagreement_sentence(linked: LinkedDossier, stances: Stances, found: Disagreement, agreed: str) -> str:
+    """How the sources differ on a claim, else the state of agreement in words; "" where they do not differ."""
     if found.kind == "none":
         return ""
     if found.kind == "answers" and found.conflict:
         return conflict_sentence(linked, stances, found.conflict)
     if found.kind == "lost-hedge" and found.loss:
         return lost_hedge_sentence(linked, found.loss)
-    return agreement.agreement_sentence(agreed)
+    return agreed
 
 
 def _answer_phrase(linked: LinkedDossier, stances: Stances, answers: Sequence[Answer]) -> str:

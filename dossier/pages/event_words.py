@@ -20,9 +20,9 @@ from dossier.labels.findings import SILENCE, SILENCE_BRIEFLY
 from dossier.model import Annotation
 from dossier.pages.claim_lines import STRIP_SOURCES, claim_line
 from dossier.pages.claim_places import claim_href
-from dossier.pages.page_context import ClaimLine, PageContext
+from dossier.pages.page_context import ClaimLine, PageContext, stance_mark
 from dossier.pages.source_tags import Tag
-from dossier.pages.stance_marks import StanceMark, stance_mark
+from dossier.pages.stance_marks import StanceMark
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 from dossier.stance import Stance
@@ -180,7 +180,7 @@ class _RowWriter:
             common=self.context.common_stems,
         )
         return WordsLine(
-            mark=stance_mark(linked, stance),
+            mark=stance_mark(self.context, stance),
             speaker=self._name_speaker(shown),
             does=codes.words_beside_shape(stance),
             words=few_words(shown.quote, question),

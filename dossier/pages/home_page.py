@@ -111,7 +111,7 @@ def _make_differing_claim(context: PageContext, found: Disagreement) -> Differin
         context.linked,
         context.derived.claims.summaries[found.claim].stances,
         found,
-        context.derived.claims.agreements[found.claim],
+        context.derived.claims.sentences[found.claim],
     )
     return DifferingClaim(claim_line(context, found.claim), sentence)
 

@@ -1,7 +1,7 @@
 """What the pages of one build have in common.
 
 In: a `LinkedDossier` and everything derived from it. Out: a `PageContext`, which holds them and the tags of the
-sources. A `ClaimLine` is shown on many pages, so the context keeps each one.
+sources. What many pages show, such as a `ClaimLine`, is kept here when it was made.
 """
 
 import re
@@ -18,8 +18,10 @@ from dossier.overviews.timeline import TimelineEntry
 from dossier.pages.claim_places import shown_href
 from dossier.pages.page_meta import Link, SiteMeta
 from dossier.pages.source_tags import Tag, make_source_tags
+from dossier.pages.stance_marks import StanceCell, StanceMark, make_stance_mark
 from dossier.record_parts import When
 from dossier.record_ref import parse_reference
+from dossier.stance import Stance
 from dossier.status import Status
 
 _CLAIM_REFERENCE = re.compile(r"claim:([a-z0-9-]+)")
@@ -48,7 +50,10 @@ class PageContext:
     tags: Mapping[str, Tag]
     moments: Mapping[str, TimelineEntry]  # by event
     common_stems: Mapping[str, int]  # how many statements of claims have each stem, see `few_words`
-    claim_lines: dict[str, ClaimLine] = field(default_factory=dict)  # by claim; filled as pages ask for them
+    # What follows is filled as pages ask for it.
+    claim_lines: dict[str, ClaimLine] = field(default_factory=dict)  # by claim
+    stance_cells: dict[str, tuple[StanceCell, ...]] = field(default_factory=dict)  # by claim
+    stance_marks: dict[Stance, StanceMark] = field(default_factory=dict)
 
 
 def make_page_context(linked: LinkedDossier, derived: Derived, site: SiteMeta, memo: Memo) -> PageContext:
@@ -56,6 +61,14 @@ def make_page_context(linked: LinkedDossier, derived: Derived, site: SiteMeta, m
     moments = {entry.event: entry for entry in derived.timeline.entries}
     stems = count_stems(claim.statement for claim in linked.claims.values())
     return PageContext(linked, derived, site, memo, make_source_tags(linked), moments, stems)
+
+
+def stance_mark(context: PageContext, stance: Stance) -> StanceMark:
+    """A stance as a shape and words. It is made once, because many pages show the same."""
+    mark = context.stance_marks.get(stance)
+    if mark is None:
+        mark = context.stance_marks[stance] = make_stance_mark(context.linked, stance)
+    return mark
 
 
 def when_words(context: PageContext, when: When | None) -> str:

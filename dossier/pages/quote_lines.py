@@ -13,10 +13,10 @@ from dossier.claims.origins import report_name
 from dossier.labels.provenance import depth_words
 from dossier.markup import Html
 from dossier.model import Annotation
-from dossier.pages.page_context import PageContext, render_note
+from dossier.pages.page_context import PageContext, render_note, stance_mark
 from dossier.pages.quote_words import show_words, tell_grade
 from dossier.pages.source_tags import Tag
-from dossier.pages.stance_marks import StanceMark, stance_mark
+from dossier.pages.stance_marks import StanceMark
 from dossier.record_parts import Translation
 from dossier.record_ref import RecordRef
 from dossier.routes import href, record_href, route
@@ -64,7 +64,7 @@ class QuoteInSentence:
 def quotes_on_claim(context: PageContext, claim: str, uids: Iterable[str]) -> tuple[QuoteLine, ...]:
     """Quotes on one claim as lists show them, in the order given, each with what it does to this claim."""
     linked, stances = context.linked, context.derived.claims.summaries[claim].stances
-    return tuple(_quote_line(context, linked.annotations[uid], stance_mark(linked, stances[uid])) for uid in uids)
+    return tuple(_quote_line(context, linked.annotations[uid], stance_mark(context, stances[uid])) for uid in uids)
 
 
 def _quote_line(context: PageContext, annotation: Annotation, mark: StanceMark) -> QuoteLine:
@@ -82,7 +82,7 @@ def quote_in_sentence(context: PageContext, evidence: Evidence) -> QuoteInSenten
     annotation = evidence.annotation
     path = path_with_report(context, evidence.path, evidence.report_between)
     return QuoteInSentence(
-        mark=stance_mark(context.linked, evidence.stance),
+        mark=stance_mark(context, evidence.stance),
         href=record_href(RecordRef("annotation", annotation.uid)),
         live=evidence.live,
         pieces=evidence.pieces,

@@ -12,6 +12,7 @@ from dossier.labels import codes
 from dossier.labels.agreement import name_in_sentence
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html
+from dossier.pages.source_tags import Tag
 from dossier.stance import Stance
 
 
@@ -27,12 +28,33 @@ class StanceMark:
     passes_on: bool = False  # what somebody else says
 
 
+@dataclass(frozen=True, slots=True)
+class StanceCell:
+    """What one source does to one claim: its marks, or why it has none."""
+
+    tag: Tag
+    marks: tuple[StanceMark, ...]
+    href: str  # to the source's row on the page of the claim
+    quiet: str = ""  # for a source that does not speak: the code of the reason
+    words: str = ""  # all of it in words: “passes on Ann Ash: affirms”, “covers other things”
+
+    @property
+    def icons(self) -> tuple[Html, ...]:
+        """Each shape once: where a mark has room for no name, two speakers who do the same look the same."""
+        return tuple(dict.fromkeys(mark.icon for mark in self.marks))
+
+    @property
+    def passes_on(self) -> bool:
+        """Some of it is what somebody else says."""
+        return any(mark.passes_on for mark in self.marks)
+
+
 def stance_icon(shape: str) -> Html:
     """A shape of the sprite that every page carries."""
     return Html(f'<svg class="mark {escape(shape)}" aria-hidden="true"><use href="#M-{escape(shape)}"/></svg>')
 
 
-def stance_mark(linked: LinkedDossier, stance: Stance) -> StanceMark:
+def make_stance_mark(linked: LinkedDossier, stance: Stance) -> StanceMark:
     """A stance as a shape and words."""
     shape = stance.mark_code
     if not stance.is_attributed:

@@ -76,6 +76,7 @@ def allowed_words(owner: type, name: str) -> Iterator[object]:
         yield from get_args(option)
 
 
+@cache  # of the tool's own classes, nothing of a dossier
 def nested_class(hint: object) -> type | None:
     """The record part inside a field's type: `When` in `When | None`, `Capture` in `tuple[Capture, ...]`."""
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):

@@ -73,8 +73,10 @@ def quote(source: str, words: str, *claims: str, **fields: Any) -> Annotation:
     return Annotation(source=source, id=fields.pop("id", ""), quote=words, claims=claims, chain=chain, **fields)
 
 
-def claim(id: str, statement: str = "", *, event: str = "", actors: tuple[str, ...] = (), **fields: Any) -> Claim:
-    parts = tuple(Part(actor=actor) for actor in actors)
+def claim(
+    id: str, statement: str = "", *, event: str = "", actors: tuple[str | Part, ...] = (), **fields: Any
+) -> Claim:
+    parts = tuple(Part(actor=one) if isinstance(one, str) else one for one in actors)
     return Claim(id=id, statement=statement or id, kind=fields.pop("kind", "deed"), event=event, actors=parts, **fields)
 
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from build_linked import actor, build, quote, source
+from build_linked import actor, build, claim, quote, source
 from departure import TEXT_A, departure
 from render_site import render_site
 from require import require
@@ -20,7 +20,7 @@ from dossier.pages.page_list import make_site_meta
 from dossier.pages.passages import gather_passages
 from dossier.pages.source_text import Fold, lay_out_text
 from dossier.reading.load import load_dossier
-from dossier.record_parts import Furniture, Unused
+from dossier.record_parts import Furniture, Part, Unused
 
 
 def read(source_id: str, *, linked: LinkedDossier | None = None, excerpts: bool = False) -> tuple[Fold, ...]:
@@ -147,3 +147,29 @@ def test_quotes_of_one_sentence_are_shown_in_it_once() -> None:
         ("Ann said", True), (" that ", False), ("Bob had left", True), (".", False)
     ]  # fmt: skip
     assert [claim.href for _, claim in passage.says] == ["claims/c/index.html#A", "claims/d/index.html#A"]
+
+
+def test_a_note_says_what_the_quote_does_to_each_of_its_claims() -> None:
+    linked = build(
+        [source("a", "Ann said that Bob had left.")],
+        [quote("a", "Ann said that Bob had left", "said", "left", chain="ann")],
+        claims=[claim("said", kind="saying", actors=(Part(actor="ann", role="speaker"),)), claim("left")],
+        actors=[actor("ann", "Ann")],
+    )
+    (fold,) = read("a", linked=linked)
+    (note,) = fold.paragraphs[0].notes
+    assert [(mark.words, claimed.text) for mark, claimed in note.says] == [
+        ("affirms", "said"),
+        ("passes on Ann: affirms", "left"),
+    ]
+    assert note.via == ""  # the marks name her
+
+
+def test_a_note_names_the_stations_where_words_come_through_more_than_one() -> None:
+    linked = build(
+        [source("a", "Ann said that Bob had left.")],
+        [quote("a", "Bob had left", "left", chain=["ann", "bob"])],
+        actors=[actor("ann", "Ann"), actor("bob", "Bob")],
+    )
+    (fold,) = read("a", linked=linked)
+    assert [note.via for note in fold.paragraphs[0].notes] == ["Ann → Bob"]

@@ -3,8 +3,14 @@
 import pytest
 from build_linked import actor, build, quote, source
 
+from dossier.cache import Memo
 from dossier.claims.speakers import stance_toward
-from dossier.pages.stance_marks import StanceMark, stance_mark
+from dossier.derive import derive_everything
+from dossier.pages.claim_lines import claim_line, stance_cells
+from dossier.pages.page_context import make_page_context, stance_mark
+from dossier.pages.page_list import make_site_meta
+from dossier.pages.stance_marks import StanceMark, make_stance_mark
+from dossier.stance import Stance
 
 SHAPES = [
     ("affirms", "certain", "affirms"),
@@ -24,7 +30,7 @@ def mark_of(**fields: object) -> StanceMark:
     linked = build(
         [source("a", "Ann spoke.")], [quote("a", "Ann spoke", "c", **fields)], actors=[actor("ann", "Ann Ash")]
     )
-    return stance_mark(linked, stance_toward(linked, linked.claims["c"], linked.annotations["a/q1"]))
+    return make_stance_mark(linked, stance_toward(linked, linked.claims["c"], linked.annotations["a/q1"]))
 
 
 @pytest.mark.parametrize(("polarity", "certainty", "shape"), SHAPES)
@@ -48,3 +54,13 @@ def test_a_mark_names_the_first_speaker_whom_the_source_passes_on() -> None:
     assert mark_of(chain=["ann", "bob"]).words == "passes on Ann Ash: affirms"
     assert mark_of(voice="attributed", polarity="denies").words == "passes on someone unnamed: denies"
     assert mark_of().words == "affirms"
+
+
+def test_what_many_pages_show_is_made_once() -> None:
+    linked = build([source("a", "Ann spoke.")], [quote("a", "Ann spoke", "c")])
+    context = make_page_context(linked, derive_everything(linked)[0], make_site_meta(linked), Memo())
+    assert stance_mark(context, Stance("affirms", "certain", "own")) is stance_mark(
+        context, Stance("affirms", "certain", "own")
+    )
+    assert stance_cells(context, "c") is stance_cells(context, "c")
+    assert claim_line(context, "c") is claim_line(context, "c")
