@@ -125,7 +125,7 @@ class _Checker:
                 at = self.linked.fields.locate(known.record, "sides", index, "silent", number)
                 yield error("difference-silence", why, at, DIFFERENCE_NEED["omission"])
             for words in list_words_there(self.linked, source, side.words):
-                message = f"“{source}” has the words “{words}”, which the side says it has not."
+                message = f"“{source}” has the words “{words}”, and the side says that it does not."
                 at = self.linked.fields.locate(known.record, "sides", index, "words", side.words.index(words))
                 yield error("difference-words", message, at, "Mark only words that its sources have nowhere.")
 

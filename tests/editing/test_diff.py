@@ -111,6 +111,28 @@ def test_events_actors_and_essays(root: Path) -> None:
     assert [detail.name for detail in (*quote.details, *actor.details)] == ["words", "words"]  # each is told once
 
 
+def test_differences_come_go_and_change_side_by_side(root: Path) -> None:
+    record = root / "content/differences/crack-known-or-not.yaml"
+    rewrite(record, "    words: [known for years]\n", "")
+    rewrite(record, "A builder says that the crack had been known; the mayor denies it", "Was the crack known?")
+    added = record.with_name("two-speakers.yaml")
+    added.write_text(record.read_text("utf-8").replace("kind: contradiction", "kind: speaker"), "utf-8")
+    rewrite(added, "title: Was the crack known?", "title: Two speakers on one crack")
+    compared = diff.compare_revisions(root, "main")
+    assert kinds(compared) == [
+        ("difference", "changed", "crack-known-or-not"),
+        ("difference", "added", "two-speakers"),
+    ]
+    text = diff.format_text(compared)
+    assert "Differences\n  ~ changed crack-known-or-not: Was the crack known?" in text
+    assert "+ added two-speakers: Two speakers on one crack" in text
+    assert "A builder says that it had been known for years (annotations example-gazette/crack-known, words" in text
+    assert "The mayor denies" not in text.replace("the mayor denies it →", "")  # the other side is as it was
+    added.unlink()
+    record.unlink()
+    assert kinds(diff.compare_revisions(root, "main")) == [("difference", "removed", "crack-known-or-not")]
+
+
 def test_json_has_everything_and_markdown_is_only_words(root: Path) -> None:
     evil = "<script>alert(1)</script> @all [x](javascript:y) | `a` *b* \u202e"
     rewrite(

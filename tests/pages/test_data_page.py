@@ -8,6 +8,7 @@ import subprocess
 import sys
 from html import unescape
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from build_linked import build, quote, source
@@ -16,7 +17,7 @@ from render_site import render_site
 from dossier.linking.link import LinkedDossier
 from dossier.model import Site
 from dossier.open_data.captures import list_published_captures
-from dossier.record_parts import Rights
+from dossier.record_parts import DifferenceKind, Rights
 from dossier.status import STATUSES
 
 
@@ -88,4 +89,5 @@ def test_the_page_describes_every_field_and_every_code(site: Path) -> None:
     assert fields - described == set()
     codes = set(re.findall(r"<dt><code>([^<]+)</code>", page))
     assert set(STATUSES) <= codes
+    assert set(get_args(DifferenceKind)) <= codes
     assert {"before", "maybe-before", "covers-event", "other-events", "no-event"} <= codes
