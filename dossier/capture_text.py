@@ -12,7 +12,7 @@ from operator import attrgetter
 from unicodedata import combining, normalize
 
 from dossier.spans import Span, subtract_spans
-from dossier.text import Lines, Normalised, find_sentences, level_typography, normalise
+from dossier.text import Lines, Normalised, find_quotations, find_sentences, level_typography, normalise
 
 _START, _END = attrgetter("start"), attrgetter("end")
 
@@ -52,6 +52,11 @@ class CaptureText:
             inside = find_sentences(self.text[stretch.start : stretch.end])
             found += [Span(*sentence).moved(stretch.start) for sentence in inside]
         return tuple(found)
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """The stretches inside paired quotation marks, in order."""
+        return tuple(Span(*pair) for pair in find_quotations(self.text))
 
     @cached_property
     def _levelled(self) -> str:

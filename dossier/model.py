@@ -122,6 +122,11 @@ class Annotation:
     )
     language: str = describe("The quote's language, where it is not the source's.", "")
     translation: Translation | None = describe("A signed translation.", None)
+    clipped: str = describe(
+        "Why the quote keeps its sense although a word such as “not” or “allegedly” is cut off, left out or put in. "
+        "Readers see it.",
+        "",
+    )
     oddity: str = describe("A misprint or garbled wording, described; the quote stays as printed.", "")
     formerly: tuple[str, ...] = describe(FORMERLY, ())
     note: str = describe("What a reader should know, in Markdown.", "")

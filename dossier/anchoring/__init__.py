@@ -15,7 +15,7 @@ Modules, in order; each imports only from those above it:
 - `place_problem`: why a quote has no place
 - `region_problem`: why a region has no place
 - `selector`: what an editor writes, and which places it allows
-- `negations`: negations that a quote hides or adds
+- `cautions`: words beside, left out of or put into a quote that change its sense
 - `match`: selector → anchor
 - `describe`: span → selector
 - `regions`: first and last words → region

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dossier.anchoring import place_problem
-from dossier.anchoring.negations import NegationProblem, find_negations
+from dossier.anchoring.cautions import Caution, find_cautions
 from dossier.anchoring.place_problem import PlaceProblem
 from dossier.anchoring.quote_syntax import (
     PlacedParts,
@@ -52,14 +52,16 @@ class Match:
     """A quote that is in its capture. The words left out are what lies between the anchor's fragments."""
 
     anchor: Anchor
-    warnings: tuple[NegationProblem, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
-def match_quote(capture: CaptureText, quote: str, *, prefix: str = "", suffix: str = "") -> Match | PlaceProblem:
+def match_quote(
+    capture: CaptureText, quote: str, *, prefix: str = "", suffix: str = "", language: str = ""
+) -> Match | PlaceProblem:
     """The one place of a quote in a capture, or why it has none.
 
     White space around the quote, prefix and suffix is not part of them. A near match is never a match: it only helps to
-    word the failure.
+    word the failure. `language` is that of the quote, as a BCP 47 tag; only the cautions depend on it.
     """
     words = quote.strip()
     context = SelectorContext(capture, level_typography(prefix), level_typography(suffix), capture.furniture)
@@ -70,7 +72,7 @@ def match_quote(capture: CaptureText, quote: str, *, prefix: str = "", suffix: s
             fragments = tuple(Span(*pair) for pair in placed[0])
             whole = Span(fragments[0].start, fragments[-1].end)
             anchor = Anchor(whole, fragments, grade, reading.insertions)
-            return Match(anchor, tuple(find_negations(capture.text, anchor, words)))
+            return Match(anchor, tuple(find_cautions(capture, anchor, words, language)))
         if placed:
             return place_problem.explain_ambiguous(capture.text, words, placed)
     return _explain_no_place(capture, words, context)

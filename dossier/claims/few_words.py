@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dossier.anchoring.negations import negation_spans
+from dossier.anchoring.cautions import negation_spans
 from dossier.claims.hedges import find_hedges
 from dossier.spans import Span
 from dossier.text import DOUBLE_MARKS
@@ -145,7 +145,7 @@ def _fill_up(words: Sequence[Span], stretch: Stretch) -> Stretch:
 
 def _find_kept(text: str, question: Question) -> Iterator[Span]:
     """The negations and hedges of a quote."""
-    yield from negation_spans(text)
+    yield from negation_spans(text, question.language)
     for hedge in find_hedges(text, Span(0, len(text)), question.language):
         if hedge.kind != "speech" or question.own_voice:
             yield hedge.span

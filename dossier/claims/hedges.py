@@ -3,29 +3,23 @@
 In: the sentences around the evidence of one claim. Out: the cues in them, and the pairs of passages of which one hedges
 or attributes what the other, in the same article or of the same lineage, says flatly.
 
-The cue words are in `cues/<language>.txt`, one file a language, for editors to extend; a language without a file has
-no cues. A cue says only that the sentence is hedged somewhere: the page marks the word and lets the reader judge.
+The cue words come from `cue_words`; a language without a file has none. A cue says only that the sentence is hedged
+somewhere: the page marks the word and lets the reader judge.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from dossier.claims.speakers import name_of_speaker
 from dossier.claims.summary import ClaimSummary
+from dossier.cue_words import CueKind, cues_of
 from dossier.diagnostics import Diagnostic, error
 from dossier.labels.editor_notices import IDLE_DISMISSAL_ADVICE, idle_dismissal_message
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim
 from dossier.spans import Span
 from dossier.stance import Certainty, Polarity
-
-CueKind = Literal["hearsay", "speech", "doubt", "possibility"]
-
-_FOLDER = Path(__file__).with_name("cues")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,69 +58,6 @@ def find_hedges(text: str, span: Span, language: str) -> tuple[Hedge, ...]:
     return tuple(
         Hedge(span=Span(start, end), words=text[start:end], kind=kind) for start, end, kind in cues.find(text, span)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The cue words of one language as one pattern for lower-case text, with the kind of each."""
-
-    pattern: re.Pattern[str]
-    kinds: Mapping[str, CueKind]  # by the cue's own form: lower case, single spaces
-    exact: frozenset[str]  # cues that count only as they are written
-
-    def find(self, text: str, span: Span) -> Iterator[tuple[int, int, CueKind]]:
-        """Where cues are in a stretch, from and to, with the kind of each."""
-        around = text[max(0, span.start - 1) : span.end + 1]  # with its neighbours, for the borders of words
-        lower = around.lower()
-        begin = span.start - max(0, span.start - 1)
-        if len(lower) != len(around):  # a few letters become two in lower case; then only lower-case cues are found
-            lower = around
-        for match in self.pattern.finditer(lower, begin):
-            words = around[match.start() : match.end()]
-            form = _level_cue(words)
-            start = span.start - begin + match.start()
-            if start + len(words) <= span.end and (form not in self.exact or words == form):
-                yield start, start + len(words), self.kinds[form]
-
-
-@lru_cache(maxsize=64)  # constants of the tool: its files of cue words, by language
-def cues_of(language: str) -> Cues | None:
-    """The cue words of a language by its BCP 47 tag: those of `en-GB` are in `en-GB.txt`, else in `en.txt`."""
-    for name in (language, language.partition("-")[0]):
-        path = _FOLDER / f"{name}.txt"
-        if name.replace("-", "").isalnum() and path.is_file():
-            return read_cues(path.read_text(encoding="utf-8"))
-    return None
-
-
-def read_cues(text: str) -> Cues:
-    """The cue words of one file. ValueError for a heading that is no kind of cue, or a cue before any heading."""
-    kinds: dict[str, CueKind] = {}
-    exact: set[str] = set()
-    kind: CueKind | None = None
-    for raw_line in text.splitlines():
-        line = raw_line.partition("#")[0].strip()
-        if not line:
-            continue
-        if line.startswith("[") and line.endswith("]"):
-            kind = next((known for known in get_args(CueKind) if known == line[1:-1]), None)
-            continue
-        if kind is None:
-            raise ValueError(f"{line!r} is under no heading such as [hearsay]")
-        form = _level_cue(line.removeprefix("=").strip())
-        kinds[form] = kind
-        if line.startswith("="):
-            exact.add(form)
-    longest_first = "|".join(_make_pattern(form) for form in sorted(kinds, key=lambda form: (-len(form), form)))
-    return Cues(re.compile(rf"(?<![\w-])(?:{longest_first or '(?!)'})(?![\w-])"), kinds, frozenset(exact))
-
-
-def _make_pattern(form: str) -> str:
-    return r"\s+".join(re.escape(word).replace("'", "['’]") for word in form.split())
-
-
-def _level_cue(words: str) -> str:
-    return " ".join(words.replace("’", "'").lower().split())
 
 
 # --- where they were lost ---------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+from dossier.anchoring.cautions import Caution
 from dossier.anchoring.match import match_quote
 from dossier.anchoring.place_problem import PlaceProblem
 from dossier.anchoring.regions import locate_region
@@ -221,7 +222,8 @@ class _Search:
                 continue
             if key not in captures:
                 captures[key] = CaptureText(self._dossier.captures[key], furniture[key])
-            anchor = self._find_quote(annotation, captures[key])
+            language = annotation.language or sources[annotation.source].language
+            anchor = self._find_quote(annotation, captures[key], language)
             if anchor:
                 anchors[annotation.uid] = anchor
             else:
@@ -239,12 +241,13 @@ class _Search:
             if entry.source not in captures:
                 key = first_key(sources[entry.source])
                 captures[entry.source] = CaptureText(self._dossier.captures[key], furniture[key])
-            found = match_quote(captures[entry.source], entry.quote)
+            language = sources[entry.source].language
+            found = match_quote(captures[entry.source], entry.quote, language=language)
             at = self._fields.locate(event, field, index, "quote")
             if isinstance(found, PlaceProblem):
                 self.problems.append(error(found.code, found.message, at, found.help))
             else:
-                self.problems += [warning(each.code, each.message, at, each.help) for each in found.warnings]
+                self.problems += [warning(each.code, each.message, at, each.help) for each in found.cautions]
                 anchors[event.id, field, index] = found.anchor
         return anchors
 
@@ -263,16 +266,27 @@ class _Search:
             return None  # it is named but could not be read, which is reported where it is named
         return key
 
-    def _find_quote(self, annotation: Annotation, capture: CaptureText) -> Anchor | None:
-        found = match_quote(capture, annotation.quote, prefix=annotation.prefix, suffix=annotation.suffix)
+    def _find_quote(self, annotation: Annotation, capture: CaptureText, language: str) -> Anchor | None:
+        context = {"prefix": annotation.prefix, "suffix": annotation.suffix}
+        found = match_quote(capture, annotation.quote, **context, language=language)
         if isinstance(found, PlaceProblem):
             at = self._fields.locate(annotation, "quote")
             self.problems.append(error(found.code, found.message, at, found.help))
             return None
-        for each in found.warnings:
-            at = self._fields.locate(annotation, "quote")
-            self.problems.append(warning(each.code, each.message, at, each.help))
+        self._report_cautions(annotation, found.cautions)
         return found.anchor
+
+    def _report_cautions(self, annotation: Annotation, cautions: Sequence[Caution]) -> None:
+        """A warning for each caution that the editor has not answered; and for an answer to none."""
+        if annotation.clipped and not cautions:
+            at = self._fields.locate(annotation, "clipped")
+            message = "Nothing beside this quote, left out of it or put into it asks for a reason."
+            self.problems.append(
+                warning("quote-clipped", message, at, "Leave `clipped` away, or say it in the `note`.")
+            )
+        if not annotation.clipped:
+            at = self._fields.locate(annotation, "quote")
+            self.problems += [warning(each.code, each.message, at, each.help) for each in cautions]
 
 
 def _list_orders(events: Sequence[Event]) -> Iterator[tuple[Event, str, int, EventOrder]]:

@@ -169,6 +169,7 @@ def _annotation_data(linked: LinkedDossier, annotation: Annotation) -> Annotatio
         "value": _value_data(linked, annotation.value),
         "when": _when_data(linked, annotation.when),
         "when_of": (annotation.when_of or "claim") if annotation.when else None,
+        "clipped": annotation.clipped or None,
         "oddity": annotation.oddity or None,
         "note": annotation.note or None,
     }

@@ -171,6 +171,9 @@ class AnnotationData(TypedDict):
     value: Annotated[ValueData | None, "The answer that it gives."]
     when: Annotated[WhenData | None, "The time that it speaks of."]
     when_of: Annotated[WhenOf | None, "What `when` is the time of: what the claims say, the saying, or the report."]
+    clipped: Annotated[
+        str | None, "Why it keeps its sense although a word such as “not” is cut off, left out or put in."
+    ]
     oddity: Annotated[str | None, "What is odd in the text as printed."]
     note: Annotated[str | None, "The editors' note, in Markdown."]
 

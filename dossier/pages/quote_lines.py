@@ -56,6 +56,7 @@ class QuoteInSentence:
     own_voice: bool
     path: tuple[Station, ...]  # who said it first, who passed it on, at last the source
     depth: str  # “Third hand”; "" where nobody or only one is cited
+    clipped: str  # why it keeps its sense where it is cut
     oddity: str
     note: Html
     grade: str  # how it was found in its source, in words
@@ -91,6 +92,7 @@ def quote_in_sentence(context: PageContext, evidence: Evidence) -> QuoteInSenten
         own_voice=not evidence.stance.is_attributed,
         path=path,
         depth=depth_words(len(path) - 1),
+        clipped=annotation.clipped,
         oddity=annotation.oddity,
         note=render_note(context, annotation.note, "../../"),
         grade=tell_grade(annotation, evidence.anchor),

@@ -46,6 +46,7 @@ class MarginNote:
     via: str  # who said it and who passed it on, the source itself left out; "" where that is one alone or nobody
     names: tuple[Link, ...]  # the events and actors that the quote is a name for
     text: Html
+    clipped: str = ""  # why the quote keeps its sense where it is cut
     oddity: str = ""
 
 
@@ -141,6 +142,7 @@ def _make_note(context: PageContext, number: int, annotation: Annotation) -> Mar
         via=" → ".join(station.text for station in path[:-1]) if len(path) > 2 else "",
         names=tuple(_link_to_named(context, reference) for reference in annotation.named),
         text=render_note(context, annotation.note, "../../"),
+        clipped=annotation.clipped,
         oddity=annotation.oddity,
     )
 
@@ -302,7 +304,7 @@ def _find_zone(zones: Sequence[Placed[Zone]], offset: int) -> str:
 
 def _only_names(note: MarginNote) -> bool:
     """The quote names something and says nothing of it."""
-    return bool(note.names) and not (note.says or note.text or note.oddity)
+    return bool(note.names) and not (note.says or note.text or note.oddity or note.clipped)
 
 
 def _gather_labels(notes: Iterable[MarginNote]) -> tuple[NameLabel, ...]:

@@ -324,9 +324,10 @@ def _check_quote(linked: LinkedDossier, source: str, fields: YamlFields) -> Iter
         str(fields["quote"]),
         prefix=str(fields.get("prefix", "")),
         suffix=str(fields.get("suffix", "")),
+        language=linked.sources[source].language,
     )
     if isinstance(found, place_problem.PlaceProblem):
         yield DraftProblem("error", found.message, found.help)
         return
-    for each in found.warnings:
+    for each in found.cautions:
         yield DraftProblem("warning", each.message, each.help)

@@ -63,7 +63,7 @@ def words_at(text: str, span: Span | None) -> str | None:
 
 THEMES = (
     "words", "figures", "signs", "line_ends", "addresses", "typography", "letters", "brackets", "insertions",
-    "negations", "places", "captures",
+    "negations", "cautions", "places", "captures",
 )  # fmt: skip
 CASES = read_cases(*THEMES)
 REGIONS = read_cases("regions")
@@ -74,7 +74,7 @@ def test_case(case: Case) -> None:
     text = source(case)
     furniture = spans(text, case.get("furniture", ()))
     context = {name: case.get(name, "") for name in ("prefix", "suffix")}
-    found = match_quote(CaptureText(text, furniture), case["quote"], **context)
+    found = match_quote(CaptureText(text, furniture), case["quote"], **context, language=case.get("language", ""))
     if "fails" in case:
         assert isinstance(found, PlaceProblem), found
         assert found.code == case["fails"], found
@@ -86,8 +86,9 @@ def test_case(case: Case) -> None:
     assert words_at(text, found.anchor.span) == case.get("found", case["quote"].strip())
     if "parts" in case:
         assert [words_at(text, fragment) for fragment in found.anchor.fragments] == case["parts"]
-    assert len(found.warnings) == ("warns" in case), found.warnings
-    assert all(case["warns"] in warning.message and warning.code == "quote-negation" for warning in found.warnings)
+    assert len(found.cautions) == ("warns" in case), found.cautions
+    code = f"quote-{case.get('of', 'negation')}"
+    assert all(case["warns"] in caution.message and caution.code == code for caution in found.cautions)
 
 
 @pytest.mark.parametrize("case", REGIONS.values(), ids=REGIONS)

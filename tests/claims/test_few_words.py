@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.anchoring.negations import negation_spans
+from dossier.anchoring.cautions import negation_spans
 from dossier.claims.few_words import MOST_WORDS, FewWords, Question, count_stems, few_words
 from dossier.claims.hedges import find_hedges
 from dossier.spans import Span
@@ -116,7 +116,7 @@ def test_whatever_the_quote_the_stretch_is_in_it_and_holds_every_negation_and_he
     assert re.search(rf"(?<!\w){re.escape(shown.text)}(?!\w)", quote)
     assert shown.cut_before or quote.startswith(shown.text)
     assert len(words) > MOST_WORDS or shown.text == quote
-    assert len(list(negation_spans(shown.text))) == len(list(negation_spans(quote)))
+    assert len(list(negation_spans(shown.text, "en"))) == len(list(negation_spans(quote)))
     kept = [
         hedge.words for hedge in find_hedges(quote, Span(0, len(quote)), "en") if hedge.kind != "speech" or own_voice
     ]

@@ -7,7 +7,8 @@ import pytest
 from build_linked import Written, actor, build, claim, compare_claim, quote, source
 
 from dossier.claims.comparison import compare_claims
-from dossier.claims.hedges import Loss, cues_of, find_hedges, read_cues, report_idle_dismissals
+from dossier.claims.hedges import Loss, find_hedges, report_idle_dismissals
+from dossier.cue_words import cues_of, read_cues
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
 from dossier.pages.claim_sentences import lost_hedge_sentence

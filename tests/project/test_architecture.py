@@ -223,8 +223,9 @@ def test_every_module_that_the_plan_names_is_there() -> None:
 # Content is forgotten with the run: what is computed from it is kept in a value that the run owns. Only constants of
 # the tool may be kept for as long as the process lives. Each cached function is here with the reason why it may be.
 CACHED_FOR_THE_PROCESS = {
-    "claims.hedges.cues_of": "the tool's own files of cue words, by language",
     "claims.reporting_verbs.verbs_of": "the tool's own files of reporting verbs, by language",
+    "cue_words.cues_of": "the tool's own files of cue words, by language",
+    "cue_words.cues_of_all": "the same, of all languages together",
     "dates._find_zone": "entries of the time zone database of the system",
     "fingerprint.tool_digest": "the digest of the tool, which does not change while it runs",
     "labels.grammar._load_english": "the rules of English from the Unicode CLDR",
