@@ -54,6 +54,13 @@ class CaptureText:
         return tuple(found)
 
     @cached_property
+    def printed_sentences(self) -> tuple[Span, ...]:
+        """Every sentence of the text as it is printed, furniture included."""
+        if not self.furniture:
+            return self.sentences
+        return tuple(Span(*sentence) for sentence in find_sentences(self.text))
+
+    @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """The stretches inside paired quotation marks, in order."""
         return tuple(Span(*pair) for pair in find_quotations(self.text))

@@ -104,6 +104,7 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_rename_options(add_command("rename", _run_rename, "give a record another id, everywhere"))
     _add_merge_options(add_command("merge", _run_merge, "make one record of two: the second lives on"))
     _add_split_options(add_command("split", _run_split, "give some quotes of a claim a claim of their own"))
+    _add_confirm_options(add_command("confirm", _run_confirm, "say that quotes still mean what they did"))
     _add_delete_options(add_command("delete", _run_delete, "take a record out, where nothing refers to it"))
     return parser
 
@@ -360,6 +361,27 @@ def _change_record(options: argparse.Namespace, plan: "PlanChange") -> int:
     change.files.write_files()
     print("\n".join(change.sentences))
     print(record_changes.tell_check(planned))
+    return CLEAN
+
+
+# --- confirm ----------------------------------------------------------------------------------------------------------
+
+
+def _add_confirm_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="SOURCE", help="the source's id")
+    parser.add_argument("annotations", metavar="ANNOTATION", nargs="*", help="ids of its annotations (default: all)")
+    _add_dry_run_option(parser)
+
+
+def _run_confirm(options: argparse.Namespace) -> int:
+    from dossier.editing.confirm_quotes import plan_confirmation
+
+    planned = plan_confirmation(_find_root(options), options.source, options.annotations)
+    print("\n".join(planned.sentences))
+    if options.dry_run:
+        print("Nothing was written; without --dry-run these are confirmed.")
+        return CLEAN
+    planned.files.write_files()
     return CLEAN
 
 

@@ -104,6 +104,7 @@ CODES = {
     "quote-hedge": "an ellipsis, an insertion or the quote's border hides or adds a hedge",
     "quote-speakers": "an ellipsis joins words of two quotations, and the marks between are left out",
     "quote-clipped": "an annotation says why a cut keeps the sense, and nothing is cut",
+    "quote-surroundings": "the sentences around a quote are not those that its annotation remembers",
     "quote-insertion": "words that an editor puts into a quote are no whole words, or change what they touch",
     "quote-empty": "a quote holds no words to look for",
     "region-missing": "the first or last words of a region are not found",

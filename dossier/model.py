@@ -103,6 +103,10 @@ class Annotation:
     quote: str = describe("The source's words, exactly. […] for words left out, [words] for your own insertion.")
     prefix: str = describe("Words just before the quote, where it is in several places.", "")
     suffix: str = describe("Words just after the quote, where it is in several places.", "")
+    surroundings: str = describe(
+        "A digest of the sentence that holds the quote, with its neighbours. The tools write it; `confirm` renews it.",
+        "",
+    )
     capture: str = describe("The capture's file name, where it is not the first.", "")
     claims: tuple[str, ...] = describe("The ids of the claims that the quote speaks to.", ())
     polarity: Polarity = describe("What the quote does to them: affirms, denies, or leaves open.", "affirms")

@@ -16,6 +16,7 @@ Modules, in order; each imports only from those above it:
 - `region_problem`: why a region has no place
 - `selector`: what an editor writes, and which places it allows
 - `cautions`: words beside, left out of or put into a quote that change its sense
+- `surroundings`: the sentences around a quote, and their digest
 - `match`: selector → anchor
 - `describe`: span → selector
 - `regions`: first and last words → region

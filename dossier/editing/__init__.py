@@ -1,4 +1,4 @@
-"""The editors' tools: find, start, add, compare, rename, merge, split, delete.
+"""The editors' tools: find, start, add, compare, rename, merge, split, confirm, delete.
 
 In: an editor's request and a dossier. Out: text to paste, new files, or what changed between two revisions.
 
@@ -19,6 +19,7 @@ Modules, in order; each imports only from those above it:
 - `delete_record`: a record is taken out
 - `merge_records`: two records become one
 - `split_claim`: some passages of a claim get a claim of their own
+- `confirm_quotes`: quotes in other surroundings than before → their digests of today
 - `find_passage`: words from anywhere → the passage, and an annotation to paste
 - `yaml_appender`: a hand-written file → the same with one annotation more
 - `editor_files`: the schemas → files that make editors' programs check the records

@@ -187,7 +187,7 @@ def _name_change(kind: str, before: RecordView, after: RecordView, details: Sequ
     """The one word for what happened to a record that is there before and after."""
     if kind == "quote" and "place" in before.facts and "place" not in after.facts:
         return "lost"
-    if kind == "quote" and [detail.name for detail in details] == ["place"]:
+    if kind == "quote" and [detail.name for detail in details if detail.name != "around it"] == ["place"]:
         return "moved"
     if details[0].name == "address":
         return "renamed"

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dossier.anchoring import describe, match, place_problem
+from dossier.anchoring import describe, match, place_problem, surroundings
 from dossier.capture_text import CaptureText
 from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
@@ -78,18 +78,23 @@ def format_passages(found: tuple[FoundPassage, ...]) -> str:
 
 
 def cite_span(linked: LinkedDossier, source: str, span: Span) -> dict[str, yaml_writer.YamlValue]:
-    """The fields of an annotation that cites this span of the source's first capture: id, quote, prefix, suffix.
+    """The fields of an annotation that cites this span of the source's first capture: id, quote, context.
 
     Raises `UsageError` for a span that cannot be cited, such as furniture.
     """
-    selector = describe.describe_span(linked.first_capture(source), span)
+    capture = linked.first_capture(source)
+    selector = describe.describe_span(capture, span)
     if isinstance(selector, place_problem.PlaceProblem):
         raise UsageError(selector.message)
+    found = match.match_quote(capture, selector.exact, prefix=selector.prefix, suffix=selector.suffix)
+    if isinstance(found, place_problem.PlaceProblem):  # `describe` is the inverse of `match`
+        raise UsageError(found.message)
     return {
         "id": choose_annotation_id(linked, source, selector.exact),
         "quote": selector.exact,
         "prefix": selector.prefix,
         "suffix": selector.suffix,
+        "surroundings": surroundings.digest_surroundings(capture, found.anchor.span),
     }
 
 

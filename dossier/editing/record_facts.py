@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from dossier.anchoring.surroundings import surroundings_of
 from dossier.claims.summary import ClaimSummary
 from dossier.editing.renamed_references import update_references
 from dossier.labels.codes import STATUS
@@ -32,7 +33,7 @@ HEADINGS: Mapping[str, str] = {
 # No facts of their own: the titles, which are compared apart; the captures, which are compared one by one; and what
 # only says where a record is.
 _NO_FACTS = frozenset(
-    {kind.title_field for kind in KINDS} | {"captures", "id", "formerly", "at", "source", "body_line"}
+    {kind.title_field for kind in KINDS} | {"captures", "surroundings", "id", "formerly", "at", "source", "body_line"}
 )
 _ITEM_KEYS = ("actor", "claim", "title", "of", "file", "says", "first")  # the first of them that an item has is its key
 
@@ -85,8 +86,11 @@ def _computed_facts(
     if isinstance(record, Claim) and record.id in summaries:
         return _status_facts(summaries[record.id])
     if isinstance(record, Annotation) and record.uid in linked.anchors:
-        line, column = line_and_column(linked.text_of(record), linked.anchors[record.uid].span.start)
-        return {"place": f"line {line}, column {column}"}
+        capture, span = linked.capture_of(record), linked.anchors[record.uid].span
+        line, column = line_and_column(capture.text, span.start)
+        around = surroundings_of(capture, span)
+        sentences = " ".join(capture.text[around.start : around.end].split())
+        return {"place": f"line {line}, column {column}", "around it": sentences}
     return {}
 
 

@@ -63,6 +63,15 @@ def unpack_commit(root: Path, name: str) -> Iterator[Path | None]:
         yield Path(folder)
 
 
+def list_past_texts(root: Path, path: str, most: int) -> Iterator[str]:
+    """The texts that a file had in the last commits that changed it, the newest first; none outside a repository."""
+    listed = _run_git(root, "log", f"--max-count={most}", "--format=%H", "--", path)
+    for name in listed.stdout.decode("ascii", "replace").split():
+        found = _run_git(root, "cat-file", "blob", f"{name}:./{path}")
+        if not found.returncode:
+            yield found.stdout.decode("utf-8", "replace")
+
+
 def _list_entries(root: Path, name: str) -> list[_TreeEntry]:
     """The files and links of the dossier at a commit. Raises `UsageError` for what is neither."""
     listed = _run_git(root, "ls-tree", "-r", "-z", "--long", name, "--", *DOSSIER_PATHS)

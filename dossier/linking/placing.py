@@ -16,8 +16,10 @@ from typing import Generic, TypeVar
 
 from dossier.anchoring.cautions import Caution
 from dossier.anchoring.match import match_quote
+from dossier.anchoring.nearest_passage import show_passage
 from dossier.anchoring.place_problem import PlaceProblem
 from dossier.anchoring.regions import locate_region
+from dossier.anchoring.surroundings import digest_surroundings, surroundings_of
 from dossier.capture_text import CaptureText
 from dossier.diagnostics import Diagnostic, error, warning
 from dossier.linking.references import ORDER_FIELDS
@@ -33,6 +35,7 @@ OrderKey = tuple[str, str, int]  # an event's id, one of its fields of order, an
 CaptureKey = tuple[str, str]  # the source's id and the capture's file name, as in `Dossier.captures`
 
 MOST_SEARCHED = 100  # regions or quotes without a place for which one capture is searched: each search reads all of it
+_SHOWN_AROUND = 400  # characters of the text around a quote in a message: two or three sentences
 _SHOWN = 40  # characters of a region's first words in a message: enough to tell it from its neighbours
 
 
@@ -274,7 +277,25 @@ class _Search:
             self.problems.append(error(found.code, found.message, at, found.help))
             return None
         self._report_cautions(annotation, found.cautions)
+        self._check_surroundings(annotation, capture, found.anchor)
         return found.anchor
+
+    def _check_surroundings(self, annotation: Annotation, capture: CaptureText, anchor: Anchor) -> None:
+        """An error where the sentences around the quote are not those that its annotation remembers."""
+        if not annotation.surroundings:
+            return
+        digest = digest_surroundings(capture, anchor.span)
+        if digest == annotation.surroundings:
+            return
+        around = surroundings_of(capture, anchor.span)
+        shown = show_passage(capture.text[around.start : around.end], _SHOWN_AROUND)
+        message = f"The sentences around the quote are not those that the annotation remembers. Now they are {shown}."
+        advice = (
+            f"Read them. If the quote says there what the annotation says, run `dossier confirm {annotation.source}`, "
+            f"or write `surroundings: {digest}`."
+        )
+        at = self._fields.locate(annotation, "surroundings")
+        self.problems.append(error("quote-surroundings", message, at, advice))
 
     def _report_cautions(self, annotation: Annotation, cautions: Sequence[Caution]) -> None:
         """A warning for each caution that the editor has not answered; and for an answer to none."""

@@ -28,8 +28,8 @@ from dossier.text import level_typography, line_and_column
 
 # The fields that the dialog can fill, in the order in which they are written.
 FIELDS = (
-    "id", "quote", "prefix", "suffix", "claims", "polarity", "certainty", "voice", "chain", "names", "utterance",
-    "value", "when", "note",
+    "id", "quote", "prefix", "suffix", "surroundings", "claims", "polarity", "certainty", "voice", "chain", "names",
+    "utterance", "value", "when", "note",
 )  # fmt: skip
 LIST_FIELDS = frozenset({"claims", "chain", "names"})
 # YamlFields that have fields of their own: those of them that the dialog has.
@@ -193,7 +193,7 @@ def _collect_fields(cited: YamlFields, asked: Mapping[str, Any], claim: Mapping[
     """The fields of the annotation in order: what the passage gives, and what the editor chose instead or beside it."""
     given = dict(cited)
     for name in FIELDS:
-        if asked.get(name) and name not in ("quote", "prefix", "suffix"):
+        if asked.get(name) and name not in ("quote", "prefix", "suffix", "surroundings"):
             given[name] = _read_field(name, asked[name]) or given.get(name)
     if claim:
         given["claims"] = [*(asked.get("claims") or ()), claim["id"]]

@@ -55,6 +55,9 @@ ID = ValueForm(
 SHA256 = ValueForm(
     "[0-9a-f]{64}", "a SHA-256 digest", "It has 64 digits and lower-case letters a–f; `sha256sum` prints it."
 )
+SURROUNDINGS = ValueForm(
+    "[a-p]{12}", "a digest of surroundings", "It has 12 letters from a to p; `dossier confirm SOURCE` writes it."
+)
 # BCP 47: language, then script, region and variants; private use and extensions are not needed here.
 LANGUAGE = ValueForm(
     "[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([0-9a-z]{5,8}|[0-9][0-9a-z]{3}))*",
@@ -203,6 +206,7 @@ FORMS: dict[tuple[type, str], ValueForm] = {
     (model.Source, "siglum"): SIGLUM,
     (record_parts.Capture, "file"): FILE_NAME,
     (record_parts.Capture, "sha256"): SHA256,
+    (model.Annotation, "surroundings"): SURROUNDINGS,
     (model.Actor, "wikidata"): WIKIDATA,
     (model.Site, "language"): LANGUAGE,
     (model.Site, "base_url"): WEB,
