@@ -16,6 +16,9 @@ APOSTROPHES = "'’‘\uff07"
 INSIDE_WORDS = frozenset(HYPHENS + APOSTROPHES + "&@·\u0387\u05f4\u2027")
 # Annex 29, MidNum and MidNumLet, and what sets powers, products, fractions and ranges: 10^6 5*10 5·5 1⁄2 10–20 11:30.
 INSIDE_FIGURES = frozenset(".,:;،؛/٫٬\u2024\u2044\u2215\uff0c\uff0e\uff1a^*·\u22c5\u2219—―" + HYPHENS + APOSTROPHES)
+# A blank inside a line, and the end of one (Annex 14: LF, CR, NEL, LS; a paragraph separator ends more than a line).
+BLANK = rf"[^\S\n\r\x0b\x0c\x85\u2028\u2029{INVISIBLE}]|[{INVISIBLE}]"
+LINE_BREAK = r"(?:\r\n|[\n\r\x0b\x0c\x85\u2028])"
 SLASHES = "/\u2044\u2215"
 DEGREES = "°º"
 UNITS = frozenset("%‰‱′″٪\ufe6a\uff05" + DEGREES)

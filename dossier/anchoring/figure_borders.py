@@ -9,8 +9,10 @@ postfix. Here they belong together also with blanks or one line end between: 25 
 import re
 
 from dossier.anchoring.characters import (
+    BLANK,
     DEGREES,
     INSIDE_FIGURES,
+    LINE_BREAK,
     UNITS,
     is_currency,
     is_figure,
@@ -21,8 +23,11 @@ from dossier.anchoring.characters import (
 )
 from dossier.text import DASHES
 
-# Groups of three digits that are set apart by a blank, or by a line end with or without a comma before it.
-_GROUPS = re.compile(r"(?<!\d)\d{1,3}([^\S\n]|[,،٬]?[^\S\n]{0,4}\n[^\S\n]{0,4})(?=\d{3}(?!\d))")
+# Groups of three digits that are set apart by a blank, or by a line end with or without a comma before it; 5 1/2.
+_GROUPS = re.compile(
+    rf"(?<!\d)\d{{1,3}}((?:{BLANK})|[,،٬]?(?:{BLANK}){{0,4}}{LINE_BREAK}(?:{BLANK}){{0,4}})"
+    r"(?=\d{3}(?!\d)|\d{1,2}[/\u2044]\d{1,3}(?!\d))"
+)
 _REACH = 14  # code points before a border in which such a group can begin
 _PREFIXES = 3  # signs before the digits of a figure: −$.5
 
@@ -108,17 +113,22 @@ def _cuts_spaced_suffix(text: str, blank: int) -> bool:
 
 
 def _joins_digits(text: str, left: int, right: int) -> bool:
-    """Whether one of the two characters is a mark between two digits: 25,000, 1.5, 11:30, 10–20, 5·5, 5*10."""
-    mark_after = left, right, see(text, right + 1, 1)
-    mark_before = see(text, left - 1, -1), left, right
-    return any(
-        before >= 0
-        and after < len(text)
-        and text[mark] in INSIDE_FIGURES
-        and is_figure(text[before])
-        and is_figure(text[after])
-        for before, mark, after in (mark_after, mark_before)
-    )
+    """Whether one of the two is a mark between two figures: 25,000, 1.5, 11:30, 10–20, $5–$10, 5·5, 5*10."""
+    for before, mark, after in ((left, right, see(text, right + 1, 1)), (see(text, left - 1, -1), left, right)):
+        if before < 0 or after >= len(text) or text[mark] not in INSIDE_FIGURES:
+            continue
+        last = _skip_unit(text, before)
+        first = see(text, after + 1, 1) if is_currency(text[after]) else after
+        if last >= 0 and first < len(text) and is_figure(text[last]) and is_figure(text[first]):
+            return True
+    return False
+
+
+def _skip_unit(text: str, at: int) -> int:
+    """The place of the last character before units and currencies that end at `at`; may be outside."""
+    while at >= 0 and (text[at] in UNITS or is_currency(text[at])):
+        at = see(text, at - 1, -1)
+    return at
 
 
 def _cuts_groups(text: str, offset: int) -> bool:
@@ -146,9 +156,7 @@ def _begins_figure(text: str, offset: int) -> bool:
 
 def _ends_figure(text: str, offset: int) -> bool:
     """Whether a figure ends here, perhaps with a unit or currency after its last digit."""
-    at = see(text, offset - 1, -1)
-    while at >= 0 and (text[at] in UNITS or is_currency(text[at])):
-        at = see(text, at - 1, -1)
+    at = _skip_unit(text, see(text, offset - 1, -1))
     return at >= 0 and text[at].isnumeric()
 
 

@@ -11,11 +11,21 @@ capital with a small letter after it is a sentence whose space was lost.
 import re
 from unicodedata import category
 
-from dossier.anchoring.characters import HYPHENS, INSIDE_WORDS, SLASHES, is_figure, is_unspaced, is_word, see
-from dossier.text import JOINERS
+from dossier.anchoring.characters import (
+    BLANK,
+    HYPHENS,
+    INSIDE_WORDS,
+    LINE_BREAK,
+    SLASHES,
+    is_figure,
+    is_unspaced,
+    is_word,
+    see,
+)
+from dossier.text import INVISIBLE, JOINERS
 
 _SYMBOL = 3  # letters of the longest symbol of a unit, as in min or kWh, and of words such as “and/or”
-_LINE_END = re.compile(rf"[{re.escape(HYPHENS)}\u00ad][^\S\n]*\n[^\S\n]*(?=\S)")
+_LINE_END = re.compile(rf"[{re.escape(HYPHENS)}\u00ad](?:{BLANK})*{LINE_BREAK}(?:{BLANK})*(?=\S)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
 _LONGEST = 20  # letters that are looked at on either side of a slash
@@ -61,11 +71,11 @@ def cuts_word(text: str, offset: int) -> bool:
 def cuts_line_end(text: str, offset: int) -> bool:
     """Whether a hyphen at a line's end is before, at or after the border and its word goes on in the next line."""
     at = offset
-    while at > 0 and text[at - 1].isspace():
+    while at > 0 and (text[at - 1].isspace() or text[at - 1] in INVISIBLE):
         at -= 1
-    for hyphen in (at - 1, at):
-        found = _LINE_END.match(text, max(hyphen, 0))
-        if found and hyphen > 0 and is_word(text[hyphen - 1]) and is_word(text[found.end()]):
+    for hyphen in range(max(at - 1, 1), offset + 1):  # also a soft hyphen that was passed over
+        found = _LINE_END.match(text, hyphen)
+        if found and is_word(text[hyphen - 1]) and is_word(text[found.end()]):
             return True
     return False
 

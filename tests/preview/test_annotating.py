@@ -168,10 +168,8 @@ def test_names_an_utterance_a_figure_and_a_time_are_behind_more(page: Page, prev
     page.get_by_role("button", name="Write it").click()
     expect(page.locator("#preview-bar")).to_contain_text("Written into")
     written = (preview.root / "content/annotations/example-radio.yaml").read_text("utf-8")
-    assert (
-        re.sub("surroundings: [a-p]{12}", "surroundings: DIGEST", written)
-        .endswith(
-            """
+    assert re.sub("surroundings: [a-p]{12}", "surroundings: DIGEST", written).endswith(
+        """
   - id: shut-on-monday-morning
     quote: >-
       shut on Monday morning
@@ -190,6 +188,5 @@ def test_names_an_utterance_a_figure_and_a_time_are_behind_more(page: Page, prev
       basis: inferred
       words: on Monday morning
 """
-        )
     )
     assert tool("check", "--root", preview.root).returncode == 0
