@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from unicodedata import category, name
 
-from dossier.anchoring.characters import find_script, is_figure, is_word
+from dossier.anchoring.characters import find_script, is_currency, is_figure, is_word
+from dossier.cue_words import cues_of_all
 from dossier.spans import Span
 from dossier.text import INVISIBLE, JOINERS
 
@@ -50,8 +51,8 @@ def _list_flaws(quote: str, bracket: Span, inserted: str, own_words: str) -> Ite
     stranger = _find_stranger(inserted, own_words)
     if stranger:
         yield f"has a letter of another script than the quote ({_name_character(stranger)})"
-    if _continues_figure(quote, bracket, words):
-        yield "puts digits beside digits"
+    if _changes_figure(quote, bracket, words):
+        yield "changes the figure beside it"
 
 
 def _is_hidden(before: str, character: str) -> bool:
@@ -90,13 +91,15 @@ def _find_stranger(inserted: str, own_words: str) -> str:
     return next((c for c in inserted if c.isalpha() and find_script(c) not in scripts), "")
 
 
-def _continues_figure(quote: str, bracket: Span, words: str) -> bool:
-    """Whether a figure at the edge of the insertion stands beside one of the quote."""
+def _changes_figure(quote: str, bracket: Span, words: str) -> bool:
+    """Whether an insertion beside a figure adds digits to it, or a word such as “million” or “minus”."""
     before, after = quote[: bracket.start].rstrip()[-1:], quote[bracket.end :].lstrip()[:1]
-    return any(
-        one and is_figure(one) and is_figure(other)
-        for one, other in ((before, words[0]), (after, words.rstrip(".")[-1]))
-    )
+    edges = ((before, words[0]), (after, words.rstrip(".")[-1]))
+    facing = [edge for other, edge in edges if other and (is_figure(other) or is_currency(other))]
+    if not facing:
+        return False
+    amounts = cues_of_all(("amount",)).find(words, Span(0, len(words)))
+    return any(map(is_figure, facing)) or any(True for _ in amounts)
 
 
 def _name_character(character: str) -> str:

@@ -1,5 +1,6 @@
 """Quotes find their place and places their quote: readable cases in `anchoring/`, and laws that hold for any text."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -287,3 +288,22 @@ def test_whatever_is_found_has_the_letters_and_digits_of_the_quote(text: str, qu
         printed = text[found.anchor.span.start : found.anchor.span.end]
         assert [c for c in printed if c.isalnum()] == [c for c in quote if c.isalnum()]
         assert (printed == quote.strip()) == (found.anchor.grade == "exact")
+
+
+INSERTED = st.text(st.sampled_from("ab5 ,-’%[]…\u200b\u202eо"), max_size=5).map(lambda words: f"[{words}]")
+PARTS = st.lists(st.one_of(WORDS, INSERTED), min_size=1, max_size=8).map("".join)
+
+
+@given(PARTS)
+def test_an_insertion_that_is_accepted_touches_no_letter_and_no_digit(quote: str) -> None:
+    text = re.sub(r"\s+", " ", re.sub(r"\[[^\[\]]*\]", "", quote)).strip() or "a"
+    found = match_quote(CaptureText(text), quote)
+    if not isinstance(found, Match):
+        return
+    written = quote.strip()
+    for bracket in found.anchor.insertions:
+        inserted = written[bracket.start + 1 : bracket.end - 1]
+        beside = written[max(0, bracket.start - 1) : bracket.start] + written[bracket.end : bracket.end + 1]
+        assert any(c.isalpha() for c in inserted)
+        assert not any(c.isalnum() for c in beside), (text, quote)
+        assert not set(inserted) & set("\u200b\u202e%")
