@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dossier.claims.relations import ClaimRelation
-from dossier.claims.values import Measure
+from dossier.claims.values import Answer, Measure
 from dossier.labels import codes
 from dossier.markup import Html
 from dossier.pages.charts import Chart, draw_answers
@@ -34,6 +34,7 @@ from dossier.pages.claim_times import ClaimTime, find_claim_time
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, stance_mark, when_words
 from dossier.pages.page_meta import Link, RecordPlace
 from dossier.pages.page_surroundings import locate_record
+from dossier.pages.quote_words import show_words
 from dossier.pages.source_tags import Tag
 from dossier.pages.stance_marks import StanceCell, StanceMark
 from dossier.pages.utterance_readings import UtteranceReadings, utterance_readings
@@ -211,10 +212,16 @@ def _answer_table(context: PageContext, claim: str, measure: Measure) -> AnswerT
             context.tags[a.source],
             stance_mark(context, stances[a.annotation]),
             (when_words(context, a.value.when) if a.value.kind == "time" else "") or a.shown,
-            a.words,
+            _answer_words(context, a),
             record_href(RecordRef("annotation", a.annotation)),
         )
         for a in measure.answers
     )
     conflicts = tuple(conflict_sentence(context.linked, stances, conflict) for conflict in measure.conflicts)
     return AnswerTable(measure, lines, conflicts, draw_answers(context, claim, measure, "../../"))
+
+
+def _answer_words(context: PageContext, answer: Answer) -> str:
+    """The words of an answer as its source prints them, else the quote that gives it."""
+    annotation = context.linked.annotations[answer.annotation]
+    return answer.value.text or show_words(annotation, context.linked.anchors[annotation.uid])

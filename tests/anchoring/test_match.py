@@ -143,6 +143,12 @@ def test_a_point_after_another_mark_does_not_belong_to_the_figure() -> None:
     assert not may_start_at(" .5", 2)
 
 
+def test_a_figure_may_have_three_signs_before_its_digits() -> None:
+    assert not may_start_at("≈ −$5", 2)
+    assert not may_start_at("≈ −$.5", 2)
+    assert may_start_at("≈ −$", 2)
+
+
 def test_the_flag_of_a_region_is_never_cut() -> None:
     flag = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
     assert [may_end_at(flag, offset) for offset in range(1, len(flag))] == [False] * 6
