@@ -374,14 +374,10 @@ def _add_confirm_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_confirm(options: argparse.Namespace) -> int:
-    from dossier.editing.confirm_quotes import plan_confirmation
+    from dossier.editing.confirm_quotes import confirm_quotes
 
-    planned = plan_confirmation(_find_root(options), options.source, options.annotations)
-    print("\n".join(planned.sentences))
-    if options.dry_run:
-        print("Nothing was written; without --dry-run these are confirmed.")
-        return CLEAN
-    planned.files.write_files()
+    said = confirm_quotes(_find_root(options), options.source, options.annotations, write=not options.dry_run)
+    print("\n".join(said))
     return CLEAN
 
 

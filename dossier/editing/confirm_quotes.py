@@ -7,7 +7,6 @@ What was around a quote before is looked up in the repository's history: the dig
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -30,18 +29,11 @@ _SHOWN = 600  # characters of the sentences around a quote: an editor must read 
 _CONTEXT = ("suffix", "prefix", "quote")  # below the first of these that is written, the digest is put
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmation:
-    """The file as it will be, and what an editor reads before it is written."""
+def confirm_quotes(root: Path, source: str, ids: Sequence[str] = (), *, write: bool = True) -> tuple[str, ...]:
+    """Write the digests of a source's quotes, or of some, as they are now; what an editor should read, line by line.
 
-    files: ChangedFiles
-    sentences: tuple[str, ...]
-
-
-def plan_confirmation(root: Path, source: str, ids: Sequence[str] = ()) -> Confirmation:
-    """The digests of a source's quotes, or of some, as they are now. Raises `UsageError` for what cannot be confirmed.
-
-    A quote that is not found is no matter of its surroundings: `check` says what is wrong with it.
+    A quote that is not found is no matter of its surroundings: `check` says what is wrong with it. Raises `UsageError`
+    for a source or annotation that is not there.
     """
     linked = pipeline.read_linked_dossier(root)
     quotes = _choose_quotes(linked, source, ids)
@@ -63,7 +55,11 @@ def plan_confirmation(root: Path, source: str, ids: Sequence[str] = ()) -> Confi
         else:
             remembered += 1
     told.append(_sum_up(confirmed, remembered))
-    return Confirmation(files, tuple(told))
+    if write:
+        files.write_files()
+    else:
+        told.append("Nothing was written; without --dry-run these digests are.")
+    return tuple(told)
 
 
 def _choose_quotes(linked: LinkedDossier, source: str, ids: Sequence[str]) -> list[Annotation]:
