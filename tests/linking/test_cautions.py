@@ -9,6 +9,7 @@ from render_site import render_site
 from small_dossier import edited, small
 
 from dossier import pipeline
+from dossier.anchoring.cautions import negation_spans
 from dossier.cue_words import HEDGING, NEGATING, cues_of
 from dossier.diagnostics import fails
 
@@ -69,3 +70,11 @@ def test_every_language_has_negations_and_hedges(language: str) -> None:
     negating, hedging = cues_of(language, NEGATING), cues_of(language, HEDGING)
     assert negating and len(negating.kinds) >= 8
     assert hedging and len(hedging.kinds) >= 4
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", ["Nobody", "never"]), ("", ["Nobody", "never", "nicht"]), ("de", ["nicht"])]
+)
+def test_words_that_negate_are_found_where_they_are(language: str, expected: list[str]) -> None:
+    text = "Nobody came, he never said: nicht."
+    assert [text[span.start : span.end] for span in negation_spans(text, language)] == expected
