@@ -149,6 +149,11 @@ def test_a_figure_may_have_three_signs_before_its_digits() -> None:
     assert may_start_at("≈ −$", 2)
 
 
+def test_a_flag_among_flags_is_never_cut() -> None:
+    flags = "\U0001f1fa\U0001f1e6\U0001f1f7\U0001f1fa\U0001f1f0\U0001f1ff"
+    assert [may_start_at(flags, offset) for offset in range(1, 6)] == [False, True, False, True, False]
+
+
 def test_the_flag_of_a_region_is_never_cut() -> None:
     flag = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
     assert [may_end_at(flag, offset) for offset in range(1, len(flag))] == [False] * 6
