@@ -149,6 +149,11 @@ def test_a_figure_may_have_three_signs_before_its_digits() -> None:
     assert may_start_at("≈ −$", 2)
 
 
+def test_a_figure_may_begin_and_end_beside_marks_that_do_not_show() -> None:
+    assert may_start_at("\u200b5 men", 1)
+    assert may_end_at("men 5\u200b", 5)
+
+
 def test_a_flag_among_flags_is_never_cut() -> None:
     flags = "\U0001f1fa\U0001f1e6\U0001f1f7\U0001f1fa\U0001f1f0\U0001f1ff"
     assert [may_start_at(flags, offset) for offset in range(1, 6)] == [False, True, False, True, False]
