@@ -65,7 +65,7 @@ def test_what_happened_on_the_morning_of_24_june_and_how_sure_that_is(home: Page
     expect(morning.first).to_contain_text(re.compile("inferred|stated by the source|researched"))
     expect(morning.first).to_contain_text("UTC")
     morning.first.get_by_role("heading").get_by_role("link").click()
-    expect(section(home, "What is claimed of it").locator("table")).to_be_visible()
+    expect(section(home, "What each source says of it").locator("table")).to_be_visible()
 
 
 # --- filters and orders -----------------------------------------------------------------------------------------------
