@@ -13,7 +13,6 @@ Modules, in order; each imports only from those above it:
 
 - `svg`: the pieces of SVG text of which every drawing is made
 - `co_occurrence`: who appears with whom
-- `matrix`: claims × sources
 - `moments`: the timeline
 - `plot`: answers in figures on one scale
 - `signs`: the kinds of differences

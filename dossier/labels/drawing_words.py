@@ -10,31 +10,14 @@ from dossier.labels.grammar import group_digits
 
 Unit = str | Callable[[float], str]  # what follows the figures, or a function that writes a figure
 
-CLAIM_MATRIX = "Every claim and every source"
 COVERAGE_STRIP = "How many claims each sentence carries"
 CO_OCCURRENCE = "Who appears with whom"
-# The key of every picture of marks.
-MARKS = (
-    "A disc affirms, a cross denies, a dashed ring leaves open, in the source’s own voice. In a speech bubble, the "
-    "source passes on somebody who does so. An arrow: the source speaks to a related claim only. A dash is silence."
-)
 STEMMA = "Where the sources come from"
 PUBLISHED = "Published:"
 _TWO_DECIMALS_BELOW = 10  # a figure of one digit says too little without decimals
 
 
 # --- claims and sources -----------------------------------------------------------------------------------------------
-
-
-def describe_matrix(claims: int, sources: int, shared: int, disputed: int, drawn: int) -> str:
-    """Of the claims, `shared` are spoken to by several sources; only the first `drawn` may be in the drawing."""
-    first = ""
-    if drawn < claims:
-        first = f" The first {drawn} are drawn."
-    return (
-        f"{claims} claims by {sources} sources: {shared} are spoken to by two or more sources, {disputed} are "
-        f"disputed. {MARKS}{first}"
-    )
 
 
 def describe_strip(sentences: int, used: int, unused: int, words: int, quoted_words: int) -> str:

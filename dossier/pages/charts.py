@@ -3,24 +3,24 @@
 In: a `PageContext`. Out: `Chart`s of inline SVG. Every page that has one gives the same data as a table or list too.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dossier.claims.values import Measure
-from dossier.drawings import co_occurrence, matrix, moments, plot, stemma, strip
+from dossier.drawings import co_occurrence, moments, plot, stemma, strip
 from dossier.drawings.svg import NARROW, WIDE, Href
 from dossier.labels import date_words, drawing_words
 from dossier.labels.agreement import name_in_sentence
 from dossier.markup import Html
 from dossier.overviews.timeline import Timeline
-from dossier.pages.claim_lines import STRIP_SOURCES, claim_line, stance_cells
 from dossier.pages.claim_times import name_speaker_of_time
-from dossier.pages.page_context import ClaimLine, PageContext, stance_mark
-from dossier.pages.stance_marks import StanceCell
+from dossier.pages.page_context import PageContext, stance_mark
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
+
+_MOST = 400  # events; more would be a picture of noise, and the page of the timeline has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +38,6 @@ def _draw_both_widths(draw: Callable[[int], str]) -> Chart:
 def _make_links_below(up: str) -> Href:
     """What makes a record's link for a page whose root is `up`."""
     return lambda reference: up + record_href(reference)
-
-
-def draw_agreement(context: PageContext, claims: list[str], up: str) -> Html:
-    """Claims × sources at a glance, in one width, since it is large; "" with too many sources or nothing to draw."""
-    if not claims or len(context.tags) > STRIP_SOURCES:
-        return Html("")
-    columns = [_make_matrix_column(context, claim, up) for claim in claims[: matrix.MOST]]
-    sigla = [tag.letter for tag in context.tags.values()]
-    return Html(matrix.draw_matrix(columns, sigla, drawing_words.CLAIM_MATRIX, width=WIDE))
-
-
-def _make_matrix_column(context: PageContext, claim: str, up: str) -> matrix.MatrixColumn:
-    line, cells = claim_line(context, claim), stance_cells(context, claim)
-    shapes = tuple(_list_shapes(cell) for cell in cells)
-    return matrix.MatrixColumn(_name_column(line, cells), up + line.link.href, line.status, shapes)
-
-
-def _name_column(line: ClaimLine, cells: Sequence[StanceCell]) -> str:
-    """The statement, and what each source that speaks does to it: what a pointer and a listener get."""
-    told = [f"{cell.tag.letter} {cell.words}" for cell in cells if cell.marks]
-    return f"{line.link.text} {'; '.join(told)}"
-
-
-def _list_shapes(cell: StanceCell) -> tuple[str, ...]:
-    """What a source does to a claim and who speaks, each shape once."""
-    if cell.quiet == "otherwise":
-        return ("otherwise",)
-    return tuple(dict.fromkeys(mark.shape for mark in cell.marks)) or (matrix.SILENT,)
 
 
 def draw_timeline(context: PageContext, up: str) -> Chart | None:
@@ -87,7 +59,7 @@ def draw_moments_of(context: PageContext, events: Collection[str], sources: Coll
 
 def _draw_moments(context: PageContext, timeline: Timeline, up: str) -> Chart | None:
     dated = [group for group in timeline.groups if group.edtf]
-    if not dated or sum(len(group.entries) for group in timeline.groups) > matrix.MOST:
+    if not dated or sum(len(group.entries) for group in timeline.groups) > _MOST:
         return None
     titles = {RecordRef("event", e.id): e.title for e in context.linked.events.values()}
     titles |= {RecordRef("source", id_): tag.publisher for id_, tag in context.tags.items()}

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from dossier.claims.disagreement import Disagreement
 from dossier.labels import date_words
+from dossier.labels.agreement import name_in_sentence
+from dossier.labels.grammar import join_with_and
 from dossier.pages.actor_pages import ActorLine, list_actor_lines
 from dossier.pages.claim_lines import claim_line
 from dossier.pages.claim_sentences import disagreement_sentence
@@ -23,6 +25,7 @@ from dossier.record_ref import RecordRef
 from dossier.routes import HOME, TIMELINE, day_anchor, href, record_href
 
 _CLAIMS, _ACTORS, _SOURCES, _DAYS = 6, 8, 12, 12
+_NAMES = 2  # of those whom a source never names
 _LEAST_DIFFERENCES, _MOST_DIFFERENCES = 5, 8
 
 
@@ -32,6 +35,14 @@ class DifferingClaim:
 
     line: ClaimLine
     how: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeSource:
+    """A source with what it repeats, and whom it never names."""
+
+    line: SourceLine
+    never: str  # “Ann Ash, Bo Birch, and 2 more”, whom most sources name; "" where there is nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ class HomeView:
     differences: tuple[DifferenceLine, ...]  # the editors' first
     all_differences: int
     differing: tuple[DifferingClaim, ...]  # what was found by itself, where the editors have no difference yet
-    shelves: tuple[SourceLine, ...]
+    shelves: tuple[HomeSource, ...]
     sources: int
     shared: tuple[SharedReport, ...]
     standing: tuple[StandingRow, ...]
@@ -78,7 +89,7 @@ def view_home_page(context: PageContext) -> HomeView:
         differences=tuple(difference_line(context, id_) for id_ in _pick_first_differences(context)),
         all_differences=len(context.derived.differences.all),
         differing=() if context.derived.differences.all else _pick_most_different(context),
-        shelves=tuple(make_source_line(context, id_) for id_ in list(context.tags)[:_SOURCES]),
+        shelves=tuple(_make_home_source(context, id_) for id_ in list(context.tags)[:_SOURCES]),
         sources=len(context.tags),
         shared=_list_shared_reports(context),
         standing=standing,
@@ -114,6 +125,15 @@ def _make_differing_claim(context: PageContext, found: Disagreement) -> Differin
         context.derived.claims.sentences[found.claim],
     )
     return DifferingClaim(claim_line(context, found.claim), sentence)
+
+
+def _make_home_source(context: PageContext, id_: str) -> HomeSource:
+    missing = context.derived.source_profiles[id_].never_named
+    names = [context.linked.actors[reference.id].name for reference in missing if reference.kind == "actor"]
+    more = len(names) - _NAMES
+    if more > 1:
+        names[_NAMES:] = [f"{more} more"]
+    return HomeSource(make_source_line(context, id_), join_with_and([name_in_sentence(name) for name in names]))
 
 
 def _list_shared_reports(context: PageContext) -> tuple[SharedReport, ...]:

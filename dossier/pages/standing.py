@@ -13,7 +13,7 @@ from dossier.pages.page_context import PageContext
 from dossier.pages.source_tags import Tag
 from dossier.status import STATUSES, Status
 
-_LONGEST_BAR, _SHORTEST_BAR = 84, 6  # px
+_LONGEST_BAR, _SHORTEST_BAR = 64, 6  # px
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

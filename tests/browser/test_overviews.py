@@ -31,30 +31,60 @@ def section(page: Page, heading: str) -> Locator:
 # --- a reader's ways, at most three steps from the home page ----------------------------------------------------------
 
 
-def test_a_claim_on_which_the_sources_differ_and_how(home: Page) -> None:
-    differing = section(home, "Where the sources differ").get_by_role("listitem").first
-    how = differing.locator(".how").inner_text()
-    differing.get_by_role("link").first.click()
-    expect(home.get_by_role("main")).to_contain_text(how)
-    expect(section(home, "What each source says").locator("mark").first).to_be_visible()
+def test_home_opens_with_differences_in_sentences_and_who_says_them(home: Page) -> None:
+    differences = section(home, "Where the sources differ").locator(".difference")
+    assert 5 <= differences.count() <= 8
+    expect(differences.first.get_by_role("heading")).to_be_in_viewport()
+    for difference in differences.all():
+        quotes = difference.locator(".short-quotes > li")
+        assert 2 <= quotes.count() <= 3
+        assert all(said.locator(".who").inner_text().strip() for said in quotes.all())
 
 
-def test_all_that_one_person_is_quoted_as_saying(home: Page) -> None:
-    person = section(home, "Most quoted").get_by_role("listitem").first
-    number = person.inner_text().split("\n")[-1]  # “33 quotes”
-    name = person.get_by_role("link").inner_text()
+def test_where_they_contradict_each_other_most(home: Page) -> None:
+    contradiction = home.locator(".difference").filter(has_text="Contradiction").first
+    title = contradiction.get_by_role("heading").inner_text()
+    contradiction.get_by_role("heading").get_by_role("link").click()
+    expect(home.get_by_role("heading", level=1)).to_have_text(title)
+    for side in home.locator(".side").all():
+        expect(side.locator("mark.differs").first).to_be_in_viewport()
+
+
+def test_who_says_that_a_helicopter_was_shot_down_and_on_whose_word(home: Page) -> None:
+    difference = home.locator(".difference").filter(has_text="helicopter")
+    expect(difference.locator(".short-quotes")).to_contain_text("Yevgeny Prigozhin")
+    difference.get_by_role("heading").get_by_role("link").click()
+    side = home.locator(".side").filter(has_text="helicopter")
+    expect(side.locator(".voice")).to_be_in_viewport()
+    expect(side.locator(".voice")).to_contain_text("Yevgeny Prigozhin")
+    expect(side.locator(".voice")).to_contain_text("Ukraine Today")
+
+
+def test_what_one_person_said_in_each_source(home: Page) -> None:
+    person = section(home, "Most quoted").get_by_role("listitem").filter(has_text="Tokayev").first
+    number = person.inner_text().split("\n")[-1]  # “5 passages”
     person.get_by_role("link").click()
-    said = home.get_by_role("heading", name=f"Said by {name}")
+    said = home.get_by_role("heading", name="Said by Kassym-Jomart Tokayev")
     expect(said).to_contain_text(number)
-    expect(section(home, f"Said by {name}").locator("mark").first).to_be_visible()
+    expect(said).to_be_in_viewport()
+    expect(section(home, "Said by Kassym-Jomart Tokayev").locator("mark").first).to_be_in_viewport()
 
 
 def test_which_two_articles_are_one_report(home: Page) -> None:
-    home.get_by_role("navigation", name="Main").get_by_role("link", name="Sources").click()
-    origins = section(home, "The reports that they come from").locator("ul.origins > li")
-    shared = [one for one in origins.all() if one.locator("a.source").count() > 1]
-    assert shared, "no origin that two sources repeat"
-    expect(shared[0]).to_contain_text("Repeated by")
+    told = section(home, "The sources, and what each repeats").locator(".shared-report")
+    expect(told).to_contain_text("Bullion Bite and B Bharat Express repeat")
+    told.get_by_role("link").last.click()
+    origin = home.locator("ul.origins > li").filter(has_text="Repeated by A Bullion Bite B Bharat Express")
+    expect(origin.get_by_role("heading")).to_be_in_viewport()
+
+
+def test_what_one_source_never_names(home: Page) -> None:
+    sources = section(home, "The sources, and what each repeats").get_by_role("listitem")
+    source = sources.filter(has_text="Saudi Arabia Breaking News")
+    expect(source).to_contain_text("never names Belarus")
+    source.get_by_role("link", name="never names").click()
+    expect(home.locator("#Never")).to_be_in_viewport()
+    expect(home.locator("#Never")).to_contain_text("Kassym-Jomart Tokayev")
 
 
 def test_what_happened_on_the_morning_of_24_june_and_how_sure_that_is(home: Page) -> None:
@@ -83,6 +113,16 @@ def test_the_timeline_is_filtered_by_its_address(at_root: Served, page: Page) ->
     page.get_by_label("Source").select_option("")
     assert page.url.endswith("/timeline/")
     assert page.locator(".moments > li:visible").count() == page.locator(".moments > li").count()
+
+
+@pytest.mark.parametrize(("key", "value"), [("kind", "omission"), ("source", "C"), ("actor", "tokayev")])
+def test_differences_are_filtered_by_their_address(key: str, value: str, at_root: Served, page: Page) -> None:
+    page.goto(at_root.address(f"differences/?{key}={value}"))
+    shown = page.locator(".difference:visible")
+    assert 0 < shown.count() < page.locator(".difference").count()
+    for difference in shown.all():
+        assert value in require(difference.get_attribute(f"data-{key}")).split()
+    expect(page.get_by_role("status")).to_contain_text(f"{shown.count()} of ")
 
 
 def test_a_kind_of_several_words_is_one_kind(at_root: Served, page: Page) -> None:
@@ -132,7 +172,8 @@ def test_a_filter_that_does_not_exist_does_no_harm(at_root: Served, page: Page) 
 def test_without_scripts_everything_is_there_and_no_filter(at_root: Served, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for where, items in (("timeline/", ".moments > li"), ("claims/", "#Matrix tr[data-status]")):
+    lists = {"timeline/": ".moments > li", "claims/": "#Matrix tr[data-status]", "differences/": ".difference"}
+    for where, items in lists.items():
         page.goto(at_root.address(where))
         assert page.locator(items).count() == page.locator(f"{items}:visible").count() > 0
         assert page.locator("form:visible").count() == 0
@@ -160,7 +201,14 @@ def test_a_number_of_the_naming_page_opens_the_places(at_root: Served, page: Pag
 
 # --- by keyboard alone ------------------------------------------------------------------------------------------------
 
-PAGES = ["", "claims/", "timeline/", "claims/wagner-took-rostov-headquarters/", "sources/usa-news-independent/"]
+PAGES = [
+    "",
+    "differences/",
+    "claims/",
+    "timeline/",
+    "claims/wagner-took-rostov-headquarters/",
+    "sources/usa-news-independent/",
+]
 SEEN = """() => {
   const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
   return { words: (e.innerText ?? e.textContent).trim(), skip: e.classList.contains("skip"),
@@ -211,7 +259,7 @@ def test_a_filter_is_chosen_by_keyboard(at_root: Served, page: Page) -> None:
     assert "status=" in page.url
 
 
-@pytest.mark.parametrize("where", PAGES[3:])
+@pytest.mark.parametrize("where", PAGES[4:])
 def test_what_is_folded_opens_by_keyboard(where: str, at_root: Served, page: Page) -> None:
     page.goto(at_root.address(where))
     folded = page.locator("details").last

@@ -8,7 +8,7 @@ from build_linked import actor, build, claim, event, quote, relay, source, when
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.drawings import co_occurrence, matrix, moments, plot, stemma, strip, svg
+from dossier.drawings import co_occurrence, moments, plot, stemma, strip, svg
 from dossier.drawings.svg import NARROW, WIDE
 from dossier.linking.link import LinkedDossier
 from dossier.overviews.coverage import measure_coverage
@@ -89,14 +89,6 @@ def draw_stemma(linked: LinkedDossier, width: int = NARROW) -> str:
     return stemma.draw_stemma(trace_lineage(linked)[0], href, width=width)
 
 
-def draw_matrix(linked: LinkedDossier, width: int = NARROW) -> str:
-    columns = [
-        matrix.MatrixColumn(e.title, href(RecordRef("event", e.id)), "open", (("affirms",), ("silent",)))
-        for e in linked.events.values()
-    ]
-    return matrix.draw_matrix(columns, ("A", "B"), "Claims by sources", width=width)
-
-
 def draw_strip(linked: LinkedDossier, width: int = NARROW) -> str:
     return strip.draw_strip(measure_coverage(linked)[0]["a"], linked.sources["b"].title, width=width)
 
@@ -117,7 +109,7 @@ def draw_co_occurrence(linked: LinkedDossier, width: int = NARROW) -> str:
 
 
 Draw = Callable[..., str]
-KINDS = [draw_moments, draw_stemma, draw_matrix, draw_strip, draw_plot, draw_co_occurrence]
+KINDS = [draw_moments, draw_stemma, draw_strip, draw_plot, draw_co_occurrence]
 
 
 @pytest.mark.parametrize("draw", KINDS)
@@ -212,38 +204,6 @@ def test_many_sources_of_one_family_become_one_node() -> None:
     many = [source(f"s{number:02}", "A.", relays=["wire"]) for number in range(stemma.MOST + 1)]
     drawn = " ".join(texts(draw_stemma(build(many))))
     assert drawn == "wire A The S00 and 40 more"
-
-
-# --- the matrix -------------------------------------------------------------------------------------------------------
-
-
-def test_each_mark_is_the_one_of_the_sprite_and_a_dash_is_silence() -> None:
-    shapes = (("affirms",), ("said-affirms",), ("otherwise",), ("silent",))
-    drawing = matrix.draw_matrix([matrix.MatrixColumn("It rained", "", "disputed", shapes)], "ABCD", "Claims")
-    marks = [(use.get("href"), use.get("y")) for use in parsed(drawing).iter(f"{SVG}use")]
-    assert marks == [("#M-affirms", "1"), ("#M-said-affirms", "14"), ("#M-otherwise", "27")]
-    (dashes,) = by_class(drawing, "silent")
-    assert dashes.get("d") == "M23 45h3"
-    assert parsed(drawing).get("role") == "img"  # without links it is a picture
-
-
-def test_a_source_that_says_it_itself_and_passes_it_on_has_both_marks_side_by_side() -> None:
-    columns = [
-        matrix.MatrixColumn("It rained", "#", "agreed", (("affirms", "said-affirms"),)),
-        matrix.MatrixColumn("It snowed", "#", "open", (("open",),)),
-    ]
-    drawing = matrix.draw_matrix(columns, "A", "Claims")
-    assert [use.get("x") for use in parsed(drawing).iter(f"{SVG}use")] == ["19", "32", "45"]
-    assert [rect.get("width") for rect in parsed(drawing).iter(f"{SVG}rect")] == ["26", "13"]
-
-
-def test_claims_fill_bands_as_wide_as_the_drawing() -> None:
-    columns = [matrix.MatrixColumn(f"Claim {number}", "#", "open", (("open",),)) for number in range(60)]
-    drawing = matrix.draw_matrix(columns, "A", "Claims")
-    right = [float(rect.get("x", "")) + float(rect.get("width", "")) for rect in parsed(drawing).iter(f"{SVG}rect")]
-    assert max(right) <= NARROW
-    assert len(links(drawing)) == 60
-    assert texts(drawing) == ["A", "A", "A"]
 
 
 # --- the strip --------------------------------------------------------------------------------------------------------

@@ -26,6 +26,10 @@ def most_said(records: list[dict[str, Any]], field: str) -> str:
 KINDS: dict[str, Callable[[Data], str]] = {
     "home": lambda data: "",
     "timeline": lambda data: "timeline/",
+    "differences": lambda data: "differences/",
+    "difference": lambda data: f"differences/{data['fullest_difference']}/",
+    "difference of wording": lambda data: "differences/expressed-informed-replied-noted/",
+    "difference with silence": lambda data: "differences/fears-of-civil-war/",
     "claims": lambda data: "claims/",
     "claim on which sources differ": lambda data: f"claims/{disputed(data)}/",
     "claim on which sources are silent": lambda data: f"claims/{with_silence(data)}/",
@@ -45,4 +49,6 @@ KINDS: dict[str, Callable[[Data], str]] = {
 def address(kind: str, site: Path, essays: Path) -> str:
     """Where the page of this kind stands in the site; `essays` is the folder of Markdown pages."""
     data = json.loads((site / "data/dossier.json").read_text("utf-8"))
-    return KINDS[kind]({**data, "essays": min(path.stem for path in essays.glob("*.md"))})
+    fullest = max(sorted(site.glob("differences/*/index.html")), key=lambda page: page.stat().st_size)
+    essay = min(path.stem for path in essays.glob("*.md"))
+    return KINDS[kind]({**data, "essays": essay, "fullest_difference": fullest.parent.name})

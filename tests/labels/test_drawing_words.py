@@ -5,14 +5,6 @@ import pytest
 from dossier.labels import drawing_words
 
 
-def test_a_matrix_says_how_many_of_its_claims_are_drawn() -> None:
-    whole = drawing_words.describe_matrix(400, 5, 30, 2, 400)
-    part = drawing_words.describe_matrix(401, 5, 30, 2, 400)
-    assert whole.startswith("400 claims by 5 sources: 30 are spoken to by two or more sources, 2 are disputed.")
-    assert not whole.endswith("are drawn.")
-    assert part.endswith(" The first 400 are drawn.")
-
-
 def test_a_strip_counts_the_sentences_that_nothing_accounts_for() -> None:
     assert drawing_words.describe_strip(10, 6, 1, 120, 80) == (
         "Of 10 sentences 6 are annotated, 1 are declared unused, 3 are neither. 80 of 120 words are inside a quote."

@@ -10,13 +10,13 @@ from dossier.cache import Memo
 from dossier.derive import derive_everything
 from dossier.linking.link import LinkedDossier
 from dossier.open_data.dossier_json import write_dossier_json
-from dossier.pages.charts import draw_agreement
 from dossier.pages.claim_lines import stance_cells
 from dossier.pages.claim_matrix import matrix_columns, view_claim_matrix
 from dossier.pages.page_context import PageContext, make_page_context
 from dossier.pages.page_list import make_site_meta
 from dossier.pages.page_surroundings import locate_record
 from dossier.pages.source_pages import find_dependent_claims
+from dossier.pages.standing import list_standing
 
 
 def context_of(linked: LinkedDossier) -> PageContext:
@@ -34,14 +34,14 @@ def test_a_matrix_has_a_column_for_each_of_twelve_sources() -> None:
     context = context_with_sources(12)
     assert len(matrix_columns(context)) == 12
     assert len(stance_cells(context, "spoke")) == 12
-    assert draw_agreement(context, ["spoke"], "")
+    assert len(list_standing(context)[0].cells) == 12
 
 
 def test_with_thirteen_sources_only_those_that_speak_are_shown() -> None:
     context = context_with_sources(13)
     assert matrix_columns(context) == ()
     assert [cell.tag.id for cell in stance_cells(context, "spoke")] == ["s00"]
-    assert not draw_agreement(context, ["spoke"], "")
+    assert list_standing(context)[0].cells == ()
 
 
 @pytest.mark.parametrize(("number", "whole"), [(400, True), (401, False)])
