@@ -16,7 +16,7 @@ from typing import Literal, get_args
 from dossier.spans import Span
 from dossier.text import UNSPACED
 
-CueKind = Literal["hearsay", "speech", "doubt", "possibility", "negation", "refusal", "later", "amount"]
+CueKind = Literal["hearsay", "speech", "doubt", "possibility", "negation", "refusal", "later", "amount", "none"]
 CueKinds = tuple[CueKind, ...]
 
 HEDGING: CueKinds = ("hearsay", "speech", "doubt", "possibility")
@@ -45,6 +45,8 @@ class Cues:
             words = around[match.start() : match.end()]
             form = _level_cue(words)
             start = span.start - begin + match.start()
+            if self.kinds[form] == "none":
+                continue
             if start + len(words) <= span.end and (form not in self.exact or words == form):
                 yield start, start + len(words), self.kinds[form]
 
@@ -79,7 +81,7 @@ def read_cues(text: str, kinds: CueKinds = HEDGING) -> Cues:
             continue
         if kind is None:
             raise ValueError(f"{line!r} is under no heading such as [hearsay]")
-        if kind not in kinds:
+        if kind != "none" and kind not in kinds:
             continue
         form = _level_cue(line.removeprefix("=").strip())
         found[form] = kind

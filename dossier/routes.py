@@ -17,11 +17,11 @@ from dossier.record_ref import RecordRef
 
 HOME, TIMELINE, CLAIMS, ACTORS, SOURCES = "", "timeline/", "claims/", "actors/", "sources/"
 EVENTS, SEARCH, DATA, NAMING, NOT_FOUND = "events/", "search/", "data/", "naming/", "404.html"
-DIFFERENCES = "differences/"
+DIFFERENCES, WHO_HAS_WHAT = "differences/", "who-has-what/"
 
 _PLAIN = re.compile(r"[a-z0-9/._-]*", re.IGNORECASE | re.ASCII)
 _FOLDERS: Mapping[str, str] = {kind.name: kind.page_folder for kind in KINDS if kind.page_folder is not None}
-_OVERVIEWS = (TIMELINE, CLAIMS, ACTORS, SOURCES, EVENTS, SEARCH, DATA, NAMING, DIFFERENCES)
+_OVERVIEWS = (TIMELINE, CLAIMS, ACTORS, SOURCES, EVENTS, SEARCH, DATA, NAMING, DIFFERENCES, WHO_HAS_WHAT)
 # Ids that no essay may have: its page would replace another page or a folder of the site.
 RESERVED_IDS = frozenset({route.removesuffix("/") for route in (*_OVERVIEWS, *_FOLDERS.values())} | {"static", "index"})
 
@@ -29,6 +29,11 @@ RESERVED_IDS = frozenset({route.removesuffix("/") for route in (*_OVERVIEWS, *_F
 def route(kind: str, id: str) -> str:
     """The route of a record's page. Its kind must be one that has pages: see `record_kinds`."""
     return f"{_FOLDERS[kind]}{id}/"
+
+
+def pair_route(a: str, b: str) -> str:
+    """The route of two sources side by side; `a` is the one whose siglum comes first."""
+    return f"{route('source', a)}{b}/"
 
 
 def output_path(route: str) -> str:

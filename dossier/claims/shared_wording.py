@@ -43,7 +43,7 @@ def find_shared_wording(
         if one.source == other.source or (one.utterance and one.utterance == other.utterance):
             continue
         for run in of_pair:
-            if _is_name(linked.text_of(one), places[left][1][run.a : run.a + run.length]):
+            if is_name(linked.text_of(one), places[left][1][run.a : run.a + run.length]):
                 continue
             found[left].setdefault((run.a, run.length), []).append(other)
             found[right].setdefault((run.b, run.length), []).append(one)
@@ -83,7 +83,7 @@ def _read_words(linked: LinkedDossier, annotation: Annotation) -> tuple[list[str
     return keys, places
 
 
-def _is_name(text: str, run: Sequence[tuple[int, int]]) -> bool:
+def is_name(text: str, run: Sequence[tuple[int, int]]) -> bool:
     """Whether every word begins with a capital: a name with its titles, which nobody can word otherwise."""
     return all(text[start].isupper() for start, _ in run)
 

@@ -14,6 +14,7 @@ Modules, in order; each imports only from those above it:
 - `drawing_words`: names, descriptions and labels of drawings
 - `naming_words`: in whose voice a name is used
 - `source_words`: what a source is like
+- `pair_words`: what sources have in common
 - `editor_notices`: what overviews tell editors
 - `page_descriptions`: what each page is, in one sentence
 - `difference_kinds`: the kinds of differences

@@ -9,6 +9,7 @@ NAMING = "What each source calls the events and the actors, in its own voice or 
 NOT_FOUND = "There is no page at this address."
 OPEN_DATA = "Everything on these pages as data, with its offsets."
 SEARCH = "Every record of this dossier."
+WHO_HAS_WHAT = "Every claim by exactly the sources that speak to it: what all have, what some have, what only one has."
 TIMELINE = "What happened when, as far as these sources tell, with every time as uncertain as it is."
 
 
@@ -33,6 +34,11 @@ def describe_event(title: str, when: str, claims: int) -> str:
     if when:
         title = f"{title}, {when}"
     return f"{title}: {count_noun(claims, 'claim', 'claims')}."
+
+
+def describe_pair(a: str, b: str, claims: int) -> str:
+    """Two sources side by side, by the names of their publishers."""
+    return f"{a} and {b} side by side: {count_noun(claims, 'claim', 'claims')} in common, and what only one has."
 
 
 def describe_source(title: str, publisher: str, quoted: int) -> str:

@@ -104,7 +104,7 @@ class ProfileData(TypedDict):
     own_words: Annotated[int, "Annotated words in its own voice."]
     attributed_words: Annotated[int, "Annotated words that it passes on; with those above, `annotated_words`."]
     speakers: Annotated[list[str], "Ids of the first speakers whom it passes on."]
-    hedges_per_100: Annotated[float, "Cue words for doubt or hearsay in 100 words, all outside quotation marks."]
+    hedges_per_100: Annotated[float, "Words of hearsay, doubt or possibility in 100 words, outside quotation marks."]
     verbs: Annotated[dict[str, VerbData], "By verb: where it stands in sentences that pass words on."]
     labels: Annotated[dict[str, list[LabelData]], "By `kind:id` of an event or actor: words that no other source uses."]
     never_named: Annotated[list[str], "What more than half of the sources name and this one never, as `kind:id`."]

@@ -18,6 +18,8 @@ Modules, in order; each imports only from those above it:
 - `event_places`: events → the order in which they are drawn, and the days that they are drawn under
 - `timeline`: events → days, bounds, who reports them and when
 - `profiles`: an actor → what it said, what is said of it, with whom it appears
+- `combinations`: claims → which sources exactly speak to them
+- `source_pairs`: two sources → where their texts meet
 - `source_profiles`: a source → whose words it prints, how it passes them on, what it calls things
 - `dependence`: an actor → the claims that rest on its word
 """

@@ -30,9 +30,12 @@ Modules, in order; each imports only from those above it:
 - `claim_rows`: what every source says of one claim, row by row
 - `claim_comparison`: one claim with everything that is known of it, whole or part
 - `claim_matrix`: the matrix of all claims
+- `combination_lines`: who has what: the claims by exactly the sources that have them
+- `pair_pages`: two sources side by side
 - `claim_pages`: the pages of claims, each with its parts
 - `source_profile_lines`: what a source is like, with the places behind each number
-- `source_pages`: the pages of sources, and the list of all of them
+- `source_pages`: the pages of sources
+- `source_list`: the list of all sources
 - `difference_pages`: the pages of differences, and the list of all of them
 - `event_words`: an event's claims with the few words of each source
 - `event_pages`: the pages of events, and the timeline

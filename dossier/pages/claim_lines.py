@@ -4,7 +4,7 @@ In: a `PageContext` and the id of a claim. Out: a `Link` where only the statemen
 `MatrixRow` for a matrix. Each is a plain, complete value.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import NamedTuple
@@ -151,6 +151,11 @@ def _make_stance_cells(context: PageContext, claim_id: str) -> tuple[StanceCell,
     if len(context.tags) > STRIP_SOURCES:
         cells = tuple(cell for cell in cells if cell.stances)
     return tuple(_make_stance_cell(context, claim_id, cell) for cell in cells)
+
+
+def stance_cells_of(context: PageContext, claim_id: str, sources: Collection[str]) -> tuple[StanceCell, ...]:
+    """The cells of some sources that speak, in order of siglum."""
+    return tuple(cell for cell in stance_cells(context, claim_id) if cell.tag.id in sources)
 
 
 def _make_stance_cell(context: PageContext, claim_id: str, cell: Cell) -> StanceCell:

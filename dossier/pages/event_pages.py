@@ -19,6 +19,7 @@ from dossier.pages.actor_pages import link_to_actor
 from dossier.pages.charts import Chart
 from dossier.pages.claim_comparison import ClaimActor
 from dossier.pages.claim_times import name_speaker_of_time
+from dossier.pages.combination_lines import CombinationTable, combinations_of_event
 from dossier.pages.concordance import NameForm, find_names
 from dossier.pages.difference_lines import difference_links
 from dossier.pages.event_words import WordTable, make_word_table
@@ -315,6 +316,7 @@ class EventView:
     before: tuple[OrderLine, ...]
     same_time: tuple[OrderLine, ...]
     words: WordTable
+    combinations: CombinationTable
     names: tuple[NameForm, ...]
     note: Html
     when_note: Html
@@ -340,6 +342,7 @@ def view_event_page(context: PageContext, id_: str, entry: TimelineEntry) -> Eve
             if one.is_same_time
         ),
         words=words,
+        combinations=combinations_of_event(context, id_),
         names=find_names(context, RecordRef("event", id_)),
         note=render_note(context, event.note, "../../"),
         when_note=render_note(context, event.when.note if event.when else "", "../../"),

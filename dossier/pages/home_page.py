@@ -18,7 +18,7 @@ from dossier.pages.overview_pages import EssayLine, list_essays
 from dossier.pages.page_context import ClaimLine, PageContext
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, make_page_meta
-from dossier.pages.source_pages import SourceLine, find_relaying_sources, make_source_line
+from dossier.pages.source_list import SourceLine, find_relaying_sources, make_source_line
 from dossier.pages.source_tags import Tag
 from dossier.pages.standing import StandingRow, list_standing
 from dossier.record_ref import RecordRef

@@ -14,6 +14,7 @@ from dossier.derive import Derived
 from dossier.labels import clock_words, date_words
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html
+from dossier.overviews.source_pairs import Pair, choose_pairs
 from dossier.overviews.timeline import TimelineEntry
 from dossier.pages.claim_places import shown_href
 from dossier.pages.page_meta import Link, SiteMeta
@@ -48,6 +49,7 @@ class PageContext:
     site: SiteMeta
     memo: Memo
     tags: Mapping[str, Tag]
+    pairs: tuple[Pair, ...]  # of sources, those that have a page side by side
     moments: Mapping[str, TimelineEntry]  # by event
     common_stems: Mapping[str, int]  # how many statements of claims have each stem, see `few_words`
     # What follows is filled as pages ask for it.
@@ -59,8 +61,9 @@ class PageContext:
 def make_page_context(linked: LinkedDossier, derived: Derived, site: SiteMeta, memo: Memo) -> PageContext:
     """The context of one build."""
     moments = {entry.event: entry for entry in derived.timeline.entries}
+    tags, pairs = make_source_tags(linked), choose_pairs(linked, derived.lineage)
     stems = count_stems(claim.statement for claim in linked.claims.values())
-    return PageContext(linked, derived, site, memo, make_source_tags(linked), moments, stems)
+    return PageContext(linked, derived, site, memo, tags, pairs, moments, stems)
 
 
 def stance_mark(context: PageContext, stance: Stance) -> StanceMark:

@@ -14,6 +14,7 @@ from dossier.linking.link import LinkedDossier
 from dossier.pages.actor_pages import view_actor_list, view_actor_page
 from dossier.pages.claim_matrix import view_claim_matrix
 from dossier.pages.claim_pages import view_claim_page
+from dossier.pages.combination_lines import view_combinations
 from dossier.pages.data_page import view_data_page
 from dossier.pages.difference_pages import view_difference_list, view_difference_page
 from dossier.pages.event_pages import view_event_page, view_timeline
@@ -29,7 +30,9 @@ from dossier.pages.overview_pages import (
 )
 from dossier.pages.page_context import PageContext, make_page_context
 from dossier.pages.page_meta import Link, Page, PageMeta, SiteMeta, View
-from dossier.pages.source_pages import find_dependent_claims, view_source_list, view_source_page
+from dossier.pages.pair_pages import view_pair_page
+from dossier.pages.source_list import view_source_list
+from dossier.pages.source_pages import find_dependent_claims, view_source_page
 from dossier.routes import (
     ACTORS,
     CLAIMS,
@@ -41,7 +44,9 @@ from dossier.routes import (
     SEARCH,
     SOURCES,
     TIMELINE,
+    WHO_HAS_WHAT,
     href,
+    pair_route,
     route,
 )
 
@@ -77,6 +82,7 @@ def _list_overview_pages(context: PageContext) -> tuple[Page, ...]:
         Page(CLAIMS, "claims.html", partial(view_claim_matrix, context)),
         Page(ACTORS, "actors.html", partial(view_actor_list, context)),
         Page(SOURCES, "sources.html", partial(view_source_list, context)),
+        Page(WHO_HAS_WHAT, "who-has-what.html", partial(view_combinations, context)),
         Page(NAMING, "naming.html", partial(view_naming_page, context)),
         Page(SEARCH, "search.html", partial(view_search_page, context)),
         Page(DATA, "data.html", partial(view_data_page, context)),
@@ -91,6 +97,7 @@ def _list_record_pages(context: PageContext) -> list[Page]:
     for id_ in context.tags:
         make = partial(view_source_page, context, id_, dependent_claims[id_])
         pages.append(Page(route("source", id_), "source.html", make))
+    pages += [Page(pair_route(*pair), "pair.html", partial(view_pair_page, context, pair)) for pair in context.pairs]
     pages += [
         Page(route("event", id_), "event.html", partial(view_event_page, context, id_, entries[id_]))
         for id_ in linked.events

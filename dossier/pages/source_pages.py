@@ -1,24 +1,21 @@
-"""The pages of sources: the whole text with every quote in its place, and the list of all sources.
+"""The pages of sources: the whole text with every quote in its place.
 
-In: a `PageContext`. Out: views for `source.html` and `sources.html`.
+In: a `PageContext` and a source. Out: the view for `source.html`.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.claims.origins import list_reports
 from dossier.labels import codes
-from dossier.labels.page_descriptions import describe_source, describe_sources
+from dossier.labels.page_descriptions import describe_source
 from dossier.markup import Html
-from dossier.model import Annotation, Origin, Source
+from dossier.model import Annotation, Source
 from dossier.open_data.captures import shows_whole_text
-from dossier.overviews.lineage import SourcePair
 from dossier.pages import charts
 from dossier.pages.charts import Chart
 from dossier.pages.claim_lines import (
     StanceOnClaim,
     claim_line,
-    claim_line_at,
     claim_link,
     stance_cells,
     stances_of_quote,
@@ -29,6 +26,7 @@ from dossier.pages.difference_lines import difference_links
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
+from dossier.pages.pair_pages import list_partners
 from dossier.pages.quote_words import show_words
 from dossier.pages.source_profile_lines import ProfileView, view_profile
 from dossier.pages.source_tags import Tag
@@ -38,10 +36,6 @@ from dossier.pages.structured_data import write_source_json_ld
 from dossier.record_parts import Fact, Relay, When
 from dossier.record_ref import RecordRef
 from dossier.routes import SOURCES, href, route
-
-_PAIRS = 40  # pairs of sources whose shared words are shown
-_PROFILES = 40  # sources whose numbers are compared in the list
-_FALLING = 100  # claims shown beneath the origin that they hang on
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +116,7 @@ class SourceView:
     folds: tuple[Fold, ...]
     excerpts: bool
     extent: Extent
+    partners: tuple[tuple[Tag, str], ...]  # other sources, with the way to the page side by side with each
     profile: ProfileView
     figure: Chart
     only_here: tuple[OnlyHereLine, ...]
@@ -144,6 +139,7 @@ def view_source_page(context: PageContext, id_: str, falling: Sequence[Dependent
         folds=lay_out_text(context, id_, excerpts=excerpts),
         excerpts=excerpts,
         extent=measure_extent(context, id_),
+        partners=list_partners(context, id_),
         profile=view_profile(context, id_),
         figure=charts.draw_extent(context, id_),
         only_here=tuple(_make_only_here_line(context, claim) for claim in context.derived.coverage[id_].only_here),
@@ -192,7 +188,7 @@ def _make_other_capture_quote(context: PageContext, annotation: Annotation) -> O
 
 
 def _make_relay_evidence(context: PageContext, relay: Relay) -> RelayEvidence:
-    return RelayEvidence(_make_relay_detail(context, relay), render_note(context, relay.evidence, "../../"))
+    return RelayEvidence(make_relay_detail(context, relay), render_note(context, relay.evidence, "../../"))
 
 
 def measure_extent(context: PageContext, id_: str) -> Extent:
@@ -223,7 +219,7 @@ def _list_source_details(context: PageContext, source: Source) -> tuple[SourceDe
     if source.url:
         details.append(_make_fact_detail("Address", source.url, web_href(source.url.value)))
     details += [_make_time_detail(context, "Copied", copy.captured) for copy in source.captures if copy.captured]
-    details += [_make_relay_detail(context, placed.region) for placed in context.linked.relays[source.id]]
+    details += [make_relay_detail(context, placed.region) for placed in context.linked.relays[source.id]]
     return tuple(details)
 
 
@@ -242,7 +238,7 @@ def web_href(address: str) -> str:
     return ""
 
 
-def _make_relay_detail(context: PageContext, relay: Relay) -> SourceDetail:
+def make_relay_detail(context: PageContext, relay: Relay) -> SourceDetail:
     """The report that a source repeats, as a fact about it."""
     if relay.of in context.tags:
         words, address = context.tags[relay.of].publisher, context.tags[relay.of].href
@@ -261,131 +257,3 @@ def find_dependent_claims(context: PageContext) -> dict[str, list[DependentClaim
             if hinge.kind == "source":
                 found[hinge.ids[0]].append(DependentClaim(claim, hinge_sentence(hinge)))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """One source in the list."""
-
-    tag: Tag
-    extent: Extent
-    repeats: tuple[SourceDetail, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OriginLine:
-    """An origin with the sources that repeat it."""
-
-    origin: Origin
-    address: str  # on the web; "" where there is none that can be a link
-    published: str
-    tags: tuple[Tag, ...]
-    note: Html
-    falling: tuple[ClaimLine, ...]  # claims that sources have from it in common and whose status hangs on it
-    falling_in_all: int  # how many such claims there are
-    more: int  # how many of them are not in `falling`
-
-
-@dataclass(frozen=True, slots=True)
-class SharedWordingLine:
-    """Two sources with the words that both have."""
-
-    pair: SourcePair
-    a: Tag
-    b: Tag
-    passages: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcesView:
-    """`/sources/`: the sources, what they repeat, and the wording that they share."""
-
-    meta: PageMeta
-    shelves: tuple[SourceLine, ...]
-    profiles: tuple[ProfileView, ...]  # of the first sources
-    origins: tuple[OriginLine, ...]
-    own_reports: tuple[Tag, ...]  # sources of which nobody recorded where they have a passage from
-    reports: int  # these and the origins together
-    shared: tuple[SharedWordingLine, ...]
-    pairs: int  # how many pairs share words; the first of them are shown
-    not_compared: int  # runs of seven words that more than `common_from` sources have
-    common_from: int
-    figure: Chart | None
-
-
-def view_source_list(context: PageContext) -> SourcesView:
-    """The list of all sources and origins."""
-    pairs = [pair for pair in context.derived.lineage.pairs if pair.runs]
-    resting = _group_claims_by_origin(context)
-    reports = list_reports(context.linked)
-    return SourcesView(
-        meta=make_page_meta(context, SOURCES, "Sources", describe_sources(len(context.tags)), "sources"),
-        shelves=tuple(make_source_line(context, id_) for id_ in context.tags),
-        profiles=tuple(view_profile(context, id_) for id_ in list(context.tags)[:_PROFILES]),
-        origins=tuple(
-            _make_origin_line(context, origin, resting.get(origin.id, ())) for origin in context.linked.origins.values()
-        ),
-        own_reports=tuple(tag for id_, tag in context.tags.items() if id_ in reports),
-        reports=len(reports),
-        shared=tuple(_make_shared_wording_line(context, pair) for pair in pairs[:_PAIRS]),
-        pairs=len(pairs),
-        not_compared=context.derived.lineage.ignored,
-        common_from=context.derived.lineage.ignored_above,
-        figure=charts.draw_lineage(context, "../"),
-    )
-
-
-def make_source_line(context: PageContext, id_: str) -> SourceLine:
-    """One source as lists show it."""
-    repeats = tuple(_make_relay_detail(context, placed.region) for placed in context.linked.relays[id_])
-    return SourceLine(context.tags[id_], measure_extent(context, id_), repeats)
-
-
-def _group_claims_by_origin(context: PageContext) -> dict[str, list[str]]:
-    """By origin that several sources share, the claims whose status would be another without it.
-
-    A claim that is agreed has another root beside the origin, so it does not depend on this one alone.
-    """
-    found: dict[str, list[str]] = {}
-    for claim, hinges in context.derived.claims.hinges.items():
-        if context.derived.claims.summaries[claim].status == "agreed":
-            continue
-        origins: set[str] = set()
-        for hinge in hinges:
-            if hinge.kind == "report":
-                origins.update(hinge.ids)
-        for origin in origins:
-            found.setdefault(origin, []).append(claim)
-    return found
-
-
-def _make_origin_line(context: PageContext, origin: Origin, falling: Sequence[str]) -> OriginLine:
-    relaying = find_relaying_sources(context, origin.id)
-    return OriginLine(
-        origin=origin,
-        address=web_href(origin.url.value) if origin.url else "",
-        published=when_words(context, origin.published),
-        tags=tuple(tag for id_, tag in context.tags.items() if id_ in relaying),
-        note=render_note(context, origin.note, "../"),
-        falling=tuple(claim_line_at(context, claim, "Hangs") for claim in falling[:_FALLING]),
-        falling_in_all=len(falling),
-        more=len(falling[_FALLING:]),
-    )
-
-
-def find_relaying_sources(context: PageContext, origin_id: str) -> set[str]:
-    """The sources that repeat an origin, as a whole, in a part or in one passage."""
-    relaying = set()
-    for source_id, relays in context.linked.relays.items():
-        if any(placed.region.of == origin_id for placed in relays):
-            relaying.add(source_id)
-    for annotation in context.linked.annotations.values():
-        if annotation.origin == origin_id:
-            relaying.add(annotation.source)
-    return relaying
-
-
-def _make_shared_wording_line(context: PageContext, pair: SourcePair) -> SharedWordingLine:
-    text = context.linked.text[pair.a]
-    passages = tuple(" ".join(text[run.a.start : run.a.end].split()) for run in pair.runs)
-    return SharedWordingLine(pair, context.tags[pair.a], context.tags[pair.b], passages)

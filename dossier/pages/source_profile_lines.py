@@ -14,6 +14,7 @@ from dossier.overviews.source_profiles import OwnLabel, Slip, SourceProfile
 from dossier.pages.claim_lines import claim_link
 from dossier.pages.page_context import PageContext
 from dossier.pages.page_meta import Link
+from dossier.pages.quote_words import show_words
 from dossier.pages.source_tags import Tag
 from dossier.record_kinds import title_of
 from dossier.record_ref import RecordRef
@@ -25,7 +26,7 @@ _CLASSES: tuple[VerbClass, ...] = ("factive", "distancing", "neutral")
 
 
 class TextPlaces(NamedTuple):
-    """Places in a source's text, each as its words with the way there; `more` are not shown because they are many."""
+    """Places in a source's text, each as its words with its fragment on the source's page; `more` are not shown."""
 
     shown: tuple[Link, ...]
     more: int
@@ -168,8 +169,8 @@ def _list_quotes(context: PageContext, uids: Sequence[str]) -> TextPlaces:
 
 
 def _link_to_quote(context: PageContext, uid: str) -> Link:
-    words = " ".join(context.linked.annotations[uid].quote.split())
-    return Link(record_href(RecordRef("annotation", uid)), words)
+    annotation = context.linked.annotations[uid]
+    return Link(f"#{annotation.id}", show_words(annotation, context.linked.anchors[uid]))
 
 
 def _list_places(context: PageContext, source: str, spans: Sequence[Span]) -> TextPlaces:
@@ -183,13 +184,14 @@ def _list_places(context: PageContext, source: str, spans: Sequence[Span]) -> Te
 
 
 def _find_way(context: PageContext, source: str, span: Span) -> str:
-    """A quote that holds the place, else one of its sentence; to the page where nothing of the sentence is quoted."""
+    """A quote that holds the place, else one of its sentence; the text where nothing of it is quoted."""
     for sentence in context.derived.coverage[source].sentences:
         if sentence.span.contains(span) and sentence.annotations:
             anchors = context.linked.anchors
             holding = (uid for uid in sentence.annotations if anchors[uid].span.contains(span))
-            return record_href(RecordRef("annotation", next(holding, sentence.annotations[0])))
-    return context.tags[source].href
+            uid = next(holding, sentence.annotations[0])
+            return f"#{context.linked.annotations[uid].id}"
+    return "#Text"
 
 
 def _group_verbs(context: PageContext, profile: SourceProfile) -> tuple[VerbGroup, ...]:

@@ -56,6 +56,10 @@ def test_cues_are_found_as_whole_words(text: str, expected: list[tuple[str, str]
     assert cues(text) == expected
 
 
+def test_a_phrase_in_which_a_cue_word_hedges_nothing_is_no_cue() -> None:
+    assert cues("He did everything possible. A possible war.") == [("possible", "possibility")]
+
+
 def test_a_language_tag_falls_back_to_its_language_and_an_unknown_one_has_no_cues() -> None:
     assert cues("reportedly", "en-GB") == [("reportedly", "hearsay")]
     assert cues("reportedly", "xx") == []

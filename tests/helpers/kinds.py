@@ -23,6 +23,11 @@ def most_said(records: list[dict[str, Any]], field: str) -> str:
     return str(max(records, key=lambda record: len(record[field]))["id"])
 
 
+def first_pair(data: Data) -> str:
+    """The first two sources in order of siglum, as their page has them."""
+    return "/".join(source["id"] for source in sorted(data["sources"], key=lambda source: source["siglum"])[:2])
+
+
 KINDS: dict[str, Callable[[Data], str]] = {
     "home": lambda data: "",
     "timeline": lambda data: "timeline/",
@@ -38,6 +43,8 @@ KINDS: dict[str, Callable[[Data], str]] = {
     "event": lambda data: f"events/{most_said(data['events'], 'claims')}/",
     "sources": lambda data: "sources/",
     "source": lambda data: f"sources/{data['sources'][0]['id']}/",
+    "two sources": lambda data: f"sources/{first_pair(data)}/",
+    "who has what": lambda data: "who-has-what/",
     "essay": lambda data: f"{data['essays']}/",
     "naming": lambda data: "naming/",
     "search": lambda data: "search/",

@@ -60,7 +60,8 @@ def test_addresses_are_those_of_the_contract() -> None:
         "naming/index.html", "search/index.html", "data/index.html", "claims/bob-left/index.html",
         "claims/ann-spoke/index.html", "actors/ann/index.html", "actors/bob/index.html", "events/departure/index.html",
         "sources/alpha/index.html", "sources/beta/index.html", "sources/gamma/index.html", "404.html", "sitemap.xml",
-        "robots.txt", "feed.xml",
+        "robots.txt", "feed.xml", "who-has-what/index.html", "sources/alpha/beta/index.html",
+        "sources/alpha/gamma/index.html", "sources/beta/gamma/index.html",
     }  # fmt: skip
 
 
