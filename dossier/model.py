@@ -111,9 +111,18 @@ class Annotation:
     claims: tuple[str, ...] = describe("The ids of the claims that the quote speaks to.", ())
     polarity: Polarity = describe("What the quote does to them: affirms, denies, or leaves open.", "affirms")
     certainty: Certainty = describe("How sure the one who speaks is.", "certain")
-    voice: Voice = describe("Whether the source says it itself, or has it from someone.")
-    chain: tuple[str, ...] = describe("Who said it and passed it on, first speaker first: ids.", ())
-    speaks_for: str = describe("The person or body for whom the first speaker speaks here: an actor's id.", "")
+    voice: Voice = describe(
+        "Whether the source says it itself, or passes on what someone else says. Plain narration of what someone did "
+        "is the source's own voice."
+    )
+    chain: tuple[str, ...] = describe(
+        "Who said it and who passed it on, first speaker first: ids. A claim that all sources have from one first "
+        "speaker is “one speaker”, however many they are.",
+        (),
+    )
+    speaks_for: str = describe(
+        "The person or body for whom the first speaker speaks here: an actor's id. Both count as one word.", ""
+    )
     to: tuple[str, ...] = describe("Whom the words were said to: ids of actors.", ())
     names: tuple[str, ...] = describe("Events or actors that the quote is a label for: event:ID or actor:ID.", ())
     utterance: str = describe("The id of the utterance that this quote is a reading of.", "")
@@ -172,7 +181,11 @@ class Claim:
     when_from: str = describe("The passage that gives `when`, by its full id: SOURCE/ANNOTATION.", "")
     actors: tuple[Part, ...] = describe("Who is in it, each an actor's id or {actor, role}.", ())
     relations: tuple[Relation, ...] = describe("How it is related to other claims.", ())
-    not_lost: tuple[NotLost, ...] = describe("Passages of which a comparison wrongly says that a hedge was lost.", ())
+    not_lost: tuple[NotLost, ...] = describe(
+        "Pairs of passages of which the comparison says that a hedge or an attribution was lost, and none was; each "
+        "with your reason, which readers see.",
+        (),
+    )
     assessment: Assessment | None = describe("Your own signed reading, shown apart from the status.", None)
     formerly: tuple[str, ...] = describe(FORMERLY, ())
     note: str = describe("What a reader should know, in Markdown.", "")
@@ -210,7 +223,7 @@ class Actor:
     aliases: tuple[str, ...] = describe("Every form of the name that the sources print.", ())
     wikidata: str = describe("The Wikidata identifier, only where certain: Q7747.", "")
     speaks_for: str = describe(
-        "The person or body for whom this one speaks: an actor's id. Their words count once.", ""
+        "The person or body for whom this one speaks: an actor's id. What both say counts as one word.", ""
     )
     offices: tuple[Office, ...] = describe("Offices held, with their periods.", ())
     summary: str = describe("One sentence on who this is, from these sources or marked as researched.", "")

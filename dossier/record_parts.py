@@ -37,7 +37,7 @@ def describe(text: str, default: Any = ...) -> Any:
 
 
 NOWHERE = Location("")
-FORMERLY = "The ids that it had before. What leads to them leads here."
+FORMERLY = "The ids that it had before. Addresses with them still lead here. No other record may have them."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
