@@ -29,7 +29,7 @@ from dossier.text import level_typography, line_and_column
 # The fields that the dialog can fill, in the order in which they are written.
 FIELDS = (
     "id", "quote", "prefix", "suffix", "surroundings", "claims", "polarity", "certainty", "voice", "chain", "names",
-    "utterance", "value", "when", "note",
+    "utterance", "value", "when", "clipped", "note",
 )  # fmt: skip
 LIST_FIELDS = frozenset({"claims", "chain", "names"})
 # YamlFields that have fields of their own: those of them that the dialog has.
@@ -329,5 +329,10 @@ def _check_quote(linked: LinkedDossier, source: str, fields: YamlFields) -> Iter
     if isinstance(found, place_problem.PlaceProblem):
         yield DraftProblem("error", found.message, found.help)
         return
-    for each in found.cautions:
-        yield DraftProblem("warning", each.message, each.help)
+    if fields.get("clipped") and not found.cautions:
+        yield DraftProblem(
+            "warning", "No word beside the quote asks for a reason.", "Leave the reason for a cut empty."
+        )
+    if not fields.get("clipped"):
+        for each in found.cautions:
+            yield DraftProblem("warning", each.message, each.help)

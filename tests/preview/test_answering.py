@@ -159,6 +159,22 @@ def test_a_request_that_is_no_json_object_is_said_to_be_none(preview: Preview, b
     assert preview.ask("GET", "/")[0] == 200
 
 
+@pytest.mark.parametrize(
+    ("passage", "clipped", "warned"),
+    [
+        ("said when the bridge will reopen", "", "Just before the quote is “not”."),
+        ("said when the bridge will reopen", "The claim is that they have not.", ""),
+        ("not said when the bridge will reopen", "", ""),
+        ("not said when the bridge will reopen", "There is none.", "No word beside the quote asks for a reason."),
+    ],
+)
+def test_a_reason_for_a_cut_answers_its_warning(preview: Preview, passage: str, clipped: str, warned: str) -> None:
+    asked = {"source": "example-radio", "passage": passage, "clipped": clipped, "claims": ["bridge-closed"]}
+    draft = annotate.make_draft(read_linked_dossier(preview.root), {**asked, "voice": "own"})
+    assert [each.message for each in draft.problems] == [each for each in [warned] if each]
+    assert ("clipped: " in draft.yaml) == bool(clipped)
+
+
 @pytest.mark.parametrize("claims", [None, [], ["bridge-closed"]])
 def test_a_claim_is_started_whether_or_not_others_are_named(preview: Preview, claims: object) -> None:
     status, text, _ = preview.ask("POST", "/_preview/draft", {**NEW_CLAIM, "claims": claims}, **json_headers(preview))

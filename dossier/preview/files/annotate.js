@@ -316,6 +316,7 @@
     spellcheck: "false",
   });
   const note = makeElement("textarea", { id: "preview-note", name: "note", rows: "2" });
+  const clipped = makeElement("textarea", { id: "preview-clipped", name: "clipped", rows: "2" });
   const yaml = makeElement("pre", {
     id: "preview-yaml",
     tabindex: "0",
@@ -346,6 +347,7 @@
     ]),
     chain.box,
     makeField("Note for readers, in Markdown", note),
+    makeField("Where a “not” or “allegedly” is cut off: why the sense is kept", clipped),
     more,
     makeField("Id", name),
     makeElement("div", {}, makeElement("span", { class: "name" }, "As it will be written"), yaml),
@@ -385,6 +387,7 @@
       when: readParts("when", ["words", "edtf", "basis"], data),
       id: data.get("id").trim(),
       note: data.get("note"),
+      clipped: data.get("clipped"),
     };
   }
 
