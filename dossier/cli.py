@@ -97,6 +97,7 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_check_options(add_command("check", _run_check, "find every problem that `build` finds; write nothing"))
     _add_serve_options(add_command("serve", _run_serve, "show the site live while you edit"))
     _add_find_options(add_command("find", _run_find, "find a passage in the captures and print an annotation for it"))
+    _add_suggest_options(add_command("suggest", _run_suggest, "differences that no record explains yet"))
     _add_new_options(add_command("new", _run_new, "write a starting record, never over an existing one"))
     _add_init_options(add_command("init", _run_init, "start another, empty dossier"))
     _add_schema_options(add_command("schema", _run_schema, "write JSON Schemas for completion in editors"))
@@ -204,7 +205,7 @@ def _run_serve(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-# --- find -------------------------------------------------------------------------------------------------------------
+# --- find, suggest ----------------------------------------------------------------------------------------------------
 
 
 def _add_find_options(parser: argparse.ArgumentParser) -> None:
@@ -222,6 +223,20 @@ def _run_find(options: argparse.Namespace) -> int:
     if any(place.usable for place in found):
         return CLEAN
     return PROBLEMS
+
+
+def _add_suggest_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--source", metavar="ID", default="", help="those that this source is part of only")
+    parser.add_argument("--all", action="store_true", help="also those that a record explains")
+    parser.add_argument("--json", action="store_true", help="as JSON, for a program")
+    parser.add_argument("--write", metavar="KEY", help="write the record of this one, and list nothing")
+
+
+def _run_suggest(options: argparse.Namespace) -> int:
+    from dossier.editing import suggest
+
+    sys.stdout.write(suggest.answer(_find_root(options), options))
+    return CLEAN
 
 
 # --- new, init, schema ------------------------------------------------------------------------------------------------
@@ -245,9 +260,9 @@ def _add_init_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_init(options: argparse.Namespace) -> int:
-    from dossier.editing import scaffold
+    from dossier.editing import starting_dossier
 
-    for path in scaffold.start_dossier(options.directory):
+    for path in starting_dossier.start_dossier(options.directory):
         print(path)
     return CLEAN
 

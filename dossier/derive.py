@@ -14,6 +14,7 @@ from dossier.claims.hedges import report_idle_dismissals
 from dossier.claims.relations import undeclared_contradictions
 from dossier.claims.same_evidence import report_same_evidence
 from dossier.diagnostics import Diagnostic
+from dossier.differences.candidates import Candidates
 from dossier.differences.checks import check_differences
 from dossier.differences.known_differences import Differences, gather_differences
 from dossier.linking.link import LinkedDossier
@@ -35,6 +36,7 @@ class Derived:
 
     claims: ComparedClaims
     differences: Differences
+    candidates: Candidates  # differences that the tool finds
     coverage: Mapping[str, Coverage]  # by source
     lineage: Lineage
     naming: Naming
@@ -59,6 +61,7 @@ def derive_everything(linked: LinkedDossier, workers: Workers = ONE_PROCESS) -> 
     derived = Derived(
         claims=compared,
         differences=differences,
+        candidates=Candidates(linked, compared, differences),
         coverage=covered,
         lineage=descent,
         naming=names,

@@ -1,7 +1,7 @@
 """Differences: what the editors say differs between sides, with the passages that show it.
 
 In: a `LinkedDossier` and its compared claims. Out: `Differences`: each with its sides, in the order in which readers
-see them, and what it is about.
+see them, and what it is about; and `Candidates`: those that the tool finds and no editor has written.
 
 Modules, in order; each imports only from those above it:
 
@@ -15,4 +15,9 @@ Modules, in order; each imports only from those above it:
 - `source_checks`: whether sources repeat one report, or are silent
 - `well_formed`: a record → what is wrong with its sides, before they are compared
 - `checks`: all differences → errors for those that the passages do not bear out
+- `candidate`: a difference that the tool has found and no editor has written
+- `claim_candidates`: one claim → answers, contradictions, speakers, lost hedges that may be worth a record
+- `word_candidates`: labels and phrases → the same
+- `source_candidates`: silence and slips → the same
+- `candidates`: all of them, and which the editors have explained
 """

@@ -57,10 +57,15 @@ def check_differences(
     if not differences.all:
         return ()
     found = list(_find_shared_ranks(linked, differences))
-    checker = _Checker(linked, compared, find_ties(linked), SilenceFinder(linked, {}))
+    checker = make_checker(linked, compared)
     for known in differences.all.values():
         found += tuple(check_form(linked, known)) or tuple(checker.check(known))
     return tuple(found)
+
+
+def make_checker(linked: LinkedDossier, compared: ComparedClaims) -> "DifferenceChecker":
+    """What compares the sides of well-formed differences of one dossier."""
+    return DifferenceChecker(linked, compared, find_ties(linked), SilenceFinder(linked, {}))
 
 
 def _find_shared_ranks(linked: LinkedDossier, differences: Differences) -> Iterator[Diagnostic]:
@@ -78,8 +83,8 @@ def _find_shared_ranks(linked: LinkedDossier, differences: Differences) -> Itera
 
 
 @dataclass(frozen=True, slots=True)
-class _Checker:
-    """What the checks of all differences look up."""
+class DifferenceChecker:
+    """Compares the sides of differences; it holds what all checks look up."""
 
     linked: LinkedDossier
     compared: ComparedClaims

@@ -51,7 +51,7 @@ class Differences:
 
 def gather_differences(linked: LinkedDossier) -> Differences:
     """Every difference of the dossier."""
-    known = [_resolve(linked, record) for record in sorted(linked.differences.values(), key=_order_of)]
+    known = [resolve_difference(linked, record) for record in sorted(linked.differences.values(), key=_order_of)]
     return Differences(
         all={difference.id: difference for difference in known},
         of_claim=_group(linked.claims, ((difference.id, difference.claims) for difference in known)),
@@ -65,7 +65,8 @@ def _order_of(difference: Difference) -> tuple[bool, int, int, str]:
     return difference.rank is None, difference.rank or 0, _KINDS.index(difference.kind), difference.id
 
 
-def _resolve(linked: LinkedDossier, record: Difference) -> KnownDifference:
+def resolve_difference(linked: LinkedDossier, record: Difference) -> KnownDifference:
+    """A record with its sides and what it is about."""
     sides = tuple(make_side(linked, side) for side in record.sides)
     quotes = [linked.annotations[uid] for side in sides for uid in side.annotations]
     spoken_to = (claim for quote in quotes for claim in quote.claims)

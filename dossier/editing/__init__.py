@@ -23,6 +23,9 @@ Modules, in order; each imports only from those above it:
 - `find_passage`: words from anywhere → the passage, and an annotation to paste
 - `yaml_appender`: a hand-written file → the same with one annotation more
 - `editor_files`: the schemas → files that make editors' programs check the records
+- `candidate_records`: differences that the tool finds → records to paste
 - `new_difference`: passages → the record of a difference, without its reading
-- `scaffold`: `new` and `init`: starting records and a starting dossier
+- `scaffold`: `new`: starting records
+- `suggest`: differences that the tool finds, as a list
+- `starting_dossier`: `init`: a starting dossier
 """

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 def add_difference_options(command: argparse.ArgumentParser, _: KindRow) -> None:
     """Give `dossier new difference` its options."""
+    command.add_argument("--from", dest="candidate", metavar="KEY", help="what `dossier suggest` found, by its key")
     command.add_argument("--title", help="what differs, in one line")
-    command.add_argument("--kind", choices=get_args(DifferenceKind), required=True, help="in what the sides differ")
+    command.add_argument("--kind", choices=get_args(DifferenceKind), help="in what the sides differ; not with --from")
     command.add_argument(
         *("--side",), metavar="WORD", nargs="+", action="append", default=[],
         help="what a side says in a few words (in quotation marks), then its passages, each as SOURCE/ANNOTATION; "
@@ -42,7 +43,26 @@ def add_difference_options(command: argparse.ArgumentParser, _: KindRow) -> None
 
 
 def choose_difference_fields(root: Path, options: argparse.Namespace) -> YamlFields:
-    """The fields that the options give. Raises `UsageError` for a passage, source or claim that is not there."""
+    """The fields that the options give, or those of what the tool found. Raises `UsageError` for what is not there."""
+    if options.candidate:
+        return _choose_candidate_fields(root, options)
+    if not options.kind:
+        raise UsageError("Say in what the sides differ with --kind, or name what `dossier suggest` found with --from.")
+    return _choose_given_fields(root, options)
+
+
+def _choose_candidate_fields(root: Path, options: argparse.Namespace) -> YamlFields:
+    """What the tool found, with the title, the reading and the signature of the options."""
+    from dossier.editing import candidate_records
+
+    if options.kind or options.side or options.silent or options.claim:
+        raise UsageError("--from brings its kind, sides and claims; change them in the file that is written.")
+    found = candidate_records.record_fields_of(root, options.candidate)
+    given = {"title": options.title, "reading": options.reading, "by": options.by}
+    return {**found, **{name: text for name, text in given.items() if text}}
+
+
+def _choose_given_fields(root: Path, options: argparse.Namespace) -> YamlFields:
     from dossier import pipeline
 
     linked = pipeline.read_linked_dossier(root)

@@ -1,8 +1,8 @@
-"""Starting records and a starting dossier, so that nobody begins with an empty file.
+"""Starting records, so that nobody begins with an empty file.
 
 In: what an editor knows so far. Out: a well-formed record in which every further field is a comment that says what it
-is for, or, for `init`, a small dossier that builds. The comments are the descriptions in `model`, so they are never out
-of date. Nothing that exists is ever overwritten.
+is for. The comments are the descriptions in `model`, so they are never out of date. Nothing that exists is ever
+overwritten.
 
 What only some commands need is imported by them: every start of the tool reads the options of `new` from here.
 """
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 
 from dossier.diagnostics import UsageError
 from dossier.editing import yaml_writer
-from dossier.editing.editor_files import make_editor_files, schema_comment
+from dossier.editing.editor_files import schema_comment
 from dossier.editing.new_difference import add_difference_options, choose_difference_fields
 from dossier.editing.yaml_writer import YamlFields
 from dossier.file_writing import is_below_without_links, replace_whole_file
@@ -27,8 +27,6 @@ from dossier.stance import Certainty, Polarity, Voice
 
 if TYPE_CHECKING:
     from dossier.linking.link import LinkedDossier
-
-STARTER = Path(__file__).parent / "starter"
 
 # --- new: options -----------------------------------------------------------------------------------------------------
 
@@ -361,33 +359,3 @@ def _list_types(hint: Any) -> Iterator[Any]:  # noqa: ANN401 # a type
         return
     for part in get_args(hint):
         yield from _list_types(part)
-
-
-# --- init -------------------------------------------------------------------------------------------------------------
-
-
-def start_dossier(directory: Path) -> tuple[Path, ...]:
-    """Start a small dossier that builds at once; every file written. Raises `UsageError` for a folder in use."""
-    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
-        raise UsageError(f"{directory} is not an empty folder, so nothing was written; name a new one.")
-    files = {Path(name): text.encode() for name, text in make_editor_files().items()}
-    for path in STARTER.rglob("*"):
-        if path.is_file():
-            files[_unhide_name(path.relative_to(STARTER))] = path.read_bytes()
-    written = []
-    for name in sorted(files):
-        path = directory / name
-        replace_whole_file(path, files[name])
-        written.append(path)
-    return tuple(written)
-
-
-def _unhide_name(path: Path) -> Path:
-    """A starter file's place in the dossier: `dot_github` → `.github`, whose own name would work on this package."""
-    parts = []
-    for part in path.parts:
-        if part.startswith("dot_"):
-            parts.append("." + part.removeprefix("dot_"))
-        else:
-            parts.append(part)
-    return Path(*parts)

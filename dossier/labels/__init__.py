@@ -20,6 +20,7 @@ Modules, in order; each imports only from those above it:
 - `difference_kinds`: the kinds of differences
 - `codes`: the words for what records hold as codes
 - `agreement`: the state of agreement on a claim, and what it depends on
+- `candidate_words`: differences that the tool has found
 - `whose_word`: whose word a claim is
 - `provenance`: how far words have come, and from where
 - `findings`: silence, relations of claims, answers that differ, lost hedges

@@ -9,7 +9,7 @@ from run_tool import Tool
 
 from dossier import cli
 from dossier.diagnostics import UsageError
-from dossier.editing import diff, scaffold
+from dossier.editing import diff, starting_dossier
 from dossier.editing.record_facts import RecordKey, RecordView
 
 Views = dict[RecordKey, RecordView]
@@ -159,7 +159,7 @@ def test_a_revision_without_a_dossier_is_told_and_everything_is_new(tmp_path: Pa
     git(root, "init", "--quiet", "--initial-branch", "main")
     commit(root, "Nothing yet")
     home = root / "below" / "dossier"
-    scaffold.start_dossier(home)
+    starting_dossier.start_dossier(home)
     commit(root, "A dossier in a folder of its own")
     difference = diff.compare_revisions(home, "main~1", "main")
     assert difference.notes[0].endswith("has no dossier yet (no site.yaml).")
@@ -195,7 +195,7 @@ def test_odd_names_of_branches_are_just_names(root: Path) -> None:
 
 
 def test_without_git_history_there_is_a_sentence(tmp_path: Path, tool: Tool) -> None:
-    scaffold.start_dossier(tmp_path / "plain")
+    starting_dossier.start_dossier(tmp_path / "plain")
     done = tool("diff", "main", "--root", tmp_path / "plain", env={"GIT_CEILING_DIRECTORIES": str(tmp_path)})
     assert done.returncode == 2
     assert "is not in a git repository" in done.stderr

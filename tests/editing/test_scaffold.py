@@ -12,7 +12,7 @@ from run_tool import Tool
 
 from dossier import pipeline
 from dossier.diagnostics import UsageError
-from dossier.editing import editor_files, field_reference, scaffold
+from dossier.editing import editor_files, field_reference, scaffold, starting_dossier
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 def started(tmp_path: Path) -> Path:
     """A dossier as `init` makes it."""
     root = tmp_path / "my dossier"
-    scaffold.start_dossier(root)
+    starting_dossier.start_dossier(root)
     return root
 
 
@@ -56,9 +56,9 @@ def test_init_builds_and_passes_strictly_as_it_stands(started: Path, tool: Tool)
 def test_init_never_writes_into_a_folder_that_holds_something(tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("mine")
     with pytest.raises(UsageError, match="not an empty folder"):
-        scaffold.start_dossier(tmp_path)
+        starting_dossier.start_dossier(tmp_path)
     with pytest.raises(UsageError, match="not an empty folder"):
-        scaffold.start_dossier(tmp_path / "mine")
+        starting_dossier.start_dossier(tmp_path / "mine")
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shell_blocks import GIT
 
-from dossier.editing import scaffold
+from dossier.editing import starting_dossier
 
 
 def git(root: Path, *arguments: str) -> str:
@@ -18,7 +18,7 @@ def git(root: Path, *arguments: str) -> str:
 def start_example(folder: Path) -> Path:
     """The dossier that `init` makes, in a repository with one commit on `main`."""
     root = folder / "dossier"
-    scaffold.start_dossier(root)
+    starting_dossier.start_dossier(root)
     git(root, "init", "--quiet", "--initial-branch", "main")
     commit(root, "Start")
     return root

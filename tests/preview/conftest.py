@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page
 from previewing import Preview, start, stop
 from require import require
 
-from dossier.editing import scaffold
+from dossier.editing import starting_dossier
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
     """The starter, served; nothing but Ctrl-C ends it, and it ends well."""
-    scaffold.start_dossier(tmp_path / "dossier")
+    starting_dossier.start_dossier(tmp_path / "dossier")
     running = start(tmp_path / "dossier")
     yield running
     ended = running.process.returncode is not None  # by the test itself

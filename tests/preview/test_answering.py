@@ -11,7 +11,7 @@ from previewing import Preview, start, stop
 from run_tool import Tool
 
 from dossier.diagnostics import UsageError
-from dossier.editing import scaffold
+from dossier.editing import starting_dossier
 from dossier.pipeline import read_linked_dossier
 from dossier.preview import annotate
 
@@ -191,7 +191,7 @@ def test_a_claim_of_one_very_long_word_gets_an_id_that_check_accepts(preview: Pr
 
 
 def test_a_refused_write_leaves_no_claim_behind(tmp_path: Path) -> None:
-    scaffold.start_dossier(tmp_path / "dossier")
+    starting_dossier.start_dossier(tmp_path / "dossier")
     linked = read_linked_dossier(tmp_path / "dossier")
     draft = annotate.make_draft(linked, {**NEW_CLAIM, "voice": "own"})
     assert draft.first_error is None
@@ -204,7 +204,7 @@ def test_a_refused_write_leaves_no_claim_behind(tmp_path: Path) -> None:
 
 
 def test_on_an_address_that_others_can_reach_nothing_can_be_written(tmp_path: Path) -> None:
-    scaffold.start_dossier(tmp_path / "dossier")
+    starting_dossier.start_dossier(tmp_path / "dossier")
     running = start(tmp_path / "dossier", "--host", "0.0.0.0")
     try:
         status, text, _ = running.ask("GET", "/sources/example-radio/")
@@ -224,7 +224,7 @@ def test_on_an_address_that_others_can_reach_nothing_can_be_written(tmp_path: Pa
 
 
 def test_a_port_that_is_taken_and_other_wrong_usage_are_a_sentence(tool: Tool, tmp_path: Path) -> None:
-    scaffold.start_dossier(tmp_path / "dossier")
+    starting_dossier.start_dossier(tmp_path / "dossier")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from previewing import CLAIM, Preview, live, number, start, stop
 from run_tool import Tool
 
-from dossier.editing import scaffold
+from dossier.editing import starting_dossier
 
 
 def test_a_save_is_seen_in_the_open_page_which_keeps_its_place(page: Page, preview: Preview) -> None:
@@ -95,7 +95,7 @@ def test_a_template_and_a_style_that_a_dossier_brings_are_never_shown(page: Page
 
 def test_a_dossier_that_is_wrong_from_the_start_is_shown_as_soon_as_it_is_mended(page: Page, tmp_path: Path) -> None:
     root = tmp_path / "dossier"
-    scaffold.start_dossier(root)
+    starting_dossier.start_dossier(root)
     (root / CLAIM).write_text("statement: [\n")
     running = start(root)
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from shell_blocks import DOCUMENTS, ROOT, commands, fresh_clone, run
 
-from dossier.editing import scaffold
+from dossier.editing import starting_dossier
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def place(document: str, folder: Path) -> tuple[Path, str]:
     (programs / "dossier").write_text(f'#!/bin/sh\nexec "{clone}/.venv/bin/python" "{clone}/build.py" "$@"\n', "utf-8")
     (programs / "dossier").chmod(0o755)
     root = folder / "dossier"
-    scaffold.start_dossier(root)
+    starting_dossier.start_dossier(root)
     assert (
         run("git init --quiet --initial-branch main && git add . && git commit --quiet -m Start", root).returncode == 0
     )

