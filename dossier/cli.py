@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dossier import __version__, unexpected
 from dossier.diagnostics import UsageError, fails
+from dossier.editing import change_options
 
 if TYPE_CHECKING:
     from dossier.editing.record_changes import PlanChange
@@ -102,11 +103,15 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_init_options(add_command("init", _run_init, "start another, empty dossier"))
     _add_schema_options(add_command("schema", _run_schema, "write JSON Schemas for completion in editors"))
     _add_diff_options(add_command("diff", _run_diff, "what a reader will see change between two git revisions"))
-    _add_rename_options(add_command("rename", _run_rename, "give a record another id, everywhere"))
-    _add_merge_options(add_command("merge", _run_merge, "make one record of two: the second lives on"))
-    _add_split_options(add_command("split", _run_split, "give some quotes of a claim a claim of their own"))
+    change_options.add_rename_options(add_command("rename", _run_rename, "give a record another id, everywhere"))
+    change_options.add_merge_options(add_command("merge", _run_merge, "make one record of two: the second lives on"))
+    change_options.add_split_options(
+        add_command("split", _run_split, "give some quotes of a claim a claim of their own")
+    )
     _add_confirm_options(add_command("confirm", _run_confirm, "say that quotes still mean what they did"))
-    _add_delete_options(add_command("delete", _run_delete, "take a record out, where nothing refers to it"))
+    change_options.add_delete_options(
+        add_command("delete", _run_delete, "take a record out, where nothing refers to it")
+    )
     return parser
 
 
@@ -299,38 +304,6 @@ def _run_diff(options: argparse.Namespace) -> int:
 # --- rename, merge, split, delete ------------------------------------------------------------------------------------
 
 
-def _add_rename_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("old", metavar="OLD", help=_ABOUT_ID)
-    parser.add_argument("new", metavar="NEW", help="the id that it will have")
-    _add_dry_run_option(parser)
-
-
-def _add_merge_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("gone", metavar="A", help=f"what becomes part of B: {_ABOUT_ID}")
-    parser.add_argument("kept", metavar="B", help="what lives on")
-    _add_dry_run_option(parser)
-
-
-def _add_split_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("claim", metavar="CLAIM", help="the claim's id")
-    parser.add_argument("new", metavar="NEW", help="the id of the new claim")
-    parser.add_argument("annotations", metavar="ANNOTATION", nargs="+", help="id of an annotation, or SOURCE/ID")
-    parser.add_argument("--statement", metavar="TEXT", help="the sentence of the new claim (default: that of CLAIM)")
-    _add_dry_run_option(parser)
-
-
-def _add_delete_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("record", metavar="ID", help=_ABOUT_ID)
-    _add_dry_run_option(parser)
-
-
-_ABOUT_ID = "a record's id, or kind:id such as claim:x; an annotation's is SOURCE/ID"
-
-
-def _add_dry_run_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
-
-
 def _run_rename(options: argparse.Namespace) -> int:
     from dossier.editing.rename_record import plan_rename
 
@@ -385,7 +358,7 @@ def _change_record(options: argparse.Namespace, plan: "PlanChange") -> int:
 def _add_confirm_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="SOURCE", help="the source's id")
     parser.add_argument("annotations", metavar="ANNOTATION", nargs="*", help="ids of its annotations (default: all)")
-    _add_dry_run_option(parser)
+    change_options.add_dry_run_option(parser)
 
 
 def _run_confirm(options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ In: an editor's request and a dossier. Out: text to paste, new files, or what ch
 
 Modules, in order; each imports only from those above it:
 
+- `change_options`: the options of the commands that change records
 - `field_reference`: the schemas → `docs/fields.md`
 - `renamed_references`: a record of an earlier revision with the ids of now
 - `record_facts`: a linked dossier → each record as a reader sees it, fact by fact
