@@ -31,6 +31,7 @@ Modules, in order; each imports only from those above it:
 - `claim_comparison`: one claim with everything that is known of it, whole or part
 - `claim_matrix`: the matrix of all claims
 - `combination_lines`: who has what: the claims by exactly the sources that have them
+- `pair_lines`: pairs of sources in lists
 - `pair_pages`: two sources side by side
 - `claim_pages`: the pages of claims, each with its parts
 - `source_profile_lines`: what a source is like, with the places behind each number

@@ -1,29 +1,26 @@
 """Two sources side by side: what differs between them, where their texts meet, what only one of them has.
 
-In: a `PageContext` and a pair of sources. Out: the view for `pair.html`, and the lines by which other pages lead to it.
+In: a `PageContext` and a pair of sources. Out: the view for `pair.html`.
 The whole text of a source is never on these pages: only sentences that hold a quote.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise, permutations
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from dossier.claims.cells import Cell
 from dossier.claims.shingles import RUN
-from dossier.differences.sides import Side
 from dossier.labels.page_descriptions import describe_pair
 from dossier.labels.pair_words import in_common_sentence, only_one_sentence, repeats_sentence, shared_words_sentence
 from dossier.overviews.lineage import SourcePair
 from dossier.overviews.passages import QuotedPassage
 from dossier.overviews.source_pairs import (
-    MANY_SOURCES,
     CommonClaims,
     Meeting,
     Pair,
     compare_claims_of,
     find_meetings,
-    make_pair,
     passage_text,
 )
 from dossier.pages.claim_lines import claim_link, stance_cells_of
@@ -31,6 +28,7 @@ from dossier.pages.combination_lines import link_to_difference
 from dossier.pages.page_context import PageContext
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, make_page_meta
+from dossier.pages.pair_lines import count_shared_words, differences_between, find_lineage, shared_differences_of
 from dossier.pages.quote_lines import Station, link_to_report
 from dossier.pages.source_tags import Tag
 from dossier.pages.stance_marks import StanceCell
@@ -118,27 +116,14 @@ class PairView:
     only: tuple[OnlyOne, OnlyOne]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PairLine:
-    """A pair in the list of pairs."""
-
-    link: Link
-    a: Tag
-    b: Tag
-    both: int  # claims
-    differences: int
-    words: int | None  # in runs that both texts have; None where that is not known
-    common: bool  # a common origin is declared
-
-
 def view_pair_page(context: PageContext, pair: Pair) -> PairView:
     """The page of one pair."""
     a, b = (context.tags[source] for source in pair)
     claims = compare_claims_of(context.linked, pair)
     meetings = find_meetings(context.linked, context.derived.passages, pair, claims.both)
     of_both = {claim: _make_claim_of_both(context, pair, claim) for claim in claims.both}
-    lineage = _find_lineage(context).get(pair)
-    shared_differences, between = _shared_differences(context, pair), _differences_between(context, pair)
+    lineage = find_lineage(context).get(pair)
+    shared_differences, between = shared_differences_of(context, pair), differences_between(context, pair)
     return PairView(
         meta=_make_pair_meta(context, pair, claims),
         a=a,
@@ -169,11 +154,6 @@ def _make_pair_meta(context: PageContext, pair: Pair, claims: CommonClaims) -> P
     )
 
 
-def _find_lineage(context: PageContext) -> dict[Pair, SourcePair]:
-    """What is known of pairs that share wording or an origin, by pair in order of siglum."""
-    return {make_pair(context.linked, found.a, found.b): found for found in context.derived.lineage.pairs}
-
-
 def _summarize(
     context: PageContext, pair: Pair, claims: CommonClaims, alike: int, found: SourcePair | None
 ) -> tuple[str, ...]:
@@ -182,7 +162,7 @@ def _summarize(
         in_common_sentence(len(claims.both), alike),
         only_one_sentence(a, len(claims.only_a), b, len(claims.only_b)),
     ]
-    words = _count_shared_words(context, found)
+    words = count_shared_words(context, found)
     if words is not None:
         sentences.append(shared_words_sentence(words, RUN))
     if found and pair[0] in found.common:
@@ -192,35 +172,11 @@ def _summarize(
     return tuple(sentences)
 
 
-def _count_shared_words(context: PageContext, found: SourcePair | None) -> int | None:
-    """How many words are in runs that both have; None where it is not known: of many pairs not all are kept."""
-    if found:
-        return found.words
-    return 0 if len(context.tags) <= MANY_SOURCES else None
-
-
 def _link_common_reports(context: PageContext, found: SourcePair | None) -> tuple[Station, ...]:
     """The reports from which both come; that one comes from the other is another matter."""
     if not found:
         return ()
     return tuple(link_to_report(context, report) for report in found.common if report not in (found.a, found.b))
-
-
-def _shared_differences(context: PageContext, pair: Pair) -> tuple[str, ...]:
-    """The differences of which both are a part, in their order."""
-    of_a, of_b = (context.derived.differences.of_source[source] for source in pair)
-    return tuple(id_ for id_ in of_a if id_ in of_b)
-
-
-def _differences_between(context: PageContext, pair: Pair) -> tuple[str, ...]:
-    """Of these, those in which the two are on different sides."""
-    all_of_them = context.derived.differences.all
-    return tuple(id_ for id_ in _shared_differences(context, pair) if _parts_them(all_of_them[id_].sides, pair))
-
-
-def _parts_them(sides: Sequence[Side], pair: Pair) -> bool:
-    a, b = pair
-    return any(a in one.sources and b in other.sources for one, other in permutations(sides, 2))
 
 
 # --- claims -----------------------------------------------------------------------------------------------------------
@@ -291,39 +247,3 @@ def _cut_pieces(text: str, whole: Span, quoted: Iterable[Span], shared: Iterable
             quoted=any(span.contains(piece) for span in quoted),
             shared=any(span.contains(piece) for span in shared),
         )
-
-
-# --- lines that lead here ---------------------------------------------------------------------------------------------
-
-
-def list_pair_lines(context: PageContext) -> tuple[PairLine, ...]:
-    """Every pair that has a page, in order of siglum."""
-    lineage = _find_lineage(context)
-    return tuple(_make_pair_line(context, pair, lineage.get(pair)) for pair in context.pairs)
-
-
-def _make_pair_line(context: PageContext, pair: Pair, found: SourcePair | None) -> PairLine:
-    a, b = (context.tags[source] for source in pair)
-    return PairLine(
-        link=link_to_pair(context, pair),
-        a=a,
-        b=b,
-        both=len(compare_claims_of(context.linked, pair).both),
-        differences=len(_differences_between(context, pair)),
-        words=_count_shared_words(context, found),
-        common=bool(found and found.common),
-    )
-
-
-def link_to_pair(context: PageContext, pair: Pair) -> Link:
-    """A pair's page, by the names of both."""
-    return Link(href(pair_route(*pair)), " and ".join(context.tags[source].publisher for source in pair))
-
-
-def list_partners(context: PageContext, source: str) -> tuple[tuple[Tag, str], ...]:
-    """The sources that have a page side by side with this one, each with the way there."""
-    partners = []
-    for a, b in context.pairs:
-        if source in (a, b):
-            partners.append((context.tags[b if source == a else a], href(pair_route(a, b))))
-    return tuple(partners)

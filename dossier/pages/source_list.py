@@ -18,7 +18,7 @@ from dossier.pages.claim_lines import claim_line_at
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import PageMeta
 from dossier.pages.page_surroundings import make_page_meta
-from dossier.pages.pair_pages import PairLine, list_pair_lines
+from dossier.pages.pair_lines import PairLine, list_pair_lines
 from dossier.pages.source_pages import Extent, SourceDetail, make_relay_detail, measure_extent, web_href
 from dossier.pages.source_profile_lines import ProfileView, view_profile
 from dossier.pages.source_tags import Tag

@@ -26,7 +26,7 @@ from dossier.pages.difference_lines import difference_links
 from dossier.pages.page_context import ClaimLine, PageContext, render_note, when_words
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
-from dossier.pages.pair_pages import list_partners
+from dossier.pages.pair_lines import list_partners
 from dossier.pages.quote_words import show_words
 from dossier.pages.source_profile_lines import ProfileView, view_profile
 from dossier.pages.source_tags import Tag
