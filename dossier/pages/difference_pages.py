@@ -14,7 +14,7 @@ from dossier.markup import Html
 from dossier.pages.charts import Chart, draw_moments_of
 from dossier.pages.claim_lines import claim_line
 from dossier.pages.difference_lines import DifferenceLine, difference_line, difference_sign
-from dossier.pages.page_context import ClaimLine, PageContext, event_time_words, render_note
+from dossier.pages.page_context import ClaimLine, PageContext, event_time_words, pair_href, render_note
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
 from dossier.pages.side_quotes import SideView, view_side
@@ -66,6 +66,7 @@ class DifferenceView:
     sign: Html
     sides: tuple[SideView, ...]
     names_words: bool  # whether some side names the words in which it differs
+    pair: str  # href of the two sources side by side; "" where these are not two
     readings: tuple[UtteranceReadings, ...]  # for `wording`: the utterance word by word
     reading: Html
     by: str
@@ -135,6 +136,7 @@ def view_difference_page(context: PageContext, id_: str) -> DifferenceView:
         sign=difference_sign(kind),
         sides=tuple(view_side(context, known, side) for side in known.sides),
         names_words=any(side.words and not side.silent for side in known.sides),
+        pair=pair_href(context, known.sources),
         readings=_list_readings(context, known) if kind == "wording" else (),
         reading=render_note(context, record.reading, "../../"),
         by=record.by,

@@ -15,7 +15,7 @@ from dossier.pages.claim_lines import claim_line
 from dossier.pages.claim_sentences import disagreement_sentence
 from dossier.pages.difference_lines import DifferenceLine, difference_line
 from dossier.pages.overview_pages import EssayLine, list_essays
-from dossier.pages.page_context import ClaimLine, PageContext
+from dossier.pages.page_context import ClaimLine, PageContext, pair_href
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, make_page_meta
 from dossier.pages.source_list import SourceLine, find_relaying_sources, make_source_line
@@ -51,6 +51,7 @@ class SharedReport:
 
     link: Link
     tags: tuple[Tag, ...]
+    pair: str  # href of the two side by side; "" where these are not two
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,8 @@ def _list_shared_reports(context: PageContext) -> tuple[SharedReport, ...]:
         relaying = find_relaying_sources(context, origin.id)
         if len(relaying) > 1:
             tags = tuple(tag for id_, tag in context.tags.items() if id_ in relaying)
-            shared.append(SharedReport(Link(record_href(RecordRef("origin", origin.id)), origin.title), tags))
+            link = Link(record_href(RecordRef("origin", origin.id)), origin.title)
+            shared.append(SharedReport(link, tags, pair_href(context, [tag.id for tag in tags])))
     shared.sort(key=lambda report: (-len(report.tags), report.link.text))
     return tuple(shared[:_CLAIMS])
 

@@ -5,7 +5,7 @@ sources. What many pages show, such as a `ClaimLine`, is kept here when it was m
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dossier.cache import Memo
@@ -22,6 +22,7 @@ from dossier.pages.source_tags import Tag, make_source_tags
 from dossier.pages.stance_marks import StanceCell, StanceMark, make_stance_mark
 from dossier.record_parts import When
 from dossier.record_ref import parse_reference
+from dossier.routes import href, pair_route
 from dossier.stance import Stance
 from dossier.status import Status
 
@@ -72,6 +73,12 @@ def stance_mark(context: PageContext, stance: Stance) -> StanceMark:
     if mark is None:
         mark = context.stance_marks[stance] = make_stance_mark(context.linked, stance)
     return mark
+
+
+def pair_href(context: PageContext, sources: Sequence[str]) -> str:
+    """The page of two sources side by side, in order of siglum; "" where these are not two, or have no such page."""
+    pair = tuple(sources)
+    return href(pair_route(*pair)) if pair in context.pairs else ""
 
 
 def when_words(context: PageContext, when: When | None) -> str:

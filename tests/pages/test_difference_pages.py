@@ -122,6 +122,12 @@ def test_only_a_difference_of_wording_sets_the_readings_word_by_word() -> None:
     assert '<ol class="apparatus"' not in made["differences/l/index.html"]
 
 
+def test_two_sources_can_be_read_side_by_side_and_three_cannot() -> None:
+    assert 'href="../../sources/a/b/index.html">The two sources side by side</a>' in page("differences/who-knew/", FALL)
+    three = difference("d", "frame", side("a/bo"), side("b/no"), side("c/fell"))
+    assert "side by side</a>" not in page("differences/d/", three)
+
+
 def test_the_neighbours_are_those_of_the_list() -> None:
     first, second = page("differences/who-knew/", FALL, LEFT_OUT), page("differences/cars/", FALL, LEFT_OUT)
     assert 'rel="next">Cars stand' in first
