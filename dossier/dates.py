@@ -252,8 +252,14 @@ def _is_finer(precision: str, than: str) -> bool:
     return precision in level1.PRECISIONS and level1.PRECISIONS.index(precision) < level1.PRECISIONS.index(than)
 
 
+# Files beside the zones that are none, or mean another zone on another machine.
+_OF_THIS_MACHINE = frozenset({"localtime", "posixrules", "posix", "right", "Factory"})
+
+
 @lru_cache(maxsize=256)  # constants: the entries of the time zone database, and names that it does not have
 def _find_zone(name: str) -> ZoneInfo | None:
+    if name.partition("/")[0] in _OF_THIS_MACHINE:
+        return None
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # unknown; not a relative path; a folder

@@ -26,6 +26,7 @@ from pygments.lexers import YamlLexer
 from pygments.token import STANDARD_TYPES
 from pygments.token import Token as Kind
 
+from dossier.hidden_characters import replace_hidden
 from dossier.record_kinds import LINKED_KINDS
 from dossier.spans import Span
 from dossier.text import find_sentences
@@ -167,7 +168,9 @@ def _render_tokens(tokens: list[Token], resolve: Resolve, anchors: str) -> str:
     for block in tokens:
         if block.children:
             block.children = list(_judge_links(block.children, resolve, anchors))
-    return str(_parser().renderer.render(tokens, _parser().options, {}))
+    html = str(_parser().renderer.render(tokens, _parser().options, {}))
+    # Entities such as `&#x202e;` are characters by now. Slots are marked with one that text cannot have.
+    return "\0".join(map(replace_hidden, html.split("\0")))
 
 
 def _find_links(tokens: list[Token], text: str) -> tuple[MarkdownLink, ...]:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from dossier import __version__
 from dossier.diagnostics import CODES, Diagnostic, Severity
+from dossier.hidden_characters import make_visible, replace_hidden
 from dossier.labels.grammar import count_noun, group_digits, join_with_commas
 from dossier.linking.counts import DossierCounts, count_records
 from dossier.on_demand import OnDemand
@@ -126,12 +127,14 @@ def _format_problem(d: Diagnostic, files: FileLines, palette: _Palette) -> str:
     """One problem as plain text."""
     bold, dim, off, tint = palette.bold, palette.dim, palette.off, palette.choose_tint(d.severity)
     at = d.location
-    lines = [f"{bold}{at.path}:{at.line}:{at.column}:{off} {tint}{d.severity}:{off} {d.message} {dim}[{d.code}]{off}"]
+    path, message, help = (make_visible(words) for words in (at.path, d.message, d.help))
+    message = message.replace("\n", "\\n")
+    lines = [f"{bold}{path}:{at.line}:{at.column}:{off} {tint}{d.severity}:{off} {message} {dim}[{d.code}]{off}"]
     if excerpt := excerpt_line(d, files):
         line, caret = excerpt
         lines += [f"    {line}", f"    {tint}{caret}{off}"]
-    if d.help:
-        lines.append("help: " + d.help.replace("\n", "\n  "))
+    if help:
+        lines.append("help: " + help.replace("\n", "\n  "))
     return "\n".join(lines) + "\n"
 
 
@@ -141,7 +144,7 @@ def excerpt_line(d: Diagnostic, files: FileLines) -> tuple[str, str] | None:
     lines = files.get(at.path, [])
     if not 1 <= at.line <= len(lines) or not lines[at.line - 1].strip():
         return None
-    line = lines[at.line - 1]
+    line = replace_hidden(lines[at.line - 1])
     start = min(at.column - 1, len(line))
     end = len(line)
     if at.end_line == at.line:
@@ -204,7 +207,7 @@ def _escape_command(text: str, also: str = "") -> str:
     # The runner's own escapes (actions/toolkit, command.ts): without them a sentence could start another command.
     for character in "%\r\n" + also:
         text = text.replace(character, f"%{ord(character):02X}")
-    return text
+    return make_visible(text)
 
 
 def format_sarif(diagnostics: Sequence[Diagnostic]) -> str:

@@ -25,6 +25,7 @@ Modules, in order; each imports only from those above it:
 - `yaml_appender`: a hand-written file → the same with one annotation more
 - `editor_files`: the schemas → files that make editors' programs check the records
 - `candidate_records`: differences that the tool finds → records to paste
+- `starting_record`: the file of a record that is only begun
 - `new_difference`: passages → the record of a difference, without its reading
 - `scaffold`: `new`: starting records
 - `suggest`: differences that the tool finds, as a list

@@ -9,16 +9,14 @@ What only some commands need is imported by them: every start of the tool reads 
 
 import argparse
 import hashlib
-import types
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, get_args
 
 from dossier.diagnostics import UsageError
-from dossier.editing import yaml_writer
 from dossier.editing.editor_files import schema_comment
 from dossier.editing.new_difference import add_difference_options, choose_difference_fields
+from dossier.editing.starting_record import refuse_what_check_refuses, render_starting_record
 from dossier.editing.yaml_writer import YamlFields
 from dossier.file_writing import is_below_without_links, replace_whole_file
 from dossier.record_kinds import KIND_BY_NAME, KINDS, KindRow
@@ -117,7 +115,11 @@ def start_record(root: Path, options: argparse.Namespace) -> Path:
     if path.exists():
         raise UsageError(f"There is already a file {path}; it was left as it is.")
     choose_fields = _FIELDS.get(options.record, _choose_title_field)
-    yaml_appender.replace_file(path, render_starting_record(options.record, choose_fields(root, options)), None)
+    text = render_starting_record(options.record, choose_fields(root, options))
+    refuse_what_check_refuses(root, options.record, text)
+    if options.record == "source":
+        _copy_capture(options.file, _capture_path(root, options.id))
+    yaml_appender.replace_file(path, text, None)
     return path
 
 
@@ -154,10 +156,8 @@ def _choose_actor_fields(_: Path, options: argparse.Namespace) -> YamlFields:
 
 
 def _choose_source_fields(root: Path, options: argparse.Namespace) -> YamlFields:
-    """A source's fields. Its capture is copied to the place beside its record, because they have its digest."""
-    path = root / "content" / "sources" / f"{options.id}.txt"
-    _refuse_links(root, path)
-    capture = _copy_capture(options.file, path)
+    """A source's fields, the digest of its capture among them."""
+    capture = _read_capture(options.file, _capture_path(root, options.id))
     url = None
     if options.url:
         url = {"value": options.url, "basis": "researched"}
@@ -171,8 +171,13 @@ def _choose_source_fields(root: Path, options: argparse.Namespace) -> YamlFields
     }
 
 
-def _copy_capture(given: Path, path: Path) -> bytes:
-    """Copy a text to `path`; its bytes. Raises `UsageError` where another text is there, or it is not UTF-8."""
+def _capture_path(root: Path, source: str) -> Path:
+    """Where the capture of a new source is put: beside its record."""
+    return root / "content" / "sources" / f"{source}.txt"
+
+
+def _read_capture(given: Path, path: Path) -> bytes:
+    """The bytes of a text that is to be at `path`. Raises `UsageError` where another one is, or it is not UTF-8."""
     try:
         data = given.read_bytes()
         data.decode()
@@ -180,11 +185,15 @@ def _copy_capture(given: Path, path: Path) -> bytes:
         raise UsageError(f"The file {given} cannot be read: {problem.strerror}.") from problem
     except UnicodeDecodeError as problem:
         raise UsageError(f"The file {given} is not UTF-8 text; save it as UTF-8 first.") from problem
-    if not path.exists():
-        replace_whole_file(path, data)
-    elif path.read_bytes() != data:
+    if path.exists() and path.read_bytes() != data:
         raise UsageError(f"There is already another capture {path}; it was left as it is.")
     return data
+
+
+def _copy_capture(given: Path, path: Path) -> None:
+    """Copy a text to `path`, byte for byte."""
+    _refuse_links(path.parents[2], path)
+    replace_whole_file(path, _read_capture(given, path))
 
 
 def _find_first_line(text: str) -> str:
@@ -299,63 +308,3 @@ def _read_text(path: Path) -> str | None:
         return path.read_bytes().decode()
     except UnicodeDecodeError as problem:
         raise UsageError(f"The file {path} is not UTF-8 text, so nothing was added.") from problem
-
-
-# --- new: a record's file ---------------------------------------------------------------------------------------------
-
-
-def render_starting_record(kind: str, given: YamlFields) -> str:
-    """A record's file: its schema, the given fields, and every other field as a comment, each with its description."""
-    record_class = KIND_BY_NAME[kind].record_class
-    hints = get_type_hints(record_class)
-    parts = [f"{schema_comment(kind)}\n"]
-    for each in fields(record_class):
-        if "description" not in each.metadata:
-            continue
-        hint = hints[each.name]
-        parts.append("\n")
-        parts += [f"# {line}\n" for line in yaml_writer.fold_text(_describe_field(each, hint))]
-        if given.get(each.name):
-            parts.append(yaml_writer.format_record({each.name: given[each.name]}))
-        else:
-            parts.append(f"# {each.name}: {_sketch_value(hint)}\n")
-    return "".join(parts)
-
-
-def _describe_field(each: "Field[Any]", hint: Any) -> str:  # noqa: ANN401 # a type
-    """A field's description with the values that it allows."""
-    about: str = each.metadata["description"]
-    for part in _list_types(hint):
-        if get_origin(part) is Literal:
-            about += f" One of: {', '.join(get_args(part))}."
-            break
-    if _is_needed(each):
-        about += " Needed."
-    return about
-
-
-def _sketch_value(hint: Any) -> str:  # noqa: ANN401 # a type
-    """What a value of the field looks like: `…`, `[…]` or `{edtf: …, basis: …}`."""
-    sketch = "…"
-    for part in _list_types(hint):
-        if is_dataclass(part):
-            needed = [f"{each.name}: …" for each in fields(part) if _is_needed(each)]
-            sketch = "{" + ", ".join(needed) + "}"
-            break
-    if get_origin(hint) is tuple:
-        return f"[{sketch}]"
-    return sketch
-
-
-def _is_needed(each: "Field[Any]") -> bool:
-    """Whether a field has no default."""
-    return each.default is MISSING and each.default_factory is MISSING
-
-
-def _list_types(hint: Any) -> Iterator[Any]:  # noqa: ANN401 # a type
-    """The types of a hint: those inside `Value | None` and `tuple[Part, ...]` too."""
-    if get_origin(hint) not in (tuple, Union, types.UnionType):
-        yield hint
-        return
-    for part in get_args(hint):
-        yield from _list_types(part)

@@ -1,11 +1,12 @@
-"""What is wrong with records that belong to, or come from, others: circles, parts of parts, and too many levels.
+"""What is wrong with records that belong to others, or come or follow from them: circles, parts of parts, deep nesting.
 
 In: every reference that a record makes. Out: diagnostics. Each walk visits a record once, so that a long chain of
 records costs no more time than as many records without one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from dossier.diagnostics import Diagnostic, error
@@ -13,18 +14,22 @@ from dossier.linking.references import Reference
 from dossier.model import Claim, Event
 from dossier.reading.field_places import FieldPlaces
 from dossier.record_kinds import ref_of
+from dossier.record_parts import RelationType
 from dossier.record_ref import RecordRef
 
 MOST_LEVELS = 5  # events around an event: war, campaign, battle, day, episode; each asks for all that are around it
+ONE_WAY: tuple[RelationType, ...] = ("entails", "supersedes", "replies-to")  # what entails itself is one claim
 _NAMED = 8  # records of a circle that a message names
 
 Links = Mapping[RecordRef, Mapping[RecordRef, Reference]]  # by record: what it belongs to or comes from
 
 
 def check_hierarchies(references: Iterable[Reference], fields: FieldPlaces) -> Iterator[Diagnostic]:
-    """Every problem with `part_of` and `relays`."""
+    """Every problem with `part_of`, `relays`, and the relations of claims that go one way."""
     references = tuple(references)
-    yield from _find_circles(_collect_links(references), fields)
+    yield from _find_circles(_collect_links(references, _is_hierarchical), fields)
+    for type_ in ONE_WAY:
+        yield from _find_circles(_collect_links(references, partial(_is_relation, type_)), fields)
     yield from _check_parts(_collect_wholes(references, Claim), fields)
     yield from _check_levels(_collect_wholes(references, Event), fields)
 
@@ -32,11 +37,11 @@ def check_hierarchies(references: Iterable[Reference], fields: FieldPlaces) -> I
 # --- circles ----------------------------------------------------------------------------------------------------------
 
 
-def _collect_links(references: Iterable[Reference]) -> Links:
+def _collect_links(references: Iterable[Reference], is_link: Callable[[Reference], bool]) -> Links:
     links: dict[RecordRef, dict[RecordRef, Reference]] = defaultdict(dict)
     for reference in references:
         record = ref_of(reference.record)
-        if _is_hierarchical(reference) and reference.id != record.id:  # a record's reference to itself is told already
+        if is_link(reference) and reference.id != record.id:  # a record's reference to itself is told already
             links[record][RecordRef(record.kind, reference.id)] = reference
     return links
 
@@ -46,6 +51,13 @@ def _is_hierarchical(reference: Reference) -> bool:
     if reference.pointer[:1] == ("part_of",):
         return True
     return reference.pointer[:1] == ("relays",) and reference.pointer[-1:] != ("evidence",)
+
+
+def _is_relation(type_: RelationType, reference: Reference) -> bool:
+    """Whether a claim makes the reference by a relation of this type."""
+    if not isinstance(reference.record, Claim) or reference.pointer[::2] != ("relations", "claim"):
+        return False
+    return reference.record.relations[int(reference.pointer[1])].type == type_
 
 
 def _find_circles(links: Links, fields: FieldPlaces) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from dossier.diagnostics import Diagnostic, Location, error, warning
 from dossier.labels.grammar import join_with_or
 from dossier.linking.hierarchies import check_hierarchies
 from dossier.linking.references import RecordsByKind, Reference
-from dossier.model import Annotation
+from dossier.model import Annotation, Source
 from dossier.reading.field_places import FieldPlaces
 from dossier.reading.former_ids import FormerRefs, find_renamed_record
 from dossier.record_kinds import KIND_BY_NAME, KINDS, ref_of
@@ -38,6 +38,7 @@ def check_references(
     found = [_explain_dead_reference(records, former, reference, fields) for reference in dead]
     found += _find_self_references(references, fields)
     found += check_hierarchies(references, fields)
+    found += _find_shared_sigla(records, fields)
     if not broken:
         found += _find_unused_records(records, references)
     return found
@@ -124,6 +125,18 @@ def _find_self_references(references: Iterable[Reference], fields: FieldPlaces) 
         if reference.kinds == (kind,) and reference.id == id_ and reference.pointer[:1] != ("body",):
             at = fields.locate(reference.record, *reference.pointer)
             yield error("reference-self", f"The {kind} “{id_}” refers to itself.", at, "Remove it.")
+
+
+def _find_shared_sigla(records: RecordsByKind, fields: FieldPlaces) -> Iterator[Diagnostic]:
+    """Sources with the siglum of another: a letter leads to one source."""
+    first: dict[str, str] = {}
+    for id_, source in records["source"].items():
+        siglum = source.siglum if isinstance(source, Source) else ""
+        if siglum and first.setdefault(siglum.casefold(), id_) != id_:
+            message = f"The siglum “{siglum}” is also that of the source “{first[siglum.casefold()]}”."
+            yield error(
+                "siglum-shared", message, fields.locate(source, "siglum"), "Give one of the two another letter."
+            )
 
 
 # --- records that nothing leads to ------------------------------------------------------------------------------------

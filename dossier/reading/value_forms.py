@@ -5,8 +5,10 @@ part that is wrong. `CHECKS` says which field takes which form. The JSON Schema 
 """
 
 import datetime
+import ipaddress
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,6 +17,8 @@ from dossier.reading.nodes import Pointer
 from dossier.record_kinds import KINDS
 from dossier.record_ref import parse_reference
 
+_LONGEST_HOST = 253
+_LABEL = re.compile(r"(?!-)(?![xX][nN]--$)[^\W_]([\w-]{0,61}[^\W_])?")  # one part of a host's name
 _SHOWN = 60  # characters of a value that a message repeats: enough to recognise it, on one line
 
 
@@ -91,9 +95,18 @@ def find_misfit(form: ValueForm, text: str) -> FieldProblem | None:
 def _has_host(address: str) -> bool:
     try:
         parts = urlsplit(address)
-        return bool(parts.hostname) and "@" not in parts.netloc and (parts.port is None or parts.port > 0)
+        named = _is_host(parts.hostname or "")
+        return named and "@" not in parts.netloc and (parts.port is None or parts.port > 0)
     except ValueError:
         return False
+
+
+def _is_host(host: str) -> bool:
+    """Whether it is an IP address, or a name as RFC 1123 has them, in any script."""
+    with suppress(ValueError):
+        return bool(ipaddress.ip_address(host))
+    labels = host.removesuffix(".").split(".")
+    return len(host) <= _LONGEST_HOST and all(_LABEL.fullmatch(label) for label in labels)
 
 
 def _shorten(text: str) -> str:

@@ -9,6 +9,7 @@ process on deep nesting, while the event parser keeps its own stack and stops wh
 1. Characters that YAML does not allow, or takes for line breaks, are reported before parsing.
 2. One pass over the events builds the nodes; forbidden things are noted on the way, nesting ends it.
 3. Where the parser gives up, `yaml_errors` says in plain words what is wrong, and all tabs in indentation are reported.
+4. Values that hold hidden characters, by escapes such as "\\x1b", are reported.
 """
 
 import re
@@ -20,6 +21,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 from yaml._yaml import CParser
 
 from dossier.diagnostics import Diagnostic, Location, error
+from dossier.hidden_characters import BIDIRECTIONAL, find_hidden, name_character
 from dossier.reading.nodes import Mapping, Pointer, Scalar, Sequence, YamlMark, YamlNode, at, between, find
 from dossier.reading.yaml_errors import Complaint, YamlProblem, explain_yaml_error
 
@@ -48,6 +50,9 @@ _MAX_BAD_CHARACTERS = 20  # a binary file is said once, not ten thousand times
 _NOT_YAML = re.compile(
     "[^\\t\\n\\r\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]|\\r(?!\\n)"
 )
+_TURNED = re.compile(f"[{BIDIRECTIONAL}]")
+# Fields whose words are those of a capture; where that turns the order of letters, so may they.
+_VERBATIM = frozenset({"quote", "prefix", "suffix", "first", "last"})
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 _LINE_BREAKS = "\r\x85\u2028\u2029\ufeff"  # PyYAML takes them, and counts lines by them; it refuses the others itself
 _CHARACTER_NAMES = {
@@ -102,6 +107,8 @@ def parse_yaml(text: str, path: str) -> tuple[YamlNode | None, list[Diagnostic]]
         node = _build(text, report)
     except (yaml.YAMLError, UnicodeError) as problem:
         return None, [*report.problems, *(_bad_characters(text, path) or _syntax_problems(text, path, problem))]
+    if node is not None and ("\\" in text or _TURNED.search(text)):  # 4.
+        _forbid_hidden(node, report)
     return (None if report.aliases else node), report.problems
 
 
@@ -339,3 +346,21 @@ def _make_diagnostic(problem: YamlProblem, path: str, line: int, column: int) ->
     """The problem at one character; line and column from 0."""
     place = Location(path, line + 1, column + 1, line + 1, column + 2)
     return error(problem.code, problem.message, place, problem.help)
+
+
+# --- step 4: hidden characters ----------------------------------------------------------------------------------------
+
+
+def _forbid_hidden(root: YamlNode, report: Report) -> None:
+    """Tell the first hidden character of each name and value."""
+    ahead: list[tuple[YamlNode, bool]] = [(root, False)]
+    while ahead:
+        node, verbatim = ahead.pop()
+        if isinstance(node, Sequence):
+            ahead += [(item, verbatim) for item in node.items]
+        elif isinstance(node, Mapping):
+            ahead += [(key, False) for key in node.keys]
+            ahead += [(value, key.value in _VERBATIM) for key, value in zip(node.keys, node.values, strict=True)]
+        elif hidden := next(find_hidden(node.value, bidirectional=not verbatim), ""):
+            message = f"The text holds the hidden character {name_character(hidden)}, which no record may hold."
+            report("text-hidden", message, node.start, node.end, "Delete it.")

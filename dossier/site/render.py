@@ -19,6 +19,7 @@ from jinja2.nodes import Expr
 from markupsafe import _escape_inner  # type: ignore[attr-defined] # the part of `escape` that escapes
 
 from dossier.diagnostics import UsageError
+from dossier.hidden_characters import replace_hidden
 from dossier.labels import codes, date_words, grammar
 from dossier.pages.page_meta import Page
 from dossier.parallel import can_fork, start_in_fork
@@ -98,7 +99,9 @@ def render_page(page: Page, templates: Environment) -> str:
     template = templates.get_template(page.template)
     context = template.new_context({"view": view, "page": meta, "site": meta.site, "root": meta.root})
     try:
-        return "".join(template.root_render_func(context))
+        text = "".join(template.root_render_func(context))
+        # XML 1.0 allows no control character, not even as a reference; a capture may have some.
+        return replace_hidden(text) if page.template.endswith(".xml") else text
     except Exception:  # noqa: BLE001 # as Jinja does in `Template.render`
         templates.handle_exception()  # raises it again, with the lines of the template
     finally:

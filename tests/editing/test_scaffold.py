@@ -12,7 +12,7 @@ from run_tool import Tool
 
 from dossier import pipeline
 from dossier.diagnostics import UsageError
-from dossier.editing import editor_files, field_reference, scaffold, starting_dossier
+from dossier.editing import editor_files, field_reference, scaffold, starting_dossier, starting_record
 
 ROOT = Path(__file__).parents[2]
 
@@ -114,7 +114,7 @@ def test_a_new_difference_has_its_sides_and_waits_for_a_reading(started: Path, t
 
 
 def test_every_field_of_a_record_is_named_in_its_draft() -> None:
-    text = scaffold.render_starting_record(
+    text = starting_record.render_starting_record(
         "source", {"title": "A", "captures": [{"file": "a.txt", "sha256": "0" * 64}]}
     )
     properties = json.loads((ROOT / ".vscode/schemas/source.json").read_text())["properties"]
@@ -155,6 +155,16 @@ def test_new_never_overwrites_and_says_so(started: Path, tool: Tool, tmp_path: P
         ),
         (("difference", "d", "--kind", "omission", "--silent", "B", "radio"), "There is no source “radio”"),
         (("difference", "d", "--kind", "gap"), "invalid choice: 'gap'"),
+        (("claim", "it-rained", "--statement", "It \x1b[31mrained."), "hidden character U+001B"),
+        (("claim", "it-rained", "--statement", "It \u202erained."), "RIGHT-TO-LEFT OVERRIDE"),
+        (("claim", "it-rained", "--event", "storm"), "There is no event “storm”"),
+        (("claim", "it-rained", "--actor", "rain"), "There is no actor “rain”"),
+        (("event", "storm", "--date", "last Monday"), "is not a date that EDTF Level 1 knows"),
+        (("actor", "m" * 81), "is not an id"),
+        (("source", "town-news", "--file", __file__, "--url", "ftp://a.example"), "is not a web address"),
+        (("source", "town-news", "--file", __file__, "--url", "https://.."), "is not a web address"),
+        (("source", "town-news", "--file", __file__, "--language", "English"), "is not a language tag"),
+        (("source", "town-news", "--file", __file__, "--date", "5.3.2024"), "is not a date that EDTF Level 1 knows"),
         (("difference", "d", "--kind", "label", "--claim", "closed"), "There is no claim “closed”"),
     ],
 )
