@@ -52,3 +52,11 @@ def describe_differences(number: int) -> str:
 def describe_difference(kind: DifferenceKind, title: str) -> str:
     """One difference."""
     return f"{title} {KIND_MEANING[kind]}"
+
+
+def tell_found(found: int, explained: int) -> str:
+    """How many differences the tool finds by itself, and how many of them a record explains; "" for none."""
+    if not found:
+        return ""
+    counted = f"{count_noun(found, 'difference', 'differences')} found by machine in what is annotated"
+    return f"{counted}: {explained} explained here, {found - explained} open."

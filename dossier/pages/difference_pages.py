@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dossier.claims.apparatus import build_apparatus
 from dossier.differences.known_differences import KnownDifference
 from dossier.labels import date_words
-from dossier.labels.difference_kinds import KIND, KIND_MEANING, describe_difference, describe_differences
+from dossier.labels.difference_kinds import KIND, KIND_MEANING, describe_difference, describe_differences, tell_found
 from dossier.markup import Html
 from dossier.pages.charts import Chart, draw_moments_of
 from dossier.pages.claim_lines import claim_line
@@ -46,6 +46,7 @@ class DifferenceListView:
     kinds: tuple[KindOfDifference, ...]  # those that occur
     tags: tuple[Tag, ...]  # the sources concerned, for the filter
     actors: tuple[tuple[str, str], ...]  # id and name of every actor concerned, by name, likewise
+    found: str  # how many differences the tool finds by itself, in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,16 @@ def view_difference_list(context: PageContext) -> DifferenceListView:
         kinds=tuple(_kinds_of(lines)),
         tags=tuple(tag for tag in context.tags.values() if tag.id in concerned),
         actors=_name_actors(context, known.values()),
+        found=_tell_found(context),
     )
+
+
+def _tell_found(context: PageContext) -> str:
+    """They are looked for only where the editors have written differences: it takes time in a large dossier."""
+    if not context.derived.differences.all:
+        return ""
+    candidates = context.derived.candidates
+    return tell_found(len(candidates.all), len(candidates.all) - len(candidates.open))
 
 
 def _kinds_of(lines: Iterable[DifferenceLine]) -> list[KindOfDifference]:

@@ -10,9 +10,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from dossier.differences.candidate import Candidate
 from dossier.preview.preview_state import PreviewState
+from dossier.record_ref import RecordRef
+from dossier.routes import record_href
 
 PREFIX = "_preview/"  # every address of the preview's own; no record's page begins so
+FOUND_PAGE = "differences"  # below it: the differences that no record explains
 ASSETS = {"live.js": "text/javascript", "annotate.js": "text/javascript", "overlay.css": "text/css"}
 _ASSET_FOLDER = Path(__file__).parent / "files"
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
@@ -64,7 +68,10 @@ def add_overlay(page: str, state: PreviewState, visitor: Visitor) -> str:
     head += f'<script src="/{PREFIX}live.js" id="preview-script" defer{data}></script>\n'
     if visitor.token and visitor.source:
         head += f'<script src="/{PREFIX}annotate.js" defer></script>\n'
-    return _insert_before(_BODY_END, render_problems(state), _insert_before(_HEAD_END, head, page))
+    parts = render_problems(state)
+    if state.site:
+        parts += f'<p id="preview-found"><a href="/{PREFIX}{FOUND_PAGE}">Differences that no record explains</a></p>\n'
+    return _insert_before(_BODY_END, parts, _insert_before(_HEAD_END, head, page))
 
 
 def render_problems(state: PreviewState) -> str:
@@ -91,6 +98,32 @@ def choose_media_type(name: str) -> str:
     if kind.startswith("text/") or kind.endswith(("json", "xml")):
         return f"{kind}; charset=utf-8"
     return kind
+
+
+def render_found_page(state: PreviewState) -> str:
+    """The differences that the tool finds and no record explains, each with its passages and how to write it."""
+    if state.site is None:
+        return render_missing_page(state)
+    candidates = state.site.inputs.derived.candidates
+    items = "".join(map(_render_candidate, candidates.open))
+    counts = f"{len(candidates.all)} found, {len(candidates.all) - len(candidates.open)} explained"
+    body = f"<p>{counts}. Read the passages before you write one; it needs your reading.</p><ol>{items}</ol>"
+    return _render_plain_page("Differences that no record explains", body)
+
+
+def _render_candidate(candidate: Candidate) -> str:
+    sides = ""
+    for side in candidate.sides:
+        links = ", ".join(f'<a href="{_link_passage(uid)}">{html.escape(uid)}</a>' for uid in side.annotations)
+        sides += f"<li>{html.escape(side.says)} {links}</li>"
+    command = f"<p><code>dossier suggest --write {html.escape(candidate.key)}</code></p>"
+    return (
+        f"<li><p><strong>{html.escape(candidate.title)}</strong> ({candidate.kind})</p><ul>{sides}</ul>{command}</li>"
+    )
+
+
+def _link_passage(uid: str) -> str:
+    return html.escape(f"/{record_href(RecordRef('annotation', uid))}")
 
 
 def render_failed_page(problem: Exception) -> str:

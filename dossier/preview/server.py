@@ -207,6 +207,16 @@ class AssetHandler(PreviewHandler):
         self.write(overlay.read_asset(name))
 
 
+class FoundHandler(PreviewHandler):
+    """The differences that no record explains; looked for when somebody asks, so that no save waits for them."""
+
+    async def get(self) -> None:
+        """The page that lists them."""
+        page = await IOLoop.current().run_in_executor(None, overlay.render_found_page, self.server.state)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.write(page)
+
+
 class AnnotateHandler(PreviewHandler):
     """Annotating: `choices`, `draft` and `write`, all asked with POST and JSON by this server's own pages."""
 
@@ -327,6 +337,7 @@ def _make_application(server: Server) -> Application:
         [
             (r"/livereload", ReloadSocket, shared),
             (rf"/{overlay.PREFIX}(choices|draft|write)", AnnotateHandler, shared),
+            (rf"/{overlay.PREFIX}{overlay.FOUND_PAGE}", FoundHandler, shared),
             (rf"/{overlay.PREFIX}(.*)", AssetHandler, shared),
             (r"/(.*)", FileHandler, shared),
         ],

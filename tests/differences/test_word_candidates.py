@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from build_linked import actor, build, claim, difference, event, quote, side, source, utterance
 from candidate_cases import assert_publishable, candidates, found
+from render_site import render_site
 
 from dossier.linking.link import LinkedDossier, link_dossier
 
@@ -161,3 +162,15 @@ def test_an_omission_is_explained_by_one_on_its_claim_and_a_silent_source() -> N
 )
 def test_what_is_found_is_accepted_by_check_and_then_explained(linked: LinkedDossier) -> None:
     assert_publishable(linked)
+
+
+# --- the page of all differences --------------------------------------------------------------------------------------
+
+
+def test_the_page_of_differences_counts_what_is_found_explained_and_open() -> None:
+    linked = labelled(("a hero", "ann"), ("the villain", "ann"), ("a hermit", "bob"), ("the king", "bob"))
+    record = difference("heroes", "label", side("s0/q1"), side("s1/q1"))
+    relinked, _ = link_dossier(replace(linked.dossier, differences=(record,)))
+    page = render_site(relinked)["differences/index.html"]
+    assert "2 differences found by machine in what is annotated: 1 explained here, 1 open." in page
+    assert "found by machine" not in render_site(linked)["differences/index.html"]
