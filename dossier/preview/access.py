@@ -75,3 +75,16 @@ def _is_this_machine(name: str) -> bool:
     except ValueError:
         return name in (socket.gethostname().lower(), socket.getfqdn().lower())
     return True
+
+
+_ALL_ADDRESSES = ("", "0.0.0.0", "::")  # noqa: S104 -- compared with, not bound
+
+
+def format_address(host: str, port: int) -> str:
+    """The address to open in a browser on this machine."""
+    name = host
+    if host in _ALL_ADDRESSES:
+        name = "127.0.0.1"
+    elif ":" in host:  # IPv6
+        name = f"[{host}]"
+    return f"http://{name}:{port}/"

@@ -35,7 +35,7 @@ from tornado.web import Application, HTTPError, RequestHandler
 from dossier.cache import Memo
 from dossier.diagnostics import UsageError
 from dossier.preview import annotate, overlay, watch
-from dossier.preview.access import Access
+from dossier.preview.access import Access, format_address
 from dossier.preview.overlay import Visitor
 from dossier.preview.preview_state import PreviewState, find_record_place, make_next_state, read_document
 from dossier.routes import NOT_FOUND
@@ -44,7 +44,6 @@ from dossier.unexpected import describe_unexpected_error
 MAX_BODY = 200_000  # bytes of a request: a draft with every field at its longest
 PING_INTERVAL = 30  # seconds; a page that was closed without a word is noticed after them
 STATE_TIMEOUT = 10  # seconds that the making of the next state waits until this one is shown
-_ALL_ADDRESSES = ("", "0.0.0.0", "::")  # noqa: S104 -- compared with, not bound
 
 
 def serve_preview(root: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
@@ -62,7 +61,7 @@ class Server:
 
     def __init__(self, root: Path, host: str, port: int) -> None:
         self.access = Access(host, port)
-        self.address = _format_address(host, port)
+        self.address = format_address(host, port)
         self.writing = Lock()  # a claim and its annotation are two files, but one state
         self.state = PreviewState(root=root.resolve(), address=self.address, run=secrets.token_hex(4), memo=Memo())
 
@@ -79,16 +78,6 @@ class Server:
     def opened(self) -> frozenset[str]:
         """The output paths of the pages that somebody has open."""
         return frozenset(getattr(waiter, "path", "") for waiter in LiveReloadHandler.waiters.copy())
-
-
-def _format_address(host: str, port: int) -> str:
-    """The address to open in a browser on this machine."""
-    name = host
-    if host in _ALL_ADDRESSES:
-        name = "127.0.0.1"
-    elif ":" in host:  # IPv6
-        name = f"[{host}]"
-    return f"http://{name}:{port}/"
 
 
 # --- requests ---------------------------------------------------------------------------------------------------------
