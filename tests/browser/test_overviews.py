@@ -73,7 +73,7 @@ def test_what_one_person_said_in_each_source(home: Page) -> None:
 def test_which_two_articles_are_one_report(home: Page) -> None:
     told = section(home, "The sources, and what each repeats").locator(".shared-report")
     expect(told).to_contain_text("Bullion Bite and B Bharat Express repeat")
-    told.get_by_role("link").last.click()
+    told.get_by_role("link", name="AFP report of 24 June 2023").click()
     origin = home.locator("ul.origins > li").filter(has_text="Repeated by A Bullion Bite B Bharat Express")
     expect(origin.get_by_role("heading")).to_be_in_viewport()
 
