@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar, get_args
 
 from dossier.claims.origins import report_name
-from dossier.claims.roots import Root, support_of_root
+from dossier.claims.roots import support_of_root
 from dossier.claims.silence import Quiet
 from dossier.claims.speakers import name_of_speaker
 from dossier.claims.summary import ClaimSummary
@@ -31,6 +31,7 @@ class Hinge:
     kind: HingeKind
     ids: tuple[str, ...]  # a source's id; the reports of a root; the person or body of a root
     names: tuple[str, ...]  # of the same, as readers know them
+    may: bool  # words that are only possibly the speaker's go, too
     becomes: Status
     anything_left: bool  # whether any source would still speak to the claim
 
@@ -41,7 +42,8 @@ class Descent:
 
     sources: tuple[str, ...]  # ids, in order of siglum
     reports: int  # that they come from; linked reports count once
-    speakers: tuple[str, ...]  # ids of the persons and bodies whose word they pass on
+    speakers: int  # whose word they pass on; a spokesman and his principal count once
+    cited: tuple[str, ...]  # ids of those who are cited
     unrecorded: tuple[str, ...]  # ids of sources with words of their own, of which nobody recorded where they are from
 
 
@@ -55,7 +57,7 @@ def measure_agreement(linked: LinkedDossier, summary: ClaimSummary, quiet: Quiet
     return Agreement(
         status=summary.status,
         sayings=tuple(_collect_sayings(linked, summary)),
-        rests_on=_find_rests_on(summary.roots),
+        rests_on=_find_rests_on(linked, summary),
         unrecorded=tuple(report_name(linked, source) for source in trace_descent(linked, summary).unrecorded),
         otherwise=tuple(report_name(linked, source) for source in otherwise),
         silent=tuple(report_name(linked, source) for source in silent),
@@ -97,25 +99,39 @@ def _make_saying(
     )
 
 
-def _find_rests_on(roots: Sequence[Root]) -> RestsOn | None:
-    affirming = [root for root in roots if root.affirms]
+def _find_rests_on(linked: LinkedDossier, summary: ClaimSummary) -> RestsOn | None:
+    """The root that alone affirms the claim; whoever leaves the claim open there is not named."""
+    affirming = [root for root in summary.roots if root.affirms]
     if len(affirming) != 1:
         return None
     root = affirming[0]
-    return RestsOn(names=root.names, may=root.also_own or (root.kind == "report" and len(root.ids) > 1))
+    if root.kind == "report":
+        return RestsOn(names=root.names, may=len(root.ids) > 1)
+    cited = [_cited_in(linked, summary.stances[uid]) for uid in root.annotations if summary.stances[uid].affirms]
+    names = tuple(name_of_speaker(linked, speaker) for speaker in dict.fromkeys(filter(None, cited)))
+    return RestsOn(names=names, may=not all(cited))
+
+
+def _cited_in(linked: LinkedDossier, stance: Stance) -> str:
+    """The first speaker; "" for own words and for someone unnamed. A source that is passed on is no speaker."""
+    speaker = _speaker_of(stance) or ""
+    return "" if speaker in linked.sources else speaker
 
 
 def trace_descent(linked: LinkedDossier, summary: ClaimSummary) -> Descent:
     """How many sources, reports and speakers are behind what is said, and where a source's own words have no report."""
-    committed = [root for root in summary.roots if root.affirms or root.denies] or list(summary.roots)
-    uids = [uid for root in committed for uid in root.annotations]
+    committed = [root for root in summary.roots if root.affirms or root.denies]
+    uids = [uid for root in committed for uid in root.annotations if not summary.stances[uid].leaves_open]
+    if not committed:
+        committed, uids = list(summary.roots), list(summary.stances)
     own = [root for root in committed if root.kind == "report"]
     carried = {linked.annotations[uid].source for uid in uids}
     unrecorded = {id_ for root in own for id_ in root.ids if id_ in linked.sources}
     return Descent(
         sources=sort_by_siglum(linked.sigla, carried),
         reports=len({summary.reports[uid] for uid in uids}),
-        speakers=tuple(root.ids[0] for root in committed if root.kind == "speaker"),
+        speakers=sum(root.kind == "speaker" for root in committed),
+        cited=tuple(filter(None, dict.fromkeys(_cited_in(linked, summary.stances[uid]) for uid in uids))),
         unrecorded=sort_by_siglum(linked.sigla, unrecorded),
     )
 
@@ -131,6 +147,7 @@ class _Removal:
     ids: tuple[str, ...]
     names: tuple[str, ...]
     uids: Sequence[str]
+    may: bool = False  # some of these quotes are only possibly the speaker's word
 
 
 def find_hinges(linked: LinkedDossier, summary: ClaimSummary) -> tuple[Hinge, ...]:
@@ -145,7 +162,14 @@ def find_hinges(linked: LinkedDossier, summary: ClaimSummary) -> tuple[Hinge, ..
         if after != summary.status:
             left = len(removal.uids) < len(summary.stances)
             found.append(
-                Hinge(kind=removal.kind, ids=removal.ids, names=removal.names, becomes=after, anything_left=left)
+                Hinge(
+                    kind=removal.kind,
+                    ids=removal.ids,
+                    names=removal.names,
+                    may=removal.may,
+                    becomes=after,
+                    anything_left=left,
+                )
             )
     return tuple(found)
 
@@ -196,6 +220,6 @@ def _list_removals(linked: LinkedDossier, summary: ClaimSummary) -> Iterator[_Re
         yield _Removal("source", (source,), (report_name(linked, source),), uids)
     for root in summary.roots:
         if root.kind == "speaker":
-            yield _Removal("speaker", root.ids, root.names, root.annotations)
+            yield _Removal("speaker", root.ids, root.names, root.annotations, root.also_own)
         elif len(root.sources) > 1:  # a report with one source only is told by that source
             yield _Removal("report", root.ids, root.names, root.annotations)

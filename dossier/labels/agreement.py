@@ -70,11 +70,21 @@ def agreement_sentence(found: Agreement) -> str:
     return " ".join([*_lead(found.status), f"{capitalize_first('; '.join(parts))}.", *_rest(found)])
 
 
-def hinge_sentence(kind: HingeKind, names: Sequence[str], becomes: Status, *, anything_left: bool) -> str:
-    """What the status would be without a source, a report or a speaker."""
+def hinge_sentence(without: str, becomes: Status, *, anything_left: bool) -> str:
+    """What the status would be without what `hinge_words` names."""
     if not anything_left:
-        return f"{_leaving_out(kind, names)}, no source would speak to it."
-    return f"{_leaving_out(kind, names)}, it would be “{STATUS[becomes]}”."
+        return f"{without}, no source would speak to it."
+    return f"{without}, it would be “{STATUS[becomes]}”."
+
+
+def hinge_words(kind: HingeKind, names: Sequence[str], *, may: bool = False) -> str:
+    """“Without …” a source, a report or a speaker; `may`: with the speaker goes what may be his word, too."""
+    if kind == "speaker":
+        others = " and what may come from it" if may else ""
+        return f"Without the word of {join_with_and([name_in_sentence(name) for name in names])}{others}"
+    if kind == "report":
+        return f"Without the report that they share ({join_with_or(names)})"
+    return f"Without {join_with_and(names)}"
 
 
 def descent_words(sources: int, reports: int, speakers: int, *, all_articles: bool, all_persons: bool) -> str:
@@ -202,11 +212,3 @@ def _rest(found: Agreement) -> list[str]:
         as_one = ", which count as one" if len(names) > 1 else ""
         return [f"It {verb} to the word of {join_with_and(names)}{as_one}."]
     return [f"It {verb} to one report: {join_with_or(found.rests_on.names)}."]
-
-
-def _leaving_out(kind: HingeKind, names: Sequence[str]) -> str:
-    if kind == "speaker":
-        return f"Without the word of {join_with_and([name_in_sentence(name) for name in names])}"
-    if kind == "report":
-        return f"Without the report that they share ({join_with_or(names)})"
-    return f"Without {join_with_and(names)}"

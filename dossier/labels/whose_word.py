@@ -37,10 +37,10 @@ def resting_sentences(name: str, alone: int, changed: int, speakers: Sequence[st
 def _tell_alone(number: int, word: str) -> str:
     if not number:
         return ""
-    claims, them = choose_form(number, "claim rests", "claims rest"), choose_form(number, "it", "them")
+    claims = choose_form(number, "claim rests", "claims rest")
     return (
-        f"As far as is recorded, {spell_number(number)} {claims} on {word} alone. Without it, nobody here would affirm "
-        f"{them}; where a source also says so in its own voice, it may have it from there."
+        f"As far as is recorded, {spell_number(number)} {claims} on {word} alone. Where a source says so in its own "
+        "voice, too, it may have it from there."
     )
 
 
@@ -48,7 +48,10 @@ def _tell_changed(number: int, word: str, *, also: bool) -> str:
     if not number:
         return ""
     more, claims = " more" if also else "", choose_form(number, "claim", "claims")
-    return f"{capitalize_first(spell_number(number))}{more} {claims} would have another status without {word}."
+    return (
+        f"{capitalize_first(spell_number(number))}{more} {claims} would have another status without {word} and what "
+        "may come from it."
+    )
 
 
 def _tell_counted(speakers: Sequence[str], word: str) -> str:

@@ -26,7 +26,7 @@ from dossier.pages.claim_rows import (
 from dossier.pages.claim_sentences import (
     conflict_sentence,
     descent_words,
-    hinge_sentence,
+    hinge_words,
     incomparable_sentence,
     relation_words,
 )
@@ -55,8 +55,8 @@ class ClaimActor:
 class HingeLine:
     """Something the status hangs on, and what the status would be without it."""
 
-    sentence: str
-    becomes: str
+    without: str  # “Without Bharat Express”
+    becomes: str  # a status; "" where no source would speak to the claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,9 @@ def compare_claim(context: PageContext, id_: str) -> ClaimComparison:
         whose=tell_whose_word_in_full(context, id_),
         numbers=descent_words(linked, comparison.descent),
         sentence=context.derived.claims.sentences[comparison.claim],
-        hinges=tuple(HingeLine(hinge_sentence(hinge), hinge.becomes) for hinge in comparison.hinges),
+        hinges=tuple(
+            HingeLine(hinge_words(hinge), hinge.becomes if hinge.anything_left else "") for hinge in comparison.hinges
+        ),
         kind=codes.CLAIM_KIND[claim.kind],
         event=Link(href(route("event", event.id)), event.title) if event else None,
         when=find_claim_time(context, claim),

@@ -84,8 +84,8 @@ def name_only_speaker(context: PageContext, claim_id: str) -> str:
     summary = context.derived.claims.summaries[claim_id]
     if summary.status != "one-speaker":
         return ""
-    (root,) = [root for root in summary.roots if root.affirms]
-    return join_with_and(root.names)
+    rests_on = context.derived.claims.agreements[claim_id].rests_on
+    return join_with_and(rests_on.names) if rests_on else ""
 
 
 def tell_whose_word(context: PageContext, claim_id: str) -> str:

@@ -21,18 +21,23 @@ Stances = Mapping[str, Stance]  # by annotation uid: what each quote does to the
 
 
 def hinge_sentence(hinge: Hinge) -> str:
-    """What the status would rest on without this."""
-    return agreement.hinge_sentence(hinge.kind, hinge.names, hinge.becomes, anything_left=hinge.anything_left)
+    """What the status would be without this."""
+    return agreement.hinge_sentence(hinge_words(hinge), hinge.becomes, anything_left=hinge.anything_left)
+
+
+def hinge_words(hinge: Hinge) -> str:
+    """“Without Bharat Express”."""
+    return agreement.hinge_words(hinge.kind, hinge.names, may=hinge.may)
 
 
 def descent_words(linked: LinkedDossier, descent: Descent) -> str:
     """How many sources, reports and speakers are behind a claim: “2 articles, 1 report, 1 person’s word”."""
     types = {linked.sources[source].type for source in descent.sources}
-    kinds = {linked.actors[speaker].kind for speaker in descent.speakers if speaker in linked.actors}
+    kinds = {linked.actors[speaker].kind for speaker in descent.cited if speaker in linked.actors}
     return agreement.descent_words(
         len(descent.sources),
         descent.reports,
-        len(descent.speakers),
+        descent.speakers,
         all_articles=types == {"article"},
         all_persons=kinds == {"person"},
     )

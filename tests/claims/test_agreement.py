@@ -88,6 +88,9 @@ def test_own_words_that_may_be_the_speakers_go_with_him() -> None:
         quote("a", "Cy wept", "c"), quote("a", "Cy wept", "c", chain="cy"), quote("b", "Cy wept", "c", chain="cy")
     )
     assert ("speaker", ("cy",), "open") in hanging(linked)
+    assert hinge_sentence(hinges(linked)[-1]) == (
+        "Without the word of Cy Cedar and what may come from it, no source would speak to it."
+    )
 
 
 def test_taking_evidence_away_never_makes_the_rest_count_more() -> None:
@@ -156,6 +159,23 @@ def test_the_word_of_a_body_is_not_called_a_persons() -> None:
 def test_where_somebody_commits_those_who_leave_it_open_are_not_counted() -> None:
     linked = claim_c(quote("a", "Cy wept", "c"), quote("b", "Cy wept", "c", polarity="open"))
     assert numbers(linked) == "1 article, 1 report"
+    of_one_wire = {"a": ["wire"], "b": ["wire"]}
+    linked = claim_c(quote("a", "Cy wept", "c"), quote("b", "Cy wept", "c", polarity="open"), relays=of_one_wire)
+    assert numbers(linked) == "1 article, 1 report"
+
+
+def test_the_word_of_an_office_that_speaks_for_a_person_is_not_called_the_persons() -> None:
+    linked = claim_c(quote("a", "Cy wept", "c", chain="office", speaks_for="cy"))
+    assert numbers(linked) == "1 article, 1 report, the word of 1 person or body"
+
+
+def test_whoever_leaves_the_claim_open_is_not_named_as_its_root() -> None:
+    linked = claim_c(
+        quote("a", "Cy wept", "c", chain="cy"),
+        quote("b", "Cy wept", "c", chain="office", speaks_for="cy", polarity="open"),
+        quote("a", "Cy wept", "c", polarity="open"),
+    )
+    assert compare_claims(linked).sentences["c"].endswith(" It all goes back to the word of Cy Cedar.")
 
 
 def test_a_claim_that_nobody_speaks_to_has_no_numbers() -> None:

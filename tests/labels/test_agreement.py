@@ -2,7 +2,15 @@
 
 import pytest
 
-from dossier.labels.agreement import Agreement, HingeKind, Saying, agreement_sentence, hinge_sentence, name_in_sentence
+from dossier.labels.agreement import (
+    Agreement,
+    HingeKind,
+    Saying,
+    agreement_sentence,
+    hinge_sentence,
+    hinge_words,
+    name_in_sentence,
+)
 from dossier.status import Status
 
 
@@ -62,7 +70,11 @@ def test_a_body_is_no_who() -> None:
     ],
 )
 def test_what_the_status_depends_on(kind: HingeKind, becomes: Status, left: bool, expected: str) -> None:
-    assert hinge_sentence(kind, ("The A",), becomes, anything_left=left) == expected
+    assert hinge_sentence(hinge_words(kind, ("The A",)), becomes, anything_left=left) == expected
+
+
+def test_words_that_may_be_the_speakers_are_told_apart_from_his_word() -> None:
+    assert hinge_words("speaker", ("Cy",), may=True) == "Without the word of Cy and what may come from it"
 
 
 def test_names_inside_sentences() -> None:

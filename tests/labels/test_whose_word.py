@@ -51,6 +51,9 @@ def test_what_nobody_affirms_is_said_to_be_so() -> None:
 def test_what_rests_on_a_word_is_counted_and_nothing_is_said_of_none() -> None:
     alone, changed, counted = resting_sentences("The Office", 2, 1, ["Bob"])
     assert alone.startswith("As far as is recorded, two claims rest on the word of the Office alone.")
-    assert changed == "One more claim would have another status without the word of the Office."
+    assert changed == (
+        "One more claim would have another status without the word of the Office and what may come from it."
+    )
     assert counted == "What Bob says counts as the word of the Office."
-    assert resting_sentences("Ann", 0, 2, []) == ("Two claims would have another status without the word of Ann.",)
+    (only,) = resting_sentences("Ann", 0, 2, [])
+    assert only == "Two claims would have another status without the word of Ann and what may come from it."
