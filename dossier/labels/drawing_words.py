@@ -6,7 +6,7 @@ numbers that a look at the drawing gives, and explains its signs.
 
 from collections.abc import Callable, Sequence
 
-from dossier.labels.grammar import group_digits
+from dossier.labels.grammar import count_noun, group_digits
 
 Unit = str | Callable[[float], str]  # what follows the figures, or a function that writes a figure
 
@@ -33,9 +33,10 @@ def describe_strip(sentences: int, used: int, unused: int, words: int, quoted_wo
 
 def describe_stemma(sources: int, origins: int, relays: int, partial: int, sharing: int) -> str:
     """Of the relays, `partial` are of a part of the source; `sharing` pairs of sources share wording."""
+    pairs = count_noun(sharing, "pair of sources shares", "pairs of sources share")
     return (
         f"{sources} sources, {origins} origins, {relays} declared relays, {partial} of them of a "
-        f"part of the source (dashed). {sharing} pairs of sources share wording (dotted, with the number of words)."
+        f"part of the source (dashed). {pairs} wording (dotted, with the number of words)."
     )
 
 

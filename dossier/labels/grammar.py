@@ -31,6 +31,13 @@ def join_with_and(words: Sequence[str]) -> str:
     return _join_words(words, "standard")
 
 
+def join_clauses(clauses: Sequence[str]) -> str:
+    """The same for parts that may have commas of their own: “affirms, as probable, and denies”."""
+    if any("," in clause for clause in clauses[:-1]):
+        return f"{', '.join(clauses[:-1])}, and {clauses[-1]}"
+    return join_with_and(clauses)
+
+
 def join_with_or(words: Sequence[str]) -> str:
     """Words as a choice in a sentence: “A”, “A or B”, “A, B or C”; "" for none."""
     return _join_words(words, "or")

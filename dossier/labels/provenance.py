@@ -24,7 +24,7 @@ def depth_words(stations: int) -> str:
 
 def origin_words(*, sure: bool) -> str:
     """What is written before the name of a report."""
-    return "It has this from" if sure else "It may have this from"
+    return "It has this from:" if sure else "It may have this from:"
 
 
 def basis_words(basis: Basis | None) -> str:

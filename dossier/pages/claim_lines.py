@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dossier.claims.cells import Cell
 from dossier.labels.findings import SILENCE
-from dossier.labels.grammar import choose_form, join_with_and
+from dossier.labels.grammar import choose_form, join_clauses, join_with_and
 from dossier.labels.whose_word import ONLY_THAT_IT_WAS_SAID, whose_word_sentence
 from dossier.markup import Html
 from dossier.model import Annotation
@@ -162,7 +162,7 @@ def _make_stance_cell(context: PageContext, claim_id: str, cell: Cell) -> Stance
     tag = context.tags[cell.source]
     own_first = sorted(cell.stances, key=lambda stance: stance.is_attributed)
     marks = tuple(stance_mark(context, stance) for stance in own_first)
-    words = join_with_and(_tell_marks(marks))
+    words = join_clauses(_tell_marks(marks))
     if cell.reason:
         words = SILENCE[cell.reason]
     return StanceCell(tag, marks, claim_href(context.linked, claim_id, tag.letter), cell.reason or "", words)
@@ -173,7 +173,7 @@ def _tell_marks(marks: Sequence[StanceMark]) -> list[str]:
     own = [mark.words for mark in marks if not mark.passes_on]
     cited = [mark.words for mark in marks if mark.passes_on]
     if own and cited:
-        own[-1] += " in its own voice"
+        own[-1] += ", in its own voice" if "," in own[-1] else " in its own voice"
     return [*own, *cited]
 
 

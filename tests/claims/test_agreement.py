@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from build_linked import actor, build, quote, source
+from build_linked import actor, build, claim, quote, source
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +14,7 @@ from dossier.claims.summary import summarize_claim
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Origin
 from dossier.pages.claim_sentences import descent_words, hinge_sentence
+from dossier.record_parts import Relation
 
 TEXT = "Ann left at noon. Bob stayed on. Cy wept."
 
@@ -176,6 +177,17 @@ def test_whoever_leaves_the_claim_open_is_not_named_as_its_root() -> None:
         quote("a", "Cy wept", "c", polarity="open"),
     )
     assert compare_claims(linked).sentences["c"].endswith(" It all goes back to the word of Cy Cedar.")
+
+
+def test_a_source_that_speaks_to_a_related_claim_is_not_told_among_those_that_say_nothing() -> None:
+    linked = claim_c(
+        quote("a", "Cy wept", "c"),
+        quote("b", "Bob stayed on", "x"),
+        quote("d", "Ann left", "y"),
+        claims=[claim("c", relations=(Relation(type="related", claim="x"),)), claim("x"), claim("y")],
+    )
+    agreement = compare_claims(linked).agreements["c"]
+    assert (agreement.otherwise, agreement.silent) == (("The B",), ("The D",))
 
 
 def test_a_claim_that_nobody_speaks_to_has_no_numbers() -> None:

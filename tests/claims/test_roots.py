@@ -61,6 +61,14 @@ def test_roots_are_in_order_of_siglum() -> None:
     assert [root.sources for root in roots_of(linked)] == [("b",), ("a",)]
 
 
+def test_the_first_source_of_a_root_gives_its_place_and_not_the_last() -> None:
+    linked = build(
+        [source("a", TEXT, relays=["wire"]), source("b", TEXT), source("d", TEXT, relays=["wire"])],
+        [quote(id, "Cy wept", "c") for id in "abd"],
+    )
+    assert [root.sources for root in roots_of(linked)] == [("a", "d"), ("b",)]
+
+
 def test_the_words_of_a_spokesman_count_for_the_person_and_name_the_spokesman() -> None:
     linked = build(
         [source("a", TEXT), source("b", TEXT)],

@@ -65,3 +65,9 @@ def test_babel_is_loaded_only_when_something_is_shown() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout.split() == ["False", "True"]
+
+
+def test_clauses_with_commas_of_their_own_are_kept_apart() -> None:
+    assert grammar.join_clauses(["affirms", "passes on Ann: denies"]) == "affirms and passes on Ann: denies"
+    assert grammar.join_clauses(["affirms, as probable", "denies"]) == "affirms, as probable, and denies"
+    assert grammar.join_clauses(["denies", "affirms, as probable"]) == "denies and affirms, as probable"

@@ -76,7 +76,7 @@ def test_the_sources_say_what_each_repeats_and_which_are_one_report() -> None:
         )
     )
     shelf = words(section_of(made, "Shelf"))
-    assert "One report: A The A and B The B repeat wire , wholly or in part." in shelf
+    assert "One report: A The A and B The B repeat it, wholly or in part: wire ." in shelf
     assert 'href="sources/a/b/index.html">Read them side by side</a>' in made
     assert "nothing known that it repeats" in shelf.split("The C")[1]
 
