@@ -211,10 +211,11 @@ class _DossierReader:
     def _parsed(self, text: str, path: str, kind: str = "") -> yaml_tree.YamlNode | None:
         node, problems = yaml_tree.parse_yaml(text, path)
         self.problems += problems
-        if node is None and not problems:
+        if not problems and (node is None or node.value == ""):
             what = "front matter" if kind == "page" else "file"
             help = "Write the record's fields, or delete the file."
             self.problems.append(error("field-missing", f"The {what} is empty.", Location(path), help))
+            return None
         return node
 
     def _record(self, kind: str, node: yaml_tree.YamlNode, file: validate.RecordFile, **given: object) -> Any:  # noqa: ANN401 # a record of the kind

@@ -156,7 +156,7 @@ def _explain_unknown_field(owner: type, pointer: Pointer) -> FieldProblem:
         help = f"Did you mean “{nearest}”?"
     else:
         help = f"The fields are: {', '.join(written)}."
-    message = f"There is no field “{name}”{_within('in', pointer)} to write here."
+    message = f"There is no field “{value_forms.shorten(name)}”{_within('in', pointer)} to write here."
     return FieldProblem(pointer, "field-unknown", message, help, on_key=True)
 
 
@@ -208,7 +208,7 @@ def _within(word: str, pointer: Pointer) -> str:
 
 def _quote_value(value: object) -> str:
     """A single value in quotation marks; of any other only its form."""
-    return f"“{value}”" if isinstance(value, str) else _name_form(value)
+    return f"“{value_forms.shorten(value)}”" if isinstance(value, str) else _name_form(value)
 
 
 def _name_form(value: object) -> str:
@@ -284,7 +284,7 @@ def list_entries(
     problems = []
     for name in node.value:
         if name != field:
-            message = f"There is no field “{name}” to write here."
+            message = f"There is no field “{value_forms.shorten(name)}” to write here."
             problems.append(FieldProblem((name,), "field-unknown", message, help, on_key=True))
     value = node.value.get(field)
     if field not in node.value:

@@ -89,7 +89,7 @@ def find_misfit(form: ValueForm, text: str) -> FieldProblem | None:
     """What is wrong with a text that should have the form."""
     if has_form(form, text) and (form is not WEB or _has_host(text)):
         return None
-    return FieldProblem((), form.code, f"“{_shorten(text)}” is not {form.name}.", form.help)
+    return FieldProblem((), form.code, f"“{shorten(text)}” is not {form.name}.", form.help)
 
 
 def _has_host(address: str) -> bool:
@@ -109,7 +109,8 @@ def _is_host(host: str) -> bool:
     return len(host) <= _LONGEST_HOST and all(_LABEL.fullmatch(label) for label in labels)
 
 
-def _shorten(text: str) -> str:
+def shorten(text: str) -> str:
+    """A text as a message repeats it."""
     if len(text) <= _SHOWN:
         return text
     return text[: _SHOWN - 3] + "…"
@@ -157,20 +158,20 @@ def check_when(value: object, zone: str) -> Iterator[FieldProblem]:
 def _check_date(value: object, _zone: str) -> Iterator[FieldProblem]:
     if isinstance(value, str) and value and edtf.parse_edtf(value) is None:
         yield FieldProblem(
-            (), "date-invalid", f"“{_shorten(value)}” is not a date that EDTF Level 1 knows.", dates.EDTF_HELP
+            (), "date-invalid", f"“{shorten(value)}” is not a date that EDTF Level 1 knows.", dates.EDTF_HELP
         )
 
 
 def _check_day(value: object, _zone: str) -> Iterator[FieldProblem]:
     if isinstance(value, str) and value and not _is_day(value):
-        message = f"“{_shorten(value)}” is not a day."
+        message = f"“{shorten(value)}” is not a day."
         yield FieldProblem((), "date-invalid", message, "Write it as YYYY-MM-DD: 2023-06-24.")
 
 
 def _check_rank(value: object, _zone: str) -> Iterator[FieldProblem]:
     """A place in an order; that it is a whole number is checked elsewhere."""
-    if isinstance(value, str | int) and str(value).lstrip("-").isdecimal() and int(value) < 1:
-        yield FieldProblem((), "field-value", f"{value} is no rank: the first rank is 1.", "Write 1, 2, 3 …")
+    if isinstance(value, str) and re.fullmatch(r"-\d+|0+", value):
+        yield FieldProblem((), "field-value", f"{shorten(value)} is no rank: the first rank is 1.", "Write 1, 2, 3 …")
 
 
 def _is_day(text: str) -> bool:
@@ -182,7 +183,7 @@ def _is_day(text: str) -> bool:
 
 def _check_time_zone(value: object, _zone: str) -> Iterator[FieldProblem]:
     if isinstance(value, str) and value and not dates.zone_exists(value):
-        yield FieldProblem((), "field-value", f"There is no time zone “{_shorten(value)}”.", dates.ZONE_HELP)
+        yield FieldProblem((), "field-value", f"There is no time zone “{shorten(value)}”.", dates.ZONE_HELP)
 
 
 def _check_labelled(value: object, _zone: str) -> Iterator[FieldProblem]:
@@ -192,7 +193,7 @@ def _check_labelled(value: object, _zone: str) -> Iterator[FieldProblem]:
             continue  # a wrong kind of value is reported by the check of types
         reference = parse_reference(entry)
         if reference is None or reference.kind not in ("event", "actor"):
-            message = f"“{_shorten(entry)}” does not name an event or an actor."
+            message = f"“{shorten(entry)}” does not name an event or an actor."
             yield FieldProblem((index,), "field-value", message, "Write event:ID or actor:ID, such as actor:mayor.")
 
 

@@ -66,6 +66,10 @@ def _colon(lines: list[str], line: str, said: Complaint) -> YamlProblem:
 
 
 def _indentation(lines: list[str], line: str, said: Complaint) -> YamlProblem:
+    ends = [number for number, each in enumerate(lines[: said.line + 1]) if each.rstrip() == "..."]
+    if ends:
+        message = "The line “...” ends the document; a file holds one."
+        return YamlProblem("yaml-forbidden", message, ends[0], 0, "Delete the line, or make two files.")
     if line[: said.column].strip() and "mapping values" not in said.problem:
         message = "Something follows the end of a value, perhaps after a quotation mark inside quotation marks."
         help = "Double a ' inside '…', write \\\" inside \"…\", or put the value below its name after “|”."

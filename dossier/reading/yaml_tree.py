@@ -238,7 +238,9 @@ def _without_odd_keys(children: list[YamlNode], report: Report) -> list[YamlNode
         if isinstance(key, Scalar):
             kept += (key, value)
         else:
-            report("yaml-syntax", "A field's name must be a plain word, not a list or mapping.", key.start, key.end)
+            message = "A field's name must be a plain word, not a list or mapping."
+            help = "Write “name: value”; put a value that begins with a bracket in quotation marks."
+            report("yaml-syntax", message, key.start, key.end, help)
     return kept
 
 

@@ -54,6 +54,20 @@ def test_problems_of_form_and_of_type_come_together() -> None:
     ]
 
 
+@pytest.mark.parametrize("rank", ["--5", "9" * 5_000, "-" + "9" * 5_000, "٣" * 5_000])
+def test_a_figure_that_no_number_can_hold_is_a_sentence_of_one_line(rank: str) -> None:
+    """Python refuses to make a number of 5,000 digits."""
+    text = "title: T\nkind: time\nsides: []\nreading: R\nby: B\ndate: 2024-01-01\nrank: "
+    problems = read("difference", text + rank)[1]
+    assert problems
+    assert all(line.startswith("7:7 ") and len(line) < 200 for line in problems)
+
+
+def test_long_names_and_values_are_repeated_in_part() -> None:
+    long = "x" * 900
+    assert all(len(line) < 200 for line in read("claim", f"statement: S\nkind: {long}\n{long}: 1\n")[1])
+
+
 def test_a_short_text_in_place_of_a_list_is_repeated_as_a_list() -> None:
     def advise(text: str) -> str:
         node, _ = yaml_tree.parse_yaml(f"title: T\npublisher: {{value: P, basis: stated}}\nterms: {text}", FILE)
