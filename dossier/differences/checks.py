@@ -24,7 +24,7 @@ from dossier.differences.value_checks import check_numbers, check_scope, check_t
 from dossier.differences.voice_checks import check_attribution, check_certainty, check_speakers
 from dossier.differences.well_formed import check_form
 from dossier.differences.word_checks import check_error, check_labels, check_wording
-from dossier.labels.difference_words import DIFFERENCE_NEED, DIFFERENCE_NOUN
+from dossier.labels.difference_words import KINDS
 from dossier.linking.link import LinkedDossier
 from dossier.reading.field_places import Pointer
 from dossier.record_parts import DifferenceKind
@@ -128,7 +128,7 @@ class DifferenceChecker:
         for number, source in enumerate(side.silent):
             if why := judge_silence(self.finder, self.linked, self.compared, claims, source):
                 at = self.linked.fields.locate(known.record, "sides", index, "silent", number)
-                yield error("difference-silence", why, at, DIFFERENCE_NEED["omission"])
+                yield error("difference-silence", why, at, KINDS["omission"].need)
             for words in list_words_there(self.linked, source, side.words):
                 message = f"“{source}” has the words “{words}”, and the side says that it does not."
                 at = self.linked.fields.locate(known.record, "sides", index, "words", side.words.index(words))
@@ -137,9 +137,9 @@ class DifferenceChecker:
     def _refuse(self, known: KnownDifference, pointer: Pointer, agree: str) -> Diagnostic:
         """The error that a difference is not there."""
         kind = known.record.kind
-        message = f"{agree}: this is no {DIFFERENCE_NOUN[kind]}."
+        message = f"{agree}: this is no {KINDS[kind].noun}."
         at = self.linked.fields.locate(known.record, *pointer)
-        return error("difference-not-there", message, at, f"{DIFFERENCE_NEED[kind]} {_ADVICE}")
+        return error("difference-not-there", message, at, f"{KINDS[kind].need} {_ADVICE}")
 
 
 def _choose_told(known: KnownDifference, agreeing: Collection[_PairOfPlaces]) -> Iterator[_PairOfPlaces]:

@@ -25,7 +25,7 @@ _PATHS: dict[DifferenceKind, str] = {
 }
 
 
-def draw_sign(kind: DifferenceKind) -> str:
-    """The sign of a kind."""
-    path = svg.write_element("path", {"d": _PATHS[kind]})
+def draw_sign(kind: DifferenceKind, id_: str = "") -> str:
+    """The sign of a kind. With an id, its page can repeat it."""
+    path = svg.write_element("path", {"id": id_, "d": _PATHS[kind]})
     return svg.write_element("svg", {"class": "sign", "viewBox": "0 0 16 16", "aria-hidden": "true"}, path)

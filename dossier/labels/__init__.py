@@ -5,7 +5,6 @@ hold the fixed words of a page; the other rooms hand over codes and values.
 
 Modules, in order; each imports only from those above it:
 
-- `difference_words`: what a difference of each kind is called, and what it needs
 - `grammar`: lists, plurals, numbers (alone imports babel)
 - `day_parts`: parts of the day in words that sources print
 - `date_words`: EDTF dates and clock times in words
@@ -17,7 +16,7 @@ Modules, in order; each imports only from those above it:
 - `pair_words`: what sources have in common
 - `editor_notices`: what overviews tell editors
 - `page_descriptions`: what each page is, in one sentence
-- `difference_kinds`: the kinds of differences
+- `difference_words`: the kinds of differences: what each is called, means and needs
 - `codes`: the words for what records hold as codes
 - `agreement`: the state of agreement on a claim, and what it depends on
 - `candidate_words`: differences that the tool has found

@@ -8,7 +8,7 @@ from typing import get_args
 
 from dossier.claims.reporting_verbs import VerbClass
 from dossier.labels import codes, page_descriptions
-from dossier.labels.difference_kinds import KIND_MEANING
+from dossier.labels.difference_words import KINDS
 from dossier.labels.findings import SILENCE
 from dossier.labels.source_words import verb_class_words
 from dossier.markup import Html, code_html
@@ -163,7 +163,7 @@ def _list_codes() -> tuple[CodeList, ...]:
     voices = [CodeLine(voice, means) for voice, means in codes.CELL_VOICE.items()]
     silence = [CodeLine(reason, f"the source {words}") for reason, words in SILENCE.items() if reason != "otherwise"]
     verbs = [CodeLine(kind, f"the verb {verb_class_words(kind, 1)}") for kind in get_args(VerbClass)]
-    differences = [CodeLine(kind, means) for kind, means in KIND_MEANING.items()]
+    differences = [CodeLine(kind, words.meaning) for kind, words in KINDS.items()]
     return (
         CodeList("The status of a claim", tuple(statuses)),
         CodeList("The kind of a root", tuple(roots)),

@@ -16,7 +16,7 @@ from dossier.differences.sides import Side
 from dossier.drawings.signs import draw_sign
 from dossier.labels.agreement import name_in_sentence
 from dossier.labels.codes import stance_words
-from dossier.labels.difference_kinds import KIND, NAMES_IT, NOTHING_OF_IT, OWN_VOICE
+from dossier.labels.difference_words import KINDS, NAMES_IT, NOTHING_OF_IT, OWN_VOICE
 from dossier.labels.grammar import join_with_and
 from dossier.markup import Html
 from dossier.model import Annotation
@@ -68,6 +68,12 @@ class DifferenceLine:
     quotes: tuple[ShortQuote, ...]
     actors: str  # ids, separated by blanks, for the filter
 
+    @property
+    def unquoted(self) -> tuple[Tag, ...]:
+        """The sources concerned that none of the quotes names."""
+        named = {tag for said in self.quotes for tag in (said.tag, *said.also)}
+        return tuple(tag for tag in self.tags if tag not in named)
+
 
 def difference_line(context: PageContext, id_: str) -> DifferenceLine:
     """A difference as lists show it."""
@@ -76,7 +82,7 @@ def difference_line(context: PageContext, id_: str) -> DifferenceLine:
         id=id_,
         link=_link_to(known),
         kind=known.record.kind,
-        kind_words=KIND[known.record.kind],
+        kind_words=KINDS[known.record.kind].name,
         sign=difference_sign(known.record.kind),
         tags=tuple(context.tags[source] for source in known.sources),
         quotes=tuple(_pick_short_quote(context, side) for side in known.sides[:_QUOTES]),
@@ -88,13 +94,14 @@ def difference_links(context: PageContext, ids: Iterable[str]) -> tuple[Differen
     """Differences as the pages of claims, actors, events and sources name them."""
     found = (context.derived.differences.all[id_] for id_ in ids)
     return tuple(
-        DifferenceLink(_link_to(known), KIND[known.record.kind], difference_sign(known.record.kind)) for known in found
+        DifferenceLink(_link_to(known), KINDS[known.record.kind].name, difference_sign(known.record.kind))
+        for known in found
     )
 
 
-def difference_sign(kind: DifferenceKind) -> Html:
-    """The sign of a kind."""
-    return Html(draw_sign(kind))
+def difference_sign(kind: DifferenceKind, id_: str = "") -> Html:
+    """The sign of a kind. With an id, its page can repeat it."""
+    return Html(draw_sign(kind, id_))
 
 
 def _link_to(known: KnownDifference) -> Link:

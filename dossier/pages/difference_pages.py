@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dossier.claims.apparatus import build_apparatus
 from dossier.differences.known_differences import KnownDifference
 from dossier.labels import date_words
-from dossier.labels.difference_kinds import KIND, KIND_MEANING, describe_difference, describe_differences, tell_found
+from dossier.labels.difference_words import KINDS, describe_difference, describe_differences, tell_found
 from dossier.markup import Html
 from dossier.pages.charts import Chart, draw_moments_of
 from dossier.pages.claim_lines import claim_line
@@ -114,11 +114,13 @@ def _tell_found(context: PageContext) -> str:
 
 def _kinds_of(lines: Iterable[DifferenceLine]) -> list[KindOfDifference]:
     """The kinds that occur, in their order."""
-    of_kind: dict[DifferenceKind, list[DifferenceLine]] = {kind: [] for kind in KIND}
+    of_kind: dict[DifferenceKind, list[DifferenceLine]] = {kind: [] for kind in KINDS}
     for line in lines:
         of_kind[line.kind].append(line)
     return [
-        KindOfDifference(kind, difference_sign(kind), KIND[kind], KIND_MEANING[kind], tuple(found))
+        KindOfDifference(
+            kind, difference_sign(kind, f"Sign-{kind}"), KINDS[kind].name, KINDS[kind].meaning, tuple(found)
+        )
         for kind, found in of_kind.items()
         if found
     ]
@@ -141,8 +143,8 @@ def view_difference_page(context: PageContext, id_: str) -> DifferenceView:
     before, after = _find_neighbours(context, id_)
     return DifferenceView(
         meta=_make_meta(context, known),
-        kind=KIND[kind],
-        meaning=KIND_MEANING[kind],
+        kind=KINDS[kind].name,
+        meaning=KINDS[kind].meaning,
         sign=difference_sign(kind),
         sides=tuple(view_side(context, known, side) for side in known.sides),
         names_words=any(side.words and not side.silent for side in known.sides),

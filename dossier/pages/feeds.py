@@ -5,7 +5,7 @@ In: a `PageContext` and the routes of the site. Out: views for templates that en
 
 from dataclasses import dataclass
 
-from dossier.labels.difference_kinds import KIND
+from dossier.labels.difference_words import KINDS
 from dossier.markup import plain_text
 from dossier.model import Difference
 from dossier.overviews.timeline import Published
@@ -90,5 +90,5 @@ def _make_difference_entry(context: PageContext, record: Difference) -> FeedEntr
         title=record.title.strip(),
         link=address,
         updated=f"{record.date}T00:00:00Z",
-        summary=f"{KIND[record.kind]}. {plain_text(record.reading)}",
+        summary=f"{KINDS[record.kind].name}. {plain_text(record.reading)}",
     )

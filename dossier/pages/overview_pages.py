@@ -6,7 +6,7 @@ In: a `PageContext`. Out: views for the templates of the same names.
 from dataclasses import dataclass
 
 from dossier.labels import codes, page_descriptions
-from dossier.labels.difference_kinds import KIND
+from dossier.labels.difference_words import KINDS
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html, find_headings, plain_text
 from dossier.model import Essay
@@ -145,7 +145,7 @@ def view_search_page(context: PageContext) -> SearchView:
         entries.append(SearchEntry("Essay", essay.link, essay.summary))
     for difference in linked.differences.values():
         link = Link(href(route("difference", difference.id)), difference.title.strip())
-        entries.append(SearchEntry("Difference", link, KIND[difference.kind]))
+        entries.append(SearchEntry("Difference", link, KINDS[difference.kind].name))
     for claim in linked.claims.values():
         line = claim_line(context, claim.id)
         more = f"{codes.STATUS[line.status]}. {line.whose}" if line.whose else codes.STATUS[line.status]

@@ -7,7 +7,7 @@ import pytest
 from cases import shown
 from difference_cases import CASES, NAMES, expected, lay_out, problems_of_difference
 
-from dossier.labels.difference_words import DIFFERENCE_NEED, DIFFERENCE_NOUN
+from dossier.labels.difference_words import KINDS as WORDS
 from dossier.record_parts import DifferenceKind
 
 KINDS: tuple[DifferenceKind, ...] = get_args(DifferenceKind)
@@ -27,5 +27,5 @@ def test_every_kind_has_a_case_that_holds_and_one_that_does_not() -> None:
 
 
 def test_every_kind_has_a_name_and_says_what_it_needs() -> None:
-    assert set(DIFFERENCE_NOUN) == set(DIFFERENCE_NEED) == set(KINDS)
-    assert all(need.endswith(".") for need in DIFFERENCE_NEED.values())
+    assert set(WORDS) == set(KINDS)
+    assert all(words.need.endswith(".") and words.meaning.endswith(".") for words in WORDS.values())

@@ -159,7 +159,7 @@ def test_a_title_is_text_and_never_markup() -> None:
 def test_the_list_has_kinds_sources_and_the_shortest_quotes_with_who_speaks() -> None:
     listed = words(section_of(page("differences/", FALL, LEFT_OUT), "ByRank"))
     assert listed.index("Bo says that a crack was known") < listed.index("Cars stand in one paper only")
-    assert "The crack was known , said Bo passes on bo: affirms bo" in listed
+    assert "The crack was known , said Bo passes on bo : affirms" in listed
     assert "No crack was known in its own voice" in listed
     assert "has nothing on it" in listed
 
@@ -168,6 +168,24 @@ def test_the_filters_find_what_they_need_on_each_difference() -> None:
     listed = page("differences/", FALL)
     assert 'id="D-who-knew" data-kind="contradiction" data-actor="bo mayor" data-source="A B"' in listed
     assert re.findall(r'<option value="([^"]+)"', listed) == ["contradiction", "A", "B", "bo", "mayor"]
+
+
+def test_the_list_names_a_source_that_none_of_its_quotes_is_from() -> None:
+    linked = build(
+        [source("a", "Enough. A mutiny."), source("b", "Enough of it all."), source("c", "Never.")],
+        [quote("a", "Enough", "c"), quote("b", "Enough of it all", "c"), quote("c", "Never", "c", polarity="deny")],
+        differences=[difference("d", "contradiction", side("a/q1", "b/q1"), side("c/q1"))],
+    )
+    pages = render_site(linked)
+    assert "Also concerned: B The B" in words(section_of(pages["differences/index.html"], "ByRank"))
+    assert "Also concerned" not in words(page("differences/", FALL))
+
+
+def test_the_sign_of_a_kind_is_drawn_once_and_repeated() -> None:
+    listed = page("differences/", FALL)
+    assert listed.count('<path id="Sign-contradiction"') == 1
+    assert 'href="#Sign-contradiction"' in section_of(listed, "ByRank")
+    assert "<path" not in section_of(listed, "ByRank")
 
 
 def test_without_scripts_every_kind_lists_its_differences() -> None:
@@ -207,7 +225,7 @@ def test_others_with_the_same_words_are_named_only_where_the_same_speakers_speak
         differences=[difference("d", "speaker", side("a/q1", "b/q1"), side("c/q1"))],
     )
     listed = words(section_of(render_site(linked)["differences/index.html"], "ByRank"))
-    assert "Enough passes on ann: affirms ann , also in B The B" in listed
+    assert "Enough passes on ann : affirms , also in B The B" in listed
     assert listed.count("also in") == 1
 
 
