@@ -33,7 +33,8 @@ class KnownDifference:
     record: Difference
     sides: tuple[Side, ...]  # as written
     claims: tuple[str, ...]  # ids, as the next three; those of its passages first, in order of passage
-    actors: tuple[str, ...]  # in order of id, as the events
+    actors: tuple[str, ...]  # in order of id, as the next two
+    heard: tuple[str, ...]  # of the actors, those who speak in its passages or are named there
     events: tuple[str, ...]
     sources: tuple[str, ...]  # in order of siglum
 
@@ -77,6 +78,7 @@ def resolve_difference(linked: LinkedDossier, record: Difference) -> KnownDiffer
         sides=sides,
         claims=claims,
         actors=_find_actors(linked, record, quotes, claims),
+        heard=tuple(sorted(_find_heard(linked, quotes))),
         events=_find_events(linked, quotes, claims),
         sources=sort_by_siglum(linked.sigla, (source for side in sides for source in side.sources)),
     )
@@ -86,10 +88,16 @@ def _find_actors(
     linked: LinkedDossier, record: Difference, quotes: Sequence[Annotation], claims: Iterable[str]
 ) -> tuple[str, ...]:
     """Rule 3. A source that is cited by another one is no actor."""
-    found = {*record.actors, *(first_speaker(linked, quote) for quote in quotes), *_list_named(quotes, "actor")}
+    found = {*record.actors, *_find_heard(linked, quotes)}
     for claim in claims:
         found.update(part.actor for part in linked.claims[claim].actors)
     return tuple(sorted(found & linked.actors.keys()))
+
+
+def _find_heard(linked: LinkedDossier, quotes: Sequence[Annotation]) -> set[str]:
+    """The actors who speak in the quotes or are named there."""
+    found = {*(first_speaker(linked, quote) for quote in quotes), *_list_named(quotes, "actor")}
+    return found & linked.actors.keys()
 
 
 def _find_events(linked: LinkedDossier, quotes: Iterable[Annotation], claims: Iterable[str]) -> tuple[str, ...]:

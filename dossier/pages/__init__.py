@@ -38,6 +38,7 @@ Modules, in order; each imports only from those above it:
 - `source_pages`: the pages of sources
 - `source_list`: the list of all sources
 - `difference_pages`: the pages of differences, and the list of all of them
+- `event_orders`: which events are before, after or together with another, and who says so
 - `event_words`: an event's claims with the few words of each source
 - `event_pages`: the pages of events, and the timeline
 - `overview_pages`: essays, naming, search, and the page for wrong addresses

@@ -204,8 +204,14 @@ def _make_actor_page_meta(context: PageContext, actor: Actor, profile: Profile) 
         place=locate_record(context, actor.at.path, actor.at.line),
         verified=count_verified(context, _list_shown_quotes(context, profile)),
         mentions=find_mentions(context, RecordRef("actor", actor.id)),
-        differences=difference_links(context, context.derived.differences.of_actor[actor.id]),
+        differences=difference_links(context, _list_differences(context, actor.id)),
     )
+
+
+def _list_differences(context: PageContext, actor: str) -> list[str]:
+    """The differences that the actor is part of: first those in whose passages the actor speaks or is named."""
+    known = context.derived.differences
+    return sorted(known.of_actor[actor], key=lambda id_: actor not in known.all[id_].heard)
 
 
 def _list_shown_quotes(context: PageContext, profile: Profile) -> list[str]:

@@ -11,7 +11,6 @@ from dossier.labels import clock_words, codes, date_words, page_descriptions
 from dossier.labels.time_statements import WHEN_OF, worked_out_words
 from dossier.markup import Html
 from dossier.model import Event
-from dossier.overviews.stated_order import StatedOrder
 from dossier.overviews.time_conflicts import Contradiction, report_and_day, word_statement
 from dossier.overviews.timeline import Published, TimelineDay, TimelineEntry, TimeWords
 from dossier.pages import charts
@@ -22,6 +21,7 @@ from dossier.pages.claim_times import name_speaker_of_time
 from dossier.pages.combination_lines import CombinationTable, combinations_of_event
 from dossier.pages.concordance import NameForm, find_names
 from dossier.pages.difference_lines import difference_links
+from dossier.pages.event_orders import OrderLine, link_to_event, order_events
 from dossier.pages.event_words import WordTable, make_word_table
 from dossier.pages.page_context import PageContext, event_time_words, render_note
 from dossier.pages.page_meta import Link, PageMeta
@@ -46,17 +46,6 @@ class TimeWordsLine:
     means: str  # what the words come to; "" where they come to no date
     of: str  # “when it was said”, where it is not the time of what happened
     speaker: str  # whom the source passes on with this time; "" where it gives the time itself
-
-
-@dataclass(frozen=True, slots=True)
-class OrderLine:
-    """Another event before, after or together with this one, and who says so."""
-
-    event: Link
-    tag: Tag | None  # None where the editors infer it
-    words: str
-    href: str  # to the passage, or to the source where no annotation has the words
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,11 +286,6 @@ def _place_bar_within_day(entry: TimelineEntry) -> DayBar | None:
     return DayBar(f"{start:.4f}", f"{width:.4f}")
 
 
-def link_to_event(context: PageContext, id_: str) -> Link:
-    """An event's title, leading to its page."""
-    return Link(href(route("event", id_)), context.linked.events[id_].title)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
     """`/events/<id>/`: when it was, who took part, and what is claimed of it."""
@@ -326,7 +310,7 @@ def view_event_page(context: PageContext, id_: str, entry: TimelineEntry) -> Eve
     """The page of one event."""
     linked, event = context.linked, context.linked.events[id_]
     words = make_word_table(context, [claim.id for claim in linked.claims_of_event[id_]])
-    orders = [one for one in entry.orders if not one.is_same_time]
+    orders = order_events(context, id_, entry.orders)
     return EventView(
         meta=_make_event_page_meta(context, event, entry, words),
         event=event,
@@ -334,30 +318,15 @@ def view_event_page(context: PageContext, id_: str, entry: TimelineEntry) -> Eve
         parts=tuple(ClaimActor(link_to_actor(context, p.actor), codes.ROLE[p.role]) for p in event.actors),
         part_of=tuple(link_to_event(context, whole) for whole in (event.part_of,) if whole),
         within=tuple(link_to_event(context, e) for e in entry.parts),
-        after=tuple(_order_line(context, one, one.earlier) for one in orders if one.later == id_),
-        before=tuple(_order_line(context, one, one.later) for one in orders if one.earlier == id_),
-        same_time=tuple(
-            _order_line(context, one, one.earlier if one.later == id_ else one.later)
-            for one in entry.orders
-            if one.is_same_time
-        ),
+        after=orders.after,
+        before=orders.before,
+        same_time=orders.same_time,
         words=words,
         combinations=combinations_of_event(context, id_),
         names=find_names(context, RecordRef("event", id_)),
         note=render_note(context, event.note, "../../"),
         when_note=render_note(context, event.when.note if event.when else "", "../../"),
     )
-
-
-def _order_line(context: PageContext, order: StatedOrder, other: str) -> OrderLine:
-    """A statement of order, from the side of the event that is not `other`."""
-    if not order.source:
-        return OrderLine(link_to_event(context, other), None, "", "", order.note)
-    target = RecordRef("source", order.source)
-    if order.annotation:
-        target = RecordRef("annotation", order.annotation)
-    tag = context.tags[order.source]
-    return OrderLine(link_to_event(context, other), tag, order.words, record_href(target), order.note)
 
 
 def _make_event_page_meta(context: PageContext, event: Event, entry: TimelineEntry, words: WordTable) -> PageMeta:

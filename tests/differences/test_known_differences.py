@@ -30,6 +30,7 @@ def test_a_difference_is_about_what_its_passages_are_about() -> None:
     found = gather_differences(linked).all["crack"]
     assert found.claims == ("known",)
     assert found.actors == ("bo", "bridge-owner", "mayor")
+    assert found.heard == ("bo", "bridge-owner")
     assert found.events == ("fall", "inspection")
     assert found.sources == ("a", "b")
 

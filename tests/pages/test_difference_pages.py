@@ -5,6 +5,7 @@ A difference must show whose words it sets side by side, and must show nothing t
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from bridge import bridge, section_of, words
@@ -253,6 +254,15 @@ def test_more_than_three_are_folded() -> None:
     near = section_of(page("claims/known/", *six), "Differences")
     assert near.index("No. 2") < near.index("<details>") < near.index("No. 3")
     assert "3 more differences" in near
+
+
+def test_an_actor_finds_first_the_differences_in_whose_passages_it_speaks_or_is_named() -> None:
+    about_bo = replace(LEFT_OUT, rank=1, actors=("bo",))
+    spoken = replace(FALL, rank=2)
+    near = words(section_of(page("actors/bo/", about_bo, spoken), "Differences"))
+    assert near.index("Bo says that a crack was known") < near.index("Cars stand in one paper only")
+    listed = words(page("differences/", about_bo, spoken))
+    assert listed.index("Cars stand in one paper only") < listed.index("Bo says that a crack was known")
 
 
 def test_search_and_feed_have_it() -> None:
