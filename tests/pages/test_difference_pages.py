@@ -174,7 +174,7 @@ def test_the_filters_find_what_they_need_on_each_difference() -> None:
 def test_the_list_names_a_source_that_none_of_its_quotes_is_from() -> None:
     linked = build(
         [source("a", "Enough. A mutiny."), source("b", "Enough of it all."), source("c", "Never.")],
-        [quote("a", "Enough", "c"), quote("b", "Enough of it all", "c"), quote("c", "Never", "c", polarity="deny")],
+        [quote("a", "Enough", "c"), quote("b", "Enough of it all", "c"), quote("c", "Never", "c", polarity="denies")],
         differences=[difference("d", "contradiction", side("a/q1", "b/q1"), side("c/q1"))],
     )
     pages = render_site(linked)
