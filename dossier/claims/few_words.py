@@ -4,23 +4,25 @@ In: a quote as its editor wrote it, the words that answer, and the claim that it
 unbroken stretch of the quote, cut where words end.
 
 1. A quote of up to twelve words is whole.
-2. Of a longer one, the stretch holds the words that answer, where they are known: a typed value's text, or words that
-   the editors marked. Else it is the twelve words that have most in common with the claim's statement. A word that few
+2. Of a longer one, the stretch holds the words that answer, where they are known: those that a difference marks, or a
+   typed value's text. Else it is the twelve words that have most in common with the claim's statement. A word that few
    statements have counts for more: “comprehensive” more than the name of a president.
 3. It is made longer until it holds every negation and every hedge of the quote, with the words up to the next comma
    or full stop, so that no reader takes the words for their opposite or for more than they say. A verb of saying
    (“claimed”) counts as a hedge only in a source's own voice: else the speaker stands beside the words.
-4. Little words at a cut are left out; where no more than three words would be cut off, none is.
+4. Little words at a cut are left out; where no more than three words would be cut off, none is. What the editors put
+   into the quote is whole, or not there.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from dossier.anchoring.cautions import negation_spans
 from dossier.claims.hedges import find_hedges
-from dossier.spans import Span
+from dossier.spans import Span, subtract_spans
 from dossier.text import DOUBLE_MARKS
 
 MOST_WORDS = 12  # of a quote that is whole, and of a stretch before it is made longer
@@ -33,20 +35,34 @@ _SHORTEST = 4  # letters of a word that counts: “the” and “and” do not
 _LEAST_CUT = 4  # words: fewer are not worth a cut
 
 
+PartKind = Literal["", "answer", "inserted"]  # words that answer; words of the editors, with their brackets
+
+
+@dataclass(frozen=True, slots=True)
+class FewWordsPart:
+    """Some of the words."""
+
+    text: str
+    kind: PartKind
+
+
 @dataclass(frozen=True, slots=True)
 class FewWords:
     """A stretch of a quote."""
 
-    before: str
-    answer: str  # the words that answer; "" where they are not known or are the whole stretch
-    after: str
+    parts: tuple[FewWordsPart, ...]
     cut_before: bool  # the quote has words before the stretch
     cut_after: bool
 
     @property
     def text(self) -> str:
         """The whole stretch."""
-        return self.before + self.answer + self.after
+        return "".join(part.text for part in self.parts)
+
+    @property
+    def answer(self) -> str:
+        """The words that answer; "" where they are not known or are the whole stretch."""
+        return "".join(part.text for part in self.parts if part.kind == "answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +73,7 @@ class Question:
     answers: tuple[str, ...] = ()  # words that answer, the first that stand in the quote count
     language: str = "en"  # of the quote
     own_voice: bool = True
+    insertions: tuple[Span, ...] = ()  # of what the editors put into the quote, as its anchor has them
     common: Mapping[str, int] = field(default_factory=dict)  # by stem: how many statements of the dossier have it
 
 
@@ -69,23 +86,38 @@ def few_words(quote: str, question: Question) -> FewWords:
     """The stretch of a quote that answers a question."""
     text = " ".join(quote.split())
     words = [Span(*found.span()) for found in _WORD.finditer(text)]
-    answer = _find_answer(text, question.answers)
+    inserted = [_level_span(quote, span) for span in question.insertions]
+    answer = _find_answer(text, question.answers, inserted)
     first, last = 0, len(words) - 1
     if len(words) > MOST_WORDS:
         first, last = _choose_stretch(text, words, answer, question)
         first, last = _hold_all(text, words, (first, last), _find_kept(text, question))
         first, last = _spare_small_cuts(words, (first, last))
+        first, last = _keep_whole(words, (first, last), inserted)
     stretch = Span(words[first].start, words[last].end) if words else Span(0, 0)
-    return _cut(text, stretch, answer)
+    return _cut(text, stretch, answer, inserted)
 
 
-def _find_answer(text: str, answers: Iterable[str]) -> Span | None:
-    """Where the first of the answers stands; None where none does, or it is the whole text."""
+def _level_span(quote: str, span: Span) -> Span:
+    """A span of the stripped quote as a span of its words with one blank between any two."""
+    stripped = quote.strip()
+    start = len(" ".join(f"{stripped[: span.start]}|".split())) - 1  # the bar keeps the blank before the span
+    return Span(start, start + len(" ".join(stripped[span.start : span.end].split())))
+
+
+def _find_answer(text: str, answers: Iterable[str], inserted: Sequence[Span]) -> Span | None:
+    """Where the first of the answers stands; None where none does, or it is the whole text.
+
+    No part of an insertion answers, since the source does not say it.
+    """
     for answer in answers:
         levelled = " ".join(answer.split())
-        found = re.search(rf"(?<!\w){re.escape(levelled)}(?!\w)", text) if levelled else None
-        if found and found.group() != text:
-            return Span(*found.span())
+        if not levelled or levelled == text:
+            continue
+        for found in re.finditer(rf"(?<!\w){re.escape(levelled)}(?!\w)", text):
+            place = Span(*found.span())
+            if not any(place.overlaps(one) for one in inserted):
+                return place
     return None
 
 
@@ -174,20 +206,35 @@ def _spare_small_cuts(words: Sequence[Span], stretch: Stretch) -> Stretch:
     return (0 if first < _LEAST_CUT else first), (end if end - last < _LEAST_CUT else last)
 
 
+def _keep_whole(words: Sequence[Span], stretch: Stretch, inserted: Iterable[Span]) -> Stretch:
+    """The stretch with the whole of every insertion of which it has a part."""
+    first, last = stretch
+    for span in inserted:
+        one, other = _words_of(words, span)
+        if one <= last and other >= first:
+            first, last = min(first, one), max(last, other)
+    return first, last
+
+
 # --- cutting ----------------------------------------------------------------------------------------------------------
 
 
-def _cut(text: str, span: Span, answer: Span | None) -> FewWords:
+def _cut(text: str, span: Span, answer: Span | None, inserted: Iterable[Span]) -> FewWords:
     shown = text[span.start : span.end]
     if span.end < len(text):
         shown = shown.rstrip(_CUT_ENDS)
-    before, middle, after = shown, "", ""
-    if answer and span.contains(answer):
-        start, end = answer.start - span.start, answer.end - span.start
-        before, middle, after = shown[:start], shown[start:end], shown[end:]
-    if sum(shown.count(mark) for mark in DOUBLE_MARKS) % 2:  # a mark whose partner was cut off would only confuse
-        before, middle, after = (_drop_marks(part) for part in (before, middle, after))
-    return FewWords(before, middle, after, span.start > 0, span.end < len(text))
+    whole = Span(span.start, span.start + len(shown))
+    kinds: dict[Span, PartKind] = dict.fromkeys(inserted, "inserted")
+    if answer:
+        kinds[answer] = "answer"
+    places = [each for each in kinds if whole.contains(each)]
+    places += subtract_spans(whole, places)
+    drops_marks = sum(shown.count(mark) for mark in DOUBLE_MARKS) % 2  # one whose partner is cut off would confuse
+    parts = []
+    for place in sorted(places):
+        words = text[place.start : place.end]
+        parts.append(FewWordsPart(_drop_marks(words) if drops_marks else words, kinds.get(place, "")))
+    return FewWords(tuple(parts), span.start > 0, span.end < len(text))
 
 
 def _drop_marks(words: str) -> str:

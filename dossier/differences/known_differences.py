@@ -48,6 +48,7 @@ class Differences:
     of_actor: Mapping[str, tuple[str, ...]]
     of_event: Mapping[str, tuple[str, ...]]
     of_source: Mapping[str, tuple[str, ...]]
+    marked: Mapping[tuple[str, str], tuple[str, ...]]  # by uid and claim: the words of the quote that differ on it
 
 
 def gather_differences(linked: LinkedDossier) -> Differences:
@@ -59,7 +60,37 @@ def gather_differences(linked: LinkedDossier) -> Differences:
         of_actor=_group(linked.actors, ((difference.id, difference.actors) for difference in known)),
         of_event=_group(linked.events, ((difference.id, difference.events) for difference in known)),
         of_source=_group(linked.sources, ((difference.id, difference.sources) for difference in known)),
+        marked=_find_marked_words(linked, known),
     )
+
+
+def _find_marked_words(
+    linked: LinkedDossier, known: Iterable[KnownDifference]
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The words that differences mark in each quote, by the claim that they answer.
+
+    They answer a claim where the quote speaks to it alone, or where every side that speaks does so.
+    """
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for difference in known:
+        shared = _find_shared_claims(linked, difference.sides)
+        for side in difference.sides:
+            for uid in side.annotations:
+                claims = linked.annotations[uid].claims
+                for claim in claims:
+                    if len(claims) == 1 or claim in shared:
+                        found[uid, claim] = (*found.get((uid, claim), ()), *side.words)
+    return found
+
+
+def _find_shared_claims(linked: LinkedDossier, sides: Iterable[Side]) -> set[str]:
+    """The claims to which every side speaks, but for those that are silent."""
+    spoken_to = [
+        {claim for uid in side.annotations for claim in linked.annotations[uid].claims}
+        for side in sides
+        if side.annotations
+    ]
+    return set.intersection(*spoken_to) if spoken_to else set()
 
 
 def _order_of(difference: Difference) -> tuple[bool, int, int, str]:

@@ -17,10 +17,12 @@ from dossier.claims.speakers import first_speaker, name_of_speaker
 from dossier.labels import codes
 from dossier.labels.agreement import name_in_sentence
 from dossier.labels.findings import SILENCE, SILENCE_BRIEFLY
+from dossier.markup import Html
 from dossier.model import Annotation
 from dossier.pages.claim_lines import STRIP_SOURCES, claim_line
 from dossier.pages.claim_places import claim_href
 from dossier.pages.page_context import ClaimLine, PageContext, stance_mark
+from dossier.pages.quote_words import show_few_words
 from dossier.pages.source_tags import Tag
 from dossier.pages.stance_marks import StanceMark
 from dossier.record_ref import RecordRef
@@ -39,6 +41,7 @@ class WordsLine:
     speaker: str  # the name of the one whose words they are first; "" for the source's own
     does: str  # “denies”, “as possible”; "" where it simply affirms
     words: FewWords
+    shown: Html  # the same, with the words that answer and those of the editors marked
     language: str
     href: str  # to the whole passage
     more: int  # further passages of the source that do the same
@@ -167,23 +170,30 @@ class _RowWriter:
         return RelatedWords(line=line, statement=self.context.linked.claims[passage.claim].statement)
 
     def _write_line(self, claim: str, alike: Sequence[Annotation]) -> WordsLine:
-        """The plainest of some passages that are alike in stance and speaker."""
+        """The plainest of some passages that are alike in stance and speaker.
+
+        First comes what has known words that answer, then what speaks to this claim alone, then the shortest.
+        """
         linked = self.context.linked
-        shown = min(alike, key=_plainness)
+        answers = {one.uid: _known_answers(self.context, claim, one) for one in alike}
+        shown = min(alike, key=lambda one: (not answers[one.uid], len(one.claims), len(one.quote)))
         self.passages[shown.uid] = None
         stance = self.context.derived.claims.summaries[claim].stances[shown.uid]
         question = Question(
             statement=linked.claims[claim].statement,
-            answers=_known_answers(shown),
+            answers=answers[shown.uid],
             language=shown.language or linked.sources[shown.source].language,
             own_voice=not shown.stance.is_attributed,
+            insertions=linked.anchors[shown.uid].insertions,
             common=self.context.common_stems,
         )
+        words = few_words(shown.quote, question)
         return WordsLine(
             mark=stance_mark(self.context, stance),
             speaker=self._name_speaker(shown),
             does=codes.words_beside_shape(stance),
-            words=few_words(shown.quote, question),
+            words=words,
+            shown=show_few_words(words),
             language=shown.language,
             href=record_href(RecordRef("annotation", shown.uid)),
             more=len(alike) - 1,
@@ -196,13 +206,12 @@ class _RowWriter:
         return name_in_sentence(name_of_speaker(linked, first_speaker(linked, annotation)))
 
 
-def _plainness(annotation: Annotation) -> tuple[bool, int, int]:
-    """The key that puts first what has a typed answer, then what speaks to this claim alone, then the shortest."""
-    return not _known_answers(annotation), len(annotation.claims), len(annotation.quote)
+def _known_answers(context: PageContext, claim: str, annotation: Annotation) -> tuple[str, ...]:
+    """The words in which it differs from others on the claim, by the record of a difference; then its value.
 
-
-def _known_answers(annotation: Annotation) -> tuple[str, ...]:
-    """The text of its value, where it speaks to one claim; of several claims, the value may answer another one."""
+    A value counts where the quote speaks to one claim: of several claims, it may answer another one.
+    """
+    marked = context.derived.differences.marked.get((annotation.uid, claim), ())
     if annotation.value is None or len(annotation.claims) != 1:
-        return ()
-    return (annotation.value.text,)
+        return marked
+    return (*marked, annotation.value.text)

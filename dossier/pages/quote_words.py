@@ -1,10 +1,12 @@
 """The words of a quote as a reader sees them: what the editors put in never looks like the source's.
 
-In: an annotation and its anchor. Out: its words, as HTML where some are the editors' own, and how it was found.
+In: an annotation and its anchor, or a few of its words. Out: the words, as HTML where some are the editors' own, and
+how the quote was found.
 """
 
 from html import escape
 
+from dossier.claims.few_words import FewWords
 from dossier.labels.codes import GRADE, INSERTED
 from dossier.labels.grammar import join_with_and
 from dossier.markup import Html
@@ -18,11 +20,23 @@ def show_words(annotation: Annotation, anchor: Anchor) -> str:
         return quote
     parts, shown = [], 0
     for place in anchor.insertions:
-        words = escape(quote[place.start + 1 : place.end - 1], quote=False)
         parts.append(escape(quote[shown : place.start], quote=False))
-        parts.append(f'<ins class="editors" title="{INSERTED}">[<span class="sr">{INSERTED}: </span>{words}]</ins>')
+        parts.append(_show_insertion(quote[place.start : place.end]))
         shown = place.end
     return Html("".join([*parts, escape(quote[shown:], quote=False)]))
+
+
+def show_few_words(words: FewWords) -> Html:
+    """Some words of a quote, with … where it goes on, the words that answer in bold, and insertions marked likewise."""
+    parts = list[str]()
+    for part in words.parts:
+        if part.kind == "inserted":
+            parts.append(_show_insertion(part.text))
+        elif part.kind == "answer":
+            parts.append(f"<b>{escape(part.text, quote=False)}</b>")
+        else:
+            parts.append(escape(part.text, quote=False))
+    return Html(f"{'… ' * words.cut_before}{''.join(parts)}{' …' * words.cut_after}")
 
 
 def tell_grade(annotation: Annotation, anchor: Anchor) -> str:
@@ -32,3 +46,9 @@ def tell_grade(annotation: Annotation, anchor: Anchor) -> str:
     quote = annotation.quote.strip()
     inserted = join_with_and([quote[place.start : place.end] for place in anchor.insertions])
     return f"{GRADE[anchor.grade]}, but the editors put in {inserted}"
+
+
+def _show_insertion(bracketed: str) -> Html:
+    """Words of the editors, given with their brackets."""
+    words = escape(bracketed[1:-1], quote=False)
+    return Html(f'<ins class="editors" title="{INSERTED}">[<span class="sr">{INSERTED}: </span>{words}]</ins>')

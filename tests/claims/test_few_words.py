@@ -23,8 +23,8 @@ def cut(
 ) -> str:
     """The stretch, with … where the quote goes on and * around the words that answer."""
     words = few_words(quote, Question(statement=statement, answers=answers, own_voice=own_voice, common=common or {}))
-    answer = f"*{words.answer}*" if words.answer else ""
-    return f"{'… ' * words.cut_before}{words.before}{answer}{words.after}{' …' * words.cut_after}"
+    shown = "".join(f"*{part.text}*" if part.kind == "answer" else part.text for part in words.parts)
+    return f"{'… ' * words.cut_before}{shown}{' …' * words.cut_after}"
 
 
 def test_a_short_quote_is_whole() -> None:
@@ -55,6 +55,31 @@ def test_an_answer_marks_nothing_where_it_is_the_whole_quote() -> None:
 @pytest.mark.parametrize("answer", ["two bridge", "Two Bridges", "wo bridges", "", "   ", "three bridges"])
 def test_words_that_are_not_in_the_quote_as_words_are_not_marked(answer: str) -> None:
     assert "*" not in cut("The mayor closed two bridges.", "", answer)
+
+
+def test_words_of_the_editors_are_whole_and_never_answer() -> None:
+    quote = "They [the  Russian army] left.  The army [of two bridges] came on two bridges"
+    inserted = tuple(Span(*found.span()) for found in re.finditer(r"\[.*?\]", quote))
+    shown = few_words(f" {quote}", Question(statement="", answers=("two bridges",), insertions=inserted))
+    assert [part.text for part in shown.parts if part.kind == "inserted"] == ["[the Russian army]", "[of two bridges]"]
+    assert [part.text for part in shown.parts][-2:] == [" came on ", "two bridges"]
+    assert shown.answer == "two bridges"
+    assert shown.text == " ".join(quote.split())
+
+
+def test_brackets_that_the_source_prints_are_its_own_words() -> None:
+    shown = few_words("They [sic] left [sic]", Question(statement="", insertions=(Span(16, 21),)))
+    assert [(part.text, part.kind) for part in shown.parts] == [("They [sic] left ", ""), ("[sic]", "inserted")]
+
+
+@pytest.mark.parametrize("bridges", range(1, 12))
+def test_no_cut_goes_through_words_of_the_editors(bridges: int) -> None:
+    inserted = "[" + "of one and more of all the bridges of the town"[: 4 * bridges].strip() + "]"
+    quote = f"{'mud ' * 9}two {inserted} {'sand ' * 20}"
+    place = Span(quote.index("["), quote.index("]") + 1)
+    shown = few_words(quote, Question(statement="", answers=("two",), insertions=(place,)))
+    assert shown.text.count("[") == shown.text.count("]")
+    assert all(part.text == inserted for part in shown.parts if part.kind == "inserted")
 
 
 def test_a_negation_is_never_cut_off() -> None:
@@ -94,7 +119,7 @@ def test_words_left_out_by_the_editor_stay_marked() -> None:
 
 @pytest.mark.parametrize("quote", ["", " ", "\n"])
 def test_no_words_give_no_words(quote: str) -> None:
-    assert few_words(quote, Question(statement="Two bridges.")) == FewWords("", "", "", False, False)
+    assert few_words(quote, Question(statement="Two bridges.")) == FewWords((), False, False)
 
 
 WORDS = st.lists(

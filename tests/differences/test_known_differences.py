@@ -35,6 +35,25 @@ def test_a_difference_is_about_what_its_passages_are_about() -> None:
     assert found.sources == ("a", "b")
 
 
+def test_the_words_that_a_side_marks_answer_the_claim_of_their_quote() -> None:
+    linked = bridge(difference("crack", "contradiction", side("a/bo", words=("was known",)), side("b/no")))
+    found = gather_differences(linked).marked
+    assert found["a/bo", "known"] == ("was known",)
+    assert not found["b/no", "known"]
+    assert ("a/fell", "known") not in found
+
+
+def test_of_a_quote_with_several_claims_they_answer_only_the_claim_of_every_side() -> None:
+    linked = build(
+        [source("a", "It fell and cracked."), source("b", "It fell.")],
+        [quote("a", "It fell and cracked", "fell", "cracked"), quote("b", "It fell", "fell")],
+        differences=[difference("d", "frame", side("a/q1", words=("cracked",)), side("b/q1"))],
+    )
+    found = gather_differences(linked).marked
+    assert found["a/q1", "fell"] == ("cracked",)
+    assert ("a/q1", "cracked") not in found
+
+
 def test_a_record_adds_claims_and_actors() -> None:
     silent = side(silent=("c",), says="C has nothing")
     linked = bridge(difference("crack", "omission", side("a/bo"), silent, claims=("rain",), actors=("mayor",)))

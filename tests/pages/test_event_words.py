@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
-from build_linked import actor, build, claim, event, quote, source
+from build_linked import actor, build, claim, difference, event, quote, side, source
 from render_site import render_site
 
 from dossier.cache import Memo
@@ -203,3 +203,26 @@ def test_quotes_are_escaped() -> None:
 def test_an_event_without_claims_has_no_table() -> None:
     linked = build([source("a", "It rained.")], [], events=[event("flood")])
     assert "What each source says of it" not in page_of(linked)
+
+
+def test_the_words_that_a_difference_marks_are_bold() -> None:
+    linked = build(
+        [source("a", "Ann shut the old bridge."), source("b", "Ann closed it.")],
+        [quote("a", "Ann shut the old bridge", "closed"), quote("b", "Ann closed it", "closed")],
+        claims=[claim("closed", "Ann closed the bridge.", event="flood")],
+        differences=[difference("d", "label", side("a/q1", words=("shut",)), side("b/q1", words=("closed",)))],
+    )
+    page = page_of(linked)
+    assert "Ann <b>shut</b> the old bridge" in page
+    assert "Ann <b>closed</b> it" in page
+
+
+def test_what_the_editors_put_into_a_quote_never_looks_like_the_source_in_a_cell() -> None:
+    linked = build(
+        [source("a", "Ann closed the bridge.")],
+        [quote("a", "Ann closed the [old & narrow] bridge", "closed")],
+        claims=[claim("closed", "Ann closed the bridge.", event="flood")],
+    )
+    page = render_site(linked)["events/flood/index.html"]
+    inserted = '[<span class="sr">put in by the editors: </span>old &amp; narrow]</ins>'
+    assert f'the <ins class="editors" title="put in by the editors">{inserted} bridge' in page
