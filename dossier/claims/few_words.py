@@ -4,8 +4,8 @@ In: a quote as its editor wrote it, the words that answer, and the claim that it
 unbroken stretch of the quote, cut where words end.
 
 1. A quote of up to twelve words is whole.
-2. Of a longer one, the stretch holds the words that answer, where they are known: those that a difference marks, or a
-   typed value's text. Else it is the twelve words that have most in common with the claim's statement. A word that few
+2. Of a longer one, the stretch holds the words that answer, where they are known: a typed value's text, or those that
+   a difference marks. Else it is the twelve words that have most in common with the claim's statement. A word that few
    statements have counts for more: “comprehensive” more than the name of a president.
 3. It is made longer until it holds every negation and every hedge of the quote, with the words up to the next comma
    or full stop, so that no reader takes the words for their opposite or for more than they say. A verb of saying

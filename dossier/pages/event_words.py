@@ -207,11 +207,12 @@ class _RowWriter:
 
 
 def _known_answers(context: PageContext, claim: str, annotation: Annotation) -> tuple[str, ...]:
-    """The words in which it differs from others on the claim, by the record of a difference; then its value.
+    """The text of its value, then the words in which it differs from others on the claim, as differences mark them.
 
-    A value counts where the quote speaks to one claim: of several claims, it may answer another one.
+    A value answers the claim itself, while a difference may mark a verb of saying. It counts where the quote speaks to
+    one claim: of several, it may answer another one.
     """
     marked = context.derived.differences.marked.get((annotation.uid, claim), ())
     if annotation.value is None or len(annotation.claims) != 1:
         return marked
-    return (*marked, annotation.value.text)
+    return (annotation.value.text, *marked)
