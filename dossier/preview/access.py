@@ -51,7 +51,7 @@ class Access:
             return False
         if port != self._port:
             return False
-        if name in ("localhost", self._host) or is_loopback(name):
+        if name == self._host or is_loopback(name):
             return True
         return self.open_to_others and _is_this_machine(name)
 

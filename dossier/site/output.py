@@ -65,7 +65,7 @@ class OutputFolder:
 
     def __enter__(self) -> "OutputFolder":
         """Start with nothing staged. Raises `UsageError` where there can be no folder."""
-        shutil.rmtree(self._staged, ignore_errors=True)
+        tree_swap.remove_tree(self._staged)
         try:
             self._staged.mkdir(parents=True)
             self._lock = tree_swap.lock_folder(self._staged)
@@ -77,7 +77,7 @@ class OutputFolder:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Remove what was staged and not swapped in. Raises `UsageError` where the file system refused."""
-        shutil.rmtree(self._staged, ignore_errors=True)
+        tree_swap.remove_tree(self._staged)
         if self._lock:
             self._lock.release()
         if isinstance(value, OSError):

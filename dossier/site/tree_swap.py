@@ -9,10 +9,12 @@ In: the site's folder and a staged one beside it. Out: the staged one in its pla
 4. A folder that is named as ours and that nobody holds a lock on was left by a build that was killed. It is removed.
 """
 
+import contextlib
 import ctypes
 import os
 import re
 import shutil
+import stat
 import sys
 from pathlib import Path
 
@@ -67,10 +69,10 @@ def swap_trees(folder: Path, staged: Path) -> None:
         staged.rename(folder)
         return
     if exchange_names(folder, staged):
-        shutil.rmtree(staged, ignore_errors=True)
+        remove_tree(staged)
         return
     retired = name_retired_folder(folder)
-    shutil.rmtree(retired, ignore_errors=True)
+    remove_tree(retired)
     lock = lock_folder(folder)
     try:
         folder.rename(retired)
@@ -79,7 +81,7 @@ def swap_trees(folder: Path, staged: Path) -> None:
         except OSError:
             retired.rename(folder)
             raise
-        shutil.rmtree(retired, ignore_errors=True)
+        remove_tree(retired)
     finally:
         if lock:
             lock.release()
@@ -95,6 +97,25 @@ def exchange_names(one: Path, other: Path) -> bool:
     return bool(library.renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
+def remove_tree(folder: Path) -> None:
+    """Remove a tree of this tool, where there is one, also where its folders are read-only.
+
+    What the system refuses stays.
+    """
+    _make_removable(folder)
+    for place, names, _ in os.walk(folder):
+        for name in names:
+            _make_removable(Path(place, name))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _make_removable(folder: Path) -> None:
+    """Give this user every right to a folder, as far as the system lets it. What a link leads to is left alone."""
+    with contextlib.suppress(OSError):
+        if not folder.is_symlink():
+            folder.chmod(folder.stat().st_mode | stat.S_IRWXU)
+
+
 def heal_folder(folder: Path) -> None:
     """Mend what a killed build has left beside a folder: the old site gets its name back, the rest is removed.
 
@@ -104,13 +125,14 @@ def heal_folder(folder: Path) -> None:
         return
     try:
         for left in _list_left_folders(folder):
+            _make_removable(left)
             lock = lock_folder(left)
             if lock is None:  # of a build that is running
                 continue
             if ".dossier-old-" in left.name and not os.path.lexists(folder):
                 left.rename(folder)
             else:
-                shutil.rmtree(left, ignore_errors=True)
+                remove_tree(left)
             lock.release()
     except OSError:
         return

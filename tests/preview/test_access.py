@@ -55,6 +55,30 @@ def test_a_strangers_name_is_not_trusted_even_as_its_own_origin() -> None:
     assert not Access("127.0.0.1", 8000).is_own_page("evil.example:8000", "http://evil.example:8000")
 
 
+NO_HOST = "This address is not the preview's own"
+NO_PAGE = "Only the preview's own pages may ask"
+OWN = "http://127.0.0.1:8000"
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "reading", "writing"),
+    [
+        ("127.0.0.1:8000", None, "", NO_PAGE),  # a program that is no browser, or a link that was clicked
+        ("127.0.0.1:8000", OWN, "", ""),
+        ("127.0.0.1:8000", "", NO_PAGE, NO_PAGE),
+        ("127.0.0.1:8000", "null", NO_PAGE, NO_PAGE),
+        ("127.0.0.1:8000", "http://evil.example", NO_PAGE, NO_PAGE),
+        ("evil.example:8000", None, NO_HOST, NO_HOST),
+        ("evil.example:8000", OWN, NO_HOST, NO_HOST),
+        ("evil.example:8000", "http://evil.example:8000", NO_HOST, NO_HOST),
+    ],
+)
+def test_why_a_request_is_refused(host: str, origin: str | None, reading: str, writing: str) -> None:
+    access = Access("127.0.0.1", 8000)
+    assert access.explain_refusal(host, origin, own_pages_only=False) == reading
+    assert access.explain_refusal(host, origin, own_pages_only=True) == writing
+
+
 def test_on_this_machine_there_is_a_token_and_for_others_there_is_none() -> None:
     here, everywhere = Access("127.0.0.1", 8000), Access("0.0.0.0", 8000)
     assert (here.open_to_others, everywhere.open_to_others) == (False, True)

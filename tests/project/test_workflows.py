@@ -160,14 +160,54 @@ def test_a_problem_in_a_pull_request_is_marked_at_its_line(fork: Path) -> None:
 def test_the_table_counts_what_was_skipped(fork: Path) -> None:
     done = step(
         script("check", "summary", "A table"), fork, CONTENT="success", BUILD="failure", DIFF="skipped", PREVIEW="",
-        TESTS="success", SCANNING="skipped",
+        TESTS="success", AUDIT="failure", SCANNING="skipped",
     )  # fmt: skip
     assert done.returncode == 0
     table = (fork.parent / "summary.md").read_text("utf-8")
     assert re.findall(r"\| (passed|\*\*failed\*\*|\*\*skipped\*\*) \|", table) == [
-        "passed", "**failed**", "**skipped**", "**skipped**", "passed", "**skipped**",
+        "passed", "**failed**", "**skipped**", "**skipped**", "passed", "**failed**", "**skipped**",
     ]  # fmt: skip
     assert table.endswith("Skipped: 3 (Comparison, Preview, Code scanning).\n")
+
+
+def test_the_tests_run_on_every_version_of_python_that_is_promised() -> None:
+    jobs = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))["jobs"]
+    assert jobs["tests"]["strategy"] == {"fail-fast": False, "matrix": {"python": ["3.11", "3.12", "3.13", "3.14"]}}
+    assert 'requires-python = ">=3.11"' in (ROOT / "pyproject.toml").read_text("utf-8")
+
+
+def audit(folder: Path, uv: str, npm: str) -> int:
+    """The status of `make audit` where uv and npm are programs that end so."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    uv_found = re.sub(
+        r"define find_uv\n.*?endef", f"define find_uv\nset -e; scratch={folder}\nendef", makefile, flags=re.S
+    )
+    assert uv_found != makefile
+    (folder / "Makefile").write_text(uv_found, "utf-8")
+    (folder / "bin").mkdir()
+    for name, status in (("uv", uv), ("npm", npm)):
+        (folder / "bin" / name).write_text(f"#!/bin/sh\nexit {status}\n", "utf-8")
+        (folder / "bin" / name).chmod(0o755)
+    (folder / ".venv").symlink_to(ROOT / ".venv")
+    done = ["site", "test", "node"]
+    return subprocess.run(
+        ["make", "audit", f"NODE_AUDIT={folder}/bin/npm", *(f"--assume-old=.venv/stamps/{stamp}" for stamp in done)],
+        cwd=folder, capture_output=True,
+    ).returncode  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("uv", "npm", "fails"), [("0", "0", False), ("1", "0", True), ("2", "0", True), ("0", "1", True)]
+)
+def test_an_audit_that_finds_something_or_could_not_ask_fails(tmp_path: Path, uv: str, npm: str, fails: bool) -> None:
+    """uv ends with 1 where a weakness is known and with 2 where nobody answers; npm with 1 for both."""
+    assert (audit(tmp_path, uv, npm) != 0) == fails
+
+
+def test_nothing_hides_a_failed_audit() -> None:
+    job = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))["jobs"]["audit"]
+    assert [step["run"] for step in job["steps"] if "run" in step] == ["make audit"]
+    assert "continue-on-error" not in str(job)
 
 
 def test_the_hook_names_a_command_that_is_there() -> None:

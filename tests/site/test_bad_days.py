@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,27 @@ def test_a_disk_that_gives_back_other_bytes_ends_the_build(tmp_path: Path, monke
     assert list(tmp_path.iterdir()) == []
 
 
+@contextmanager
+def as_nobody(folder: Path) -> Iterator[None]:
+    """As a user who owns a folder and may not do everything, where the tests are root's."""
+    if os.geteuid():
+        yield
+        return
+    for place in [folder, *folder.rglob("*")]:
+        os.chown(place, 65534, 65534, follow_symlinks=False)
+    above = [path for path in folder.parents if path.stat().st_uid == 0 and not path.stat().st_mode & 1]
+    modes = [path.stat().st_mode for path in above]
+    for path in above:
+        path.chmod(0o711)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        for path, mode in zip(above, modes, strict=True):
+            path.chmod(mode)
+
+
 # --- killed -----------------------------------------------------------------------------------------------------------
 
 
@@ -206,3 +228,18 @@ def test_what_a_running_build_has_staged_and_what_others_call_alike_is_left_alon
     lock.release()
     tree_swap.heal_folder(tmp_path / "site")
     assert not staged.exists()
+
+
+@pytest.mark.parametrize("mode", [0o555, 0])
+def test_a_read_only_folder_is_removed_too(tmp_path: Path, mode: int) -> None:
+    left = tmp_path / ".site.dossier-new-5"
+    (left / "claims").mkdir(parents=True)
+    (left / "claims/index.html").write_text("half a site")
+    (tmp_path / "others").mkdir(mode=0o555)
+    (left / "link").symlink_to(tmp_path / "others")
+    (left / "claims").chmod(mode)
+    left.chmod(mode)
+    with as_nobody(tmp_path):
+        tree_swap.heal_folder(tmp_path / "site")
+    assert [path.name for path in tmp_path.iterdir()] == ["others"]
+    assert (tmp_path / "others").stat().st_mode & 0o777 == 0o555

@@ -4,10 +4,11 @@ import os
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cache_damages import DAMAGES
 from require import require
 from small_dossier import small
 
@@ -127,59 +128,6 @@ def test_two_checkouts_have_two_folders(root: Path) -> None:
 
 
 # --- damage -----------------------------------------------------------------------------------------------------------
-
-
-def flip_bytes(file: Path, chance: random.Random) -> None:
-    data = bytearray(file.read_bytes())
-    for _ in range(chance.choice((1, 4, 200))):
-        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
-    file.write_bytes(data)
-
-
-def cut_short(file: Path, chance: random.Random) -> None:
-    data = file.read_bytes()
-    file.write_bytes(data[: chance.randrange(len(data))])
-
-
-def fill_with_zeros(file: Path, chance: random.Random) -> None:
-    file.write_bytes(bytes(chance.randrange(1, 5_000)))
-
-
-def nest_deeply(file: Path, _: random.Random) -> None:
-    file.write_bytes(b"[" * 200_000)
-
-
-def exchange_types(file: Path, _: random.Random) -> None:
-    if file.suffix != ".sqlite":
-        file.write_bytes(b"null")
-        return
-    file.unlink()
-    with sqlite3.connect(file) as db:
-        db.execute("CREATE TABLE memo (key, value, seal)")
-        rows = [(10**15, "a", b""), (None, None, None), ("text", b"\xff", 1), (b"key", "a", "text"), (b"key", "a", b"")]
-        db.executemany("INSERT INTO memo VALUES (?, ?, ?)", rows)
-    db.close()
-
-
-def put_a_folder_there(file: Path, _: random.Random) -> None:
-    file.unlink()
-    file.mkdir()
-
-
-def make_unreadable(file: Path, _: random.Random) -> None:
-    file.unlink()
-    file.symlink_to(file.name)
-
-
-DAMAGES: list[Callable[[Path, random.Random], None]] = [
-    *([flip_bytes] * 8),
-    *([cut_short] * 4),
-    fill_with_zeros,
-    nest_deeply,
-    exchange_types,
-    put_a_folder_there,
-    make_unreadable,
-]
 
 
 @pytest.fixture
