@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from dossier.site import render, tree_swap
 NOBODY = 65534
 NOTHING_WRONG = (0, 1, 2, -9)  # clean, problems, usage or environment, killed
 _STEPS = ("open", "os.", "shutil.", "ctypes.dlopen", "sqlite3.connect")  # how the names of steps with files begin
+_MOST_WAITS = 200  # ten seconds: whatever goes on after that is found as litter
 
 Tree = dict[str, str]  # digests of files by path
 Listen = Callable[[int], object]  # is told the number of each step of a build
@@ -120,6 +122,16 @@ class Ground:
     def list_litter(self) -> list[str]:
         """What is beside the site and is not the site."""
         return sorted(entry.name for entry in self.place.iterdir() if entry != self.site)
+
+    def wait_for_workers(self) -> None:
+        """Wait until the processes of a killed build have ended too, which they do at once."""
+        for left in self.place.glob(".site.dossier-*"):
+            for _ in range(_MOST_WAITS):
+                lock = tree_swap.lock_folder(left)
+                if lock:
+                    lock.release()
+                    break
+                time.sleep(0.05)
 
     def give_to_nobody(self) -> None:
         """Let all builds be those of a user who may not do everything, where this process is root's."""

@@ -81,6 +81,7 @@ class Record:
         if not built.status and left != new and not (may_be_gone and not left):
             self.faults.append(f"{name}: the build said that all is well, and the site is not the new one")
         self.counts["with litter until the next build"] += bool(ground.list_litter())
+        ground.wait_for_workers()
         again = ground.build()
         if again.status or read_tree(ground.site) != new:
             self.faults.append(f"{name}: the next build does not mend it: status {again.status}\n{again.said}")
