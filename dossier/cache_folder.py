@@ -53,8 +53,8 @@ class CacheFolder:
 def open_cache_folder(root: Path) -> CacheFolder | None:
     """The cache of the dossier in `root`; None where there is no safe place for one."""
     base = find_user_cache()
-    home = root.resolve()
-    if base is None or base.resolve().is_relative_to(home):
+    home = Path(os.path.realpath(root))
+    if base is None or Path(os.path.realpath(base)).is_relative_to(home):
         return None
     try:
         base.mkdir(mode=0o700, parents=True, exist_ok=True)

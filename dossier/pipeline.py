@@ -11,6 +11,7 @@ When things are computed:
 4. Rendered Markdown is kept by its text, from one build to the next (`cache`); `--clean` computes everything again.
 """
 
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -214,6 +215,7 @@ def _refuse_shared_paths(paths: Sequence[str]) -> None:
 
 def _refuse_content_folder(root: Path, folder: Path) -> None:
     """The site may be written beside the content or elsewhere, never in its place or around it."""
-    place, home = folder.resolve(), root.resolve()
+    # Not by `resolve`, which raises for a ring of links before Python 3.13.
+    place, home = Path(os.path.realpath(folder)), Path(os.path.realpath(root))
     if place == home or place in home.parents or place.is_relative_to(home / "content"):
         raise UsageError(f"The output folder {folder} holds the dossier itself: choose another one with --output.")

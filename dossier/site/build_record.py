@@ -12,6 +12,7 @@ done again with the same result. It holds numbers and text, never code, and carr
 """
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -89,7 +90,7 @@ class BuildRecord:
         return all(digest_plain_file(self._folder / path) == digest for path, digest in digests.items())
 
     def _compute_key(self) -> str:
-        return files_digest(self._root, _READ, f"{tool_digest()} {self._folder.resolve()} {self._choices!r}")
+        return files_digest(self._root, _READ, f"{tool_digest()} {os.path.realpath(self._folder)} {self._choices!r}")
 
 
 def _read_diagnostic(location: Mapping[str, object], **fields: object) -> Diagnostic:

@@ -56,6 +56,11 @@ def test_extreme_content_has_sentences(tmp_path: Path, changes: Mapping[str, str
         ["build", "--output", "y/" * 3_000],
         ["build", "--output", "/dev/null/site"],
         ["build", "--output", "/proc/site"],
+        ["build", "--output", "ring/site"],
+        ["init", "ring/new"],
+        ["schema", "--output", "ring/new"],
+        ["build", "--output", "dangling"],
+        ["schema", "--output", "site.yaml/below"],
         ["check", "--root", LONG],
         ["init", LONG],
         ["init", "/dev/null/new"],
@@ -69,6 +74,8 @@ def test_extreme_content_has_sentences(tmp_path: Path, changes: Mapping[str, str
 )
 def test_impossible_places_have_one_sentence(tmp_path: Path, arguments: list[str]) -> None:
     root = small(tmp_path)
+    (root / "ring").symlink_to("ring")
+    (root / "dangling").symlink_to("nowhere")
     before = read_tree(root)
     done = run_tool(*arguments, cwd=root)
     assert done.returncode == 2

@@ -110,6 +110,14 @@ def test_a_cache_folder_that_others_may_write_or_a_link_is_not_used(root: Path, 
     assert open_cache_folder(root) is None
 
 
+def test_a_cache_folder_behind_a_ring_of_links_is_not_used(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ring").symlink_to("ring")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "ring"))
+    assert open_cache_folder(root) is None
+
+
 def test_a_relative_cache_folder_and_a_user_without_a_home(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "cache")
     monkeypatch.setenv("HOME", "/home/of/nobody")
