@@ -181,3 +181,32 @@ def test_more_than_half_of_the_pages_of_a_kind_go_only_where_that_is_meant(tmp_p
     with output.OutputFolder(site) as stage:
         stage.finish_site({output.MARKER: stage.put_file(output.MARKER, b"{}")}, may_shrink=True)
     assert tree(site) == {output.MARKER: b"{}"}
+
+
+def test_folders_on_the_way_are_made_and_what_lies_where_the_site_is_staged_is_removed(tmp_path: Path) -> None:
+    site = tmp_path / "public/dossier"
+    staged = tree_swap.name_staged_folder(site)
+    staged.mkdir(parents=True)
+    (staged / "old.html").write_text("of an earlier process with this number")
+    write_site(site, SITE)
+    assert tree(tmp_path / "public") == {f"dossier/{path}": data for path, data in SITE.items()}
+    write_site(tmp_path / "a/b/site", SITE)
+    assert tree(tmp_path / "a/b/site") == SITE
+
+
+def test_a_place_where_there_can_be_no_folder_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(UsageError, match=r"cannot be written to .*file/site: Not a directory"):
+        write_site(tmp_path / "file/site", SITE)
+
+
+@pytest.mark.parametrize(("pages", "refused"), [(3, False), (4, True)])
+def test_of_few_pages_some_may_go_without_a_word(tmp_path: Path, pages: int, refused: bool) -> None:
+    site = tmp_path / "site"
+    write_site(site, {**SITE, **{f"events/{number}/index.html": b"an event" for number in range(pages)}})
+    if refused:
+        with pytest.raises(UsageError, match="has 4 pages in events/, and 0 are left"):
+            write_site(site, SITE)
+    else:
+        write_site(site, SITE)
+    assert len(tree(site)) == len(SITE) + (pages if refused else 0)
