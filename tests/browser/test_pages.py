@@ -129,7 +129,7 @@ def test_the_site_opens_from_disk_with_its_styles(site: Path, page: Page) -> Non
     plain = page.evaluate("getComputedStyle(document.createElement('p')).fontFamily")
     assert page.evaluate("document.styleSheets.length") > 0
     assert page.locator("body").evaluate("e => getComputedStyle(e).fontFamily") != plain
-    page.get_by_role("navigation").first.get_by_role("link").nth(1).click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Claims").click()
     page.wait_for_url((site / "claims/index.html").as_uri())
     page.locator("h1").wait_for()
     assert page.evaluate("document.styleSheets.length") > 0
