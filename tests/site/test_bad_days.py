@@ -1,5 +1,6 @@
 """A full disk, a build that is killed, and what such days leave: a site is whole, or it is the one that was there."""
 
+import ctypes
 import os
 import resource
 import signal
@@ -19,6 +20,7 @@ from dossier.file_writing import replace_whole_file, write_whole_file
 from dossier.site import output, tree_swap
 
 ROOT = Path(__file__).parents[2]
+NEW_MOUNT_NAMESPACE = 0x20000  # CLONE_NEWNS of <linux/sched.h>
 
 
 @pytest.fixture
@@ -89,13 +91,21 @@ def test_a_file_of_the_site_that_was_cut_short_is_seen_though_its_time_is_the_sa
     assert read_site(root) == before
 
 
+def mount_small_disk(place: Path) -> bool:
+    """Whether a file system of 300 KB could be mounted. Only this process sees it, so that it ends with it."""
+    if sys.platform != "linux" or ctypes.CDLL(None).unshare(NEW_MOUNT_NAMESPACE):
+        return False
+    private = subprocess.run(["mount", "--make-rprivate", "/"], capture_output=True)
+    mount = ["mount", "-t", "tmpfs", "-o", "size=300k", "none", str(place)]
+    return private.returncode == 0 and subprocess.run(mount, capture_output=True).returncode == 0
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 300 KB, where this process may mount one."""
     place = tmp_path / "disk"
     place.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "none", str(place)], capture_output=True)
-    if mounted.returncode:
+    if not mount_small_disk(place):
         pytest.skip("only root may mount a small disk; the limit on the size of files is tried everywhere")
     yield place
     subprocess.run(["umount", str(place)], check=True)
