@@ -68,10 +68,11 @@ def find_script(letter: str) -> str:
     return name(letter, "?").split(" ")[0]
 
 
-def see(text: str, at: int, step: int) -> int:
-    """The place of the nearest character from `at` on, in steps, that shows and is none of a mark; may be outside.
+def find_shown(text: str, at: int, step: int) -> int:
+    """The place of the nearest character that a reader sees, from `at` on by `step`, which is 1 or -1.
 
-    Annex 29 passes over marks and format characters in the same way (rule WB4).
+    A step back also passes over marks, to the letter that they are on. Where nothing is left, the place is outside of
+    the text. Annex 29 passes over marks and format characters in the same way (rule WB4).
     """
     while 0 <= at < len(text) and _is_passed_over(text[at], step):
         at += step
@@ -85,11 +86,11 @@ def _is_passed_over(character: str, step: int) -> bool:
     return character in INVISIBLE or (kind == "Cf" and character not in JOINERS) or (step < 0 and kind[0] == "M")
 
 
-def see_on_line(text: str, at: int, step: int) -> str:
+def read_shown_on_line(text: str, at: int, step: int) -> str:
     """The nearest character beyond the blanks from `at` on, and beyond one line break at most; "" where none is."""
     breaks = 0
-    at = see(text, at, step)
+    at = find_shown(text, at, step)
     while 0 <= at < len(text) and text[at].isspace():
         breaks += text[at] == "\n"
-        at = see(text, at + step, step)
+        at = find_shown(text, at + step, step)
     return text[at] if 0 <= at < len(text) and breaks <= 1 else ""

@@ -14,12 +14,12 @@ from dossier.anchoring.characters import (
     INSIDE_FIGURES,
     LINE_BREAK,
     UNITS,
+    find_shown,
     is_currency,
     is_figure,
     is_sign,
     is_word,
-    see,
-    see_on_line,
+    read_shown_on_line,
 )
 from dossier.text import DASHES
 
@@ -34,7 +34,7 @@ _PREFIXES = 3  # signs before the digits of a figure: −$.5
 
 def cuts_figure(text: str, offset: int) -> bool:
     """Whether the border is between digits that belong together, or between digits and what touches them."""
-    left, right = see(text, offset - 1, -1), see(text, offset, 1)
+    left, right = find_shown(text, offset - 1, -1), find_shown(text, offset, 1)
     if left < 0 or right >= len(text):
         return False
     a, b = text[left], text[right]
@@ -51,19 +51,19 @@ def cuts_prefix(text: str, offset: int) -> bool:
     """Whether what stands before the figure that begins here belongs to it: -1, − 5, <5, ≤ 5, $5, € 5, .5, 10^."""
     if not _begins_figure(text, offset):
         return False
-    left = see(text, offset - 1, -1)
+    left = find_shown(text, offset - 1, -1)
     if left < 0:
         return False
     if text[left].isspace():
         return _cuts_spaced_prefix(text, left)
-    return _is_prefix(text, left, first=text[see(text, offset, 1)])
+    return _is_prefix(text, left, first=text[find_shown(text, offset, 1)])
 
 
 def cuts_suffix(text: str, offset: int) -> bool:
     """Whether what stands after the figure that ends here belongs to it: 1%, 5 %, 5°, 5€, 50+, 5 ± 2, 10^, 5 ½."""
     if not _ends_figure(text, offset):
         return False
-    right = see(text, offset, 1)
+    right = find_shown(text, offset, 1)
     if right >= len(text):
         return False
     mark = text[right]
@@ -77,7 +77,7 @@ def cuts_suffix(text: str, offset: int) -> bool:
 def _is_prefix(text: str, at: int, first: str) -> bool:
     """Whether the mark at `at` belongs to the figure right after it; `first` is that figure's first character."""
     mark = text[at]
-    beyond = see(text, at - 1, -1)
+    beyond = find_shown(text, at - 1, -1)
     if mark == ".":
         return beyond < 0 or text[beyond].isspace()
     if mark in DASHES:  # after a letter it is a hyphen or dash
@@ -88,23 +88,23 @@ def _is_prefix(text: str, at: int, first: str) -> bool:
 def _cuts_spaced_prefix(text: str, blank: int) -> bool:
     """Whether a sign or currency is before the blank at `blank` and belongs to the figure after it."""
     at = _skip_blanks(text, blank, -1)
-    mark = see_on_line(text, blank, -1)
+    mark = read_shown_on_line(text, blank, -1)
     if not mark:
         return False
     if is_currency(mark):  # of “5 € 10” the sign belongs to the first figure
-        return not see_on_line(text, at - 1, -1).isdigit()
+        return not read_shown_on_line(text, at - 1, -1).isdigit()
     if mark in "^*·":  # 5 * 10
-        return see_on_line(text, at - 1, -1).isdigit()
+        return read_shown_on_line(text, at - 1, -1).isdigit()
     return is_sign(mark) or mark == "~"
 
 
 def _cuts_spaced_suffix(text: str, blank: int) -> bool:
     """Whether a sign, unit or fraction is after the blank at `blank` and belongs to the figure before it."""
     at = _skip_blanks(text, blank, 1)
-    mark = see_on_line(text, blank, 1)
+    mark = read_shown_on_line(text, blank, 1)
     if not mark:
         return False
-    following = see_on_line(text, at + 1, 1)
+    following = read_shown_on_line(text, at + 1, 1)
     if is_currency(mark):
         return not text[at + 1 : at + 2].isdigit()
     if mark in "^*·":
@@ -114,11 +114,12 @@ def _cuts_spaced_suffix(text: str, blank: int) -> bool:
 
 def _joins_digits(text: str, left: int, right: int) -> bool:
     """Whether one of the two is a mark between two figures: 25,000, 1.5, 11:30, 10–20, $5–$10, 5·5, 5*10."""
-    for before, mark, after in ((left, right, see(text, right + 1, 1)), (see(text, left - 1, -1), left, right)):
+    further_left, further_right = find_shown(text, left - 1, -1), find_shown(text, right + 1, 1)
+    for before, mark, after in ((left, right, further_right), (further_left, left, right)):
         if before < 0 or after >= len(text) or text[mark] not in INSIDE_FIGURES:
             continue
         last = _skip_unit(text, before)
-        first = see(text, after + 1, 1) if is_currency(text[after]) else after
+        first = find_shown(text, after + 1, 1) if is_currency(text[after]) else after
         if last >= 0 and first < len(text) and is_figure(text[last]) and is_figure(text[first]):
             return True
     return False
@@ -127,7 +128,7 @@ def _joins_digits(text: str, left: int, right: int) -> bool:
 def _skip_unit(text: str, at: int) -> int:
     """The place of the last character before units and currencies that end at `at`; may be outside."""
     while at >= 0 and (text[at] in UNITS or is_currency(text[at])):
-        at = see(text, at - 1, -1)
+        at = find_shown(text, at - 1, -1)
     return at
 
 
@@ -142,7 +143,7 @@ def _cuts_groups(text: str, offset: int) -> bool:
 
 def _begins_figure(text: str, offset: int) -> bool:
     """Whether a figure begins here, perhaps with a sign, currency or point before its first digit."""
-    at = see(text, offset, 1)
+    at = find_shown(text, offset, 1)
     for _ in range(_PREFIXES):
         if at >= len(text):
             return False
@@ -150,18 +151,18 @@ def _begins_figure(text: str, offset: int) -> bool:
             return True
         if not (is_sign(text[at]) or is_currency(text[at]) or text[at] == "."):
             return False
-        at = _skip_blanks(text, see(text, at + 1, 1), 1)
+        at = _skip_blanks(text, find_shown(text, at + 1, 1), 1)
     return at < len(text) and text[at].isdigit()
 
 
 def _ends_figure(text: str, offset: int) -> bool:
     """Whether a figure ends here, perhaps with a unit or currency after its last digit."""
-    at = _skip_unit(text, see(text, offset - 1, -1))
+    at = _skip_unit(text, find_shown(text, offset - 1, -1))
     return at >= 0 and text[at].isnumeric()
 
 
 def _skip_blanks(text: str, at: int, step: int) -> int:
     """The place of the nearest character from `at` on, in steps, that is no blank; may be outside."""
     while 0 <= at < len(text) and text[at].isspace():
-        at = see(text, at + step, step)
+        at = find_shown(text, at + step, step)
     return at

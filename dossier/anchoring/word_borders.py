@@ -17,10 +17,10 @@ from dossier.anchoring.characters import (
     INSIDE_WORDS,
     LINE_BREAK,
     SLASHES,
+    find_shown,
     is_figure,
     is_unspaced,
     is_word,
-    see,
 )
 from dossier.text import INVISIBLE, JOINERS
 
@@ -52,7 +52,7 @@ def cuts_word(text: str, offset: int) -> bool:
     """Whether a word, a compound, an address or a unit is cut."""
     if cuts_line_end(text, offset):
         return True
-    left, right = see(text, offset - 1, -1), see(text, offset, 1)
+    left, right = find_shown(text, offset - 1, -1), find_shown(text, offset, 1)
     if left < 0 or right >= len(text):
         return False
     a, b = text[left], text[right]
@@ -60,10 +60,10 @@ def cuts_word(text: str, offset: int) -> bool:
         has_digit = a.isdigit() or b.isdigit() or (is_figure(a) and is_figure(b))  # 二十五 is one figure
         return has_digit or not (is_unspaced(a) or is_unspaced(b))
     if is_word(a):
-        beyond = see(text, right + 1, 1)
+        beyond = find_shown(text, right + 1, 1)
         return beyond < len(text) and _joins(text, left, right, beyond)
     if is_word(b):
-        beyond = see(text, left - 1, -1)
+        beyond = find_shown(text, left - 1, -1)
         return beyond >= 0 and _joins(text, beyond, left, right)
     return False
 

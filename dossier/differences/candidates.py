@@ -14,10 +14,10 @@ In: a linked dossier, its compared claims, its differences. Out: `Candidates`.
 Everything is computed when it is first asked for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import permutations
+from itertools import combinations
 
 from dossier.claims.comparison import ComparedClaims
 from dossier.differences.candidate import Candidate, Facts
@@ -31,7 +31,7 @@ from dossier.linking.link import LinkedDossier
 from dossier.record_parts import DifferenceKind
 
 # The other kinds under which editors may tell of a candidate of a kind.
-FITTING: Mapping[DifferenceKind, frozenset[DifferenceKind]] = {
+_ALSO_TOLD_AS: Mapping[DifferenceKind, frozenset[DifferenceKind]] = {
     "speaker": frozenset(["attribution", "wording", "frame"]),
     "attribution": frozenset(["certainty", "speaker", "wording", "frame", "error"]),
     "certainty": frozenset(["attribution", "wording", "frame"]),
@@ -108,7 +108,7 @@ class _Explanations:
 
     def find(self, candidate: Candidate) -> tuple[str, ...]:
         """Ids of the differences that explain a candidate, in their order."""
-        kinds = {candidate.kind, *FITTING.get(candidate.kind, frozenset())}
+        kinds = {candidate.kind, *_ALSO_TOLD_AS.get(candidate.kind, frozenset())}
         near = {known.id: known for source in self._sources_of(candidate) for known in self._of_source.get(source, ())}
         fitting = [known for known in near.values() if known.record.kind in kinds]
         return tuple(known.id for known in fitting if self._explains(known, candidate))
@@ -123,14 +123,15 @@ class _Explanations:
             silent = {source for side in candidate.sides for source in side.silent}
             told = {source for side in known.record.sides for source in side.silent}
             return bool(silent & told) and bool(set(candidate.claims) & set(known.claims))
-        mine = [side.annotations for side in candidate.sides]
-        theirs = [side.annotations for side in known.sides]
-        meeting = [{at for at, uids in enumerate(theirs) if self._share_passage(side, uids)} for side in mine]
-        return any(len(one | other) > 1 for one, other in permutations(meeting, 2) if one and other)
+        meeting = [self._find_sides(known, side.annotations) for side in candidate.sides]
+        return any(len(one | other) > 1 for one, other in combinations(meeting, 2) if one and other)
 
-    def _share_passage(self, mine: Iterable[str], theirs: Iterable[str]) -> bool:
-        there = [*theirs]
-        return any(self._is_same(one, other) for one in mine for other in there)
+    def _find_sides(self, known: KnownDifference, uids: Sequence[str]) -> set[int]:
+        """The places of the sides of a known difference that have one of these passages."""
+        return {place for place, side in enumerate(known.sides) if self._share_passage(uids, side.annotations)}
+
+    def _share_passage(self, mine: Sequence[str], theirs: Sequence[str]) -> bool:
+        return any(self._is_same(one, other) for one in mine for other in theirs)
 
     def _is_same(self, one: str, other: str) -> bool:
         if one == other:

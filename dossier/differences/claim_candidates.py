@@ -88,21 +88,18 @@ def _on_scope(facts: Facts, claim: Claim, found: Incomparable) -> Iterator[Candi
 
 
 def _on_denial(facts: Facts, claim: Claim) -> Iterator[Candidate]:
-    affirming, denying = (_passages(facts, claim.id, polarity) for polarity in _COMMITTED)
+    affirming, denying = _list_passages(facts, claim.id, "affirms"), _list_passages(facts, claim.id, "denies")
     if affirming and denying:
         title = candidate_words.denial_title(claim.statement)
         sides = (_polarity_side(facts, affirming, "affirmed"), _polarity_side(facts, denying, "denied"))
         yield Candidate(key=make_key(claim.id, "contradiction"), kind="contradiction", title=title, sides=sides)
 
 
-_COMMITTED: tuple[Polarity, Polarity] = ("affirms", "denies")
-
-
 def _polarity_side(facts: Facts, uids: Sequence[str], what: str) -> DifferenceSide:
     return make_side(candidate_words.by_sources(facts.name_sources_of(uids), what), uids)
 
 
-def _passages(facts: Facts, claim: str, polarity: Polarity) -> list[str]:
+def _list_passages(facts: Facts, claim: str, polarity: Polarity) -> list[str]:
     return [quote.uid for quote in facts.quotes_on(claim) if quote.polarity == polarity]
 
 
@@ -132,7 +129,7 @@ class _Opposed:
 def _make_opposed(facts: Facts, kind: DifferenceKind, title: str, opposed: _Opposed) -> Iterator[Candidate]:
     """The two as sides; nothing where one of them has no passage."""
     claim, other = opposed.claim, opposed.other
-    mine, theirs = _passages(facts, claim.id, "affirms"), _passages(facts, other.id, opposed.polarity)
+    mine, theirs = _list_passages(facts, claim.id, "affirms"), _list_passages(facts, other.id, opposed.polarity)
     if mine and theirs:
         sides = (_statement_side(facts, mine, claim), _statement_side(facts, theirs, other))
         yield Candidate(key=make_key(claim.id, kind, other.id), kind=kind, title=title, sides=sides)

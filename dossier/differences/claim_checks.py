@@ -9,7 +9,7 @@ In: a `SidePair`. Out: on what its two sides agree, in words; "" where they diff
 - `frame`: each side speaks to a claim to which the other one does not.
 """
 
-from dossier.differences.side_pairs import SidePair, name_list
+from dossier.differences.side_pairs import SidePair, quote_ids
 from dossier.differences.sides import Side
 from dossier.stance import Polarity
 
@@ -24,9 +24,9 @@ def check_contradiction(pair: SidePair) -> str:
         if any("contradicts" in pair.ties.get(frozenset((claim, other)), ()) for other in also_affirmed):
             return ""
     if shared := affirmed & also_affirmed:
-        return f"both affirm {name_list(sorted(shared))}"
+        return f"both affirm {quote_ids(sorted(shared))}"
     if shared := denied & also_denied:
-        return f"both deny {name_list(sorted(shared))}"
+        return f"both deny {quote_ids(sorted(shared))}"
     return "neither affirm claims that are declared to contradict each other, nor affirm and deny one claim"
 
 
@@ -63,6 +63,6 @@ def check_frame(pair: SidePair) -> str:
     if mine - theirs and theirs - mine:
         return ""
     if mine == theirs:
-        return f"speak to the same claims, {name_list(sorted(mine))}"
+        return f"speak to the same claims, {quote_ids(sorted(mine))}"
     side, whole = (pair.one, pair.other) if mine < theirs else (pair.other, pair.one)
     return f"share claims: “{side.says}” speaks to none to which “{whole.says}” does not speak, too"

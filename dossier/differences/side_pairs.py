@@ -130,6 +130,6 @@ def holds_run(text: Words, run: Words) -> bool:
     return any(text[at : at + len(run)] == run for at in range(len(text) - len(run) + 1))
 
 
-def name_list(ids: Iterable[str]) -> str:
-    """Ids as a message names them: “a”, “b”."""
+def quote_ids(ids: Iterable[str]) -> str:
+    """Ids as a message names them, each in quotation marks: “a”, “b”."""
     return ", ".join(f"“{id_}”" for id_ in ids)

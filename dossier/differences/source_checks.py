@@ -15,7 +15,7 @@ from dossier.claims.comparison import ComparedClaims
 from dossier.claims.origins import origins_of
 from dossier.claims.silence import SilenceFinder
 from dossier.differences.known_differences import KnownDifference
-from dossier.differences.side_pairs import SidePair, fold_words, holds_run, name_list
+from dossier.differences.side_pairs import SidePair, fold_words, holds_run, quote_ids
 from dossier.labels.findings import SilenceReason
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
@@ -25,7 +25,7 @@ def check_echo(pair: SidePair) -> str:
     """Passages of different sources may come from one report."""
     shared = [source for source in pair.one.sources if source in pair.other.sources]
     if shared:
-        return f"are of the same source, {name_list(shared)}"
+        return f"are of the same source, {quote_ids(shared)}"
     for one in pair.quotes(pair.one):
         if any(_may_echo(pair.linked, one, other) for other in pair.quotes(pair.other)):
             return ""

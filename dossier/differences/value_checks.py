@@ -21,7 +21,7 @@ from dossier.claims.quantities import (
     unit_of,
     value_range,
 )
-from dossier.differences.side_pairs import SidePair, name_list
+from dossier.differences.side_pairs import SidePair, quote_ids
 from dossier.model import Annotation
 from dossier.record_parts import Value
 
@@ -65,7 +65,7 @@ def check_scope(pair: SidePair) -> str:
     if any(_measures_apart(pair, one, other) for one, other in _list_affirming(pair)):
         return ""
     if pair.shared_claims:
-        claims = name_list(pair.shared_claims)
+        claims = quote_ids(pair.shared_claims)
         return f"speak to the same claim, {claims}, and give no values of different unit, scope or date"
     if any(_is_related(pair, mine, theirs) for mine in pair.claims(pair.one) for theirs in pair.claims(pair.other)):
         return ""

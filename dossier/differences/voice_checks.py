@@ -62,7 +62,7 @@ def check_attribution(pair: SidePair) -> str:
         mine, theirs = (_list_voices(pair, side, claim) for side in pair.sides)
         if {len(mine), len(theirs)} == {1} and mine != theirs:
             return ""
-        found = found or _same_voices(pair, claim, mine, theirs)
+        found = found or _tell_voices(pair, claim, mine, theirs)
     return found
 
 
@@ -72,7 +72,8 @@ def _list_voices(pair: SidePair, side: Side, claim: str) -> set[Voice]:
     return {stances[uid].voice for uid in side.annotations if uid in stances}
 
 
-def _same_voices(pair: SidePair, claim: str, mine: set[Voice], theirs: set[Voice]) -> str:
+def _tell_voices(pair: SidePair, claim: str, mine: set[Voice], theirs: set[Voice]) -> str:
+    """How the sides do not stand apart on a claim, in words."""
     for side, voices in ((pair.one, mine), (pair.other, theirs)):
         if len(voices) > 1:
             both = f"“{side.says}” both says it in own voice and passes it on"

@@ -24,7 +24,7 @@ from dossier.record_parts import DifferenceSide
 from dossier.record_ref import RecordRef
 from dossier.text import find_quotations, find_words
 
-_ARTICLES = frozenset(["a", "an", "the", "his", "her", "their"])
+_BEFORE_NOUNS = frozenset(["a", "an", "the", "his", "her", "their"])
 _LABEL_WORDS = 8  # a longer quote is a passage about the subject rather than a label, as on the page of naming
 _PHRASE_WORDS = 2
 
@@ -58,7 +58,7 @@ def _group_labels(linked: LinkedDossier) -> dict[RecordRef, dict[Words, list[Ann
         if quote.voice != "own" or len(find_words(quote.quote)) > _LABEL_WORDS:
             continue
         for subject in quote.named:
-            if label := _fold_label(quote.quote, _words_of_names(linked, subject)):
+            if label := _reduce_label(quote.quote, _words_of_names(linked, subject)):
                 groups.setdefault(subject, {}).setdefault(label, []).append(quote)
     return groups
 
@@ -80,13 +80,13 @@ def _words_of_names(linked: LinkedDossier, subject: RecordRef) -> frozenset[str]
     return frozenset(fold_words(linked.actors[subject.id].name))
 
 
-def _fold_label(label: str, names: frozenset[str]) -> Words:
-    """A label without articles, names and adjectives with a capital; () for a mere name.
+def _reduce_label(label: str, names: frozenset[str]) -> Words:
+    """A label without articles, possessives, names and adjectives with a capital; () for a mere name.
 
     Of words that all have a capital, as in a headline, the last one stays.
     """
     words = [label[start:end] for start, end in find_words(label)]
-    words = [word for word in words if word.casefold() not in _ARTICLES and not names.issuperset(fold_words(word))]
+    words = [word for word in words if word.casefold() not in _BEFORE_NOUNS and not names.issuperset(fold_words(word))]
     kept = [word for word in words if not word[:1].isupper()] or words[-1:]
     return tuple(part for word in kept for part in fold_words(word))
 

@@ -1,4 +1,4 @@
-"""The editors' tools: find, start, add, compare, rename, merge, split, confirm, delete.
+"""The editors' tools: find, start, add, suggest, compare, confirm, rename, merge, split, delete.
 
 In: an editor's request and a dossier. Out: text to paste, new files, or what changed between two revisions.
 
@@ -24,7 +24,7 @@ Modules, in order; each imports only from those above it:
 - `find_passage`: words from anywhere → the passage, and an annotation to paste
 - `yaml_appender`: a hand-written file → the same with one annotation more
 - `editor_files`: the schemas → files that make editors' programs check the records
-- `candidate_records`: differences that the tool finds → records to paste
+- `candidate_records`: differences that the tool finds → records to paste or write
 - `starting_record`: the file of a record that is only begun
 - `new_difference`: passages → the record of a difference, without its reading
 - `scaffold`: `new`: starting records

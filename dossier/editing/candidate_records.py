@@ -59,9 +59,14 @@ def make_record_fields(linked: LinkedDossier, candidate: Candidate) -> YamlField
             for side in candidate.sides
         ],
         "claims": [*candidate.claims],
-        "by": ", ".join(linked.dossier.site.editors) or "The editors",
+        "by": name_editors(linked),
         "date": datetime.date.today().isoformat(),
     }
+
+
+def name_editors(linked: LinkedDossier) -> str:
+    """Who signs a record, unless its editor writes another name."""
+    return ", ".join(linked.dossier.site.editors) or "The editors"
 
 
 def format_paste(linked: LinkedDossier, candidate: Candidate) -> str:

@@ -112,13 +112,12 @@ class _History:
 
     @cached_property
     def _captures(self) -> dict[str, list[CaptureText]]:
-        folder = "content/sources"
-        return {
-            file: [
-                CaptureText(text) for text in revisions.list_past_texts(self._root, f"{folder}/{file}", _MOST_COMMITS)
-            ]
-            for file in self._files
-        }
+        """By file. Read only where a quote stands in other surroundings: it takes a run of git for each text."""
+        found: dict[str, list[CaptureText]] = {}
+        for file in self._files:
+            texts = revisions.list_past_texts(self._root, f"content/sources/{file}", _MOST_COMMITS)
+            found[file] = [CaptureText(text) for text in texts]
+        return found
 
     def find_text_around(self, annotation: Annotation) -> str:
         """The sentences to which an annotation's digest belongs; "" where no earlier text has them."""

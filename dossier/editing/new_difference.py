@@ -64,18 +64,18 @@ def _choose_candidate_fields(root: Path, options: argparse.Namespace) -> YamlFie
 
 def _choose_given_fields(root: Path, options: argparse.Namespace) -> YamlFields:
     from dossier import pipeline
+    from dossier.editing.candidate_records import name_editors
 
     linked = pipeline.read_linked_dossier(root)
     sides = [*_read_sides(linked, options.side, "annotations"), *_read_sides(linked, options.silent, "silent")]
     _refuse_unknown(linked, "claim", options.claim, linked.claims)
-    editors = ", ".join(linked.dossier.site.editors)
     return {
         "title": options.title or options.id.replace("-", " ").capitalize(),
         "kind": options.kind,
         "sides": sides,
         "claims": options.claim,
         "reading": options.reading,
-        "by": options.by or editors or "The editors",
+        "by": options.by or name_editors(linked),
         "date": datetime.date.today().isoformat(),
     }
 

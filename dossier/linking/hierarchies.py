@@ -108,7 +108,11 @@ class _Top(NamedTuple):
 
 def _collect_wholes(references: Iterable[Reference], record_class: type) -> Mapping[str, Reference]:
     """By id of a part: its reference to the whole."""
-    return {r.record.id: r for r in references if isinstance(r.record, record_class) and r.pointer == ("part_of",)}
+    wholes: dict[str, Reference] = {}
+    for reference in references:
+        if isinstance(reference.record, record_class) and reference.pointer == ("part_of",):
+            wholes[reference.record.id] = reference
+    return wholes
 
 
 def _find_tops(wholes: Mapping[str, Reference]) -> Mapping[str, _Top]:

@@ -84,6 +84,7 @@ def profile_sources(
     linked: LinkedDossier, covered: Mapping[str, Coverage], naming: Naming, compared: ComparedClaims
 ) -> Mapping[str, SourceProfile]:
     """The profile of every source, by id; each is made when it is first asked for."""
+    # One walk over all names serves every source, and no page but those of sources needs it.
     finds = OnDemand(("names",), lambda _: _NameFinds(_find_own_labels(naming), _find_never_named(linked, naming)))
     return OnDemand(linked.sources, lambda id_: _profile_source(linked, covered[id_], finds["names"], compared))
 

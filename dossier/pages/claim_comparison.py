@@ -41,6 +41,7 @@ from dossier.pages.utterance_readings import UtteranceReadings, utterance_readin
 from dossier.record_parts import Assessment
 from dossier.record_ref import RecordRef
 from dossier.routes import href, record_href, route
+from dossier.stance import Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +148,11 @@ def compare_claim(context: PageContext, id_: str) -> ClaimComparison:
         kind=codes.CLAIM_KIND[claim.kind],
         event=Link(href(route("event", event.id)), event.title) if event else None,
         when=find_claim_time(context, claim),
-        actors=tuple(
-            ClaimActor(Link(href(route("actor", p.actor)), linked.actors[p.actor].name), codes.ROLE[p.role])
-            for p in claim.actors
-        ),
+        actors=tuple(_claim_actor(context, part.actor, codes.ROLE[part.role]) for part in claim.actors),
         witnesses=make_source_rows(context, comparison),
         silent=group_silent_sources(context, comparison),
         sayings=tuple(utterance_readings(context, a) for a in comparison.apparatus if a.tables),
-        answers=tuple(_answer_table(context, id_, m) for m in comparison.values.measures),
+        answers=tuple(_answer_table(context, id_, measure) for measure in comparison.values.measures),
         apart=tuple(incomparable_sentence(linked, stances, found) for found in comparison.values.incomparable),
         lost=tuple(hedge_loss_line(context, loss) for loss in comparison.losses if loss.within == "lineage"),
         ties=tuple(_related_claim_line(context, id_, relation) for relation in comparison.relations),
@@ -163,6 +161,10 @@ def compare_claim(context: PageContext, id_: str) -> ClaimComparison:
         assessed=render_note(context, claim.assessment.text if claim.assessment else "", "../../", level),
         place=locate_record(context, claim.at.path, claim.at.line, whole=False),
     )
+
+
+def _claim_actor(context: PageContext, actor: str, role: str) -> ClaimActor:
+    return ClaimActor(Link(href(route("actor", actor)), context.linked.actors[actor].name), role)
 
 
 def compare_part(context: PageContext, id_: str, told: Sequence[ClaimComparison]) -> ClaimComparison:
@@ -209,18 +211,20 @@ def _relation_arrow(relation: ClaimRelation) -> str:
 
 def _answer_table(context: PageContext, claim: str, measure: Measure) -> AnswerTable:
     stances = context.derived.claims.summaries[claim].stances
-    lines = tuple(
-        AnswerLine(
-            context.tags[a.source],
-            stance_mark(context, stances[a.annotation]),
-            (when_words(context, a.value.when) if a.value.kind == "time" else "") or a.shown,
-            _answer_words(context, a),
-            record_href(RecordRef("annotation", a.annotation)),
-        )
-        for a in measure.answers
-    )
+    lines = tuple(_answer_line(context, answer, stances[answer.annotation]) for answer in measure.answers)
     conflicts = tuple(conflict_sentence(context.linked, stances, conflict) for conflict in measure.conflicts)
     return AnswerTable(measure, lines, conflicts, draw_answers(context, claim, measure, "../../"))
+
+
+def _answer_line(context: PageContext, answer: Answer, stance: Stance) -> AnswerLine:
+    time_words = when_words(context, answer.value.when) if answer.value.kind == "time" else ""
+    return AnswerLine(
+        context.tags[answer.source],
+        stance_mark(context, stance),
+        time_words or answer.shown,
+        _answer_words(context, answer),
+        record_href(RecordRef("annotation", answer.annotation)),
+    )
 
 
 def _answer_words(context: PageContext, answer: Answer) -> str:

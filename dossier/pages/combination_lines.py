@@ -12,15 +12,15 @@ from dossier.labels.pair_words import combination_words
 from dossier.markup import Html
 from dossier.overviews.combinations import Combination, combine_sources
 from dossier.pages.claim_lines import STRIP_SOURCES, claim_link
+from dossier.pages.difference_lines import link_to_difference
 from dossier.pages.page_context import PageContext
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import make_page_meta
 from dossier.pages.source_tags import Tag
 from dossier.routes import WHO_HAS_WHAT as ROUTE
-from dossier.routes import href, route
 
 _ROWS, _EVENT_ROWS = 100, 31  # sets of sources that a table shows; five sources have 31
-_LINKS = 300  # claims that it names; of the others it has the number
+_LINKS = 300  # claims that a table names; the others are only counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class CombinationRow:
     words: str  # “only A and B”
     strip: Html  # the letters of the sources; of few sources also those of the others, without colour
     claims: tuple[Link, ...]
-    number: int  # of claims; those that are not in `claims` are many
+    number: int  # of all its claims; a long table does not name them all
     differences: tuple[Link, ...]  # between exactly these sources
 
 
@@ -79,13 +79,13 @@ def _make_rows(context: PageContext, found: Iterable[Combination]) -> tuple[Comb
 
 
 def _make_row(context: PageContext, found: Combination, most: int) -> CombinationRow:
-    tags = tuple(context.tags[source] for source in found.sources)
+    tags, known = tuple(context.tags[source] for source in found.sources), context.derived.differences.all
     return CombinationRow(
         words=combination_words([tag.letter for tag in tags], len(context.tags)),
         strip=_draw_letters(context, tags),
         claims=tuple(claim_link(context, claim) for claim in found.claims[: max(most, 0)]),
         number=len(found.claims),
-        differences=tuple(link_to_difference(context, difference) for difference in found.differences[:_ROWS]),
+        differences=tuple(link_to_difference(known[id_]) for id_ in found.differences[:_ROWS]),
     )
 
 
@@ -94,8 +94,3 @@ def _draw_letters(context: PageContext, having: Sequence[Tag]) -> Html:
     if len(context.tags) <= STRIP_SOURCES:
         shown = tuple(context.tags.values())
     return Html("".join(tag.chip if tag in having else f"<i>{escape(tag.letter)}</i>" for tag in shown))
-
-
-def link_to_difference(context: PageContext, id_: str) -> Link:
-    """A difference's title, leading to its page."""
-    return Link(href(route("difference", id_)), context.derived.differences.all[id_].record.title.strip())

@@ -80,7 +80,7 @@ def difference_line(context: PageContext, id_: str) -> DifferenceLine:
     known = context.derived.differences.all[id_]
     return DifferenceLine(
         id=id_,
-        link=_link_to(known),
+        link=link_to_difference(known),
         kind=known.record.kind,
         kind_words=KINDS[known.record.kind].name,
         sign=difference_sign(known.record.kind),
@@ -94,7 +94,7 @@ def difference_links(context: PageContext, ids: Iterable[str]) -> tuple[Differen
     """Differences as the pages of claims, actors, events and sources name them."""
     found = (context.derived.differences.all[id_] for id_ in ids)
     return tuple(
-        DifferenceLink(_link_to(known), KINDS[known.record.kind].name, difference_sign(known.record.kind))
+        DifferenceLink(link_to_difference(known), KINDS[known.record.kind].name, difference_sign(known.record.kind))
         for known in found
     )
 
@@ -104,7 +104,8 @@ def difference_sign(kind: DifferenceKind, id_: str = "") -> Html:
     return Html(draw_sign(kind, id_))
 
 
-def _link_to(known: KnownDifference) -> Link:
+def link_to_difference(known: KnownDifference) -> Link:
+    """A difference's title, leading to its page."""
     return Link(href(route("difference", known.id)), known.record.title.strip())
 
 

@@ -13,7 +13,7 @@ from dossier.labels.difference_words import KINDS, describe_difference, describe
 from dossier.markup import Html
 from dossier.pages.charts import Chart, draw_moments_of
 from dossier.pages.claim_lines import claim_line
-from dossier.pages.difference_lines import DifferenceLine, difference_line, difference_sign
+from dossier.pages.difference_lines import DifferenceLine, difference_line, difference_sign, link_to_difference
 from dossier.pages.page_context import ClaimLine, PageContext, event_time_words, pair_href, render_note
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
@@ -193,11 +193,9 @@ def _event_time(context: PageContext, id_: str) -> EventTime:
 
 def _find_neighbours(context: PageContext, id_: str) -> tuple[Link | None, Link | None]:
     """The differences before and after this one, in the order of the list."""
-    links = [
-        Link(href(route("difference", one.id)), one.record.title.strip())
-        for one in context.derived.differences.all.values()
-    ]
-    place = list(context.derived.differences.all).index(id_)
+    known = context.derived.differences.all
+    links = [link_to_difference(one) for one in known.values()]
+    place = list(known).index(id_)
     before = links[place - 1] if place else None
     after = links[place + 1] if place + 1 < len(links) else None
     return before, after

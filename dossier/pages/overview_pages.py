@@ -49,13 +49,11 @@ class EssayView:
     essay: Essay
     body: Html
     contents: tuple[Link, ...]  # its headings; href is a fragment
-    others: tuple[EssayLine, ...]
 
 
 def view_essay(context: PageContext, id_: str) -> EssayView:
     """One essay; its headings have ids that begin with `S-`, so that they meet no other id on the page."""
     essay = context.linked.essays[id_]
-    own_href = href(route("page", id_))
     return EssayView(
         meta=make_page_meta(
             context,
@@ -69,7 +67,6 @@ def view_essay(context: PageContext, id_: str) -> EssayView:
         essay=essay,
         body=render_note(context, essay.body, "../", level=2, anchors="S-"),
         contents=tuple(Link(f"#{anchor}", words) for anchor, words in find_headings(essay.body, "S-")),
-        others=tuple(line for line in list_essays(context) if line.link.href != own_href),
     )
 
 

@@ -24,7 +24,7 @@ from dossier.overviews.source_pairs import (
     passage_text,
 )
 from dossier.pages.claim_lines import claim_link, stance_cells_of
-from dossier.pages.combination_lines import link_to_difference
+from dossier.pages.difference_lines import link_to_difference
 from dossier.pages.page_context import PageContext
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, make_page_meta
@@ -96,7 +96,7 @@ class OnlyOne:
 
     tag: Tag
     claims: tuple[ClaimOfOne, ...]
-    number: int  # those that are not in `claims` are many
+    number: int  # of all these claims; a page does not name more than a hundred
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,15 +123,16 @@ def view_pair_page(context: PageContext, pair: Pair) -> PairView:
     meetings = find_meetings(context.linked, context.derived.passages, pair, claims.both)
     of_both = {claim: _make_claim_of_both(context, pair, claim) for claim in claims.both}
     lineage = find_lineage(context).get(pair)
-    shared_differences, between = shared_differences_of(context, pair), differences_between(context, pair)
+    known, between = context.derived.differences.all, differences_between(context, pair)
+    together = [id_ for id_ in shared_differences_of(context, pair) if id_ not in between]
     return PairView(
         meta=_make_pair_meta(context, pair, claims),
         a=a,
         b=b,
         summary=_summarize(context, pair, claims, sum(claim.alike for claim in of_both.values()), lineage),
         common=_link_common_reports(context, lineage),
-        between=tuple(link_to_difference(context, id_) for id_ in shared_differences if id_ in between),
-        together=tuple(link_to_difference(context, id_) for id_ in shared_differences if id_ not in between),
+        between=tuple(link_to_difference(known[id_]) for id_ in between),
+        together=tuple(link_to_difference(known[id_]) for id_ in together),
         unlike=tuple(claim for claim in of_both.values() if not claim.alike),
         meetings=tuple(_make_meeting_views(context, meetings[:_MEETINGS], of_both)),
         more=len(meetings[_MEETINGS:]),
@@ -141,8 +142,9 @@ def view_pair_page(context: PageContext, pair: Pair) -> PairView:
 
 def _make_pair_meta(context: PageContext, pair: Pair, claims: CommonClaims) -> PageMeta:
     a, b = (context.tags[source] for source in pair)
-    spoken = {claim for part in claims for claim in part}
-    quotes = [a.uid for source in pair for a in context.linked.of_source[source] if spoken.intersection(a.claims)]
+    spoken = {*claims.both, *claims.only_a, *claims.only_b}
+    quotes = [quote for source in pair for quote in context.linked.of_source[source]]
+    counted = [quote.uid for quote in quotes if not spoken.isdisjoint(quote.claims)]
     return make_page_meta(
         context,
         pair_route(*pair),
@@ -150,7 +152,7 @@ def _make_pair_meta(context: PageContext, pair: Pair, claims: CommonClaims) -> P
         describe_pair(a.publisher, b.publisher, len(claims.both)),
         "sources",
         crumbs=(Link(href(SOURCES), "Sources"),),
-        verified=count_verified(context, quotes),
+        verified=count_verified(context, counted),
     )
 
 
@@ -212,14 +214,13 @@ def _make_meeting_views(
         together = tuple(group)
         claims = [claim for meeting in together for claim in meeting.claims]
         shared = [span for meeting in together for span in meeting.shared_a]
-        counterparts = tuple(
-            Counterpart(
-                _make_passage_view(context, meeting.b, meeting.claims, meeting.shared_b),
-                tuple(of_both[claim] for claim in meeting.claims),
-            )
-            for meeting in together
-        )
+        counterparts = tuple(_make_counterpart(context, meeting, of_both) for meeting in together)
         yield MeetingView(_make_passage_view(context, passage, claims, shared), counterparts)
+
+
+def _make_counterpart(context: PageContext, meeting: Meeting, of_both: Mapping[str, ClaimOfBoth]) -> Counterpart:
+    passage = _make_passage_view(context, meeting.b, meeting.claims, meeting.shared_b)
+    return Counterpart(passage, tuple(of_both[claim] for claim in meeting.claims))
 
 
 def _make_passage_view(

@@ -127,7 +127,7 @@ def view_profile(context: PageContext, id_: str) -> ProfileView:
         never=tuple(_make_never_line(context, subject) for subject in profile.never_named[:_PLACES]),
         oddities=tuple(_make_oddity_line(context, uid) for uid in profile.oddities[:_PLACES]),
         slips=tuple(_make_slip_line(context, slip) for slip in profile.slips[:_PLACES]),
-        repeats=tuple(_link_to_repeated(context, id_) for id_ in profile.repeats),
+        repeats=tuple(_link_to_repeated(context, report) for report in profile.repeats),
     )
 
 
