@@ -11,7 +11,7 @@ from dossier.labels.page_descriptions import WHO_HAS_WHAT
 from dossier.labels.pair_words import combination_words
 from dossier.markup import Html
 from dossier.overviews.combinations import Combination, combine_sources
-from dossier.pages.claim_lines import STRIP_SOURCES, claim_link
+from dossier.pages.claim_lines import STRIP_SOURCES, claim_link, tell_whose_word
 from dossier.pages.difference_lines import link_to_difference
 from dossier.pages.page_context import PageContext
 from dossier.pages.page_meta import Link, PageMeta
@@ -23,13 +23,21 @@ _ROWS, _EVENT_ROWS = 100, 31  # sets of sources that a table shows; five sources
 _LINKS = 300  # claims that a table names; the others are only counted
 
 
+@dataclass(frozen=True, slots=True)
+class NamedClaim:
+    """A claim with its link. An accusation says whose word it is."""
+
+    link: Link
+    whose: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CombinationRow:
     """What exactly these sources have."""
 
     words: str  # “only A and B”
     strip: Html  # the letters of the sources; of few sources also those of the others, without colour
-    claims: tuple[Link, ...]
+    claims: tuple[NamedClaim, ...]
     number: int  # of all its claims; a long table does not name them all
     differences: tuple[Link, ...]  # between exactly these sources
 
@@ -83,10 +91,17 @@ def _make_row(context: PageContext, found: Combination, most: int) -> Combinatio
     return CombinationRow(
         words=combination_words([tag.letter for tag in tags], len(context.tags)),
         strip=_draw_letters(context, tags),
-        claims=tuple(claim_link(context, claim) for claim in found.claims[: max(most, 0)]),
+        claims=tuple(_name_claim(context, claim) for claim in found.claims[: max(most, 0)]),
         number=len(found.claims),
         differences=tuple(link_to_difference(known[id_]) for id_ in found.differences[:_ROWS]),
     )
+
+
+def _name_claim(context: PageContext, claim_id: str) -> NamedClaim:
+    whose = ""
+    if context.linked.claims[claim_id].kind == "accusation":
+        whose = tell_whose_word(context, claim_id)
+    return NamedClaim(claim_link(context, claim_id), whose)
 
 
 def _draw_letters(context: PageContext, having: Sequence[Tag]) -> Html:

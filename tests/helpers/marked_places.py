@@ -70,8 +70,8 @@ def marks_of(html: str) -> list[Mark]:
     for node in read_page(html).each():
         if node.tag != "use" or any(LEGENDS.intersection(outer.classes) for outer in node.around()):
             continue
-        shape = node.given["href"].removeprefix("#M-")
-        if shape not in UNSPEAKING:
+        sign, _, shape = node.given["href"].partition("-")
+        if sign == "#M" and shape not in UNSPEAKING:
             found.append(Mark(_place_of(node), shape, _words_beside(node)))
     return found
 

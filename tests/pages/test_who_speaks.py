@@ -38,6 +38,8 @@ PLACES = {
     "div.notes < div.paragraph": "notes beside the text of a source",
     "ul.compact": "what only one source says",
     "ul.says < div.evidence": "passages on the page of the one who speaks",
+    "span.doing < li.unlike": "claims that two sources side by side do not treat alike",
+    "span.doing < ul.both": "claims on the page of two sources",
     "ul.lines": "claims about an actor, with their quotes",
 }
 
