@@ -99,7 +99,7 @@ def check_dossier(root: Path, progress: ShowProgress = ignore_progress, workers:
 
     progress("Comparing", 2, 3)
     derived, notices = derive_everything(linked, workers)
-    return CheckOutcome(linked, derived, in_order((*problems, *notices)), dossier.files)
+    return CheckOutcome(linked, derived, in_order((*problems, *notices.value)), dossier.files)
 
 
 def read_linked_dossier(root: Path) -> LinkedDossier:

@@ -58,6 +58,10 @@ class KindRow:
         """Whether each record has a file of its own, so that its id is the file's name."""
         return not self.list_field
 
+    def has_file(self, path: str) -> bool:
+        """Whether a file of this path, below the dossier's root, is one of this kind."""
+        return path == self.path or (bool(self.folder) and path.startswith(f"content/{self.folder}/"))
+
     def file_of(self, id_: str) -> str:
         """The path of the file that has, or would have, the record with this id."""
         return self.path.replace("{file}", id_.partition("/")[0])

@@ -22,7 +22,7 @@ from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
 from dossier.sigla import siglum_order
 from dossier.spans import Span
-from dossier.text import DOUBLE_MARKS, find_quotations, find_words
+from dossier.text import DOUBLE_MARKS, find_words
 
 CellKind = Literal["words", "omitted", "gap", "outside"]
 # How many of its words are inside quotation marks in the capture: all of them, some, none.
@@ -138,30 +138,8 @@ class _WitnessLine:
     tokens: tuple[_Token, ...]
 
 
-class Quotations:
-    """Where the captures of one dossier have words inside quotation marks.
-
-    Many quotes are in one capture, so each capture is read once. The run holds this value and drops it at its end.
-    """
-
-    def __init__(self, linked: LinkedDossier) -> None:
-        self._linked = linked
-        self._found: dict[tuple[str, str], tuple[tuple[int, int], ...]] = {}
-
-    def around(self, annotation: Annotation) -> tuple[tuple[int, int], ...]:
-        """The quoted stretches of the capture that an annotation quotes, from and to, in code points."""
-        capture = annotation.source, annotation.capture
-        if capture not in self._found:
-            self._found[capture] = find_quotations(self._linked.text_of(annotation))
-        return self._found[capture]
-
-
-def build_apparatus(linked: LinkedDossier, utterance: str, quotations: Quotations | None = None) -> Apparatus:
-    """The readings of one utterance in all sources; without levels where no quote is a reading of it.
-
-    For many utterances of one dossier, hand over one `Quotations`.
-    """
-    quotations = quotations or Quotations(linked)
+def build_apparatus(linked: LinkedDossier, utterance: str) -> Apparatus:
+    """The readings of one utterance in all sources; without levels where no quote is a reading of it."""
     quotes = sorted(
         linked.of_utterance[utterance],
         key=lambda a: (siglum_order(linked.sigla[a.source]), linked.anchors[a.uid].span.start, a.id),
@@ -170,7 +148,7 @@ def build_apparatus(linked: LinkedDossier, utterance: str, quotations: Quotation
     translations: dict[str, list[_WitnessLine]] = defaultdict(list)
     for annotation, label in zip(quotes, _label_witnesses(linked, quotes), strict=True):
         language = annotation.language or linked.sources[annotation.source].language
-        originals[language].append(_read_original(linked, annotation, label, quotations))
+        originals[language].append(_read_original(linked, annotation, label))
         if annotation.translation:
             translations[annotation.translation.language].append(_read_translation(annotation, label))
     levels = [level for language in sorted(originals) for level in _make_levels(language, originals[language], False)]
@@ -194,7 +172,7 @@ def _label_witnesses(linked: LinkedDossier, quotes: Sequence[Annotation]) -> lis
     return labels
 
 
-def _read_original(linked: LinkedDossier, annotation: Annotation, label: str, quotations: Quotations) -> _WitnessLine:
+def _read_original(linked: LinkedDossier, annotation: Annotation, label: str) -> _WitnessLine:
     text, fragments = linked.text_of(annotation), linked.anchors[annotation.uid].fragments
     inserted = _find_insertions(annotation.quote, len(fragments))
     tokens: list[_Token] = []
@@ -204,14 +182,14 @@ def _read_original(linked: LinkedDossier, annotation: Annotation, label: str, qu
             span = start + fragment.start, end + fragment.start
             opens_gap = at == 0 and number > 0
             tokens.append(_Token(_fold_word(text[slice(*span)]), *span, opens_gap, inserted.get((number, at), "")))
-    voice = _find_voice(tokens, quotations.around(annotation))
+    voice = _find_voice(tokens, linked.capture_of(annotation).quotations)
     witness = Witness(annotation=annotation.uid, source=annotation.source, label=label, voice=voice, by="")
     return _WitnessLine(witness, text, tuple(tokens))
 
 
-def _find_voice(tokens: Sequence[_Token], quotations: Sequence[tuple[int, int]]) -> WitnessVoice:
+def _find_voice(tokens: Sequence[_Token], quotations: Sequence[Span]) -> WitnessVoice:
     """How many of these words are inside one of the quotations."""
-    inside = sum(any(Span(*quotation).contains(token.span) for quotation in quotations) for token in tokens)
+    inside = sum(any(quotation.contains(token.span) for quotation in quotations) for token in tokens)
     if not inside:
         return "paraphrase"
     if inside < len(tokens):

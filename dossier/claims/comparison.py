@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dossier.claims.agreement import Descent, Hinge, find_hinges, measure_agreement, trace_descent
-from dossier.claims.apparatus import Apparatus, Quotations, build_apparatus
+from dossier.claims.apparatus import Apparatus, build_apparatus
 from dossier.claims.cells import Cell, make_cells
 from dossier.claims.disagreement import Disagreement, find_disagreement
 from dossier.claims.excerpts import ExcerptMark, Piece, excerpt_pieces, passage_link
@@ -29,7 +29,6 @@ from dossier.claims.values import Values, tabulate_values
 from dossier.labels.agreement import Agreement, agreement_sentence
 from dossier.linking.link import LinkedDossier
 from dossier.model import Anchor, Annotation
-from dossier.on_demand import OnDemand
 from dossier.stance import Stance
 from dossier.status import Status
 
@@ -109,25 +108,25 @@ class ComparedClaims:
 def compare_claims(linked: LinkedDossier) -> ComparedClaims:
     """The claims of a dossier, compared."""
     claims = linked.claims
-    hedges = OnDemand(linked.annotations, lambda uid: _hedges_around(linked, linked.annotations[uid]))
-    summaries = OnDemand(claims, lambda id_: summarize_claim(linked, id_))
+    hedges = linked.on_demand(linked.annotations, lambda uid: _hedges_around(linked, linked.annotations[uid]))
+    summaries = linked.on_demand(claims, lambda id_: summarize_claim(linked, id_))
     relations = relate_claims(linked)
     finder = SilenceFinder(linked, list_related(linked, relations))
-    quiet = OnDemand(claims, lambda id_: finder.find_quiet(claims[id_], summaries[id_].speaking))
-    values = OnDemand(claims, lambda id_: tabulate_values(linked, linked.of_claim[id_]))
-    agreements = OnDemand(claims, lambda id_: measure_agreement(linked, summaries[id_], quiet[id_]))
-    losses = OnDemand(claims, lambda id_: find_lost_hedges(linked, claims[id_], summaries[id_], hedges))
+    quiet = linked.on_demand(claims, lambda id_: finder.find_quiet(claims[id_], summaries[id_].speaking))
+    values = linked.on_demand(claims, lambda id_: tabulate_values(linked, linked.of_claim[id_]))
+    agreements = linked.on_demand(claims, lambda id_: measure_agreement(linked, summaries[id_], quiet[id_]))
+    losses = linked.on_demand(claims, lambda id_: find_lost_hedges(linked, claims[id_], summaries[id_], hedges))
     parts = ComparedClaims(
         hedges=hedges,
         summaries=summaries,
         quiet=quiet,
-        cells=OnDemand(claims, lambda id_: make_cells(linked, summaries[id_], quiet[id_])),
+        cells=linked.on_demand(claims, lambda id_: make_cells(linked, summaries[id_], quiet[id_])),
         agreements=agreements,
-        sentences=OnDemand(claims, lambda id_: agreement_sentence(agreements[id_])),
-        hinges=OnDemand(claims, lambda id_: find_hinges(linked, summaries[id_])),
+        sentences=linked.on_demand(claims, lambda id_: agreement_sentence(agreements[id_])),
+        hinges=linked.on_demand(claims, lambda id_: find_hinges(linked, summaries[id_])),
         values=values,
         losses=losses,
-        disagreements=OnDemand(claims, lambda id_: find_disagreement(summaries[id_], values[id_], losses[id_])),
+        disagreements=linked.on_demand(claims, lambda id_: find_disagreement(summaries[id_], values[id_], losses[id_])),
         comparisons={},
     )
     return replace(parts, comparisons=_compare_on_demand(linked, parts, relations))
@@ -158,8 +157,7 @@ def _hedges_around(linked: LinkedDossier, annotation: Annotation) -> tuple[Hedge
 def _compare_on_demand(
     linked: LinkedDossier, parts: ComparedClaims, relations: Mapping[str, tuple[ClaimRelation, ...]]
 ) -> Mapping[str, Comparison]:
-    quotations = Quotations(linked)
-    apparatus = OnDemand(linked.of_utterance, lambda utterance: build_apparatus(linked, utterance, quotations))
+    apparatus = linked.on_demand(linked.of_utterance, lambda utterance: build_apparatus(linked, utterance))
 
     def compare(claim_id: str) -> Comparison:
         summary = parts.summaries[claim_id]
@@ -179,7 +177,7 @@ def _compare_on_demand(
             relations=relations[claim_id],
         )
 
-    return OnDemand(linked.claims, compare)
+    return linked.on_demand(linked.claims, compare)
 
 
 def _make_rows(linked: LinkedDossier, parts: ComparedClaims, claim_id: str) -> tuple[Row, ...]:

@@ -18,6 +18,7 @@ from dossier.diagnostics import Diagnostic, error
 from dossier.labels.editor_notices import IDLE_DISMISSAL_ADVICE, idle_dismissal_message
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim
+from dossier.on_demand import Once
 from dossier.spans import Span
 from dossier.stance import Certainty, Polarity
 
@@ -96,23 +97,28 @@ def find_lost_hedges(
     return tuple(sorted(found, key=lambda loss: (loss.within, loss.flat)))
 
 
-def report_idle_dismissals(linked: LinkedDossier, losses: Mapping[str, Sequence[Loss]]) -> Iterator[Diagnostic]:
+def report_idle_dismissals(linked: LinkedDossier, losses: Mapping[str, Sequence[Loss]]) -> Once[tuple[Diagnostic, ...]]:
     """An error for each entry of `not_lost` whose passage does not speak to the claim, or of which nothing is found.
 
     `losses` are those of each claim. They are asked for only where a claim has such an entry.
     """
-    for claim in linked.claims.values():
-        if not claim.not_lost:
+    return linked.gather(linked.claims, lambda id_: _find_idle_dismissals(linked, linked.claims[id_], losses))
+
+
+def _find_idle_dismissals(
+    linked: LinkedDossier, claim: Claim, losses: Mapping[str, Sequence[Loss]]
+) -> Iterator[Diagnostic]:
+    if not claim.not_lost:
+        return
+    flat = {loss.flat for loss in losses[claim.id]}
+    for index, dismissed in enumerate(claim.not_lost):
+        if dismissed.passage in flat:
             continue
-        flat = {loss.flat for loss in losses[claim.id]}
-        for index, dismissed in enumerate(claim.not_lost):
-            if dismissed.passage in flat:
-                continue
-            annotation = linked.annotations.get(dismissed.passage)
-            speaks = annotation is not None and claim.id in annotation.claims
-            message = idle_dismissal_message(dismissed.passage, claim.id, speaks=speaks)
-            place = linked.fields.locate(claim, "not_lost", index, "passage")
-            yield error("claim-not-lost", message, place, IDLE_DISMISSAL_ADVICE)
+        annotation = linked.annotations.get(dismissed.passage)
+        speaks = annotation is not None and claim.id in annotation.claims
+        message = idle_dismissal_message(dismissed.passage, claim.id, speaks=speaks)
+        place = linked.fields.locate(claim, "not_lost", index, "passage")
+        yield error("claim-not-lost", message, place, IDLE_DISMISSAL_ADVICE)
 
 
 def _group_by_report(linked: LinkedDossier, summary: ClaimSummary) -> Iterator[list[Annotation]]:

@@ -88,7 +88,7 @@ def _follow_relays(linked: LinkedDossier, reports: Iterable[str]) -> tuple[str, 
 
 def _may_come_from(linked: LinkedDossier, annotation: Annotation, placed: Placed[Relay]) -> bool:
     # Regions are placed in the first capture; for a quote from another one, every region may be the one it is in.
-    if placed.region.part is None or not _in_first_capture(linked, annotation):
+    if placed.region.part is None or not linked.is_in_first_capture(annotation):
         return True
     fragments = linked.anchors[annotation.uid].fragments
     return any(placed.span.overlaps(fragment) for fragment in fragments)
@@ -98,17 +98,12 @@ def _is_all_relayed(linked: LinkedDossier, annotation: Annotation, covering: Col
     """Whether every fragment lies wholly in a relayed region, so that none of the words is the source's own."""
     if any(placed.region.part is None for placed in covering):
         return True
-    if not _in_first_capture(linked, annotation):
+    if not linked.is_in_first_capture(annotation):
         return False
     for fragment in linked.anchors[annotation.uid].fragments:
         if not any(placed.span.contains(fragment) for placed in covering):
             return False
     return True
-
-
-def _in_first_capture(linked: LinkedDossier, annotation: Annotation) -> bool:
-    captures = linked.sources[annotation.source].captures
-    return not annotation.capture or annotation.capture == captures[0].file
 
 
 def _group_own_with_relayed(

@@ -15,12 +15,13 @@ Each of these is rare and telling; claims that merely share words or actors are 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from dossier.claims.quantities import Range, figure_words, levelled_words, ranges_exclude, unit_of, value_range
 from dossier.diagnostics import Diagnostic, notice
 from dossier.linking.link import LinkedDossier
 from dossier.model import Claim
+from dossier.on_demand import Once
 from dossier.record_parts import Relation, RelationType
 from dossier.text import find_words
 
@@ -61,43 +62,60 @@ class ClaimRelation:
     note: str  # Markdown
 
 
-def relate_claims(linked: LinkedDossier) -> dict[str, tuple[ClaimRelation, ...]]:
+def relate_claims(linked: LinkedDossier) -> Mapping[str, tuple[ClaimRelation, ...]]:
     """Each claim's own relations in the order written, then those that other claims declare to it."""
-    own: dict[str, list[ClaimRelation]] = {id_: [] for id_ in linked.claims}
-    back: dict[str, list[ClaimRelation]] = {id_: [] for id_ in linked.claims}
-    for claim in linked.claims.values():
-        for relation in claim.relations:
-            other = linked.claims.get(relation.claim)
-            if other is None:
-                continue
-            own[claim.id].append(_make_relation(relation, other, declared_here=True))
-            # A relation that reads the same from both ends and is written at both is one tie.
-            if not _answered(other, claim, relation.type):
-                back[other.id].append(_make_relation(relation, claim, declared_here=False))
-    return {id_: (*own[id_], *back[id_]) for id_ in linked.claims}
+    return linked.on_demand(linked.claims, lambda id_: _relate_claim(linked, linked.claims[id_]))
 
 
-def list_related(linked: LinkedDossier, relations: Mapping[str, Sequence[ClaimRelation]]) -> dict[str, tuple[str, ...]]:
+def _relate_claim(linked: LinkedDossier, claim: Claim) -> tuple[ClaimRelation, ...]:
+    there = [relation for relation in claim.relations if relation.claim in linked.claims]
+    found = [_make_relation(relation, linked.claims[relation.claim], declared_here=True) for relation in there]
+    for other in linked.relating_claims[claim.id]:
+        # A relation that reads the same from both ends and is written at both is one tie.
+        back = [one for one in other.relations if one.claim == claim.id and not _answered(claim, other, one.type)]
+        found += [_make_relation(relation, other, declared_here=False) for relation in back]
+    return tuple(found)
+
+
+def list_related(
+    linked: LinkedDossier, relations: Mapping[str, Sequence[ClaimRelation]]
+) -> Mapping[str, tuple[str, ...]]:
     """By claim, the ids of all that have to do with it: its whole, those with a declared relation, its parts."""
-    related: dict[str, tuple[str, ...]] = {}
-    for claim in linked.claims.values():
-        found = [claim.part_of] if claim.part_of in linked.claims else []
-        found += [relation.claim for relation in relations[claim.id]]
-        found += [part.id for part in linked.parts_of_claim[claim.id]]
-        related[claim.id] = tuple(dict.fromkeys(found))
-    return related
+
+    def list_for_claim(id_: str) -> tuple[str, ...]:
+        whole = linked.claims[id_].part_of
+        found = [whole] if whole in linked.claims else []
+        found += [relation.claim for relation in relations[id_]]
+        found += [part.id for part in linked.parts_of_claim[id_]]
+        return tuple(dict.fromkeys(found))
+
+    return linked.on_demand(linked.claims, list_for_claim)
 
 
-def undeclared_contradictions(linked: LinkedDossier) -> tuple[Diagnostic, ...]:
+def undeclared_contradictions(linked: LinkedDossier) -> Once[tuple[Diagnostic, ...]]:
     """A notice for each pair of claims that look like a contradiction and of which no record says how they relate."""
-    tied = {(claim.id, relation.claim) for claim in linked.claims.values() for relation in claim.relations}
-    tied |= {(claim.id, claim.part_of) for claim in linked.claims.values() if claim.part_of}
-    found: dict[tuple[str, str], str] = {}
-    for one, other, why in (*_by_value(linked), *_by_passage(linked), *_by_statement(linked)):
-        pair = (min(one, other), max(one, other))
-        if pair not in tied and pair[::-1] not in tied:
-            found.setdefault(pair, why)
-    return tuple(_suggestion(linked, pair, why) for pair, why in sorted(found.items()))
+    comparable = linked.on_demand(linked.claims, lambda id_: tuple(_list_answers(linked, id_)))
+    opposed = linked.gather(linked.sources, lambda id_: _by_passage(linked, id_))
+    reduced = linked.on_demand(linked.claims, lambda id_: _reduce_statement(linked.claims[id_]))
+
+    def find() -> tuple[Diagnostic, ...]:
+        found: dict[tuple[str, str], str] = {}
+        for one, other, why in (*_by_value(comparable), *opposed.value, *_by_statement(reduced)):
+            pair = (min(one, other), max(one, other))
+            if not _are_tied(linked, *pair):
+                found.setdefault(pair, why)
+        return tuple(_suggestion(linked, pair, why) for pair, why in sorted(found.items()))
+
+    return linked.once(find)
+
+
+def _are_tied(linked: LinkedDossier, one: str, other: str) -> bool:
+    """Whether a record says how two claims stand to each other."""
+    for id_, far in ((one, other), (other, one)):
+        claim = linked.claims[id_]
+        if claim.part_of == far or any(relation.claim == far for relation in claim.relations):
+            return True
+    return False
 
 
 def _make_relation(relation: Relation, other: Claim, *, declared_here: bool) -> ClaimRelation:
@@ -128,16 +146,31 @@ def _suggestion(linked: LinkedDossier, pair: tuple[str, str], why: str) -> Diagn
 _Found = Iterator[tuple[str, str, str]]  # two claims, and why they are suspected
 
 
-def _by_value(linked: LinkedDossier) -> _Found:
-    """Rule 1. Only a stated scope makes two figures of different claims comparable."""
-    zone = linked.dossier.site.time_zone
+class _Answer(NamedTuple):
+    """A figure or time that may exclude those of other claims on the same thing."""
+
+    thing: tuple[str, ...]  # event, kind, unit, scope, as of when
+    range: Range
+    words: str
+
+
+def _list_answers(linked: LinkedDossier, claim: str) -> Iterator[_Answer]:
+    """Rule 1 for one claim. Only a stated scope makes two figures of different claims comparable."""
+    zone, event = linked.dossier.site.time_zone, linked.claims[claim].event
+    for quote in linked.of_claim[claim]:
+        value = quote.value
+        if value and value.scope and quote.stance.affirms and value.kind in ("number", "time"):
+            thing = (event, value.kind, unit_of(value), levelled_words(value.scope), value.as_of)
+            yield _Answer(thing, value_range(value, zone), figure_words(value) or value.text)
+
+
+def _by_value(comparable: Mapping[str, Sequence[_Answer]]) -> _Found:
+    """Rule 1."""
     buckets: dict[tuple[str, ...], dict[str, list[tuple[Range, str]]]] = {}
-    for claim in linked.claims.values():
-        for a in linked.of_claim[claim.id]:
-            if a.value and a.value.scope and a.stance.affirms and a.value.kind in ("number", "time"):
-                key = (claim.event, a.value.kind, unit_of(a.value), levelled_words(a.value.scope), a.value.as_of)
-                answer = value_range(a.value, zone), figure_words(a.value) or a.value.text
-                buckets.setdefault(key, {}).setdefault(claim.id, []).append(answer)
+    for claim, given in comparable.items():
+        for answer in given:
+            of_thing = buckets.setdefault(answer.thing, {})
+            of_thing.setdefault(claim, []).append((answer.range, answer.words))
     for (event, kind, *_), answers in buckets.items():
         for (one, left), (other, right) in _pairs(answers.items()) if event else ():
             if all(ranges_exclude(a, b, half_open=kind == "time") for a, _ in left for b, _ in right):
@@ -148,28 +181,32 @@ def _by_value(linked: LinkedDossier) -> _Found:
                 )
 
 
-def _by_passage(linked: LinkedDossier) -> _Found:
-    """Rule 2."""
-    for annotations in linked.of_source.values():
-        passages: dict[tuple[object, ...], dict[str, list[str]]] = {}
-        for a in annotations:
-            place = (a.capture, linked.anchors[a.uid].span)
-            passages.setdefault(place, {}).setdefault(a.polarity, []).extend(a.claims)
-        for stances in passages.values():
-            for one in stances.get("affirms", ()):
-                for other in stances.get("denies", ()):
-                    if one != other and _one_event(linked, one, other):
-                        yield one, other, "one and the same passage affirms the one and denies the other"
+def _by_passage(linked: LinkedDossier, source: str) -> _Found:
+    """Rule 2 in one source."""
+    passages: dict[tuple[object, ...], dict[str, list[str]]] = {}
+    for a in linked.of_source[source]:
+        place = (a.capture, linked.anchors[a.uid].span)
+        passages.setdefault(place, {}).setdefault(a.polarity, []).extend(a.claims)
+    for stances in passages.values():
+        for one in stances.get("affirms", ()):
+            for other in stances.get("denies", ()):
+                if one != other and _one_event(linked, one, other):
+                    yield one, other, "one and the same passage affirms the one and denies the other"
 
 
-def _by_statement(linked: LinkedDossier) -> _Found:
+def _reduce_statement(claim: Claim) -> tuple[tuple[str, ...], bool]:
+    """The event and the statement of a claim without negations, and whether it has one."""
+    text = claim.statement.replace("’", "'").casefold()
+    said = [text[start:end] for start, end in find_words(text)]
+    core = tuple(word for word in said if word not in _NEGATIONS and word not in _AUXILIARIES)
+    return (claim.event, *core), any(word in _NEGATIONS for word in said)
+
+
+def _by_statement(reduced: Mapping[str, tuple[tuple[str, ...], bool]]) -> _Found:
     """Rule 3."""
     alike: dict[tuple[str, ...], list[tuple[str, bool]]] = {}
-    for claim in linked.claims.values():
-        text = claim.statement.replace("’", "'").casefold()
-        said = [text[start:end] for start, end in find_words(text)]
-        core = tuple(word for word in said if word not in _NEGATIONS and word not in _AUXILIARIES)
-        alike.setdefault((claim.event, *core), []).append((claim.id, any(word in _NEGATIONS for word in said)))
+    for claim, (core, is_negated) in reduced.items():
+        alike.setdefault(core, []).append((claim, is_negated))
     for key, claims in alike.items():
         for (one, negated), (other, also_negated) in _pairs(claims) if key[0] else ():
             if negated != also_negated:

@@ -16,7 +16,7 @@ event is compared by its own time alone; what is then left is `no-event`. In a d
 not cover the event are only counted.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from dossier import dates
 from dossier.dates import Bounds
 from dossier.labels.findings import SilenceReason
 from dossier.linking.link import LinkedDossier
-from dossier.model import Annotation, Claim, Event
+from dossier.model import Claim
 from dossier.record_parts import When
 from dossier.sigla import sort_by_siglum
 
@@ -62,15 +62,15 @@ class SilenceFinder:
     def __init__(self, linked: LinkedDossier, related: Mapping[str, Sequence[str]]) -> None:
         self._linked = linked
         self._related = related
-        self._order = sort_by_siglum(linked.sigla, linked.sources)
-        self._covering = _find_covering(linked)
-        self._out = _find_publication(linked)
+        self._order = linked.once(lambda: sort_by_siglum(linked.sigla, linked.sources))
+        self._covering = linked.on_demand(linked.events, lambda event: _find_covering(linked, event))
+        self._out = linked.on_demand(linked.sources, lambda source: _find_publication(linked, source))
 
     def find_quiet(self, claim: Claim, speaking: Collection[str]) -> Quiet:
         """The sources that do not speak to a claim, when these ids do."""
         covering = self._covering.get(claim.event, frozenset())
-        candidates = self._order
-        if len(self._order) > MANY_SOURCES:
+        candidates = all_sources = self._order.value
+        if len(all_sources) > MANY_SOURCES:
             candidates = sort_by_siglum(self._linked.sigla, covering)
         happened = _bounds_of_claim(self._linked, claim)
         if happened is None and claim.event in self._linked.events:
@@ -84,13 +84,13 @@ class SilenceFinder:
             passages = tuple(otherwise.get(source, ()))
             reason = self._judge_silence(claim, source, happened, known, covers=source in covering)
             quiet.append(QuietSource(source=source, reason="otherwise" if passages else reason, otherwise=passages))
-        return Quiet(sources=tuple(quiet), uncounted=len(self._order) - len(set(candidates) | set(speaking)))
+        return Quiet(sources=tuple(quiet), uncounted=len(all_sources) - len(set(candidates) | set(speaking)))
 
     def _judge_silence(
         self, claim: Claim, source: str, happened: Bounds | None, known: datetime | None, *, covers: bool
     ) -> SilenceReason:
         """Rules 2 to 5."""
-        out = self._out.get(source)
+        out = self._out[source]
         if out and not out.open_end:
             if happened and not happened.open_start and out.latest <= happened.earliest:
                 return "before"
@@ -104,16 +104,17 @@ class SilenceFinder:
 
     def _first_publication(self, speaking: Collection[str]) -> datetime | None:
         """The earliest instant at which any of these sources can have been out; None where that is not known."""
-        out = [self._out.get(source) for source in speaking]
+        out = [self._out[source] for source in speaking]
         known = [bounds.earliest for bounds in out if bounds and not bounds.open_start]
         return min(known) if known and len(known) == len(out) else None
 
     def _told_by(self, speaking: Collection[str]) -> Bounds | None:
         """For what no record dates: bounds that end when the first of these sources was out."""
-        out = [self._out[source] for source in speaking if source in self._out and not self._out[source].open_end]
-        if not out:
+        out = [self._out[source] for source in speaking]
+        ended = [bounds for bounds in out if bounds and not bounds.open_end]
+        if not ended:
             return None
-        first = min(out, key=lambda bounds: bounds.latest)
+        first = min(ended, key=lambda bounds: bounds.latest)
         return first._replace(earliest=dates.FIRST, open_start=True)
 
     def _passages_on_related(self, claim_id: str) -> dict[str, list[OtherPassage]]:
@@ -131,40 +132,32 @@ class SilenceFinder:
 # --- what sources cover -----------------------------------------------------------------------------------------------
 
 
-def _find_covering(linked: LinkedDossier) -> dict[str, frozenset[str]]:
-    """By event, the sources that cover it: that speak to a claim of it or of its parts, or have a name for it."""
-    found: dict[str, set[str]] = {}
-    for annotation in linked.annotations.values():
-        for event in _events_of(linked, annotation):
-            for whole in _list_wholes(linked.events, event):
-                found.setdefault(whole, set()).add(annotation.source)
-    return {event: frozenset(sources) for event, sources in found.items()}
+def _find_covering(linked: LinkedDossier, event: str) -> frozenset[str]:
+    """The sources that cover an event: that speak to a claim of it or of its parts, or have a name for it."""
+    found: set[str] = set()
+    for part in _list_parts(linked, event):
+        for claim in linked.claims_of_event[part]:
+            found |= {annotation.source for annotation in linked.of_claim[claim.id]}
+        found |= {annotation.source for annotation in linked.labels_of_event[part]}
+    return frozenset(found)
 
 
-def _events_of(linked: LinkedDossier, annotation: Annotation) -> Iterator[str]:
-    for claim in annotation.claims:
-        if claim in linked.claims:
-            yield linked.claims[claim].event
-    yield from (reference.id for reference in annotation.named if reference.kind == "event")
-
-
-def _list_wholes(events: Mapping[str, Event], event: str) -> Iterator[str]:
-    """The event and every larger one that it is part of."""
-    seen: set[str] = set()
-    while event in events and event not in seen:
-        seen.add(event)
-        yield event
-        event = events[event].part_of
+def _list_parts(linked: LinkedDossier, event: str) -> Iterable[str]:
+    """The event and every smaller one that is part of it."""
+    found, ahead = {event: None}, [event]
+    while ahead:
+        new = [part.id for part in linked.parts_of_event[ahead.pop()] if part.id not in found]
+        found |= dict.fromkeys(new)
+        ahead += new
+    return found
 
 
 # --- times ------------------------------------------------------------------------------------------------------------
 
 
-def _find_publication(linked: LinkedDossier) -> dict[str, Bounds]:
-    """By source, when it was published; only sources of which that is known."""
-    zone = linked.dossier.site.time_zone
-    found = {id_: _bounds_of(source.published, zone) for id_, source in linked.sources.items()}
-    return {id_: bounds for id_, bounds in found.items() if bounds}
+def _find_publication(linked: LinkedDossier, source: str) -> Bounds | None:
+    """When a source was published; None where that is not known."""
+    return _bounds_of(linked.sources[source].published, linked.dossier.site.time_zone)
 
 
 def _bounds_of_claim(linked: LinkedDossier, claim: Claim) -> Bounds | None:

@@ -16,7 +16,6 @@ Everything is computed when it is first asked for.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import combinations
 
 from dossier.claims.comparison import ComparedClaims
@@ -52,14 +51,18 @@ class Candidates:
     def __init__(self, linked: LinkedDossier, compared: ComparedClaims, differences: Differences) -> None:
         self._facts = Facts(linked, compared)
         self._differences = differences
+        self._checker = make_checker(linked, compared)
+        self._all = linked.once(self._find_all)
 
-    @cached_property
+    @property
     def all(self) -> tuple[Candidate, ...]:
         """Every candidate, in order of key, with the differences that explain it."""
-        checker = make_checker(self._facts.linked, self._facts.compared)
+        return self._all.value
+
+    def _find_all(self) -> tuple[Candidate, ...]:
         found: dict[object, Candidate] = {}
         for proposed in self._propose():
-            if candidate := _settle(self._facts.linked, checker, proposed):
+            if candidate := _settle(self._facts.linked, self._checker, proposed):
                 found.setdefault((candidate.kind, _passages_of(candidate)), candidate)
         explained = _Explanations(self._facts.linked, self._differences)
         told = (replace(candidate, explained_by=explained.find(candidate)) for candidate in found.values())

@@ -26,6 +26,7 @@ from dossier.differences.well_formed import check_form
 from dossier.differences.word_checks import check_error, check_labels, check_wording
 from dossier.labels.difference_words import KINDS
 from dossier.linking.link import LinkedDossier
+from dossier.on_demand import Once
 from dossier.reading.field_places import Pointer
 from dossier.record_parts import DifferenceKind
 
@@ -52,20 +53,22 @@ _ADVICE = "Move a passage to the side where it belongs, choose another kind, or 
 
 def check_differences(
     linked: LinkedDossier, compared: ComparedClaims, differences: Differences
-) -> tuple[Diagnostic, ...]:
+) -> Once[tuple[Diagnostic, ...]]:
     """Everything that is wrong with the differences of a dossier."""
-    if not differences.all:
-        return ()
-    found = list(_find_shared_ranks(linked, differences))
     checker = make_checker(linked, compared)
-    for known in differences.all.values():
-        found += tuple(check_form(linked, known)) or tuple(checker.check(known))
-    return tuple(found)
+
+    def check(id_: str) -> Sequence[Diagnostic]:
+        known = differences.all[id_]
+        return tuple(check_form(linked, known)) or tuple(checker.check(known))
+
+    checked = linked.gather(differences.all, check)
+    return linked.once(lambda: (*_find_shared_ranks(linked, differences), *checked.value))
 
 
 def make_checker(linked: LinkedDossier, compared: ComparedClaims) -> "DifferenceChecker":
     """What compares the sides of well-formed differences of one dossier."""
-    return DifferenceChecker(linked, compared, find_ties(linked), SilenceFinder(linked, {}))
+    ties = linked.once(lambda: find_ties(linked))
+    return DifferenceChecker(linked, compared, ties, SilenceFinder(linked, {}))
 
 
 def _find_shared_ranks(linked: LinkedDossier, differences: Differences) -> Iterator[Diagnostic]:
@@ -88,7 +91,7 @@ class DifferenceChecker:
 
     linked: LinkedDossier
     compared: ComparedClaims
-    ties: ClaimTies
+    ties: Once[ClaimTies]
     finder: SilenceFinder
 
     def check(self, known: KnownDifference) -> Iterator[Diagnostic]:
@@ -103,10 +106,10 @@ class DifferenceChecker:
 
     def _compare_sides(self, known: KnownDifference, check: Check) -> dict[_PairOfPlaces, str]:
         """By the places of two sides, on what they agree; only pairs that do not differ."""
-        found = {}
+        found, ties = {}, self.ties.value
         for one, other in combinations(range(len(known.sides)), 2):
             sides = known.sides[one], known.sides[other]
-            pair = SidePair(linked=self.linked, compared=self.compared, ties=self.ties, one=sides[0], other=sides[1])
+            pair = SidePair(linked=self.linked, compared=self.compared, ties=ties, one=sides[0], other=sides[1])
             if agree := check(pair):
                 found[one, other] = agree
         return found

@@ -10,7 +10,7 @@ In: a linked dossier. Out: `Differences`. A difference is about
 Those with a rank come first, by rank; then the others by kind and id.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -18,6 +18,7 @@ from dossier.claims.speakers import first_speaker
 from dossier.differences.sides import Side, make_side
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Difference
+from dossier.on_demand import KeysOf
 from dossier.record_parts import DifferenceKind
 from dossier.record_ref import RecordKind
 from dossier.sigla import sort_by_siglum
@@ -53,14 +54,17 @@ class Differences:
 
 def gather_differences(linked: LinkedDossier) -> Differences:
     """Every difference of the dossier."""
-    known = [resolve_difference(linked, record) for record in sorted(linked.differences.values(), key=_order_of)]
+    known = linked.on_demand(linked.differences, lambda id_: resolve_difference(linked, linked.differences[id_]))
+    order = linked.once(lambda: _order_differences(linked.differences.values()))
+    in_order = linked.on_demand(KeysOf(order), lambda id_: known[id_])
+    marked = linked.once(lambda: _find_marked_words(linked, in_order.values()))
     return Differences(
-        all={difference.id: difference for difference in known},
-        of_claim=_group(linked.claims, ((difference.id, difference.claims) for difference in known)),
-        of_actor=_group(linked.actors, ((difference.id, difference.actors) for difference in known)),
-        of_event=_group(linked.events, ((difference.id, difference.events) for difference in known)),
-        of_source=_group(linked.sources, ((difference.id, difference.sources) for difference in known)),
-        marked=_find_marked_words(linked, known),
+        all=in_order,
+        of_claim=_group(linked, linked.claims, in_order, lambda known: known.claims),
+        of_actor=_group(linked, linked.actors, in_order, lambda known: known.actors),
+        of_event=_group(linked, linked.events, in_order, lambda known: known.events),
+        of_source=_group(linked, linked.sources, in_order, lambda known: known.sources),
+        marked=linked.on_demand(KeysOf(marked), lambda place: marked.value[place]),
     )
 
 
@@ -91,6 +95,11 @@ def _find_shared_claims(linked: LinkedDossier, sides: Iterable[Side]) -> set[str
         if side.annotations
     ]
     return set.intersection(*spoken_to) if spoken_to else set()
+
+
+def _order_differences(differences: Iterable[Difference]) -> Mapping[str, None]:
+    """The ids in the order in which readers see them."""
+    return dict.fromkeys(difference.id for difference in sorted(differences, key=_order_of))
 
 
 def _order_of(difference: Difference) -> tuple[bool, int, int, str]:
@@ -143,10 +152,20 @@ def _list_named(quotes: Iterable[Annotation], kind: RecordKind) -> Iterator[str]
         yield from (reference.id for reference in quote.named if reference.kind == kind)
 
 
-def _group(records: Iterable[str], differences: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+def _group(
+    linked: LinkedDossier,
+    records: Collection[str],
+    known: Mapping[str, KnownDifference],
+    parts_of: Callable[[KnownDifference], Iterable[str]],
+) -> Mapping[str, tuple[str, ...]]:
     """By record the differences that it is part of."""
-    groups: dict[str, list[str]] = {id_: [] for id_ in records}
-    for difference, parts in differences:
-        for id_ in parts:
-            groups[id_].append(difference)
-    return {id_: tuple(group) for id_, group in groups.items()}
+
+    def group() -> dict[str, tuple[str, ...]]:
+        groups: dict[str, list[str]] = {}
+        for difference in known.values():
+            for id_ in parts_of(difference):
+                groups.setdefault(id_, []).append(difference.id)
+        return {id_: tuple(ids) for id_, ids in groups.items()}
+
+    groups = linked.once(group)
+    return linked.on_demand(records, lambda id_: groups.value.get(id_, ()))

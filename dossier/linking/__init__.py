@@ -6,6 +6,7 @@ record knows what refers to it; and every problem found on the way.
 Modules, in order; each imports only from those above it:
 
 - `references`: every reference that a record makes
+- `groupings`: what belongs to what, for every direction in which records are looked up
 - `placing`: every quote and region in its capture
 - `hierarchies`: circles, parts of parts, and too many levels
 - `reference_checks`: what is wrong with references

@@ -11,14 +11,15 @@ refers to, quotes and regions that are not in their capture. Steps:
 Neither of the first two steps needs the other, so in a large dossier the first one has a process of its own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from dossier.capture_text import CaptureText
 from dossier.diagnostics import Diagnostic
+from dossier.linking.groupings import GROUPINGS, group_items
 from dossier.linking.placing import CaptureKey, OrderKey, Placed, Places, first_captures, first_key, place_everything
 from dossier.linking.reference_checks import check_references, find_target
 from dossier.linking.references import RecordsByKind, Reference, find_references, index_records
@@ -37,17 +38,20 @@ from dossier.model import (
     Source,
     Utterance,
 )
+from dossier.on_demand import Once, OnDemand
 from dossier.parallel import ONE_PROCESS, Workers
 from dossier.reading.field_places import FieldPlaces
 from dossier.reading.former_ids import FormerRefs, index_former_refs
 from dossier.record_kinds import KIND_BY_NAME, ref_of, title_of
 from dossier.record_parts import Furniture, Relay, Unused, Zone
 from dossier.record_ref import RecordRef
+from dossier.recording import Recording
 from dossier.sigla import assign_sigla
 
 __all__ = ["Backlink", "LinkedDossier", "Placed", "link_dossier"]
 
-T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Backlink(NamedTuple):
@@ -91,15 +95,32 @@ class LinkedDossier:
     parts_of_claim: Mapping[str, tuple[Claim, ...]]  # the claims that are facets of this one
     of_utterance: Mapping[str, tuple[Annotation, ...]]
     of_actor: Mapping[str, tuple[Annotation, ...]]  # annotations whose chain, `to` or `names` hold the actor
+    labels_of_event: Mapping[str, tuple[Annotation, ...]]  # annotations whose `names` hold the event
+    relating_claims: Mapping[str, tuple[Claim, ...]]  # the claims that declare a relation to this one
     claims_of_actor: Mapping[str, tuple[Claim, ...]]
     claims_of_event: Mapping[str, tuple[Claim, ...]]
     events_of_actor: Mapping[str, tuple[Event, ...]]
+    parts_of_event: Mapping[str, tuple[Event, ...]]
     backlinks: Mapping[RecordRef, tuple[Backlink, ...]]
     former: FormerRefs  # by a reference with an old id: the record that has another id now
     # what is computed from the fields above when it is asked for, and kept for the whole run
     captures: Mapping[CaptureKey, CaptureText] = field(compare=False)  # every one that could be read
     fields: FieldPlaces = field(compare=False)
     markdown: MarkdownReader = field(compare=False)
+    recording: Recording | None = field(compare=False, default=None)  # what notes reads, in a dossier that is followed
+
+    def on_demand(self, keys: Collection[K], make: Callable[[K], V]) -> OnDemand[K, V]:
+        """A value for each key, made from this dossier when it is first asked for."""
+        return OnDemand(keys, make, self.recording)
+
+    def once(self, make: Callable[[], V]) -> Once[V]:
+        """One value, made likewise."""
+        return Once(make, self.recording)
+
+    def gather(self, keys: Collection[K], make: Callable[[K], Iterable[V]]) -> Once[tuple[V, ...]]:
+        """What is made for each key, one after another; each key's part is a value of its own."""
+        parts = self.on_demand(keys, lambda key: tuple(make(key)))
+        return self.once(lambda: tuple(chain.from_iterable(parts.values())))
 
     def find_record(self, reference: RecordRef) -> Record:
         """The record that a reference leads to. `KeyError` where there is none."""
@@ -116,6 +137,10 @@ class LinkedDossier:
             return self.first_capture(annotation.source)
         return self.captures[annotation.source, annotation.capture]
 
+    def is_in_first_capture(self, annotation: Annotation) -> bool:
+        """Whether the annotation is anchored in the first capture of its source, in which regions are placed too."""
+        return annotation.capture in ("", first_key(self.sources[annotation.source])[1])
+
     def first_capture(self, source: str) -> CaptureText:
         """The first capture of the source with this id. `KeyError` where it could not be read."""
         return self.captures[first_key(self.sources[source])]
@@ -129,7 +154,7 @@ def link_dossier(
     `broken` has the paths of files that could not be read in full: references to what they may hold are not reported,
     since their own problems already are.
     """
-    fields, markdown = FieldPlaces(dossier), MarkdownReader()
+    fields, markdown = FieldPlaces(dossier.files), MarkdownReader()
     # 1. Regions and quotes.
     wait_for_places = workers.start(partial(place_everything, dossier), len(dossier.sources))
     # 2. References.
@@ -183,14 +208,7 @@ def _make_linked_dossier(dossier: Dossier, places: Places, read: _RecordsRead) -
         unused=places.unused,
         relays=places.relays,
         sigla=assign_sigla(dossier.sources),
-        of_source=_group_by_key(sources, ((a.source, a) for a in anchored)),
-        of_claim=_group_by_key(records["claim"], ((c, a) for a in anchored for c in a.claims)),
-        parts_of_claim=_group_by_key(records["claim"], ((c.part_of, c) for c in dossier.claims if c.part_of)),
-        of_utterance=_group_by_key(records["utterance"], ((a.utterance, a) for a in anchored if a.utterance)),
-        of_actor=_group_by_key(records["actor"], ((actor, a) for a in anchored for actor in _actors_in(a))),
-        claims_of_actor=_group_by_key(records["actor"], ((p.actor, c) for c in dossier.claims for p in c.actors)),
-        claims_of_event=_group_by_key(records["event"], ((c.event, c) for c in dossier.claims if c.event)),
-        events_of_actor=_group_by_key(records["actor"], ((p.actor, e) for e in dossier.events for p in e.actors)),
+        **_group_records(records, anchored),  # type: ignore[arg-type] # its fields, by the table of groupings
         former=read.former,
         backlinks=read.backlinks,
         fields=read.fields,
@@ -208,22 +226,18 @@ def _sort_by_place(dossier: Dossier, places: Places) -> list[Annotation]:
     return sorted((a for a in dossier.annotations if a.uid in places.anchors), key=place)
 
 
-def _by_id(records: tuple[T, ...]) -> dict[str, T]:
+def _by_id(records: tuple[V, ...]) -> dict[str, V]:
     return {record.id: record for record in records}  # type: ignore[attr-defined] # every kind of record has an id
 
 
-def _group_by_key(keys: Iterable[str], pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
-    """Values by key, once each and in the order given. Every key is there, even with nothing."""
-    groups: dict[str, dict[int, T]] = {key: {} for key in keys}
-    for key, value in pairs:
-        if key in groups:
-            groups[key][id(value)] = value
-    return {key: tuple(group.values()) for key, group in groups.items()}
-
-
-def _actors_in(annotation: Annotation) -> Iterable[str]:
-    named = (reference.id for reference in annotation.named if reference.kind == "actor")
-    return chain(annotation.chain, annotation.to, named)
+def _group_records(records: RecordsByKind, anchored: Iterable[Annotation]) -> dict[str, Mapping[str, tuple[Any, ...]]]:
+    """The records by those that they name, by the field that has them. Every key is there, even with nothing."""
+    found: dict[str, Mapping[str, tuple[Any, ...]]] = {}
+    for grouping in GROUPINGS:
+        items: Iterable[Record] = anchored if grouping.items == "annotation" else records[grouping.items].values()
+        groups = group_items(grouping, items)
+        found[grouping.field] = {key: groups.get(key, ()) for key in records[grouping.of]}
+    return found
 
 
 def _collect_backlinks(

@@ -104,7 +104,7 @@ class _Search:
     def __init__(self, dossier: Dossier) -> None:
         self.problems: list[Diagnostic] = []
         self._dossier = dossier
-        self._fields = FieldPlaces(dossier)
+        self._fields = FieldPlaces(dossier.files)
         self._first: dict[str, CaptureText] = {}
         self._missed = Counter[CaptureText]()  # regions or quotes without a place
 

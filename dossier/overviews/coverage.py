@@ -5,7 +5,7 @@ neither annotated nor declared unused.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -15,6 +15,7 @@ from dossier.diagnostics import Diagnostic, Location, notice
 from dossier.labels.editor_notices import unused_advice, unused_message
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
+from dossier.on_demand import Once
 from dossier.spans import Span, mark_spans
 
 
@@ -49,28 +50,25 @@ class Coverage:
     only_here: tuple[str, ...]  # ids of claims that no other source speaks to, in order of id
 
 
-def measure_coverage(linked: LinkedDossier) -> tuple[dict[str, Coverage], tuple[Diagnostic, ...]]:
-    """The coverage of every source, by id; and a notice (`sentence-unused`) for each stretch not accounted for."""
-    only_here = _find_only_here(linked)
-    covered = {}
-    problems: list[Diagnostic] = []
-    for id in linked.sources:
-        covered[id] = _cover_source(linked, id, only_here.get(id, ()))
-        problems += _report_unaccounted(linked, covered[id])
-    return covered, tuple(problems)
+def measure_coverage(linked: LinkedDossier) -> Mapping[str, Coverage]:
+    """The coverage of every source, by id."""
+    return linked.on_demand(linked.sources, lambda id_: _cover_source(linked, id_))
 
 
-def _find_only_here(linked: LinkedDossier) -> dict[str, list[str]]:
-    """By source: the claims that it alone speaks to."""
-    alone: dict[str, list[str]] = {}
-    for claim, evidence in linked.of_claim.items():
-        sources = {annotation.source for annotation in evidence}
-        if len(sources) == 1:
-            alone.setdefault(sources.pop(), []).append(claim)
-    return alone
+def report_unused_sentences(linked: LinkedDossier, covered: Mapping[str, Coverage]) -> Once[tuple[Diagnostic, ...]]:
+    """A notice (`sentence-unused`) for each stretch of a source that is not accounted for."""
+    return linked.gather(linked.sources, lambda id_: _report_unaccounted(linked, covered[id_]))
 
 
-def _cover_source(linked: LinkedDossier, source: str, only_here: Sequence[str]) -> Coverage:
+def _find_only_here(linked: LinkedDossier, source: str) -> Iterator[str]:
+    """The claims that this source alone speaks to, in order of id."""
+    spoken_to = {claim for annotation in linked.of_source[source] for claim in annotation.claims}
+    for claim in sorted(spoken_to):
+        if claim in linked.claims and all(annotation.source == source for annotation in linked.of_claim[claim]):
+            yield claim
+
+
+def _cover_source(linked: LinkedDossier, source: str) -> Coverage:
     """One source's coverage.
 
     1. Furniture is cut out first, so that no sentence reaches across it.
@@ -81,7 +79,7 @@ def _cover_source(linked: LinkedDossier, source: str, only_here: Sequence[str]) 
     """
     capture = linked.first_capture(source)
     own = capture.text
-    annotations = [annotation for annotation in linked.of_source[source] if linked.text_of(annotation) is own]
+    annotations = [annotation for annotation in linked.of_source[source] if linked.is_in_first_capture(annotation)]
     spans = capture.sentences  # 1
     used = _find_uses(linked, annotations, spans)  # 2
     words = text.find_words(own)
@@ -100,7 +98,7 @@ def _cover_source(linked: LinkedDossier, source: str, only_here: Sequence[str]) 
         words=sum(one.words for one in sentences),
         annotated_words=sum(one.annotated_words for one in sentences),
         passed_on_words=sum(words for _, words in passed_on),
-        only_here=tuple(only_here),
+        only_here=tuple(_find_only_here(linked, source)),
     )
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from dossier.claims.comparison import ComparedClaims
 from dossier.linking.link import LinkedDossier
-from dossier.on_demand import OnDemand
 from dossier.status import Status
 
 
@@ -31,8 +30,8 @@ class Dependent:
 def find_dependents(linked: LinkedDossier, compared: ComparedClaims) -> Mapping[str, tuple[Dependent, ...]]:
     """By actor the claims that depend on the actor's word, by id; a spokesman's word is his principal's."""
 
-    whole = OnDemand(("all",), lambda _: _group_by_speaker(compared))
-    return OnDemand(linked.actors, lambda actor: whole["all"].get(actor, ()))
+    whole = linked.once(lambda: _group_by_speaker(compared))
+    return linked.on_demand(linked.actors, lambda actor: whole.value.get(actor, ()))
 
 
 def _group_by_speaker(compared: ComparedClaims) -> Mapping[str, tuple[Dependent, ...]]:

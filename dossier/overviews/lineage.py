@@ -8,7 +8,7 @@ reports may quote one statement, and a rewrite may keep none of its model's word
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dossier.claims.shingles import RUN
 from dossier.diagnostics import Diagnostic, notice
@@ -19,6 +19,7 @@ from dossier.labels.editor_notices import (
     undeclared_message,
 )
 from dossier.linking.link import LinkedDossier
+from dossier.on_demand import Once
 from dossier.overviews.shared_text import TOO_MANY, Shared, Wording, find_shared_text
 from dossier.record_parts import Basis
 from dossier.spans import Span
@@ -80,13 +81,28 @@ class Lineage:
     ignored_above: int  # how many sources are too many
 
 
-def trace_lineage(linked: LinkedDossier) -> tuple[Lineage, tuple[Diagnostic, ...]]:
-    """The declared graph, the shared wording, and a notice wherever one is there without the other."""
-    ancestors = _find_ancestors(linked)
+class TracedLineage(NamedTuple):
+    """The lineage of one dossier, and a notice wherever declared or shared wording is there without the other."""
+
+    lineage: Lineage
+    notices: tuple[Diagnostic, ...]
+
+
+def trace_lineage(linked: LinkedDossier) -> Once[TracedLineage]:
+    """The declared graph, the shared wording, and the notices."""
+    declared = linked.on_demand(linked.sources, lambda source: _find_declared(linked, source))
+    ancestors = linked.on_demand(linked.sources, lambda source: _find_ancestors(declared, source))
+    families = linked.once(lambda: _group_families(declared))
+    graph = linked.once(lambda: _make_graph(linked))
     wording = find_shared_text(linked, lambda a, b: not ancestors[a].isdisjoint(ancestors[b]))
-    pairs = _pair_sources(wording.shared, ancestors, _group_families(linked))
-    lineage = Lineage(_make_graph(linked), pairs, wording.ignored, TOO_MANY)
-    return lineage, (*_report_undeclared(linked, lineage), *_report_unconfirmed(linked, lineage, wording))
+    pairs = linked.once(lambda: _pair_sources(wording.value.shared, ancestors, families.value))
+
+    def trace() -> TracedLineage:
+        lineage = Lineage(graph.value, pairs.value, wording.value.ignored, TOO_MANY)
+        notices = (*_report_undeclared(linked, lineage), *_report_unconfirmed(linked, lineage, wording.value))
+        return TracedLineage(lineage, notices)
+
+    return linked.once(trace)
 
 
 # --- the declared graph -----------------------------------------------------------------------------------------------
@@ -140,38 +156,31 @@ def _count_layers(edges: Sequence[LineageEdge]) -> dict[str, int]:
     return layers
 
 
-def _find_ancestors(linked: LinkedDossier) -> dict[str, frozenset[str]]:
-    """By source id: the source itself and every origin and source that it is declared to come from, however far up."""
-    declared = _find_declared(linked)
-    found = {}
-    for id in linked.sources:
-        reached, ahead = {id}, [id]
-        while ahead:
-            new = declared.get(ahead.pop(), set()) - reached
-            reached |= new
-            ahead += new
-        found[id] = frozenset(reached)
-    return found
+def _find_ancestors(declared: Mapping[str, frozenset[str]], source: str) -> frozenset[str]:
+    """The source itself and every origin and source that it is declared to come from, however far up."""
+    reached, ahead = {source}, [source]
+    while ahead:
+        new = declared.get(ahead.pop(), frozenset()) - reached
+        reached |= new
+        ahead += new
+    return frozenset(reached)
 
 
-def _find_declared(linked: LinkedDossier) -> dict[str, set[str]]:
-    """By source id: what its `relays` name, what its annotations name as `origin`, and sources in their chains."""
-    declared: dict[str, set[str]] = {}
-    for id, relays in linked.relays.items():
-        declared[id] = {placed.region.of for placed in relays}
-    for annotation in linked.annotations.values():
+def _find_declared(linked: LinkedDossier, source: str) -> frozenset[str]:
+    """What a source's `relays` name, what its annotations name as `origin`, and the sources in their chains."""
+    declared = {placed.region.of for placed in linked.relays[source]} if source in linked.relays else set[str]()
+    for annotation in linked.of_source[source]:
         named = {step for step in annotation.chain if step in linked.sources}
-        named.add(annotation.origin)
-        declared.setdefault(annotation.source, set()).update(named - {"", annotation.source})
-    return declared
+        declared |= (named | {annotation.origin}) - {"", source}
+    return frozenset(declared)
 
 
-def _group_families(linked: LinkedDossier) -> dict[str, list[str]]:
+def _group_families(declared: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
     """By id of an origin or source: the sources that relay it themselves, in order of id."""
     families: dict[str, list[str]] = {}
-    for id, relayed in sorted(_find_declared(linked).items()):
-        for of in relayed:
-            families.setdefault(of, []).append(id)
+    for source, relayed in declared.items():
+        for of in sorted(relayed):
+            families.setdefault(of, []).append(source)
     return families
 
 

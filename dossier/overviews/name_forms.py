@@ -25,50 +25,60 @@ _TOKEN = re.compile(rf"([\w{_MARKS}]+|[^\w\s])")
 _TOKEN_UNSPACED = re.compile(rf"([{texts.UNSPACED}]|(?:(?![{texts.UNSPACED}])[\w{_MARKS}])+|[^\w\s])")
 
 
+class SoughtForm(NamedTuple):
+    """A form ready to be searched for, with what it names."""
+
+    form: str
+    tokens: tuple[str, ...]
+    subjects: tuple[RecordRef, ...]
+
+
 class FoundName(NamedTuple):
     """One form in a text."""
 
-    form: str
+    form: SoughtForm
     span: Span
 
 
-class _NameForm(NamedTuple):
-    form: str
-    tokens: tuple[str, ...]
+FormsByFirst = Mapping[str, tuple[SoughtForm, ...]]  # by the first token in small letters, the longest forms first
 
 
-class NameSearch:
-    """Forms made ready for search; built once, used for many texts."""
+def prepare_forms(forms: Mapping[str, tuple[RecordRef, ...]]) -> FormsByFirst:
+    """Forms with what they name, made ready for search: once for many texts."""
+    by_first: dict[str, list[SoughtForm]] = {}
+    for form in sorted(forms):
+        tokens = tuple(_split_into_tokens(form)[0])
+        if tokens:
+            by_first.setdefault(tokens[0].lower(), []).append(SoughtForm(form, tokens, forms[form]))
+    return {
+        first: tuple(sorted(found, key=lambda candidate: -len(candidate.tokens))) for first, found in by_first.items()
+    }
 
-    __slots__ = ("_by_first",)
 
-    def __init__(self, forms: Iterable[str]) -> None:
-        self._by_first: dict[str, list[_NameForm]] = {}
-        for form in sorted(set(forms)):
-            tokens = tuple(_split_into_tokens(form)[0])
-            if tokens:
-                self._by_first.setdefault(tokens[0].lower(), []).append(_NameForm(form, tokens))
-        for candidates in self._by_first.values():
-            candidates.sort(key=lambda candidate: -len(candidate.tokens))
+def list_tokens(text: str) -> frozenset[str]:
+    """The tokens of a text in small letters: only forms that begin with one of these can be in it."""
+    return frozenset(map(str.lower, _split_into_tokens(text)[0]))
 
-    def find_in(self, text: str) -> Iterator[FoundName]:
-        """Every place, in order; places do not overlap."""
-        tokens, ends = _split_into_tokens(text)  # 1
-        after = 0
-        for at, first in enumerate(map(str.lower, tokens)):
-            if first not in self._by_first or at < after:
-                continue
-            found = self._find_longest(tokens, at)  # 2
-            if found:
-                after = at + len(found.tokens)  # 3
-                yield FoundName(found.form, Span(ends[2 * at], ends[2 * after - 1]))
 
-    def _find_longest(self, tokens: Sequence[str], at: int) -> _NameForm | None:
-        for candidate in self._by_first[tokens[at].lower()]:
-            printed = tokens[at : at + len(candidate.tokens)]
-            if len(printed) == len(candidate.tokens) and all(map(_is_found_in, candidate.tokens, printed)):
-                return candidate
-        return None
+def find_names(forms: FormsByFirst, text: str) -> Iterator[FoundName]:
+    """Every place of these forms in a text, in order; places do not overlap."""
+    tokens, ends = _split_into_tokens(text)  # 1
+    after = 0
+    for at, first in enumerate(map(str.lower, tokens)):
+        if first not in forms or at < after:
+            continue
+        found = _find_longest(forms[first], tokens, at)  # 2
+        if found:
+            after = at + len(found.tokens)  # 3
+            yield FoundName(found, Span(ends[2 * at], ends[2 * after - 1]))
+
+
+def _find_longest(candidates: Iterable[SoughtForm], tokens: Sequence[str], at: int) -> SoughtForm | None:
+    for candidate in candidates:
+        printed = tokens[at : at + len(candidate.tokens)]
+        if len(printed) == len(candidate.tokens) and all(map(_is_found_in, candidate.tokens, printed)):
+            return candidate
+    return None
 
 
 def _split_into_tokens(text: str) -> tuple[list[str], list[int]]:

@@ -16,7 +16,7 @@ name, and their counts by source, term and voice.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -25,9 +25,16 @@ from dossier import text
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
 from dossier.overviews.coverage import Sentence
-from dossier.overviews.name_forms import NameSearch, group_subjects_by_form
+from dossier.overviews.name_forms import (
+    FormsByFirst,
+    FoundName,
+    find_names,
+    group_subjects_by_form,
+    list_tokens,
+    prepare_forms,
+)
 from dossier.record_ref import RecordRef
-from dossier.spans import Span, mark_spans, subtract_spans
+from dossier.spans import Span, mark_spans
 
 MOST_LABEL_WORDS = 8  # a longer quote is no label
 _ARTICLES = frozenset({"the", "a", "an"})  # of English; other languages keep theirs
@@ -86,19 +93,33 @@ class Naming:
 
 def count_names(linked: LinkedDossier) -> Naming:
     """Every name and label in the dossier's captures, by subject."""
-    forms = _forms_of_subjects(linked)
-    known = group_subjects_by_form(forms)
-    search = NameSearch(known)
-    found: dict[RecordRef, list[Occurrence]] = {subject: [] for subject in forms}
-    for source in linked.sources:
-        for occurrence in _find_in_source(linked, source, search, known):
-            found[occurrence.subject].append(occurrence)
-    occurrences, counts, terms = {}, {}, {}
-    for subject, places in found.items():
-        occurrences[subject] = tuple(_join_spellings(places))
-        counts[subject] = _count_terms(subject, occurrences[subject])
-        terms[subject] = _rank_terms(counts[subject])
-    return Naming(occurrences, counts, terms)
+    subjects = _Subjects(linked)
+    forms = linked.once(lambda: prepare_forms(group_subjects_by_form(_forms_of_subjects(linked))))
+    tokens = linked.on_demand(linked.sources, lambda source: _list_tokens(linked, source))
+    # Another name of an actor is looked for only where its first word is.
+    near = linked.on_demand(linked.sources, lambda source: _pick_forms(forms.value, tokens[source]))
+    in_source = linked.on_demand(linked.sources, lambda source: _find_in_source(linked, source, near[source]))
+    found = linked.once(lambda: _group_by_subject(in_source.values()))
+    occurrences = linked.on_demand(subjects, lambda subject: tuple(_join_spellings(found.value.get(subject, ()))))
+    counts = linked.on_demand(subjects, lambda subject: _count_terms(subject, occurrences[subject]))
+    return Naming(occurrences, counts, linked.on_demand(subjects, lambda subject: _rank_terms(counts[subject])))
+
+
+class _Subjects(Collection[RecordRef]):
+    """What can be named: every event, then every actor, each in order of id."""
+
+    def __init__(self, linked: LinkedDossier) -> None:
+        self._linked = linked
+
+    def __contains__(self, subject: object) -> bool:
+        return isinstance(subject, RecordRef) and _is_known(self._linked, subject)
+
+    def __iter__(self) -> Iterator[RecordRef]:
+        yield from (RecordRef("event", id_) for id_ in self._linked.events)
+        yield from (RecordRef("actor", id_) for id_ in self._linked.actors)
+
+    def __len__(self) -> int:
+        return len(self._linked.events) + len(self._linked.actors)
 
 
 def _forms_of_subjects(linked: LinkedDossier) -> dict[RecordRef, tuple[str, ...]]:
@@ -109,34 +130,52 @@ def _forms_of_subjects(linked: LinkedDossier) -> dict[RecordRef, tuple[str, ...]
     return forms
 
 
+def _list_tokens(linked: LinkedDossier, source: str) -> frozenset[str]:
+    """The tokens of a source's own text."""
+    capture = linked.first_capture(source)
+    return frozenset[str]().union(*(list_tokens(capture.text[start:end]) for start, end in capture.own_stretches))
+
+
+def _pick_forms(forms: FormsByFirst, tokens: frozenset[str]) -> FormsByFirst:
+    """The forms that begin with one of these tokens."""
+    return {first: forms[first] for first in sorted(tokens & forms.keys())}
+
+
+def _group_by_subject(found: Iterable[Iterable[Occurrence]]) -> dict[RecordRef, list[Occurrence]]:
+    """The occurrences of all sources by what is named, in order of source and place."""
+    groups: dict[RecordRef, list[Occurrence]] = {}
+    for of_source in found:
+        for occurrence in of_source:
+            groups.setdefault(occurrence.subject, []).append(occurrence)
+    return groups
+
+
 # --- one source -------------------------------------------------------------------------------------------------------
 
 
-def _find_in_source(
-    linked: LinkedDossier, source: str, search: NameSearch, known: Mapping[str, tuple[RecordRef, ...]]
-) -> list[Occurrence]:
+def _find_in_source(linked: LinkedDossier, source: str, near: FormsByFirst) -> tuple[Occurrence, ...]:
     own = linked.text[source]
-    annotations = [annotation for annotation in linked.of_source[source] if linked.text_of(annotation) is own]
-    forms = _find_forms(linked, source, search)
+    annotations = [annotation for annotation in linked.of_source[source] if linked.is_in_first_capture(annotation)]
+    forms = _find_forms(linked, source, near)
     if not forms and not any(annotation.names for annotation in annotations):
-        return []
-    quoted = mark_spans(len(own), text.find_quotations(own))
+        return ()
+    quoted = mark_spans(len(own), linked.first_capture(source).quotations)
     named = _NamedText(source, own, quoted, _mark_attributed(linked, own, annotations))
     found: list[Occurrence] = []
     for form, span in forms:  # 2
-        found += [_make_occurrence(named, subject, form, (span,), "") for subject in known[form]]
+        found += [_make_occurrence(named, subject, form.form, (span,), "") for subject in form.subjects]
     labels = list(_read_labels(linked, named, annotations))  # 1
     merged = sorted(_merge_labels(found, labels), key=lambda o: (o.span, o.subject, o.annotation))
-    return _keep_first_of_each_place(merged)
+    return tuple(_keep_first_of_each_place(merged))
 
 
-def _find_forms(linked: LinkedDossier, source: str, search: NameSearch) -> list[tuple[str, Span]]:
+def _find_forms(linked: LinkedDossier, source: str, near: FormsByFirst) -> list[FoundName]:
     """The forms in a source's own text, outside furniture, in order of place."""
-    own = linked.text[source]
-    forms: list[tuple[str, Span]] = []
-    for stretch in subtract_spans(Span(0, len(own)), [placed.span for placed in linked.furniture[source]]):
-        found = search.find_in(own[stretch.start : stretch.end])
-        forms += [(one.form, one.span.moved(stretch.start)) for one in found]
+    capture = linked.first_capture(source)
+    forms: list[FoundName] = []
+    for stretch in capture.own_stretches:
+        found = find_names(near, capture.text[stretch.start : stretch.end])
+        forms += [FoundName(one.form, one.span.moved(stretch.start)) for one in found]
     return forms
 
 
@@ -166,7 +205,7 @@ def _is_known(linked: LinkedDossier, subject: RecordRef) -> bool:
     """Whether the subject is there; another one is an error elsewhere."""
     if subject.kind == "event":
         return subject.id in linked.events
-    return subject.id in linked.actors
+    return subject.kind == "actor" and subject.id in linked.actors
 
 
 def _merge_labels(found: Sequence[Occurrence], labels: Sequence[tuple[Occurrence, bool]]) -> list[Occurrence]:

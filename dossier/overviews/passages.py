@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dossier.linking.link import LinkedDossier
-from dossier.on_demand import OnDemand
 from dossier.spans import Span
 
 
@@ -28,7 +27,7 @@ class PassageFinder:
 
     def __init__(self, linked: LinkedDossier) -> None:
         self._linked = linked
-        self._of_source = OnDemand(linked.sources, lambda id_: _find_in_source(linked, id_))
+        self._of_source = linked.on_demand(linked.sources, lambda id_: _find_in_source(linked, id_))
 
     def find_passage(self, uid: str) -> QuotedPassage:
         """The passage that an annotation is in."""

@@ -4,14 +4,14 @@ In: a `LinkedDossier` and its `Naming`. Out: a `Profile` for every actor. Lists 
 open each down to its quotes.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import permutations
+from typing import NamedTuple
 
 from dossier.linking.link import LinkedDossier
-from dossier.model import Annotation, Claim
+from dossier.model import Annotation, Claim, Event
 from dossier.overviews.naming import Count, Naming
-from dossier.record_parts import Part
 from dossier.record_ref import RecordRef
 
 
@@ -73,50 +73,53 @@ class Profile:
     co_occurrences: tuple[CoOccurrence, ...]  # most frequent first
 
 
-def profile_actors(linked: LinkedDossier, naming: Naming) -> dict[str, Profile]:
+def profile_actors(linked: LinkedDossier, naming: Naming) -> Mapping[str, Profile]:
     """The profile of every actor, by id."""
-    found = _ActorFinds(
-        naming,
-        _group_by_speaker(linked),
-        _group_by_addressee(linked),
-        _group_replies(linked),
-        _find_co_occurrences(linked),
+    utterances = linked.once(lambda: _group_utterances(linked))
+    return linked.on_demand(linked.actors, lambda id_: _profile_actor(linked, id_, naming, utterances.value))
+
+
+class _UtterancesOf(NamedTuple):
+    """By actor, the ids of the utterances of which the actor is the speaker, and of those addressed to the actor."""
+
+    speaker: Mapping[str, tuple[str, ...]]
+    hearer: Mapping[str, tuple[str, ...]]
+
+
+def _group_utterances(linked: LinkedDossier) -> _UtterancesOf:
+    spoken: dict[str, list[str]] = defaultdict(list)
+    heard: dict[str, list[str]] = defaultdict(list)
+    for utterance in linked.utterances.values():
+        spoken[utterance.speaker].append(utterance.id)
+        for actor in dict.fromkeys(utterance.to):
+            heard[actor].append(utterance.id)
+    return _UtterancesOf(
+        {actor: tuple(ids) for actor, ids in spoken.items()}, {actor: tuple(ids) for actor, ids in heard.items()}
     )
-    return {id: _profile_actor(linked, id, found) for id in linked.actors}
 
 
-@dataclass(frozen=True, slots=True)
-class _ActorFinds:
-    """What all profiles are made from, found in one walk over the records each. By actor, `replies` by claim."""
-
-    naming: Naming
-    spoken: Mapping[str, list[Annotation]]
-    heard: Mapping[str, list[Annotation]]
-    replies: Mapping[str, list[str]]
-    co_occurrences: Mapping[str, list[CoOccurrence]]
-
-
-def _profile_actor(linked: LinkedDossier, actor: str, found: _ActorFinds) -> Profile:
-    this = RecordRef("actor", actor)
+def _profile_actor(linked: LinkedDossier, actor: str, naming: Naming, utterances: _UtterancesOf) -> Profile:
     mentioned = linked.of_actor[actor]
     claims = linked.claims_of_actor[actor]
-    spoken = found.spoken.get(actor, ())
+    spoken = _list_spoken(linked, actor, utterances.speaker.get(actor, ()))
+    heard = [annotation for annotation in mentioned if actor in annotation.to]
+    for utterance in utterances.hearer.get(actor, ()):
+        heard += linked.of_utterance[utterance]
     about: list[Annotation] = []
     for claim in claims:
         about += linked.of_claim[claim.id]
     said_by = {a.uid for a in spoken}
-    accusations = [_trace_accusation(linked, c, found.replies) for c in claims if _is_accused(c, actor)]
     return Profile(
         actor=actor,
         said_by=_list_in_place(linked, spoken),
         passed_on=_list_in_place(linked, [a for a in mentioned if actor in a.chain[1:]]),
-        said_to=_list_in_place(linked, found.heard.get(actor, ())),
+        said_to=_list_in_place(linked, heard),
         said_about=_list_in_place(linked, [a for a in about if a.uid not in said_by]),
-        names=found.naming.counts.get(this, ()),
-        accusations=tuple(accusations),
+        names=naming.counts[RecordRef("actor", actor)],
+        accusations=tuple(_trace_accusation(linked, claim) for claim in claims if _is_accused(claim, actor)),
         claims=tuple(claim.id for claim in claims),
         events=tuple(event.id for event in linked.events_of_actor[actor]),
-        co_occurrences=tuple(found.co_occurrences.get(actor, ())),
+        co_occurrences=_find_co_occurrences(linked, actor),
     )
 
 
@@ -129,31 +132,12 @@ def _list_in_place(linked: LinkedDossier, annotations: Iterable[Annotation]) -> 
 # --- speaking ---------------------------------------------------------------------------------------------------------
 
 
-def _group_by_speaker(linked: LinkedDossier) -> dict[str, list[Annotation]]:
-    """By actor: what the actor said. The chain decides; where there is none, the speaker of the quote's utterance."""
-    spoken: dict[str, list[Annotation]] = {}
-    for annotation in linked.annotations.values():
-        speaker = ""
-        if annotation.chain:
-            speaker = annotation.chain[0]
-        elif annotation.utterance in linked.utterances:
-            speaker = linked.utterances[annotation.utterance].speaker
-        if speaker:
-            spoken.setdefault(speaker, []).append(annotation)
+def _list_spoken(linked: LinkedDossier, actor: str, utterances: Iterable[str]) -> list[Annotation]:
+    """What the actor said. The chain decides; where there is none, the speaker of the quote's utterance."""
+    spoken = [annotation for annotation in linked.of_actor[actor] if annotation.chain[:1] == (actor,)]
+    for utterance in utterances:
+        spoken += [annotation for annotation in linked.of_utterance[utterance] if not annotation.chain]
     return spoken
-
-
-def _group_by_addressee(linked: LinkedDossier) -> dict[str, list[Annotation]]:
-    """By actor: what was said to the actor, as the quote or its utterance has it."""
-    heard: dict[str, list[Annotation]] = {}
-    for annotation in linked.annotations.values():
-        addressees = dict.fromkeys(annotation.to)
-        utterance = linked.utterances.get(annotation.utterance)
-        if utterance:
-            addressees |= dict.fromkeys(utterance.to)
-        for actor in addressees:
-            heard.setdefault(actor, []).append(annotation)
-    return heard
 
 
 # --- accusations ------------------------------------------------------------------------------------------------------
@@ -165,22 +149,21 @@ def _is_accused(claim: Claim, actor: str) -> bool:
     return any(part.actor == actor and part.role == "accused" for part in claim.actors)
 
 
-def _group_replies(linked: LinkedDossier) -> dict[str, list[str]]:
-    """By claim: the claims that reply to it."""
-    replies: dict[str, list[str]] = {}
-    for claim in linked.claims.values():
-        for relation in claim.relations:
-            if relation.type == "replies-to":
-                replies.setdefault(relation.claim, []).append(claim.id)
+def _list_replies(linked: LinkedDossier, claim: str) -> list[str]:
+    """The claims that reply to a claim."""
+    replies = []
+    for other in linked.relating_claims[claim]:
+        to_it = [one for one in other.relations if one.claim == claim and one.type == "replies-to"]
+        replies += [other.id for _ in to_it]
     return replies
 
 
-def _trace_accusation(linked: LinkedDossier, claim: Claim, replies: Mapping[str, list[str]]) -> Accusation:
+def _trace_accusation(linked: LinkedDossier, claim: Claim) -> Accusation:
     """A source carries a reply when it has evidence for a claim that replies, or has the accusation itself denied."""
     carrying: dict[str, list[Annotation]] = {}
     for annotation in linked.of_claim[claim.id]:
         carrying.setdefault(annotation.source, []).append(annotation)
-    replying = replies.get(claim.id, ())
+    replying = _list_replies(linked, claim.id)
     carriers = []
     for source, evidence in carrying.items():
         carried = [a for a in evidence if not a.stance.denies]
@@ -204,24 +187,23 @@ def _find_replies(linked: LinkedDossier, source: str, replying: Iterable[str]) -
 # --- co-occurrence ----------------------------------------------------------------------------------------------------
 
 
-def _find_co_occurrences(linked: LinkedDossier) -> dict[str, list[CoOccurrence]]:
-    """By actor: the others in the same claims and events, most frequent first."""
-    in_claims = _group_by_pair({claim.id: claim.actors for claim in linked.claims.values()})
-    in_events = _group_by_pair({event.id: event.actors for event in linked.events.values()})
-    found: dict[str, list[CoOccurrence]] = {}
-    for one, other in dict.fromkeys((*in_claims, *in_events)):
-        claims, events = in_claims.get((one, other), ()), in_events.get((one, other), ())
-        found.setdefault(one, []).append(CoOccurrence(other, tuple(claims), tuple(events)))
-    for others in found.values():
-        others.sort(key=lambda other: (-other.count, other.actor))
-    return found
+def _find_co_occurrences(linked: LinkedDossier, actor: str) -> tuple[CoOccurrence, ...]:
+    """The others in the same claims and events, most frequent first."""
+    claims: dict[str, list[str]] = defaultdict(list)
+    events: dict[str, list[str]] = defaultdict(list)
+    for claim in linked.claims_of_actor[actor]:
+        _add_others(claims, actor, claim)
+    for event in linked.events_of_actor[actor]:
+        _add_others(events, actor, event)
+    found = [
+        CoOccurrence(other, tuple(claims.get(other, ())), tuple(events.get(other, ())))
+        for other in claims.keys() | events.keys()
+    ]
+    return tuple(sorted(found, key=lambda other: (-other.count, other.actor)))
 
 
-def _group_by_pair(parts: Mapping[str, Iterable[Part]]) -> dict[tuple[str, str], list[str]]:
-    """By pair of actors, in both orders: the records in which both have a part."""
-    together: dict[tuple[str, str], list[str]] = {}
-    for record, its_parts in parts.items():
-        present = dict.fromkeys(part.actor for part in its_parts)
-        for pair in permutations(present, 2):
-            together.setdefault(pair, []).append(record)
-    return together
+def _add_others(together: dict[str, list[str]], actor: str, record: Claim | Event) -> None:
+    """Note a record for everybody else who has a part in it."""
+    for other in dict.fromkeys(part.actor for part in record.actors):
+        if other != actor:
+            together[other].append(record.id)

@@ -11,6 +11,7 @@ This says nothing of how long an event went on, so it never changes a time that 
 """
 
 import datetime
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from dossier import dates
@@ -31,18 +32,16 @@ class ReportBound(NamedTuple):
     annotation: str  # uid
 
 
-def find_report_bounds(linked: LinkedDossier) -> dict[str, ReportBound]:
-    """By event, the earliest of these moments; only events whose record gives no time."""
-    found = {}
-    for event in linked.events.values():
-        if event.when is not None:
-            continue
-        bounds = [
-            bound for claim in linked.claims_of_event[event.id] for bound in _bounds_of_claim(linked, event, claim)
-        ]
-        if bounds:
-            found[event.id] = min(bounds, key=lambda bound: (bound.latest, bound.source, bound.annotation))
-    return found
+def find_report_bounds(linked: LinkedDossier) -> Mapping[str, ReportBound | None]:
+    """By event, the earliest of these moments; None for events whose record gives a time, and where nothing tells."""
+    return linked.on_demand(linked.events, lambda id_: _find_earliest(linked, linked.events[id_]))
+
+
+def _find_earliest(linked: LinkedDossier, event: Event) -> ReportBound | None:
+    if event.when is not None:
+        return None
+    bounds = [bound for claim in linked.claims_of_event[event.id] for bound in _bounds_of_claim(linked, event, claim)]
+    return min(bounds, key=lambda bound: (bound.latest, bound.source, bound.annotation), default=None)
 
 
 def _bounds_of_claim(linked: LinkedDossier, event: Event, claim: Claim) -> list[ReportBound]:

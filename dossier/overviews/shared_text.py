@@ -13,6 +13,7 @@ from dossier import text
 from dossier.claims import shingles
 from dossier.claims.shingles import RUN, Run, TextPair
 from dossier.linking.link import LinkedDossier
+from dossier.on_demand import Once
 from dossier.spans import Span, mark_spans
 
 TOO_MANY = 12  # sources: what is in more of them is boilerplate, or one report in so many papers that all know it
@@ -50,7 +51,7 @@ class _SharedWords:
     quoted: bytes  # one byte a word: whether it is inside quotation marks
 
 
-def find_shared_text(linked: LinkedDossier, related: Callable[[str, str], bool]) -> Wording:
+def find_shared_text(linked: LinkedDossier, related: Callable[[str, str], bool]) -> Once[Wording]:
     """The runs of words that two sources share. `related` says whether a common origin of two sources is declared.
 
     1. Take the words of each source's own text and find the runs that are in two of them.
@@ -59,26 +60,30 @@ def find_shared_text(linked: LinkedDossier, related: Callable[[str, str], bool])
     4. Count the words that are outside quotation marks in at least one of the two.
     """
     known: dict[str, str] = {}
-    words = {id: _read_words(linked, id, known) for id in linked.sources}
-    runs, ignored = shingles.shared_runs({id: w.keys for id, w in words.items()}, too_many=TOO_MANY)  # 1
-    most = _choose_pairs(runs, related)  # 2
-    spoken = _locate_utterances(linked)
-    shared = {}
-    for (a, b), found in runs.items():
-        if (a, b) not in most:
-            continue
-        common = spoken.get(a, {}).keys() & spoken.get(b, {}).keys()
-        said = [(spoken[a][utterance], spoken[b][utterance]) for utterance in sorted(common)]
-        parts: list[Run] = []
-        for run in found:
-            parts += _cut_utterances(run, words[a], words[b], said)  # 3
-        if parts:
-            shared[a, b] = tuple(_locate_run(part, words[a], words[b]) for part in parts)  # 4
-    return Wording(shared, frozenset(runs.keys() - most), ignored)
+    words = linked.on_demand(linked.sources, lambda source: _read_words(linked, source, known))
+    runs = linked.once(
+        lambda: shingles.shared_runs({id_: of_source.keys for id_, of_source in words.items()}, too_many=TOO_MANY)  # 1
+    )
+    most = linked.once(lambda: _choose_pairs(runs.value[0], related))  # 2
+    spoken = linked.on_demand(linked.sources, lambda source: _locate_utterances(linked, source))
+
+    def locate() -> Wording:
+        found, ignored = runs.value
+        shared = {}
+        for a, b in most.value:
+            said = [(spoken[a][one], spoken[b][one]) for one in sorted(spoken[a].keys() & spoken[b].keys())]
+            parts: list[Run] = []
+            for run in found[a, b]:
+                parts += _cut_utterances(run, words[a], words[b], said)  # 3
+            if parts:
+                shared[a, b] = tuple(_locate_run(part, words[a], words[b]) for part in parts)  # 4
+        return Wording(shared, frozenset(found.keys() - most.value.keys()), ignored)
+
+    return linked.once(locate)
 
 
-def _choose_pairs(runs: Mapping[TextPair, Sequence[Run]], related: Callable[[str, str], bool]) -> set[TextPair]:
-    """The pairs that share most words, of related ones and of others; in doubt the first by id."""
+def _choose_pairs(runs: Mapping[TextPair, Sequence[Run]], related: Callable[[str, str], bool]) -> dict[TextPair, None]:
+    """The pairs that share most words, of related ones and of others; in doubt the first by id. In order of `runs`."""
     of_related: list[tuple[int, TextPair]] = []
     of_others: list[tuple[int, TextPair]] = []
     for pair, found in runs.items():
@@ -88,7 +93,8 @@ def _choose_pairs(runs: Mapping[TextPair, Sequence[Run]], related: Callable[[str
         else:
             of_others.append(ranked)
     most = heapq.nsmallest(MOST, of_related) + heapq.nsmallest(MOST, of_others)
-    return {pair for _, pair in most}
+    chosen = {pair for _, pair in most}
+    return dict.fromkeys(pair for pair in runs if pair in chosen)
 
 
 def _read_words(linked: LinkedDossier, source: str, known: dict[str, str]) -> _SharedWords:
@@ -106,7 +112,7 @@ def _read_words(linked: LinkedDossier, source: str, known: dict[str, str]) -> _S
         at = last
     kept += spans[at:]
     keys += map(known.setdefault, words[at:], words[at:])
-    quoted = mark_spans(len(own), text.find_quotations(own))
+    quoted = mark_spans(len(own), linked.first_capture(source).quotations)
     inside = bytes([quoted[start] & quoted[end - 1] for start, end in kept])
     starts, ends = array("L", [start for start, _ in kept]), array("L", [end for _, end in kept])
     return _SharedWords(starts, ends, keys, inside)
@@ -123,15 +129,12 @@ def _fold_in_place(own: str) -> str:
     return plain
 
 
-def _locate_utterances(linked: LinkedDossier) -> dict[str, dict[str, list[Span]]]:
-    """By source and utterance: the fragments in which the source quotes it."""
-    spoken: dict[str, dict[str, list[Span]]] = {}
-    for utterance, annotations in linked.of_utterance.items():
-        for annotation in annotations:
-            if linked.text_of(annotation) is not linked.text[annotation.source]:
-                continue  # it is from another capture than the one compared
-            fragments = spoken.setdefault(annotation.source, {}).setdefault(utterance, [])
-            fragments += linked.anchors[annotation.uid].fragments
+def _locate_utterances(linked: LinkedDossier, source: str) -> dict[str, list[Span]]:
+    """By utterance: the fragments in which the source quotes it, in the capture that is compared."""
+    spoken: dict[str, list[Span]] = {}
+    for annotation in linked.of_source[source]:
+        if annotation.utterance and linked.is_in_first_capture(annotation):
+            spoken.setdefault(annotation.utterance, []).extend(linked.anchors[annotation.uid].fragments)
     return spoken
 
 

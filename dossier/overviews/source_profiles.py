@@ -31,7 +31,6 @@ from dossier.claims.reporting_verbs import VerbPlace, find_reporting_verbs
 from dossier.claims.speakers import first_speaker
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
-from dossier.on_demand import OnDemand
 from dossier.overviews.coverage import Coverage
 from dossier.overviews.naming import Naming, Occurrence
 from dossier.record_ref import RecordRef
@@ -85,8 +84,8 @@ def profile_sources(
 ) -> Mapping[str, SourceProfile]:
     """The profile of every source, by id; each is made when it is first asked for."""
     # One walk over all names serves every source, and no page but those of sources needs it.
-    finds = OnDemand(("names",), lambda _: _NameFinds(_find_own_labels(naming), _find_never_named(linked, naming)))
-    return OnDemand(linked.sources, lambda id_: _profile_source(linked, covered[id_], finds["names"], compared))
+    finds = linked.once(lambda: _NameFinds(_find_own_labels(naming), _find_never_named(linked, naming)))
+    return linked.on_demand(linked.sources, lambda id_: _profile_source(linked, covered[id_], finds.value, compared))
 
 
 class _NameFinds(NamedTuple):

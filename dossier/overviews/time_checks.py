@@ -14,29 +14,40 @@ from dossier import dates
 from dossier.diagnostics import Diagnostic, error, notice, warning
 from dossier.labels.day_parts import part_of_day, prints_clock_time
 from dossier.linking.link import LinkedDossier
-from dossier.model import Annotation, Claim, Record
+from dossier.model import Annotation, Claim, Event, Record, Source
+from dossier.on_demand import Once
 from dossier.record_parts import When
 
 _INFERRED_HELP = "Write `basis: inferred`; readers then see which hours the word is taken for. Or leave the hours out."
 _OF_WHAT_HELP = "Write `when_of: claim` for the time of what was said, or `when_of: saying` for the time of saying it."
 
 
-def check_times(linked: LinkedDossier) -> tuple[Diagnostic, ...]:
+def check_times(linked: LinkedDossier) -> Once[tuple[Diagnostic, ...]]:
     """Every problem of single times in the dossier."""
-    found: list[Diagnostic] = []
-    for source in linked.sources.values():
-        found += _check_hours(linked, source, source.published, "published")
-    for annotation in linked.annotations.values():
-        found += _check_hours(linked, annotation, annotation.when, "when")
+    of_sources = linked.gather(linked.sources, lambda id_: _check_source(linked, linked.sources[id_]))
+    of_claims = linked.gather(linked.claims, lambda id_: _check_claim(linked, linked.claims[id_]))
+    of_events = linked.gather(linked.events, lambda id_: _check_event(linked, linked.events[id_]))
+    return linked.once(lambda: (*of_sources.value, *of_claims.value, *of_events.value))
+
+
+def _check_source(linked: LinkedDossier, source: Source) -> Iterator[Diagnostic]:
+    """The times of a source and of its annotations."""
+    yield from _check_hours(linked, source, source.published, "published")
+    for annotation in linked.of_source[source.id]:
+        yield from _check_hours(linked, annotation, annotation.when, "when")
         if annotation.value:
-            found += _check_hours(linked, annotation, annotation.value.when, "value", "when")
-        found += _check_time_of_what(linked, annotation)
-    for claim in linked.claims.values():
-        found += _check_hours(linked, claim, claim.when, "when")
-        found += _check_passage(linked, claim)
-    for event in linked.events.values():
-        found += _check_hours(linked, event, event.when, "when")
-    return tuple(found)
+            yield from _check_hours(linked, annotation, annotation.value.when, "value", "when")
+        yield from _check_time_of_what(linked, annotation)
+
+
+def _check_claim(linked: LinkedDossier, claim: Claim) -> Iterator[Diagnostic]:
+    yield from _check_hours(linked, claim, claim.when, "when")
+    if claim.when_from:
+        yield from _check_passage(linked, claim)
+
+
+def _check_event(linked: LinkedDossier, event: Event) -> Iterator[Diagnostic]:
+    return _check_hours(linked, event, event.when, "when")
 
 
 def _check_hours(linked: LinkedDossier, record: Record, when: When | None, *pointer: str) -> Iterator[Diagnostic]:
@@ -63,7 +74,7 @@ def _check_passage(linked: LinkedDossier, claim: Claim) -> Iterator[Diagnostic]:
     """3. The passage that gives a claim its time."""
     passage = linked.annotations.get(claim.when_from)
     at = linked.fields.locate(claim, "when_from")
-    if claim.when_from and claim.when is None:
+    if claim.when is None:
         message = "`when_from` names a passage for a time, and the claim has no `when`."
         yield error("time-passage", message, at, "Add `when`, or remove `when_from`.")
     elif passage and claim.id not in passage.claims:

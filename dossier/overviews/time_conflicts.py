@@ -37,7 +37,8 @@ from dossier.labels.time_statements import (
     reported_sentence,
 )
 from dossier.linking.link import LinkedDossier
-from dossier.model import Annotation, Event
+from dossier.model import Annotation, Claim, Event
+from dossier.on_demand import Once
 from dossier.overviews.report_bounds import ReportBound, find_report_bounds
 from dossier.overviews.stated_order import list_stated_orders
 from dossier.record_parts import When
@@ -94,12 +95,10 @@ class TightBounds:
     reports: Mapping[str, ReportBound]  # by event, where a report is what bounds it
 
 
-def find_time_conflicts(
-    linked: LinkedDossier, tight: TightBounds
-) -> tuple[tuple[Contradiction, ...], tuple[Diagnostic, ...]]:
-    """Every contradiction about time in the dossier, with a diagnostic for each."""
-    found = (*_find_event_conflicts(linked, tight), *_find_quote_conflicts(linked))
-    return found, tuple(_report_conflict(linked, one) for one in found)
+def find_time_conflicts(linked: LinkedDossier, tight: Once[TightBounds]) -> Once[tuple[Contradiction, ...]]:
+    """Every contradiction about time in the dossier."""
+    quotes = linked.gather(linked.claims, lambda id_: _find_quote_conflict(linked, linked.claims[id_]))
+    return linked.once(lambda: (*_find_event_conflicts(linked, tight.value), *quotes.value))
 
 
 def bounds_of(linked: LinkedDossier, when: When | None) -> dates.Bounds | None:
@@ -141,12 +140,16 @@ def _find_event_conflicts(linked: LinkedDossier, tight: TightBounds) -> Iterator
             yield Contradiction(statements, _events_in(statements), quotes=False)
 
 
-def propagate_bounds(linked: LinkedDossier) -> TightBounds:
+def propagate_bounds(linked: LinkedDossier) -> Once[TightBounds]:
     """The tightest bounds that all statements of order, and the days of the reports, leave to each event.
 
     The earliest times travel onwards, the latest ones back; both travel from a whole to its parts.
     """
-    reports = find_report_bounds(linked)
+    told = find_report_bounds(linked)
+    return linked.once(lambda: _propagate(linked, {id_: bound for id_, bound in told.items() if bound}))
+
+
+def _propagate(linked: LinkedDossier, reports: Mapping[str, ReportBound]) -> TightBounds:
     after = _after_steps(linked)
     within: list[_OrderStep] = []
     starts: dict[str, datetime.datetime] = {}
@@ -277,17 +280,16 @@ def _events_in(statements: Sequence[Statement]) -> tuple[str, ...]:
 # --- quotes -----------------------------------------------------------------------------------------------------------
 
 
-def _find_quote_conflicts(linked: LinkedDossier) -> Iterator[Contradiction]:
-    """3. For each claim the two affirming quotes that lie furthest apart, where their times have nothing in common."""
-    for claim in linked.claims.values():
-        timed = _find_timed_quotes(linked, linked.of_claim[claim.id])
-        if len(timed) < 2:
-            continue
-        first_bounds, first = min(timed, key=lambda one: one[0].latest)
-        last_bounds, last = max(timed, key=lambda one: one[0].earliest)
-        if first_bounds.latest <= last_bounds.earliest:
-            statements = tuple(_quote_statement(linked, one, claim.event) for one in (first, last))
-            yield Contradiction(statements, _events_in(statements), quotes=True)
+def _find_quote_conflict(linked: LinkedDossier, claim: Claim) -> Iterator[Contradiction]:
+    """3. The two affirming quotes that lie furthest apart, where their times have nothing in common."""
+    timed = _find_timed_quotes(linked, linked.of_claim[claim.id])
+    if len(timed) < 2:
+        return
+    first_bounds, first = min(timed, key=lambda one: one[0].latest)
+    last_bounds, last = max(timed, key=lambda one: one[0].earliest)
+    if first_bounds.latest <= last_bounds.earliest:
+        statements = tuple(_quote_statement(linked, one, claim.event) for one in (first, last))
+        yield Contradiction(statements, _events_in(statements), quotes=True)
 
 
 def _find_timed_quotes(linked: LinkedDossier, evidence: Sequence[Annotation]) -> list[tuple[dates.Bounds, Annotation]]:
@@ -333,7 +335,7 @@ def report_and_day(linked: LinkedDossier, id: str) -> tuple[str, str]:
     return source.publisher.value, when_words(source.published, time_zone)
 
 
-def _report_conflict(linked: LinkedDossier, found: Contradiction) -> Diagnostic:
+def report_conflict(linked: LinkedDossier, found: Contradiction) -> Diagnostic:
     """A diagnostic at the first statement of order, since that is the one most often wrong; else at the first one."""
     message = contradiction_message([word_statement(linked, statement) for statement in found.statements])
     place = found.statements[0].location

@@ -9,11 +9,13 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
+from typing import NamedTuple
 
 from dossier import dates
 from dossier.diagnostics import Diagnostic
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Event
+from dossier.on_demand import Once
 from dossier.overviews import event_order
 from dossier.overviews.event_places import (
     LocalBounds,
@@ -25,14 +27,15 @@ from dossier.overviews.event_places import (
 )
 from dossier.overviews.report_bounds import ReportBound
 from dossier.overviews.stated_order import StatedOrder, list_stated_orders
-from dossier.overviews.time_checks import check_times
 from dossier.overviews.time_conflicts import (
     Contradiction,
     NarrowBounds,
+    TightBounds,
     bounds_of,
     find_time_conflicts,
     narrow_bounds,
     propagate_bounds,
+    report_conflict,
 )
 from dossier.record_parts import Basis, When, WhenOf
 from dossier.sigla import sort_by_siglum
@@ -145,7 +148,14 @@ class Timeline:
         return tuple(chain.from_iterable(group.entries for group in self.groups))
 
 
-def build_timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, ...]]:
+class BuiltTimeline(NamedTuple):
+    """The timeline, and a diagnostic for each contradiction in it."""
+
+    timeline: Timeline
+    conflicts: tuple[Diagnostic, ...]
+
+
+def build_timeline(linked: LinkedDossier) -> Once[BuiltTimeline]:
     """The dossier's events in order.
 
     1. Every event lies within the bounds that its record, the order of events and the reports leave to it; those
@@ -154,13 +164,28 @@ def build_timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, .
     3. For each event those are named whose order to it is open, where that teaches something.
     4. Neighbours with the same local day, month, year or stretch of days are in one group.
     """
-    zone = linked.dossier.site.time_zone
     tight = propagate_bounds(linked)
-    found, problems = find_time_conflicts(linked, tight)
+    found = find_time_conflicts(linked, tight)
+    stated = linked.once(lambda: event_order.relate_events(linked.events))
+    bare = linked.on_demand(linked.events, lambda id_: _build_entry(linked, linked.events[id_], stated.value))
+    published = linked.once(lambda: _find_published(linked))
+
+    def build() -> BuiltTimeline:
+        groups = _order_entries(linked, tight.value, stated.value, bare)
+        timeline = Timeline(linked.dossier.site.time_zone, groups, published.value, found.value)
+        return BuiltTimeline(timeline, tuple(report_conflict(linked, one) for one in found.value))
+
+    return linked.once(build)
+
+
+def _order_entries(
+    linked: LinkedDossier, tight: TightBounds, stated: event_order.Relations, bare: Mapping[str, TimelineEntry]
+) -> tuple[TimelineDay, ...]:
+    """Steps 1 to 4, with the entries as far as each can be made without the others."""
+    zone = linked.dossier.site.time_zone
     own = {id: bounds_of(linked, event.when) for id, event in linked.events.items()}
     narrow = {id: _localize(linked, one) for id, one in narrow_bounds(linked, tight).items()}
     within = {id: _bounds_to_draw(local_bounds(one, zone), one, narrow.get(id)) for id, one in own.items()}  # 1
-    stated = event_order.relate_events(linked.events)
     order = place_events(within, stated)  # 2
     opened = _find_open_order(linked, order, own, narrow, stated)  # 3
     places = {id: place for place, id in enumerate(order)}
@@ -168,9 +193,8 @@ def build_timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, .
     entries = []
     for id in order:
         nearest, count = opened.get(id, ((), 0))
-        entry = _build_entry(linked, linked.events[id], local_bounds(own[id], zone), stated)
         entry = replace(
-            entry,
+            bare[id],
             parts=tuple(sorted(stated.parts[id], key=places.__getitem__)),
             open_with=nearest,
             open_count=count,
@@ -179,8 +203,7 @@ def build_timeline(linked: LinkedDossier) -> tuple[Timeline, tuple[Diagnostic, .
             orders=tuple(statements.get(id, ())),
         )
         entries.append(entry)
-    groups, published = _group_entries(entries, within), _find_published(linked)  # 4
-    return Timeline(zone, groups, published, found), (*problems, *check_times(linked))
+    return _group_entries(entries, within)  # 4
 
 
 def _localize(linked: LinkedDossier, bounds: NarrowBounds) -> NarrowBounds:
@@ -249,10 +272,9 @@ def _find_beginnings(linked: LinkedDossier) -> dict[str, event_order.TimeSpan]:
 # --- entries ----------------------------------------------------------------------------------------------------------
 
 
-def _build_entry(
-    linked: LinkedDossier, event: Event, local: LocalBounds, stated: event_order.Relations
-) -> TimelineEntry:
+def _build_entry(linked: LinkedDossier, event: Event, stated: event_order.Relations) -> TimelineEntry:
     """One event without what depends on the order of all."""
+    local = local_bounds(bounds_of(linked, event.when), linked.dossier.site.time_zone)
     found: dict[str, Annotation] = {}
     for claim in linked.claims_of_event[event.id]:
         found |= {annotation.uid: annotation for annotation in linked.of_claim[claim.id]}

@@ -65,7 +65,7 @@ def find_renamed_record(former: FormerRefs, old: RecordRef) -> RecordRef | None:
 
 def check_former_ids(dossier: Dossier) -> Iterator[Diagnostic]:
     """Every old id that leads to more than one record, or to another page of the site."""
-    fields = FieldPlaces(dossier)
+    fields = FieldPlaces(dossier.files)
     present = {ref_of(record): record for record in _list_records(dossier)}
     owners: dict[RecordRef, Record] = {}
     for record in present.values():

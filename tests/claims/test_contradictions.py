@@ -11,7 +11,7 @@ from dossier.record_parts import Relation, Value
 
 def suspected(sources: list[Written], quotes: list[Annotation], **fields: Any) -> list[str]:
     linked = build(sources, quotes, **fields)
-    return [diagnostic.message for diagnostic in undeclared_contradictions(linked)]
+    return [diagnostic.message for diagnostic in undeclared_contradictions(linked).value]
 
 
 def counted(n: float, scope: str = "fighters in town") -> Value:

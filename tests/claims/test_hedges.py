@@ -236,10 +236,10 @@ def test_a_dismissed_pair_keeps_its_reason_for_the_page() -> None:
 )
 def test_a_dismissal_without_a_finding_is_an_error(passage: str, message: str) -> None:
     linked = dismissing(passage)
-    (found,) = report_idle_dismissals(linked, compare_claims(linked).losses)
+    (found,) = report_idle_dismissals(linked, compare_claims(linked).losses).value
     assert (found.severity, found.message) == ("error", message)
 
 
 def test_a_dismissal_of_a_finding_is_none() -> None:
     linked = dismissing("a/q2")
-    assert not list(report_idle_dismissals(linked, compare_claims(linked).losses))
+    assert not list(report_idle_dismissals(linked, compare_claims(linked).losses).value)

@@ -10,7 +10,7 @@ SOURCES = [source("a", "Ann called Bob by telephone. Cat slept."), source("b", "
 
 
 def messages(*quotes: Annotation) -> list[str]:
-    return [found.message for found in report_same_evidence(linked(*quotes))]
+    return [found.message for found in report_same_evidence(linked(*quotes)).value]
 
 
 def linked(*quotes: Annotation) -> LinkedDossier:
@@ -20,7 +20,7 @@ def linked(*quotes: Annotation) -> LinkedDossier:
 def test_claims_that_share_every_passage_are_named_with_what_to_do() -> None:
     (found,) = report_same_evidence(
         linked(quote("a", "Ann called Bob", "call", "talk"), quote("b", "Ann called Bob", "call", "talk"))
-    )
+    ).value
     assert found.severity == "notice"
     assert found.message == (
         "The claims “call” and “talk” rest on exactly the same passages, so no source here takes them apart."
@@ -34,8 +34,8 @@ def test_a_claim_and_its_parts_are_settled_and_another_claim_beside_them_is_not(
         quote("b", "Ann called Bob", "call", "placed", "talk"),
     ]
     parts = [claim("placed", part_of="call"), claim("talk", part_of="call")]
-    assert report_same_evidence(build(SOURCES, both, claims=parts)) == ()
-    (found,) = report_same_evidence(build(SOURCES, both, claims=parts[:1]))
+    assert report_same_evidence(build(SOURCES, both, claims=parts)).value == ()
+    (found,) = report_same_evidence(build(SOURCES, both, claims=parts[:1])).value
     assert "The claims “call” and “talk” rest on" in found.message
 
 

@@ -17,7 +17,7 @@ TEXT = "It rained. We shall never, ever leave. It may have rained."
 
 def agreement(linked: LinkedDossier) -> str:
     """On what the sides agree, as the message has it; "" where they differ."""
-    found = check_differences(linked, compare_claims(linked), gather_differences(linked))
+    found = check_differences(linked, compare_claims(linked), gather_differences(linked)).value
     assert len(found) < 2, found
     return found[0].message if found else ""
 

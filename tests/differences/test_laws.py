@@ -24,7 +24,8 @@ SPEAKERS = ["", "ann", "bob", "cyd"]
 
 def codes(linked: LinkedDossier) -> set[str]:
     """The codes of everything that is wrong with the differences."""
-    return {problem.code for problem in check_differences(linked, compare_claims(linked), gather_differences(linked))}
+    found = check_differences(linked, compare_claims(linked), gather_differences(linked)).value
+    return {problem.code for problem in found}
 
 
 def two_sides(kind: str, one: Annotation, other: Annotation) -> LinkedDossier:

@@ -82,15 +82,15 @@ def draw_moments(
     titles = {RecordRef("event", e.id): e.title for e in linked.events.values()}
     titles |= {RecordRef("source", s.id): s.title for s in linked.sources.values()}
     words = moments.MomentWords(titles, linked.sigla, speakers or {}, href)
-    return moments.draw_moments(build_timeline(linked)[0], words, width=width)
+    return moments.draw_moments(build_timeline(linked).value.timeline, words, width=width)
 
 
 def draw_stemma(linked: LinkedDossier, width: int = NARROW) -> str:
-    return stemma.draw_stemma(trace_lineage(linked)[0], href, width=width)
+    return stemma.draw_stemma(trace_lineage(linked).value.lineage, href, width=width)
 
 
 def draw_strip(linked: LinkedDossier, width: int = NARROW) -> str:
-    return strip.draw_strip(measure_coverage(linked)[0]["a"], linked.sources["b"].title, width=width)
+    return strip.draw_strip(measure_coverage(linked)["a"], linked.sources["b"].title, width=width)
 
 
 def bar(siglum: str, words: str, least: float | None, most: float | None, says: str = "affirms") -> plot.PlotBar:

@@ -46,5 +46,5 @@ def assert_publishable(linked: LinkedDossier) -> None:
     relinked, problems = link_dossier(replace(linked.dossier, differences=records))
     compared, differences = compare_claims(relinked), gather_differences(relinked)
     assert not [problem for problem in problems if problem.severity == "error"]
-    assert not check_differences(relinked, compared, differences)
+    assert not check_differences(relinked, compared, differences).value
     assert not candidates(relinked).open

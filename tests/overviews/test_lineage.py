@@ -18,7 +18,7 @@ def words(text: str) -> list[str]:
 
 def shared(linked: LinkedDossier) -> dict[tuple[str, str], list[tuple[str, str]]]:
     """The words of each shared run, as each of the two captures prints them."""
-    found, _ = trace_lineage(linked)
+    found, _ = trace_lineage(linked).value
     return {
         (pair.a, pair.b): [
             (linked.text[pair.a][run.a.start : run.a.end], linked.text[pair.b][run.b.start : run.b.end])
@@ -29,7 +29,7 @@ def shared(linked: LinkedDossier) -> dict[tuple[str, str], list[tuple[str, str]]
 
 
 def codes(linked: LinkedDossier) -> list[str]:
-    _, problems = trace_lineage(linked)
+    _, problems = trace_lineage(linked).value
     return [problem.code for problem in problems]
 
 
@@ -102,7 +102,7 @@ def test_shared_wording_is_given_with_both_passages_whatever_the_case_and_the_ap
 
 def test_two_sources_of_one_report_are_a_pair_though_they_share_no_words() -> None:
     linked = build([source("a", "Ann won.", relays=["wire"]), source("b", "Bob lost.", relays=["wire"])])
-    found, _ = trace_lineage(linked)
+    found, _ = trace_lineage(linked).value
     assert [(pair.a, pair.b, pair.runs) for pair in found.pairs] == [("a", "b", ())]
 
 
@@ -145,9 +145,9 @@ def test_seven_words_just_before_or_after_an_utterance_are_shared_wording() -> N
 
 def test_words_inside_quotation_marks_in_both_are_told_apart() -> None:
     said = "“we shall never leave this old town”"
-    found, _ = trace_lineage(build([source("a", f"Ann: {said}."), source("b", f"She: {said}.")]))
+    found, _ = trace_lineage(build([source("a", f"Ann: {said}."), source("b", f"She: {said}.")])).value
     assert [(run.words, run.own) for run in found.pairs[0].runs] == [(7, 0)]
-    found, _ = trace_lineage(build([source("a", f"Ann: {said}."), source("b", f"She: {said[1:-1]}.")]))
+    found, _ = trace_lineage(build([source("a", f"Ann: {said}."), source("b", f"She: {said[1:-1]}.")])).value
     assert [(run.words, run.own) for run in found.pairs[0].runs] == [(7, 7)]
 
 
@@ -162,7 +162,7 @@ def test_the_graph_has_origins_above_sources_and_marks_what_repeats_only_a_part(
             source("c", "On its own."),
         ]
     )
-    found, _ = trace_lineage(linked)
+    found, _ = trace_lineage(linked).value
     assert [(node.id, node.kind, node.layer) for node in found.graph.nodes] == [
         ("wire", "origin", 0),
         ("c", "source", 0),
@@ -178,7 +178,7 @@ def test_the_graph_has_origins_above_sources_and_marks_what_repeats_only_a_part(
 
 def test_sources_that_repeat_each_other_in_a_circle_do_not_hang_the_build() -> None:
     linked = build([source("a", "A.", relays=["b"]), source("b", "B.", relays=["a"])])
-    found, _ = trace_lineage(linked)
+    found, _ = trace_lineage(linked).value
     assert len(found.graph.edges) == 2
 
 
@@ -193,7 +193,7 @@ def test_much_shared_wording_without_a_common_origin_is_noticed() -> None:
 
 def test_a_declared_common_origin_explains_shared_wording() -> None:
     both = [source("a", f"{LONG}.", relays=["wire"]), source("b", f"{LONG}.", relays=["wire"])]
-    found, problems = trace_lineage(build(both))
+    found, problems = trace_lineage(build(both)).value
     assert problems == ()
     assert found.pairs[0].common == ("wire",)
 
@@ -206,7 +206,7 @@ def test_an_origin_further_up_is_common_too() -> None:
             source("c", f"{LONG}.", relays=["wire"]),
         ]
     )
-    found, _ = trace_lineage(linked)
+    found, _ = trace_lineage(linked).value
     assert {(pair.a, pair.b): pair.common for pair in found.pairs}["b", "c"] == ("wire",)
     assert "lineage-undeclared" not in codes(linked)
 
@@ -225,7 +225,7 @@ def test_a_few_shared_words_are_no_reason_to_ask() -> None:
 
 def test_a_relay_without_shared_wording_is_noticed_and_the_words_are_careful() -> None:
     linked = build([source("a", "The mayor resigned.", relays=["b"]), source("b", "Town leader steps down.")])
-    _, (problem,) = trace_lineage(linked)
+    _, (problem,) = trace_lineage(linked).value
     assert (problem.code, problem.severity) == ("lineage-unconfirmed", "notice")
     assert "A rewrite may share none." in problem.message
 

@@ -5,7 +5,7 @@ from build_linked import actor, build, event, quote, source
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
 from dossier.overviews.coverage import measure_coverage
-from dossier.overviews.name_forms import NameSearch
+from dossier.overviews.name_forms import find_names, prepare_forms
 from dossier.overviews.naming import count_names, words_around
 from dossier.record_ref import RecordRef
 
@@ -13,12 +13,13 @@ MUTINY = event("e", terms=("mutiny", "armed mutiny"))
 
 
 def found(forms: list[str], text: str) -> list[tuple[str, str]]:
-    return [(one.form, text[one.span.start : one.span.end]) for one in NameSearch(forms).find_in(text)]
+    found = find_names(prepare_forms(dict.fromkeys(forms, ())), text)
+    return [(one.form.form, text[one.span.start : one.span.end]) for one in found]
 
 
 def lines(linked: LinkedDossier, subject: RecordRef) -> list[str]:
     """The concordance: before, term in brackets, after."""
-    covered, _ = measure_coverage(linked)
+    covered = measure_coverage(linked)
     found = []
     for occurrence in count_names(linked).occurrences[subject]:
         sentences = covered[occurrence.source].sentences

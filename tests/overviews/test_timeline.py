@@ -24,7 +24,7 @@ def dated(
     claims: list[Claim] | None = None,
 ) -> tuple[Timeline, tuple[Diagnostic, ...]]:
     """The timeline of a dossier in Moscow time with these events."""
-    return build_timeline(build(sources or [source("a", "A.")], quotes, events=list(events), claims=claims))
+    return build_timeline(build(sources or [source("a", "A.")], quotes, events=list(events), claims=claims)).value
 
 
 def entry(found: Timeline, id: str) -> TimelineEntry:
@@ -268,7 +268,7 @@ def test_two_quotes_that_give_one_claim_two_days_are_shown_as_a_difference() -> 
         ],
         claims=[claim("start", event="e")],
     )
-    found, problems = build_timeline(linked)
+    found, problems = build_timeline(linked).value
     (contradiction,) = found.contradictions
     assert contradiction.quotes
     assert [word_statement(linked, statement) for statement in contradiction.statements] == [
@@ -287,7 +287,7 @@ def test_a_quote_that_denies_contradicts_no_time() -> None:
             quote("b", "It began on Saturday", "start", when=when("2023-06-24"), polarity="denies"),
         ],
     )
-    assert build_timeline(linked)[0].contradictions == ()
+    assert build_timeline(linked).value.timeline.contradictions == ()
 
 
 def test_the_quotes_that_date_an_event_are_named_with_its_bounds() -> None:
@@ -315,7 +315,7 @@ def test_one_tick_a_source_with_its_evidence_and_the_words_for_the_time_once() -
         claims=[claim("call", event="e", actors=("ann",)), claim("speech", event="e")],
         events=[event("e", "2023-06-24", actors=("bob",), kind="call")],
     )
-    only = build_timeline(linked)[0].entries[0]
+    only = build_timeline(linked).value.timeline.entries[0]
     assert [(tick.source, tick.annotations) for tick in only.ticks] == [
         ("a", ("a/first", "a/second")),
         ("b", ("b/q1",)),
@@ -332,7 +332,7 @@ def test_the_second_axis_has_every_source_by_time_of_publication() -> None:
             source("never", "C."),
         ]
     )
-    assert [(p.source, p.edtf) for p in build_timeline(linked)[0].published] == [
+    assert [(p.source, p.edtf) for p in build_timeline(linked).value.timeline.published] == [
         ("early", "2023-06-24"),
         ("late", "2023-07"),
         ("never", ""),
@@ -344,7 +344,7 @@ def test_days_follow_the_sites_own_time_zone() -> None:
         "e", when=when("2023-06-24", tz="UTC", earliest="2023-06-24T22:00:00Z", latest="2023-06-24T22:00:00Z")
     )
     here = build([source("a", "A.")], events=[night], actors=[actor("x")], site=Site(title="T", time_zone="UTC"))
-    assert [group.edtf for group in build_timeline(here)[0].groups] == ["2023-06-24"]
+    assert [group.edtf for group in build_timeline(here).value.timeline.groups] == ["2023-06-24"]
     assert [group.edtf for group in dated(night)[0].groups] == ["2023-06-25"]
 
 
