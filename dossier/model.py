@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from dossier.diagnostics import Location
 from dossier.record_parts import (
+    CLIPPED,
     FORMERLY,
     NOWHERE,
     ActorKind,
@@ -135,11 +136,7 @@ class Annotation:
     )
     language: str = describe("The quote's language, where it is not the source's.", "")
     translation: Translation | None = describe("A signed translation.", None)
-    clipped: str = describe(
-        "Why the quote keeps its sense although a word such as “not” or “allegedly” is cut off, left out or put in. "
-        "Readers see it.",
-        "",
-    )
+    clipped: str = describe(CLIPPED, "")
     oddity: str = describe("A misprint or garbled wording, described; the quote stays as printed.", "")
     formerly: tuple[str, ...] = describe(FORMERLY, ())
     note: str = describe("What a reader should know, in Markdown.", "")
@@ -200,6 +197,7 @@ class Event:
     title: str = describe("A neutral name for the event.")
     kind: str = describe("A word for the sort of event, for filters: call, speech, movement.", "")
     when: When | None = describe("When it happened, as far as these sources or research tell.", None)
+    when_from: str = describe("The passage that has the words of `when`, by its full id: SOURCE/ANNOTATION.", "")
     place: str = describe("Where it happened.", "")
     part_of: str = describe("The id of the larger event that it belongs to.", "")
     after: tuple[EventOrder, ...] = describe("Events that came before this one, by id or with a source's words.", ())

@@ -37,6 +37,10 @@ def describe(text: str, default: Any = ...) -> Any:
 
 
 NOWHERE = Location("")
+CLIPPED = (
+    "Why the quote keeps its sense although a word such as “not” or “allegedly” is cut off, left out or put in. "
+    "Readers see it."
+)
 FORMERLY = "The ids that it had before. Addresses with them still lead here. No other record may have them."
 
 
@@ -59,7 +63,10 @@ class When:
     tz: str = describe("The time zone the date is meant in, by its IANA name. Default: the site's.", "")
     basis: Basis = describe("How the date is known.")
     precision: Precision | None = describe("How exact it is. Default: as exact as the date is written.", None)
-    words: str = describe("The source's own words for the time, such as “on Saturday”.", "")
+    words: str = describe(
+        "The source's own words for the time, such as “on Saturday”; they must be in the passage that gives it.",
+        "",
+    )
     note: str = describe("Why this date.", "")
 
 
@@ -129,6 +136,7 @@ class EventOrder:
     event: str = describe("The other event's id.")
     source: str = describe("The source that says so. Without it the order is shown as your own inference.", "")
     quote: str = describe("Its words that say so, exactly; they must be in its first capture, in one place.", "")
+    clipped: str = describe(CLIPPED, "")
     note: str = describe("What the words leave open, as plain text.", "")
 
     @property
@@ -170,7 +178,7 @@ class Value:
     """A typed answer that a quote gives: a number, time, place, person or term."""
 
     kind: Literal["number", "time", "place", "person", "term"] = describe("What sort of answer.")
-    text: str = describe("The answer as the source words it.", "")
+    text: str = describe("The answer as the source words it; it must be in the quote or its sentence.", "")
     number: float | None = describe("The number, where it is one figure.", None)
     min: float | None = describe("The least, where it is a range or “more than”.", None)
     max: float | None = describe("The most, where it is a range or “less than”.", None)

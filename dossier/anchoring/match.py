@@ -44,7 +44,7 @@ from dossier.record_parts import Grade
 from dossier.spans import Span
 from dossier.text import level_typography, unchanged
 
-_MOST = 6  # places of a quote with parts left out; more would only make a longer list of them
+_MOST = 6  # places of a quote that are looked at one by one; more would only make a longer list of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,36 @@ def match_quote(
         return place_problem.explain_empty()
     for grade, reading, placed in _find_by_step(capture, words, context):
         if len(placed) == 1:
-            fragments = tuple(Span(*pair) for pair in placed[0])
-            whole = Span(fragments[0].start, fragments[-1].end)
-            anchor = Anchor(whole, fragments, grade, reading.insertions)
+            anchor = _make_anchor(grade, reading, placed[0])
             return Match(anchor, tuple(find_cautions(capture, anchor, words, language)))
         if placed:
             return place_problem.explain_ambiguous(capture.text, words, placed)
     return _explain_no_place(capture, words, context)
+
+
+def match_anywhere(capture: CaptureText, words: str, *, language: str = "") -> Match | None:
+    """A place of words that may be there more than once: of the first ones, the one with the fewest cautions.
+
+    Only the source's own words count, with `[…]` for those left out; None where they are nowhere.
+    """
+    words = words.strip()
+    if not has_words(words):
+        return None
+    context = SelectorContext(capture, "", "", capture.furniture)
+    for grade, reading, placed in _find_by_step(capture, words, context):
+        if not placed or reading.insertions:
+            continue
+        matches = []
+        for one in placed[:_MOST]:
+            anchor = _make_anchor(grade, reading, one)
+            matches.append(Match(anchor, tuple(find_cautions(capture, anchor, words, language))))
+        return min(matches, key=lambda match: len(match.cautions))
+    return None
+
+
+def _make_anchor(grade: Grade, reading: QuoteReading, placed: PlacedParts) -> Anchor:
+    fragments = tuple(Span(*pair) for pair in placed)
+    return Anchor(Span(fragments[0].start, fragments[-1].end), fragments, grade, reading.insertions)
 
 
 def _find_by_step(

@@ -37,9 +37,13 @@ def reported_sentence(event: str, report: str, day: str) -> str:
     return f"“{event}” had begun when {report} told of it ({day})"
 
 
-def quoted_time_sentence(publisher: str, when: When | None, time_zone: str) -> str:
-    """The time that a quote gives, with the source's own words for it where they are recorded."""
-    sentence = f"{publisher} says {date_words.moment_words(when, time_zone)}"
+def quoted_time_sentence(publisher: str, speaker: str, when: When | None, time_zone: str) -> str:
+    """The time that a quote gives, with the source's own words for it where they are recorded.
+
+    `speaker` is "" where the source gives it itself.
+    """
+    who = f"{speaker}, whom {publisher} passes on," if speaker else publisher
+    sentence = f"{who} says {date_words.moment_words(when, time_zone)}"
     if when and when.words:
         return f"{sentence} (“{when.words}”)"
     return sentence
@@ -72,10 +76,10 @@ def claim_time_sentence(time: str, speaker: str, publisher: str, when: When, of:
     `speaker` is "" where the source says it itself.
     """
     time = time[:1].upper() + time[1:]
-    if when.basis == "researched":
-        printed = f"{publisher} says only “{when.words}”" if when.words else f"{publisher} gives no date"
-        return f"{time}, looked up by the editors: {printed}"
     who = f"{speaker}, whom {publisher} passes on," if speaker else publisher
+    if when.basis == "researched":
+        printed = f"{who} says only “{when.words}”" if when.words else f"{publisher} gives no date"
+        return f"{time}, looked up by the editors: {printed}"
     if of != "claim":
         words = f", “{when.words}”" if when.words else ""
         return f"{time}: {publisher} gives the time {WHEN_OF[of]}{words}"

@@ -7,6 +7,7 @@ Modules, in order; each imports only from those above it:
 
 - `references`: every reference that a record makes
 - `groupings`: what belongs to what, for every direction in which records are looked up
+- `cited_words`: words that records give as a source's own, in the passage that they name
 - `placing`: every quote and region in its capture
 - `hierarchies`: circles, parts of parts, and too many levels
 - `reference_checks`: what is wrong with references

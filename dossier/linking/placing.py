@@ -6,6 +6,7 @@ In: a `Dossier`. Out: anchors by annotation, regions with their spans, and a pro
    quotes are taken; furniture that is not found would bar nothing there, so it is an error.
 2. Two regions that both say whether text is used may not overlap.
 3. Each quote is found in its capture, outside of the furniture. So are the words that put events in order.
+4. The words that a record gives as a source's own are found in the passage that the record names.
 """
 
 from collections import Counter
@@ -14,7 +15,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from dossier.anchoring.cautions import Caution
 from dossier.anchoring.match import match_quote
 from dossier.anchoring.nearest_passage import show_passage
 from dossier.anchoring.place_problem import PlaceProblem
@@ -22,9 +22,10 @@ from dossier.anchoring.regions import locate_region
 from dossier.anchoring.surroundings import digest_surroundings, surroundings_of
 from dossier.capture_text import CaptureText
 from dossier.diagnostics import Diagnostic, error, warning
+from dossier.linking.cited_words import PlacedCaution, PlacedQuote, check_cited_words, check_own_words
 from dossier.linking.references import ORDER_FIELDS
 from dossier.model import Anchor, Annotation, Dossier, Event, Source
-from dossier.reading.field_places import FieldPlaces
+from dossier.reading.field_places import FieldPlaces, Pointer
 from dossier.record_parts import EventOrder, Furniture, Region, Relay, Unused, Zone
 from dossier.spans import Span
 
@@ -94,7 +95,9 @@ def place_everything(dossier: Dossier) -> tuple[Places, tuple[Diagnostic, ...]]:
     # 3. Quotes.
     spans = search.find_furniture_spans(furniture)
     anchors = search.anchor_quotes(spans)
-    orders = search.anchor_orders(spans)
+    orders = search.anchor_orders()
+    # 4. Words of a source in other records.
+    search.check_cited_words()
     return Places(furniture, zones, unused, relays, spans, anchors, orders), tuple(search.problems)
 
 
@@ -107,6 +110,8 @@ class _Search:
         self._fields = FieldPlaces(dossier.files)
         self._first: dict[str, CaptureText] = {}
         self._missed = Counter[CaptureText]()  # regions or quotes without a place
+        self._captures: dict[CaptureKey, CaptureText] = {}  # with their furniture, once it is known
+        self._passages: dict[str, PlacedQuote] = {}  # of the quotes that have an anchor, by uid
 
     # --- step 1: regions ---
 
@@ -214,7 +219,8 @@ class _Search:
 
     def anchor_quotes(self, furniture: Mapping[CaptureKey, tuple[Span, ...]]) -> dict[str, Anchor]:
         """The anchor of each quote that has one, by the annotation's uid."""
-        captures: dict[CaptureKey, CaptureText] = {}
+        captures = {key: CaptureText(self._dossier.captures[key], spans) for key, spans in furniture.items()}
+        self._captures = captures
         sources = {source.id: source for source in self._dossier.sources}
         anchors = {}
         for annotation in self._dossier.annotations:
@@ -223,8 +229,6 @@ class _Search:
             key = self._capture_key(annotation, sources[annotation.source])
             if key is None:
                 continue
-            if key not in captures:
-                captures[key] = CaptureText(self._dossier.captures[key], furniture[key])
             language = annotation.language or sources[annotation.source].language
             anchor = self._find_quote(annotation, captures[key], language)
             if anchor:
@@ -233,24 +237,26 @@ class _Search:
                 captures[key] = self._after_a_miss(captures[key])
         return anchors
 
-    def anchor_orders(self, furniture: Mapping[CaptureKey, tuple[Span, ...]]) -> dict[OrderKey, Anchor]:
+    def anchor_orders(self) -> dict[OrderKey, Anchor]:
         """The anchor of the words of each order of events that a source states."""
         sources = {source.id: source for source in self._dossier.sources if source.id in self._first}
-        captures: dict[str, CaptureText] = {}
         anchors = {}
         for event, field, index, entry in _list_orders(self._dossier.events):
-            if not entry.stated or entry.source not in sources:
+            if not entry.stated:
+                self._answer_cautions(event, entry.clipped, (field, index), ())
                 continue
-            if entry.source not in captures:
-                key = first_key(sources[entry.source])
-                captures[entry.source] = CaptureText(self._dossier.captures[key], furniture[key])
-            language = sources[entry.source].language
-            found = match_quote(captures[entry.source], entry.quote, language=language)
-            at = self._fields.locate(event, field, index, "quote")
+            if entry.source not in sources:
+                continue
+            source = sources[entry.source]
+            key = first_key(source)
+            found = match_quote(self._captures[key], entry.quote, language=source.language)
             if isinstance(found, PlaceProblem):
+                at = self._fields.locate(event, field, index, "quote")
                 self.problems.append(error(found.code, found.message, at, found.help))
+                self._captures[key] = self._after_a_miss(self._captures[key])
             else:
-                self.problems += [warning(each.code, each.message, at, each.help) for each in found.cautions]
+                cautions: list[PlacedCaution] = [(("quote",), each) for each in found.cautions]
+                self._answer_cautions(event, entry.clipped, (field, index), cautions)
                 anchors[event.id, field, index] = found.anchor
         return anchors
 
@@ -276,7 +282,12 @@ class _Search:
             at = self._fields.locate(annotation, "quote")
             self.problems.append(error(found.code, found.message, at, found.help))
             return None
-        self._report_cautions(annotation, found.cautions)
+        passage = PlacedQuote(capture, found.anchor.span, language)
+        cautions, problems = check_own_words(annotation, self._fields, passage)
+        self.problems += problems
+        cautions += [(("quote",), each) for each in found.cautions]
+        self._answer_cautions(annotation, annotation.clipped, (), cautions)
+        self._passages[annotation.uid] = passage
         self._check_surroundings(annotation, capture, found.anchor)
         return found.anchor
 
@@ -297,17 +308,28 @@ class _Search:
         at = self._fields.locate(annotation, "surroundings")
         self.problems.append(error("quote-surroundings", message, at, advice))
 
-    def _report_cautions(self, annotation: Annotation, cautions: Sequence[Caution]) -> None:
-        """A warning for each caution that the editor has not answered; and for an answer to none."""
-        if annotation.clipped and not cautions:
-            at = self._fields.locate(annotation, "clipped")
+    def _answer_cautions(
+        self, record: Annotation | Event, reason: str, pointer: Pointer, cautions: Sequence[PlacedCaution]
+    ) -> None:
+        """A warning for each caution without the editor's reason; and for a reason without a caution.
+
+        `pointer` leads to what has the `clipped` for it.
+        """
+        if reason and not cautions:
+            at = self._fields.locate(record, *pointer, "clipped")
             message = "Nothing beside this quote, left out of it or put into it asks for a reason."
-            self.problems.append(
-                warning("quote-clipped", message, at, "Leave `clipped` away, or say it in the `note`.")
-            )
-        if not annotation.clipped:
-            at = self._fields.locate(annotation, "quote")
-            self.problems += [warning(each.code, each.message, at, each.help) for each in cautions]
+            advice = "Leave `clipped` away, or say it in the `note`."
+            self.problems.append(warning("quote-clipped", message, at, advice))
+        if not reason:
+            for field, each in cautions:
+                at = self._fields.locate(record, *pointer, *field)
+                self.problems.append(warning(each.code, each.message, at, each.help))
+
+    # --- step 4: words of a source in other records ---
+
+    def check_cited_words(self) -> None:
+        """The words that claims, events and other records give as a source's own."""
+        self.problems += check_cited_words(self._dossier, self._fields, self._passages, self._captures)
 
 
 def _list_orders(events: Sequence[Event]) -> Iterator[tuple[Event, str, int, EventOrder]]:

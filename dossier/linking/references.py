@@ -132,6 +132,8 @@ def _of_actor(actor: Actor) -> Iterator[Reference]:
 
 
 def _of_event(event: Event) -> Iterator[Reference]:
+    if event.when_from:
+        yield Reference(event, ("when_from",), ("annotation",), event.when_from)
     if event.part_of:
         yield Reference(event, ("part_of",), ("event",), event.part_of)
     for field in ORDER_FIELDS:

@@ -294,6 +294,7 @@ def _event_data(linked: LinkedDossier, event: Event, moment: TimelineEntry) -> E
         "title": event.title,
         "kind": event.kind or None,
         "when": _when_data(linked, event.when),
+        "when_from": event.when_from or None,
         "bounds": event_bounds_data(moment),
         "order": event_order_data(moment),
         "place": event.place or None,

@@ -34,6 +34,7 @@ def event_order_data(moment: TimelineEntry) -> list[EventOrderData]:
             "source": order.source or None,
             "words": order.words or None,
             "annotation": order.annotation or None,
+            "clipped": order.clipped or None,
         }
         for order in moment.orders
     ]

@@ -248,6 +248,9 @@ class EventOrderData(TypedDict):
     source: Annotated[str | None, "The id of the source that says so; null where the editors infer it."]
     words: Annotated[str | None, "The words of its capture that say so."]
     annotation: Annotated[str | None, "The full id of an annotation where these words are."]
+    clipped: Annotated[
+        str | None, "Why they keep their sense although a word such as “not” is cut off, left out or put in."
+    ]
 
 
 class EventData(TypedDict):
@@ -258,6 +261,7 @@ class EventData(TypedDict):
     title: Annotated[str, "A neutral name for it."]
     kind: Annotated[str | None, "A word for the sort of event."]
     when: Annotated[WhenData | None, "When it happened, as its record says."]
+    when_from: Annotated[str | None, "The full id of the annotation that has the words of `when`."]
     bounds: Annotated[EventBoundsData | None, "What order and reports leave of its time, where they say anything."]
     order: Annotated[list[EventOrderData], "Which events it comes before or after, and who says so."]
     place: Annotated[str | None, "Where it happened."]

@@ -24,6 +24,7 @@ class StatedOrder(NamedTuple):
     source: str  # id of the source that says so; "" where the editors infer it
     words: str  # the capture's own words; "" likewise
     annotation: str  # uid of a passage where these words are; "" where no annotation has any of them
+    clipped: str  # why the words keep their sense where they are cut
     note: str
     location: Location
 
@@ -50,7 +51,8 @@ def _read_orders(linked: LinkedDossier, event: Event, field: str) -> Iterator[St
             annotation = _find_passage(linked, source, anchor.span)
         earlier, later = (event.id, entry.event) if field == "before" else (entry.event, event.id)
         place = linked.fields.locate(event, field, index)
-        yield StatedOrder(earlier, later, field == "same_time", source, words, annotation, entry.note, place)
+        is_same_time = field == "same_time"
+        yield StatedOrder(earlier, later, is_same_time, source, words, annotation, entry.clipped, entry.note, place)
 
 
 def _find_passage(linked: LinkedDossier, source: str, span: Span) -> str:

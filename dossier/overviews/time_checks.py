@@ -5,7 +5,8 @@ In: a `LinkedDossier`. Out: diagnostics.
 1. `time-inferred`: a time is marked as stated, and its hours are those of a part of the day that the words name.
 2. `time-of-what`: words that a source passes on are dated, and the record does not say whether the date is that of the
    saying or of what was said.
-3. `time-passage`: a claim names a passage for its time that does not speak to it, or that gives another time.
+3. `time-passage`: a claim names a passage for its time that does not speak to it; or the passage that a claim or an
+   event names gives another time.
 """
 
 from collections.abc import Iterator
@@ -47,7 +48,9 @@ def _check_claim(linked: LinkedDossier, claim: Claim) -> Iterator[Diagnostic]:
 
 
 def _check_event(linked: LinkedDossier, event: Event) -> Iterator[Diagnostic]:
-    return _check_hours(linked, event, event.when, "when")
+    yield from _check_hours(linked, event, event.when, "when")
+    if event.when_from:
+        yield from _check_passage(linked, event)
 
 
 def _check_hours(linked: LinkedDossier, record: Record, when: When | None, *pointer: str) -> Iterator[Diagnostic]:
@@ -70,18 +73,19 @@ def _check_time_of_what(linked: LinkedDossier, annotation: Annotation) -> Iterat
         yield notice("time-of-what", message, linked.fields.locate(annotation, "when"), _OF_WHAT_HELP)
 
 
-def _check_passage(linked: LinkedDossier, claim: Claim) -> Iterator[Diagnostic]:
-    """3. The passage that gives a claim its time."""
-    passage = linked.annotations.get(claim.when_from)
-    at = linked.fields.locate(claim, "when_from")
-    if claim.when is None:
-        message = "`when_from` names a passage for a time, and the claim has no `when`."
+def _check_passage(linked: LinkedDossier, record: Claim | Event) -> Iterator[Diagnostic]:
+    """3. The passage that gives a claim or an event its time."""
+    passage = linked.annotations.get(record.when_from)
+    at = linked.fields.locate(record, "when_from")
+    kind = "claim" if isinstance(record, Claim) else "event"
+    if record.when is None:
+        message = f"`when_from` names a passage for a time, and the {kind} has no `when`."
         yield error("time-passage", message, at, "Add `when`, or remove `when_from`.")
-    elif passage and claim.id not in passage.claims:
+    elif passage and isinstance(record, Claim) and record.id not in passage.claims:
         message = f"The passage {passage.uid} does not speak to this claim."
         yield error("time-passage", message, at, "Name a passage of this claim, or add the claim to the passage.")
-    elif passage and not _have_time_in_common(linked, claim.when, passage.claimed_when):
-        message = f"The passage {passage.uid} gives a time that has nothing in common with the claim's."
+    elif passage and not _have_time_in_common(linked, record.when, passage.claimed_when):
+        message = f"The passage {passage.uid} gives a time that has nothing in common with the {kind}'s."
         yield warning("time-passage", message, at, "Correct one of the two.")
 
 

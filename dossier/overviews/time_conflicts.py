@@ -24,6 +24,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import chain, pairwise
 
 from dossier import dates
+from dossier.claims.speakers import first_speaker, name_of_speaker
 from dossier.diagnostics import Diagnostic, Location, notice, warning
 from dossier.labels.date_words import when_words
 from dossier.labels.time_statements import (
@@ -316,7 +317,10 @@ def word_statement(linked: LinkedDossier, statement: Statement) -> str:
     if statement.kind == "quote":
         annotation = linked.annotations[statement.annotations[0]]
         publisher = linked.sources[annotation.source].publisher.value
-        return quoted_time_sentence(publisher, annotation.when, time_zone)
+        speaker = ""
+        if annotation.when_of == "claim":  # else the time may be that of the saying, which the source gives
+            speaker = name_of_speaker(linked, first_speaker(linked, annotation))
+        return quoted_time_sentence(publisher, speaker, annotation.when, time_zone)
     event = linked.events[statement.event]
     if statement.kind == "bounds":
         return dated_sentence(event.title, event.when, time_zone)

@@ -49,10 +49,10 @@ class TimeWords:
     """What one source says of the time of an event, such as “on Saturday”."""
 
     words: str  # "" where the source's words for it are not recorded
-    source: str  # "" where the event's own record gives them
-    annotation: str  # uid; "" likewise
+    source: str
+    annotation: str  # uid of the passage that has them
     of: WhenOf  # what it is the time of
-    when: When | None  # what the words come to; None likewise
+    when: When | None  # what the words come to; None where the event's own record gives that
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,8 +330,10 @@ def _find_time_words(linked: LinkedDossier, event: Event, evidence: Sequence[Ann
             words, of = annotation.when.words, annotation.when_of or "claim"
             said = TimeWords(words, annotation.source, annotation.uid, of, annotation.when)
             found.setdefault((words.casefold(), annotation.source, of), said)
-    if not found and event.when and event.when.words:
-        return (TimeWords(event.when.words, "", "", "claim", None),)
+    passage = linked.annotations.get(event.when_from)
+    if not found and event.when and event.when.words and passage:
+        of = passage.when_of or "claim"
+        return (TimeWords(event.when.words, passage.source, passage.uid, of, None),)
     sources = list(sort_by_siglum(linked.sigla, {said.source for said in found.values()}))
     return tuple(sorted(found.values(), key=lambda said: sources.index(said.source)))
 

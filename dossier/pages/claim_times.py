@@ -9,6 +9,7 @@ from dossier.labels.date_words import moment_words
 from dossier.labels.time_statements import claim_time_sentence
 from dossier.model import Claim
 from dossier.pages.page_context import PageContext
+from dossier.pages.source_tags import Tag
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 
@@ -18,7 +19,8 @@ class ClaimTime:
     """A claim's own time."""
 
     sentence: str
-    href: str  # to the passage that gives it; "" where none does
+    tag: Tag | None  # the source whose words are in the sentence; None where no passage gives the time
+    href: str  # to the passage; "" likewise
     is_inferred: bool
 
 
@@ -30,11 +32,12 @@ def find_claim_time(context: PageContext, claim: Claim) -> ClaimTime | None:
     words = moment_words(when, context.site.record.time_zone)
     passage = linked.annotations.get(claim.when_from)
     if passage is None:
-        return ClaimTime(words[:1].upper() + words[1:], "", when.basis == "inferred")
+        return ClaimTime(words[:1].upper() + words[1:], None, "", when.basis == "inferred")
     speaker = name_speaker_of_time(context, passage.uid)
     publisher = linked.sources[passage.source].publisher.value
     sentence = claim_time_sentence(words, speaker, publisher, when, passage.when_of or "claim")
-    return ClaimTime(sentence, record_href(RecordRef("annotation", passage.uid)), when.basis == "inferred")
+    address = record_href(RecordRef("annotation", passage.uid))
+    return ClaimTime(sentence, context.tags[passage.source], address, when.basis == "inferred")
 
 
 def name_speaker_of_time(context: PageContext, uid: str) -> str:

@@ -22,6 +22,7 @@ class OrderWords:
     tag: Tag | None  # None where the editors infer it
     words: str
     href: str  # to the passage, or to the source where no annotation has the words
+    clipped: str  # why they keep their sense where they are cut
     note: str
 
 
@@ -64,11 +65,11 @@ def _group_by_event(context: PageContext, orders: Iterable[tuple[str, StatedOrde
 
 def _order_words(context: PageContext, order: StatedOrder) -> OrderWords:
     if not order.source:
-        return OrderWords(None, "", "", order.note)
+        return OrderWords(None, "", "", "", order.note)
     target = RecordRef("source", order.source)
     if order.annotation:
         target = RecordRef("annotation", order.annotation)
-    return OrderWords(context.tags[order.source], order.words, record_href(target), order.note)
+    return OrderWords(context.tags[order.source], order.words, record_href(target), order.clipped, order.note)
 
 
 def link_to_event(context: PageContext, id_: str) -> Link:

@@ -41,7 +41,7 @@ class TimeWordsLine:
     """What one source says of a time."""
 
     words: str
-    tag: Tag | None
+    tag: Tag
     href: str
     means: str  # what the words come to; "" where they come to no date
     of: str  # “when it was said”, where it is not the time of what happened
@@ -228,15 +228,14 @@ def make_event_moment(context: PageContext, entry: TimelineEntry) -> EventMoment
 
 
 def _make_time_words_line(context: PageContext, said: TimeWords) -> TimeWordsLine:
-    address, means = "", ""
-    if said.annotation:
-        address = record_href(RecordRef("annotation", said.annotation))
+    means = ""
     if said.when:
         means = date_words.moment_words(said.when, context.site.record.time_zone)
         if said.when.basis != "stated":
             means = f"{means}, {codes.BASIS[said.when.basis]}"
     speaker = name_speaker_of_time(context, said.annotation)
-    return TimeWordsLine(said.words, context.tags.get(said.source), address, means, WHEN_OF[said.of], speaker)
+    address = record_href(RecordRef("annotation", said.annotation))
+    return TimeWordsLine(said.words, context.tags[said.source], address, means, WHEN_OF[said.of], speaker)
 
 
 def _word_clock_times(entry: TimelineEntry) -> tuple[str, str]:
@@ -331,7 +330,7 @@ def view_event_page(context: PageContext, id_: str, entry: TimelineEntry) -> Eve
 
 def _make_event_page_meta(context: PageContext, event: Event, entry: TimelineEntry, words: WordTable) -> PageMeta:
     shown = [*words.passages]
-    shown += [said.annotation for said in entry.words if said.annotation]
+    shown += [said.annotation for said in entry.words]
     shown += [order.annotation for order in entry.orders if order.annotation]
     claims = len(context.linked.claims_of_event[event.id])
     return make_page_meta(

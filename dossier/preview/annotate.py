@@ -18,6 +18,7 @@ from dossier.anchoring import match, place_problem
 from dossier.diagnostics import UsageError
 from dossier.editing import find_passage, scaffold, yaml_writer
 from dossier.editing.yaml_writer import YamlFields, YamlValue
+from dossier.linking.cited_words import PlacedQuote, advise_missing, tell_missing
 from dossier.linking.link import LinkedDossier
 from dossier.reading import validate, yaml_tree
 from dossier.record_kinds import KIND_BY_NAME
@@ -329,10 +330,26 @@ def _check_quote(linked: LinkedDossier, source: str, fields: YamlFields) -> Iter
     if isinstance(found, place_problem.PlaceProblem):
         yield DraftProblem("error", found.message, found.help)
         return
-    if fields.get("clipped") and not found.cautions:
+    placed = PlacedQuote(linked.first_capture(source), found.anchor.span, linked.sources[source].language)
+    cautions = list(found.cautions)
+    for words in _words_beside(fields):
+        place = placed.find_words(words)
+        if place is None:
+            yield DraftProblem("error", tell_missing(words), advise_missing(placed))
+        else:
+            cautions += place.cautions
+    if fields.get("clipped") and not cautions:
         yield DraftProblem(
             "warning", "No word beside the quote asks for a reason.", "Leave the reason for a cut empty."
         )
     if not fields.get("clipped"):
-        for each in found.cautions:
+        for each in cautions:
             yield DraftProblem("warning", each.message, each.help)
+
+
+def _words_beside(fields: YamlFields) -> Iterator[str]:
+    """The words that the annotation gives as the source's own beside its quote: for a time and for an answer."""
+    for name, part in (("when", "words"), ("value", "text")):
+        group = fields.get(name)
+        if isinstance(group, dict) and group.get(part):
+            yield str(group[part])

@@ -15,6 +15,7 @@ from dossier.record_parts import Value
 
 A = "Ann came at noon. Ten men came. Bob slept. It rained, reportedly. Ann called it a feast."
 B = "Ann came at dusk. Fifty men came. Bob did not sleep. It rained. Cyd called it a brawl."
+IN_WORDS = {10: "Ten", 50: "Fifty"}
 
 
 def candidates(linked: LinkedDossier) -> Candidates:
@@ -33,7 +34,7 @@ def pair(one: Annotation, other: Annotation, **fields: Any) -> LinkedDossier:
 
 
 def men(number: int, **fields: Any) -> Value:
-    return Value(kind="number", text=str(number), number=number, unit="men", **fields)
+    return Value(kind="number", text=IN_WORDS[number], number=number, unit="men", **fields)
 
 
 def assert_publishable(linked: LinkedDossier) -> None:

@@ -25,8 +25,19 @@ def test_an_event_is_dated() -> None:
 
 def test_a_source_gives_a_time_in_its_own_words_where_they_are_recorded() -> None:
     plain, worded = when("2023-06-24"), when("2023-06-24", words="on Saturday")
-    assert quoted_time_sentence("The A", plain, "Europe/Moscow") == "The A says 24 June 2023"
-    assert quoted_time_sentence("The A", worded, "Europe/Moscow") == "The A says 24 June 2023 (“on Saturday”)"
+    assert quoted_time_sentence("The A", "", plain, "Europe/Moscow") == "The A says 24 June 2023"
+    assert quoted_time_sentence("The A", "", worded, "Europe/Moscow") == "The A says 24 June 2023 (“on Saturday”)"
+
+
+def test_a_time_that_is_passed_on_is_told_with_its_speaker() -> None:
+    worded = when("2023-06-24", words="on Saturday")
+    assert quoted_time_sentence("The A", "Ann", worded, "Europe/Moscow") == (
+        "Ann, whom The A passes on, says 24 June 2023 (“on Saturday”)"
+    )
+    looked_up = replace(worded, basis="researched")
+    assert claim_time_sentence("24 June 2023", "Ann", "The A", looked_up, "claim") == (
+        "24 June 2023, looked up by the editors: Ann, whom The A passes on, says only “on Saturday”"
+    )
 
 
 def test_statements_that_contradict_are_told_in_one_message() -> None:

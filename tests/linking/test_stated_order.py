@@ -63,3 +63,27 @@ def test_words_come_with_their_source_and_a_source_with_its_words() -> None:
         ((0,), "field-missing"),
         ((1,), "field-missing"),
     ]
+
+
+# --- words that are cut beside a “not” --------------------------------------------------------------------------------
+
+
+def cautions(**fields: str) -> list[str]:
+    """What is said of words of an order, where “not” is just before them."""
+    entry = replace(LATER, quote="later than the mayor", **fields)
+    linked = build([source("a", "She spoke not later than the mayor.")], events=[event("speech"), event("storm")])
+    speech = replace(linked.events["speech"], after=(entry,))
+    dossier = replace(linked.dossier, events=(speech, linked.events["storm"]))
+    return [found.code for found in link_dossier(dossier)[1] if found.code.startswith("quote-")]
+
+
+def test_a_caution_about_the_words_is_a_warning_until_it_is_answered() -> None:
+    assert cautions() == ["quote-negation"]
+    assert cautions(clipped="The note says that it was earlier.") == []
+
+
+def test_an_answer_to_no_caution_is_a_warning() -> None:
+    entry = replace(LATER, clipped="Nothing is cut.")
+    for answered in (entry, EventOrder(event="storm", clipped="Nothing is quoted.")):
+        found = [problem for problem in link_dossier(dossier_with(answered))[1] if problem.code.startswith("quote-")]
+        assert [(problem.code, problem.severity) for problem in found] == [("quote-clipped", "warning")]

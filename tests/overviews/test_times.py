@@ -285,3 +285,14 @@ def test_the_passage_of_a_claims_time_speaks_to_the_claim_and_has_that_time() ->
     assert problems(dated, claim("talk", when_from="a/q1")) == [("time-passage", "error")]
     of_saying = replace(dated, when_of="saying")
     assert problems(of_saying, claim("talk", when=FRIDAY, when_from="a/q1")) == []
+
+
+def test_the_passage_of_an_events_time_has_that_time() -> None:
+    def said(record: Event) -> list[tuple[str, str]]:
+        dated = replace(SPOKE, when=SATURDAY)
+        linked = build([source("a", "Ann spoke on Saturday morning.")], [dated], events=[record])
+        return [(found.code, found.severity) for found in check_times(linked).value]
+
+    assert said(event("speech", when=SATURDAY, when_from="a/q1")) == []
+    assert said(event("speech", when=FRIDAY, when_from="a/q1")) == [("time-passage", "warning")]
+    assert said(event("speech", when_from="a/q1")) == [("time-passage", "error")]

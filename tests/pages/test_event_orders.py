@@ -45,3 +45,13 @@ def test_an_inference_is_never_shown_as_the_word_of_a_source() -> None:
     before = shown("events/dawn/index.html", "Before")
     assert "inferred by the editors" in before
     assert "<q" not in before
+
+
+def test_readers_see_why_words_that_are_cut_keep_their_sense() -> None:
+    cut = EventOrder(event="call", source="a", quote="after the call", clipped="The <doubt> is about the hour.")
+    linked = build(
+        [source("a", "It allegedly fell, perhaps after the call.")],
+        events=[event("call"), event("fall", after=(cut,))],
+    )
+    for path in ("events/fall/index.html", "events/call/index.html"):
+        assert "Where it is cut: The &lt;doubt&gt; is about the hour." in render_site(linked)[path]

@@ -126,6 +126,12 @@ def test_only_the_previews_own_pages_may_connect_or_write(preview: Preview) -> N
         {"source": "example-radio", "passage": "Monday morning", "value": "7"},
         {"source": "example-radio", "passage": "Monday morning", "value": {"kind": "number", "number": "1e999"}},
         {"source": "example-radio", "passage": "Monday morning", "when": {"edtf": "yesterday", "basis": "stated"}},
+        {
+            "source": "example-radio",
+            "passage": "Monday morning",
+            "when": {"edtf": "2024-03-04", "basis": "inferred", "words": "at dawn"},
+        },
+        {"source": "example-radio", "passage": "Monday morning", "value": {"kind": "time", "text": "at dawn"}},
         {"source": "example-radio", "passage": "Monday morning", "statement": "It rained.", "claim_kind": "weather"},
         {"source": "example-radio", "passage": "Monday morning", "id": "   "},
         {"source": "example-radio", "passage": "Monday morning", "id": "m" * 81},
