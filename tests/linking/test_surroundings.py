@@ -176,6 +176,23 @@ def test_diff_says_where_speakers_were_exchanged(root: Path) -> None:
     assert "herald/hurt" not in changes
 
 
+def test_a_block_that_is_moved_as_a_whole_is_an_error_at_its_borders_and_diff_lists_all_of_it(root: Path) -> None:
+    """What stands in its middle keeps its neighbours: `docs/security.md` says why that is left at this."""
+    block = "The wind rose. The river was high. The ice broke. The dam held. The wind fell."
+    text = f"Bridge shut\n\nAnn spoke first. She was tired.\n\n{block}\n\nBob spoke next. He was hoarse.\n"
+    write_capture(root, text)
+    (root / PATH).unlink()
+    for id_, words in {"edge": "The wind rose", "middle": "The ice broke", "bob": "Bob spoke next"}.items():
+        assert cli.main(["--root", str(root), "new", "annotation", "herald", words, "--id", id_]) == 0
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "before"]):
+        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *command], cwd=root, check=True)
+    write_capture(root, text.replace(f"{block}\n\n", "") + f"\n{block}\n")
+    assert moved(root) == {"edge", "bob"}
+    changes = {change.id: change.what for change in compare_revisions(root, "HEAD").changes}
+    assert changes["herald/middle"] == "moved"
+    assert changes["herald/herald.txt"] == "changed"
+
+
 # --- the digest -------------------------------------------------------------------------------------------------------
 
 
