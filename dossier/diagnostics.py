@@ -77,7 +77,7 @@ CODES = {
     "file-missing": "a file that a record names is not there",
     "file-name": "a file's name is not an id, or its place is not one of a record",
     "file-outside": "a file or a link leads out of the content folder",
-    "file-size": "a file is larger than any record or capture can be",
+    "file-size": "a file is larger than a record or capture may be",
     "text-hidden": "a record holds a character that nobody sees",
     "yaml-syntax": "the text is not YAML",
     "yaml-tab": "a line is indented with a tab",

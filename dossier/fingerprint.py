@@ -12,10 +12,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from dossier import __version__
+from dossier.size_limits import LARGEST_FILE
 
 _LIBRARIES = ("jinja2", "markdown-it-py", "pydantic", "pygments", "pyyaml", "rapidfuzz")
 _PACKAGE = Path(__file__).parent
-_LARGEST = 100_000_000  # bytes
 
 
 @cache  # a constant of the tool: it does not change while it runs
@@ -33,7 +33,7 @@ def files_digest(root: Path, names: Iterable[str], salt: str) -> str:
     found = hashlib.blake2b(salt.encode() + b"\0", digest_size=16)
     try:
         for name, path in _files(root, names):
-            if path is None or os.lstat(path).st_size > _LARGEST:
+            if path is None or os.lstat(path).st_size > LARGEST_FILE:
                 return ""
             data = Path(path).read_bytes()
             found.update(b"%s\0%d\0" % (os.fsencode(name), len(data)))

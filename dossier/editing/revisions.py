@@ -21,9 +21,9 @@ from pathlib import Path, PurePosixPath
 
 from dossier.diagnostics import UsageError
 from dossier.labels.grammar import group_digits
+from dossier.size_limits import LARGEST_FILE
 
 DOSSIER_PATHS = ("site.yaml", "content")  # what a dossier consists of
-_LARGEST = 100_000_000  # bytes of a file; what `check` reads is much smaller
 _LINK, _SUBMODULE = "120000", "160000"  # modes of entries of a tree
 
 
@@ -87,7 +87,7 @@ def _list_entries(root: Path, name: str) -> list[_TreeEntry]:
                 f"{path!r} at {name[:10]} is a submodule. Its files are in another repository, so they cannot be "
                 "compared: put the files themselves there."
             )
-        if size.isdigit() and int(size) > _LARGEST:
+        if size.isdigit() and int(size) > LARGEST_FILE:
             raise UsageError(
                 f"{path!r} at {name[:10]} has {group_digits(int(size))} bytes; this is too large to compare."
             )

@@ -14,9 +14,8 @@ from dossier.diagnostics import Diagnostic, Location, error, notice, warning
 from dossier.labels.grammar import group_digits
 from dossier.reading import value_forms
 from dossier.record_kinds import KINDS
+from dossier.size_limits import CAPTURE, RECORD, read_size_limits
 
-MAX_RECORD = 2_000_000  # bytes of one YAML or Markdown file: some 400,000 words, and a second of parsing
-MAX_CAPTURE = 20_000_000  # bytes of a capture: a book of 3,000 pages; what is larger is not a text
 RECORD_FOLDERS = tuple(kind.folder for kind in KINDS if kind.folder)
 _OTHER_ENDINGS = (".yml", ".yaml", ".markdown")
 # The tool keeps these at the top of its own repository, which is a dossier too.
@@ -33,6 +32,7 @@ class Folder:
         self._root = root
         self._listed: dict[str, list[str]] = {}
         self._inside = Path(os.path.realpath(root))
+        self._limits = read_size_limits()
 
     def records(self, name: str) -> list[str]:
         """The ids for which `content/<name>/` has a record file, sorted. Every other file there is a problem."""
@@ -88,12 +88,15 @@ class Folder:
 
     def text(self, path: str) -> str | None:
         """A record file's text, without a byte order mark. None and a problem where it cannot be had."""
-        data = self.data(path, MAX_RECORD)
+        data = self._data(path, self._limits.record, RECORD)
         text = None if data is None else self.decoded(data, path)
         return None if text is None else text.removeprefix("\ufeff")
 
-    def data(self, path: str, limit: int) -> bytes | None:
-        """A file's bytes. None and a problem where they cannot be had."""
+    def capture(self, path: str) -> bytes | None:
+        """A capture's bytes. None and a problem where they cannot be had."""
+        return self._data(path, self._limits.capture, CAPTURE)
+
+    def _data(self, path: str, limit: int, setting: str) -> bytes | None:
         place = f"{self._root}/{path}"
         try:
             found = os.lstat(place)
@@ -110,7 +113,8 @@ class Folder:
             return None
         if stat.S_ISREG(found.st_mode):
             message = f"The file has {group_digits(found.st_size)} bytes; at most {group_digits(limit)} are read."
-            self._refuse("file-size", message, "Look whether another file was saved in its place.", path)
+            advice = f"Look whether another file was saved in its place; if not, set {setting} in the environment."
+            self._refuse("file-size", message, advice, path)
         else:
             self._refuse("file-name", "This is not a file.", "Replace it with the record's file.", path)
         return None

@@ -24,7 +24,7 @@ from dossier.diagnostics import Diagnostic, Location, error, warning
 from dossier.model import Annotation, Dossier, Essay, Site, Source
 from dossier.parallel import ONE_PROCESS, Workers
 from dossier.reading import validate, yaml_tree
-from dossier.reading.content_folder import MAX_CAPTURE, Folder
+from dossier.reading.content_folder import Folder
 from dossier.reading.former_ids import check_former_ids
 from dossier.record_kinds import KIND_BY_NAME, KINDS, records_of_kind
 from dossier.record_parts import Capture
@@ -248,7 +248,7 @@ class _DossierReader:
         self, source: Source, pointer: yaml_tree.Pointer, capture: Capture, owners: dict[str, str]
     ) -> str | None:
         path = f"content/sources/{capture.file}"
-        data = self.folder.data(path, MAX_CAPTURE)
+        data = self.folder.capture(path)
         if data is None:
             return None
         digest = hashlib.sha256(data).hexdigest()

@@ -5,7 +5,8 @@ same input. It is only a shortcut, as the memo is: without it (`--clean`), or wh
 done again with the same result. It holds numbers and text, never code, and carries a seal (`cache_folder`).
 
 1. The key is a digest of all that a build reads: the names and bytes of the dossier's files, the tool's own, the
-   versions of the libraries, the choices. With a link among the files there is no key: it may lead anywhere.
+   versions of the libraries, the choices, the size limits. With a link among the files there is no key, since it may
+   lead anywhere.
 2. A result is kept if the key is still the same after the build: else something was saved meanwhile.
 3. A result holds as long as every file of the site has the bytes that the build made and the mode that it had, and
    there is no other file. The digests are those of what was made, not of what was found in the folder afterwards.
@@ -23,6 +24,7 @@ from dossier.file_writing import digest_plain_file
 from dossier.fingerprint import files_digest, tool_digest
 from dossier.linking.counts import DossierCounts
 from dossier.site.output import list_existing_files
+from dossier.size_limits import read_size_limits
 
 _NAME = "built"
 _READ = ("content", "site.yaml", "static", "templates")  # what a build looks at in a dossier's folder
@@ -90,7 +92,8 @@ class BuildRecord:
         return all(digest_plain_file(self._folder / path) == digest for path, digest in digests.items())
 
     def _compute_key(self) -> str:
-        return files_digest(self._root, _READ, f"{tool_digest()} {os.path.realpath(self._folder)} {self._choices!r}")
+        made_by = f"{tool_digest()} {os.path.realpath(self._folder)} {self._choices!r} {read_size_limits()!r}"
+        return files_digest(self._root, _READ, made_by)
 
 
 def _read_diagnostic(location: Mapping[str, object], **fields: object) -> Diagnostic:

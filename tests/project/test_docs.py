@@ -1,6 +1,8 @@
 """The documents hold what they say: every example of a message is carried out."""
 
 import re
+from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -43,3 +45,13 @@ def test_the_words_that_the_glossary_quotes_are_in_their_file() -> None:
         example = row.split("|")[4] if row.startswith("| ") else ""
         for words, path in re.findall(r"[“`]([^”`]+)[”`] in `([^`]+)`", example):
             assert words in (ROOT / path).read_text("utf-8"), row
+
+
+def test_every_limit_in_the_table_is_the_one_in_the_code() -> None:
+    rows = [line.split("|")[1:-1] for line in (ROOT / "docs/limits.md").read_text("utf-8").splitlines() if "`" in line]
+    limits = {row[3].strip(" `"): row[1] for row in rows if len(row) == 4}
+    assert len(limits) >= 30
+    for name, value in limits.items():
+        module, constant = re.fullmatch(r"([a-z_.]+)\.([A-Z_]+(?:\.longest)?)", name, re.ASCII).groups()  # type: ignore[union-attr]
+        there = attrgetter(constant)(import_module(f"dossier.{module}"))
+        assert f"{there:,}" == value.split(";")[0].strip(), name
