@@ -9,7 +9,7 @@ build that is published, they are computed once.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from dossier.recording import RecordedValue, Recording
 
@@ -65,6 +65,19 @@ class Once(Generic[V_co]):
     def value(self) -> V_co:
         """The value."""
         return self._values[""]
+
+
+class AnyKey(Collection[Any]):
+    """The keys of a mapping that has a value for whatever it is asked for; nobody can list them."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 class KeysOf(Collection[K]):

@@ -160,7 +160,7 @@ def make_each_file(
     """What `make` makes of every file of the site, by output path."""
     linked, derived = inputs.linked, inputs.derived
     exports: list[render.Document] = [(export.path, partial(export.write, linked, derived)) for export in EXPORTS]
-    pages = render.list_documents(page_list.list_pages(linked, derived, inputs.memo))
+    pages = render.list_documents(page_list.list_pages(linked, derived, inputs.memo).value)
     documents = [*exports, *pages]  # the longest first, so that no process waits for it at the end
     other_files = {**render.read_static_files(), ".nojekyll": b""}
     for folder in EXPORT_FOLDERS:

@@ -17,6 +17,7 @@ user interfaces. A value is compared strictly (`same_value`): what a page could 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import partial
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
@@ -362,6 +363,8 @@ def _parts_of(value: Any) -> Sequence[Any] | None:  # noqa: ANN401 # any value
         return value
     if isinstance(value, dict):
         return list(value.items())
+    if isinstance(value, partial):
+        return [value.func, value.args, value.keywords]
     if is_dataclass(value):
         return [getattr(value, field.name) for field in fields(value)]
     return None

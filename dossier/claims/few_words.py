@@ -15,7 +15,6 @@ unbroken stretch of the quote, cut where words end.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -77,9 +76,9 @@ class Question:
     common: Mapping[str, int] = field(default_factory=dict)  # by stem: how many statements of the dossier have it
 
 
-def count_stems(statements: Iterable[str]) -> Counter[str]:
-    """How many of some statements have each stem, for `Question.common`."""
-    return Counter(stem for statement in statements for stem in set(_stems(statement)))
+def list_stems(statement: str) -> tuple[str, ...]:
+    """Each stem of a statement once, to be counted over all statements for `Question.common`."""
+    return tuple(dict.fromkeys(_stems(statement)))
 
 
 def few_words(quote: str, question: Question) -> FewWords:

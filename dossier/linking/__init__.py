@@ -12,5 +12,7 @@ Modules, in order; each imports only from those above it:
 - `hierarchies`: circles, parts of parts, and too many levels
 - `reference_checks`: what is wrong with references
 - `link`: `Dossier` → `LinkedDossier`
+- `followed_references`: who refers to whom in a dossier that follows its files
+- `followed`: a linked dossier that follows its files
 - `counts`: how much a dossier holds, in numbers
 """

@@ -185,7 +185,7 @@ class _RecordsRead(NamedTuple):
 
 def _make_linked_dossier(dossier: Dossier, places: Places, read: _RecordsRead) -> LinkedDossier:
     records = read.records
-    anchored = _sort_by_place(dossier, places)
+    anchored = sort_by_place(dossier.annotations, places.anchors)
     sources = _by_id(dossier.sources)
     spans = places.furniture_spans
     return LinkedDossier(
@@ -216,14 +216,14 @@ def _make_linked_dossier(dossier: Dossier, places: Places, read: _RecordsRead) -
     )
 
 
-def _sort_by_place(dossier: Dossier, places: Places) -> list[Annotation]:
+def sort_by_place(annotations: Iterable[Annotation], anchors: Mapping[str, Anchor]) -> list[Annotation]:
     """The annotations that have an anchor, by source, then in the order of the text."""
 
     def place(annotation: Annotation) -> tuple[str, int, int, str]:
-        span = places.anchors[annotation.uid].span
+        span = anchors[annotation.uid].span
         return annotation.source, span.start, span.end, annotation.id
 
-    return sorted((a for a in dossier.annotations if a.uid in places.anchors), key=place)
+    return sorted((a for a in annotations if a.uid in anchors), key=place)
 
 
 def _by_id(records: tuple[V, ...]) -> dict[str, V]:
@@ -251,9 +251,14 @@ def _collect_backlinks(
     for reference in references:
         target = find_target(records, reference)
         if target:
-            sentence = reference.sentence or title_of(reference.record).strip()
-            groups[target][Backlink(ref_of(reference.record), _field_name(reference), sentence)] = None
+            groups[target][make_backlink(reference)] = None
     return {key: tuple(group) for key, group in groups.items()}
+
+
+def make_backlink(reference: Reference) -> Backlink:
+    """A reference as seen from its target."""
+    sentence = reference.sentence or title_of(reference.record).strip()
+    return Backlink(ref_of(reference.record), _field_name(reference), sentence)
 
 
 def _field_name(reference: Reference) -> str:

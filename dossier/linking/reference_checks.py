@@ -11,10 +11,10 @@ from dossier.diagnostics import Diagnostic, Location, error, warning
 from dossier.labels.grammar import join_with_or
 from dossier.linking.hierarchies import check_hierarchies
 from dossier.linking.references import RecordsByKind, Reference
-from dossier.model import Annotation, Source
+from dossier.model import Annotation, Record, Source
 from dossier.reading.field_places import FieldPlaces
 from dossier.reading.former_ids import FormerRefs, find_renamed_record
-from dossier.record_kinds import KIND_BY_NAME, KINDS, ref_of
+from dossier.record_kinds import KIND_BY_NAME, KINDS, KindRow, ref_of
 from dossier.record_ref import RecordKind, RecordRef
 
 # The score of a guess is the share of characters in common. Below two thirds a guess misleads more than it helps.
@@ -34,13 +34,28 @@ def check_references(
     `broken` has the paths of files that could not be read in full. What they may hold counts as there; and while there
     are some, nobody can say that a record is unused.
     """
+    found = check_single_references(records, former, references, fields, broken)
+    found += check_hierarchies(references, fields)
+    found += find_shared_sigla(records, fields)
+    if not broken:
+        used = _find_used_records(references)
+        for row in KINDS:
+            unused = [record for id_, record in records[row.name].items() if RecordRef(row.name, id_) not in used]
+            found += report_unused(row, unused)
+    return found
+
+
+def check_single_references(
+    records: RecordsByKind,
+    former: FormerRefs,
+    references: Sequence[Reference],
+    fields: FieldPlaces,
+    broken: frozenset[str],
+) -> list[Diagnostic]:
+    """What is wrong with references, each seen alone."""
     dead = [r for r in references if not find_target(records, r) and not _may_be_in(r, broken)]
     found = [_explain_dead_reference(records, former, reference, fields) for reference in dead]
     found += _find_self_references(references, fields)
-    found += check_hierarchies(references, fields)
-    found += _find_shared_sigla(records, fields)
-    if not broken:
-        found += _find_unused_records(records, references)
     return found
 
 
@@ -127,7 +142,7 @@ def _find_self_references(references: Iterable[Reference], fields: FieldPlaces) 
             yield error("reference-self", f"The {kind} “{id_}” refers to itself.", at, "Remove it.")
 
 
-def _find_shared_sigla(records: RecordsByKind, fields: FieldPlaces) -> Iterator[Diagnostic]:
+def find_shared_sigla(records: RecordsByKind, fields: FieldPlaces) -> Iterator[Diagnostic]:
     """Sources with the siglum of another: a letter leads to one source."""
     first: dict[str, str] = {}
     for id_, source in records["source"].items():
@@ -142,23 +157,23 @@ def _find_shared_sigla(records: RecordsByKind, fields: FieldPlaces) -> Iterator[
 # --- records that nothing leads to ------------------------------------------------------------------------------------
 
 
-def _find_unused_records(records: RecordsByKind, references: Iterable[Reference]) -> Iterator[Diagnostic]:
-    used = _find_used_records(references)
-    for row in KINDS:
-        if not row.unused_message:
-            continue
-        for id_, record in records[row.name].items():
-            if RecordRef(row.name, id_) not in used:
-                advice = "Refer to it from an annotation or another record, or delete its record."
-                yield warning("reference-unused", row.unused_message, record.at, advice)
+def report_unused(row: KindRow, unused: Iterable[Record]) -> Iterator[Diagnostic]:
+    """A warning for each of these records of a kind, which nothing refers to, where that is a problem."""
+    for record in unused if row.unused_message else ():
+        advice = "Refer to it from an annotation or another record, or delete its record."
+        yield warning("reference-unused", row.unused_message, record.at, advice)
 
 
 def _find_used_records(references: Iterable[Reference]) -> set[RecordRef]:
-    used = set()
+    used = set[RecordRef]()
     for reference in references:
-        by_annotation = isinstance(reference.record, Annotation)
-        for kind in reference.kinds:
-            # A claim is there for its quotes: that another claim mentions it is not a use.
-            if kind != "claim" or by_annotation:
-                used.add(RecordRef(kind, reference.id))
+        used.update(list_uses(reference))
     return used
+
+
+def list_uses(reference: Reference) -> Iterator[RecordRef]:
+    """The records that a reference may be a use of. That another claim mentions a claim is none: it needs quotes."""
+    by_annotation = isinstance(reference.record, Annotation)
+    for kind in reference.kinds:
+        if kind != "claim" or by_annotation:
+            yield RecordRef(kind, reference.id)

@@ -23,7 +23,8 @@ from dossier.claims.shared_wording import LEAST, is_name
 from dossier.claims.shingles import shared_runs
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
-from dossier.overviews.lineage import Lineage
+from dossier.on_demand import Once
+from dossier.overviews.lineage import TracedLineage
 from dossier.overviews.passages import PassageFinder, QuotedPassage
 from dossier.sigla import siglum_order, sort_by_siglum
 from dossier.spans import Span
@@ -56,14 +57,19 @@ class CommonClaims(NamedTuple):
 # --- which pairs ------------------------------------------------------------------------------------------------------
 
 
-def choose_pairs(linked: LinkedDossier, lineage: Lineage) -> tuple[Pair, ...]:
+def choose_pairs(linked: LinkedDossier, descent: Once[TracedLineage]) -> Once[tuple[Pair, ...]]:
     """The pairs that have a page (rule 1), in order of siglum."""
-    if len(linked.sources) <= MANY_SOURCES:
-        return tuple(combinations(sort_by_siglum(linked.sigla, linked.sources), 2))
-    related = [make_pair(linked, pair.a, pair.b) for pair in lineage.pairs if pair.common]
-    together = [pair for pair, _ in _count_claims_in_common(linked).most_common(MOST_PAIRS)]
-    chosen = list(dict.fromkeys((*related, *together)))[:MOST_PAIRS]
-    return tuple(sorted(chosen, key=lambda pair: [siglum_order(linked.sigla[source]) for source in pair]))
+    together = linked.gather(linked.claims, lambda id_: _list_pairs_of_claim(linked, id_))
+
+    def choose() -> tuple[Pair, ...]:
+        if len(linked.sources) <= MANY_SOURCES:
+            return tuple(combinations(sort_by_siglum(linked.sigla, linked.sources), 2))
+        related = [make_pair(linked, pair.a, pair.b) for pair in descent.value.lineage.pairs if pair.common]
+        most = [pair for pair, _ in Counter(together.value).most_common(MOST_PAIRS)]
+        chosen = list(dict.fromkeys((*related, *most)))[:MOST_PAIRS]
+        return tuple(sorted(chosen, key=lambda pair: [siglum_order(linked.sigla[source]) for source in pair]))
+
+    return linked.once(choose)
 
 
 def make_pair(linked: LinkedDossier, one: str, other: str) -> Pair:
@@ -72,13 +78,12 @@ def make_pair(linked: LinkedDossier, one: str, other: str) -> Pair:
     return a, b
 
 
-def _count_claims_in_common(linked: LinkedDossier) -> Counter[Pair]:
-    found: Counter[Pair] = Counter()
-    for annotations in linked.of_claim.values():
-        sources = {annotation.source for annotation in annotations}
-        if len(sources) <= MANY_SOURCES:
-            found.update(combinations(sort_by_siglum(linked.sigla, sources), 2))
-    return found
+def _list_pairs_of_claim(linked: LinkedDossier, claim: str) -> Iterable[Pair]:
+    """The pairs of sources that speak to a claim; none where these are very many."""
+    sources = {annotation.source for annotation in linked.of_claim[claim]}
+    if len(sources) > MANY_SOURCES:
+        return ()
+    return combinations(sort_by_siglum(linked.sigla, sources), 2)
 
 
 # --- what they have ---------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ In: a `PageContext` and the id of a claim. Out: a `Link` where only the statemen
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from typing import NamedTuple
 
@@ -60,18 +61,20 @@ def stances_of_quote(context: PageContext, annotation: Annotation) -> tuple[Stan
 
 def claim_line(context: PageContext, claim_id: str) -> ClaimLine:
     """A claim as lists show it. It is made once, because many pages list it."""
-    line = context.claim_lines.get(claim_id)
-    if line is None:
-        line = ClaimLine(
-            id=claim_id,
-            link=claim_link(context, claim_id),
-            status=context.derived.claims.summaries[claim_id].status,
-            word=name_only_speaker(context, claim_id),
-            whose=tell_whose_word(context, claim_id),
-            strip=_stance_strip(stance_cells(context, claim_id)),
-        )
-        context.claim_lines[claim_id] = line
-    return line
+    linked = context.linked
+    lines = context.keep("claim lines", lambda: linked.on_demand(linked.claims, partial(_make_claim_line, context)))
+    return lines[claim_id]
+
+
+def _make_claim_line(context: PageContext, claim_id: str) -> ClaimLine:
+    return ClaimLine(
+        id=claim_id,
+        link=claim_link(context, claim_id),
+        status=context.derived.claims.summaries[claim_id].status,
+        word=name_only_speaker(context, claim_id),
+        whose=tell_whose_word(context, claim_id),
+        strip=_stance_strip(stance_cells(context, claim_id)),
+    )
 
 
 def claim_line_at(context: PageContext, claim_id: str, place: str) -> ClaimLine:
@@ -140,10 +143,9 @@ def _voices_of(cells: Iterable[Cell]) -> list[str]:
 
 def stance_cells(context: PageContext, claim_id: str) -> tuple[StanceCell, ...]:
     """One cell a source, in order of siglum; only those that speak where there are many. They are made once."""
-    made = context.stance_cells.get(claim_id)
-    if made is None:
-        made = context.stance_cells[claim_id] = _make_stance_cells(context, claim_id)
-    return made
+    linked = context.linked
+    cells = context.keep("stance cells", lambda: linked.on_demand(linked.claims, partial(_make_stance_cells, context)))
+    return cells[claim_id]
 
 
 def _make_stance_cells(context: PageContext, claim_id: str) -> tuple[StanceCell, ...]:

@@ -305,9 +305,9 @@ class EventView:
     when_note: Html
 
 
-def view_event_page(context: PageContext, id_: str, entry: TimelineEntry) -> EventView:
+def view_event_page(context: PageContext, id_: str) -> EventView:
     """The page of one event."""
-    linked, event = context.linked, context.linked.events[id_]
+    linked, event, entry = context.linked, context.linked.events[id_], context.moments[id_]
     words = make_word_table(context, [claim.id for claim in linked.claims_of_event[id_]])
     orders = order_events(context, id_, entry.orders)
     return EventView(

@@ -28,7 +28,7 @@ def list_moved_pages(context: PageContext) -> list[tuple[RecordRef, RecordRef]]:
     """Every such address as the reference that leads to it, with the record that it leads to now, in a stable order."""
     moved = context.linked.former.items()
     found = [(old, new) for old, new in moved if KIND_BY_NAME[old.kind].page_folder is not None]
-    parts = [RecordRef("claim", claim.id) for claim in context.linked.claims.values() if claim.part_of]
+    parts = [RecordRef("claim", part) for part in context.parts.value]
     return sorted([*found, *((part, part) for part in parts)])
 
 

@@ -5,26 +5,31 @@ sources. What many pages show, such as a `ClaimLine`, is kept here when it was m
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from dossier.cache import Memo
-from dossier.claims.few_words import count_stems
+from dossier.claims.few_words import list_stems
 from dossier.derive import Derived
 from dossier.labels import clock_words, date_words
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html
+from dossier.on_demand import AnyKey, KeysOf, Once
 from dossier.overviews.source_pairs import Pair, choose_pairs
 from dossier.overviews.timeline import TimelineEntry
 from dossier.pages.claim_places import shown_href
 from dossier.pages.page_meta import Link, SiteMeta
 from dossier.pages.source_tags import Tag, make_source_tags
-from dossier.pages.stance_marks import StanceCell, StanceMark, make_stance_mark
+from dossier.pages.stance_marks import StanceMark, make_stance_mark
 from dossier.record_parts import When
 from dossier.record_ref import parse_reference
 from dossier.routes import href, pair_route
 from dossier.stance import Stance
 from dossier.status import Status
+
+T = TypeVar("T")
 
 _CLAIM_REFERENCE = re.compile(r"claim:([a-z0-9-]+)")
 
@@ -41,38 +46,68 @@ class ClaimLine:
     strip: Html
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageContext:
     """A linked dossier, what was derived from it, and what many pages look up."""
 
     linked: LinkedDossier
     derived: Derived
-    site: SiteMeta
+    site_meta: Once[SiteMeta]
     memo: Memo
     tags: Mapping[str, Tag]
-    pairs: tuple[Pair, ...]  # of sources, those that have a page side by side
+    pairs: Collection[Pair]  # of sources, those that have a page side by side; in order of siglum
     moments: Mapping[str, TimelineEntry]  # by event
     common_stems: Mapping[str, int]  # how many statements of claims have each stem, see `few_words`
-    # What follows is filled as pages ask for it.
-    claim_lines: dict[str, ClaimLine] = field(default_factory=dict)  # by claim
-    stance_cells: dict[str, tuple[StanceCell, ...]] = field(default_factory=dict)  # by claim
-    stance_marks: dict[Stance, StanceMark] = field(default_factory=dict)
+    stance_marks: Mapping[Stance, StanceMark]
+    wholes: Once[tuple[str, ...]]  # ids of the claims that have a page of their own
+    parts: Once[tuple[str, ...]]  # ids of those that stand on the page of their whole
+    _kept: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def site(self) -> SiteMeta:
+        """What all pages share."""
+        return self.site_meta.value
+
+    def keep(self, name: str, make: Callable[[], T]) -> T:
+        """Something that many pages look up, such as the lines of claims, made for the first that asks.
+
+        It must be on demand itself (`LinkedDossier.on_demand`), so that it also follows edits.
+        """
+        if name not in self._kept:
+            self._kept[name] = make()
+        kept: T = self._kept[name]
+        return kept
 
 
-def make_page_context(linked: LinkedDossier, derived: Derived, site: SiteMeta, memo: Memo) -> PageContext:
+def make_page_context(linked: LinkedDossier, derived: Derived, site: Once[SiteMeta], memo: Memo) -> PageContext:
     """The context of one build."""
-    moments = {entry.event: entry for entry in derived.timeline.entries}
-    tags, pairs = make_source_tags(linked), choose_pairs(linked, derived.lineage)
-    stems = count_stems(claim.statement for claim in linked.claims.values())
-    return PageContext(linked, derived, site, memo, tags, pairs, moments, stems)
+    pairs = choose_pairs(linked, derived.descent)
+    entries = linked.once(lambda: {entry.event: entry for entry in derived.timeline.entries})
+    return PageContext(
+        linked=linked,
+        derived=derived,
+        site_meta=site,
+        memo=memo,
+        tags=make_source_tags(linked),
+        pairs=KeysOf(linked.once(lambda: dict.fromkeys(pairs.value))),
+        moments=linked.on_demand(linked.events, lambda id_: entries.value[id_]),
+        common_stems=_count_stems(linked),
+        stance_marks=linked.on_demand(AnyKey(), lambda stance: make_stance_mark(linked, stance)),
+        wholes=linked.once(lambda: tuple(claim.id for claim in linked.claims.values() if not claim.part_of)),
+        parts=linked.once(lambda: tuple(claim.id for claim in linked.claims.values() if claim.part_of)),
+    )
+
+
+def _count_stems(linked: LinkedDossier) -> Mapping[str, int]:
+    """How many statements of claims have each stem."""
+    stems = linked.gather(linked.claims, lambda id_: list_stems(linked.claims[id_].statement))
+    counts = linked.once(lambda: Counter(stems.value))
+    return linked.on_demand(KeysOf(counts), lambda stem: counts.value[stem])
 
 
 def stance_mark(context: PageContext, stance: Stance) -> StanceMark:
     """A stance as a shape and words. It is made once, because many pages show the same."""
-    mark = context.stance_marks.get(stance)
-    if mark is None:
-        mark = context.stance_marks[stance] = make_stance_mark(context.linked, stance)
-    return mark
+    return context.stance_marks[stance]
 
 
 def pair_href(context: PageContext, sources: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from functools import partial
 from dossier.cache import Memo
 from dossier.derive import Derived
 from dossier.linking.link import LinkedDossier
+from dossier.on_demand import Once
 from dossier.pages.actor_pages import view_actor_list, view_actor_page
 from dossier.pages.claim_matrix import view_claim_matrix
 from dossier.pages.claim_pages import view_claim_page
@@ -32,7 +33,7 @@ from dossier.pages.page_context import PageContext, make_page_context
 from dossier.pages.page_meta import Link, Page, PageMeta, SiteMeta, View
 from dossier.pages.pair_pages import view_pair_page
 from dossier.pages.source_list import view_source_list
-from dossier.pages.source_pages import find_dependent_claims, view_source_page
+from dossier.pages.source_pages import view_source_page
 from dossier.routes import (
     ACTORS,
     CLAIMS,
@@ -53,12 +54,16 @@ from dossier.routes import (
 __all__ = ["Page", "PageMeta", "View", "list_pages"]
 
 
-def list_pages(linked: LinkedDossier, derived: Derived, memo: Memo | None = None) -> tuple[Page, ...]:
+def list_pages(linked: LinkedDossier, derived: Derived, memo: Memo | None = None) -> Once[tuple[Page, ...]]:
     """Every document of the site.
 
     First the overview pages, then records by kind and id, then addresses that lead on, then the files for machines.
     """
     context = make_page_context(linked, derived, make_site_meta(linked), memo or Memo())
+    return linked.once(lambda: _list_all_pages(context))
+
+
+def _list_all_pages(context: PageContext) -> tuple[Page, ...]:
     made = (*_list_overview_pages(context), *_list_record_pages(context))
     routes = tuple(page.route for page in made)
     return (
@@ -91,29 +96,28 @@ def _list_overview_pages(context: PageContext) -> tuple[Page, ...]:
 
 def _list_record_pages(context: PageContext) -> list[Page]:
     linked = context.linked
-    dependent_claims = find_dependent_claims(context)
-    entries = {entry.event: entry for entry in context.derived.timeline.entries}
     pages = [Page(route("page", id_), "essay.html", partial(view_essay, context, id_)) for id_ in linked.essays]
-    for id_ in context.tags:
-        make = partial(view_source_page, context, id_, dependent_claims[id_])
-        pages.append(Page(route("source", id_), "source.html", make))
-    pages += [Page(pair_route(*pair), "pair.html", partial(view_pair_page, context, pair)) for pair in context.pairs]
     pages += [
-        Page(route("event", id_), "event.html", partial(view_event_page, context, id_, entries[id_]))
-        for id_ in linked.events
+        Page(route("source", id_), "source.html", partial(view_source_page, context, id_)) for id_ in context.tags
     ]
+    pages += [Page(pair_route(*pair), "pair.html", partial(view_pair_page, context, pair)) for pair in context.pairs]
+    pages += [Page(route("event", id_), "event.html", partial(view_event_page, context, id_)) for id_ in linked.events]
     pages += [Page(route("actor", id_), "actor.html", partial(view_actor_page, context, id_)) for id_ in linked.actors]
     pages += [
         Page(route("difference", id_), "difference.html", partial(view_difference_page, context, id_))
         for id_ in linked.differences
     ]
-    wholes = [claim.id for claim in linked.claims.values() if not claim.part_of]  # a part stands on its whole's page
+    wholes = context.wholes.value
     pages += [Page(route("claim", id_), "claim.html", partial(view_claim_page, context, id_)) for id_ in wholes]
     return pages
 
 
-def make_site_meta(linked: LinkedDossier) -> SiteMeta:
+def make_site_meta(linked: LinkedDossier) -> Once[SiteMeta]:
     """What all pages share: the site's record, the navigation, the links to the essays."""
+    return linked.once(lambda: _make_site_meta(linked))
+
+
+def _make_site_meta(linked: LinkedDossier) -> SiteMeta:
     record = linked.dossier.site
     sections = (
         ("differences", DIFFERENCES, "Differences"),

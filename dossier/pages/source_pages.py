@@ -3,6 +3,7 @@
 In: a `PageContext` and a source. Out: the view for `source.html`.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -127,9 +128,10 @@ class SourceView:
     note: Html
 
 
-def view_source_page(context: PageContext, id_: str, falling: Sequence[DependentClaim]) -> SourceView:
-    """The page of one source; `falling` are the claims with other sources whose status hangs on it."""
+def view_source_page(context: PageContext, id_: str) -> SourceView:
+    """The page of one source."""
     linked, source = context.linked, context.linked.sources[id_]
+    falling = find_dependent_claims(context)[id_]
     excerpts = not shows_whole_text(linked, source)
     return SourceView(
         meta=_make_source_page_meta(context, source),
@@ -247,9 +249,19 @@ def make_relay_detail(context: PageContext, relay: Relay) -> SourceDetail:
     return SourceDetail("Repeats", words, codes.BASIS[relay.basis], "", address, inside=True)
 
 
-def find_dependent_claims(context: PageContext) -> dict[str, list[DependentClaim]]:
+def find_dependent_claims(context: PageContext) -> Mapping[str, Sequence[DependentClaim]]:
     """By source, the claims whose status would be another without it, where other sources speak to them too."""
-    found: dict[str, list[DependentClaim]] = {id_: [] for id_ in context.tags}
+    return context.keep("dependent claims", lambda: _group_dependent_claims(context))
+
+
+def _group_dependent_claims(context: PageContext) -> Mapping[str, Sequence[DependentClaim]]:
+    linked = context.linked
+    groups = linked.once(lambda: _find_dependent_claims(context))
+    return linked.on_demand(linked.sources, lambda source: groups.value.get(source, ()))
+
+
+def _find_dependent_claims(context: PageContext) -> dict[str, list[DependentClaim]]:
+    found: dict[str, list[DependentClaim]] = defaultdict(list)
     for claim, hinges in context.derived.claims.hinges.items():
         if len(context.derived.claims.summaries[claim].speaking) < 2:
             continue

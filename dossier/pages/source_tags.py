@@ -3,6 +3,7 @@
 In: a `LinkedDossier`. Out: a `Tag` for each source, in order of siglum.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -10,6 +11,7 @@ from dossier.labels import date_words
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html
 from dossier.model import Source
+from dossier.on_demand import KeysOf
 from dossier.routes import href, route
 from dossier.sigla import siglum_order, sort_by_siglum
 
@@ -33,12 +35,11 @@ class Tag:
         return siglum_order(self.letter)
 
 
-def make_source_tags(linked: LinkedDossier) -> dict[str, Tag]:
+def make_source_tags(linked: LinkedDossier) -> Mapping[str, Tag]:
     """Every source's tag by its id, in order of siglum."""
-    tags: dict[str, Tag] = {}
-    for id_ in sort_by_siglum(linked.sigla, linked.sources):
-        tags[id_] = _make_source_tag(linked.sources[id_], linked.sigla[id_], linked.dossier.site.time_zone)
-    return tags
+    order = linked.once(lambda: dict.fromkeys(sort_by_siglum(linked.sigla, linked.sources)))
+    zone = linked.dossier.site.time_zone
+    return linked.on_demand(KeysOf(order), lambda id_: _make_source_tag(linked.sources[id_], linked.sigla[id_], zone))
 
 
 def _make_source_tag(source: Source, letter: str, time_zone: str) -> Tag:

@@ -141,7 +141,7 @@ def _make_site(before: PreviewState, checked: CheckOutcome, changed: Collection[
 
 def _list_pages(linked: LinkedDossier, derived: Derived, memo: Memo) -> dict[str, Page]:
     """The pages by output path."""
-    return {routes.output_path(page.route): page for page in page_list.list_pages(linked, derived, memo)}
+    return {routes.output_path(page.route): page for page in page_list.list_pages(linked, derived, memo).value}
 
 
 def _load_renderer() -> Callable[[Page], str]:

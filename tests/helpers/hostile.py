@@ -105,7 +105,7 @@ def _templates() -> Environment:
 
 def render_site(linked: LinkedDossier, derived: Derived) -> dict[str, str]:
     """The text of every document that holds words of the dossier, by output path."""
-    site = {output_path(page.route): render_page(page, _templates()) for page in list_pages(linked, derived)}
+    site = {output_path(page.route): render_page(page, _templates()) for page in list_pages(linked, derived).value}
     site |= {export.path: export.write(linked, derived) for export in EXPORTS}
     for folder in EXPORT_FOLDERS:
         site |= folder.list_files(linked)

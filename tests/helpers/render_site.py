@@ -9,4 +9,4 @@ from dossier.site.render import list_documents, render_each
 def render_site(linked: LinkedDossier) -> dict[str, str]:
     """Derive everything and render every page, in one process."""
     derived, _ = derive_everything(linked)
-    return render_each(list_documents(list_pages(linked, derived)), lambda _path, text: text)
+    return render_each(list_documents(list_pages(linked, derived).value), lambda _path, text: text)

@@ -21,7 +21,7 @@ from dossier.overviews.source_pairs import (
 
 
 def pairs(linked: LinkedDossier) -> tuple[Pair, ...]:
-    return choose_pairs(linked, trace_lineage(linked).value.lineage)
+    return choose_pairs(linked, trace_lineage(linked)).value
 
 
 def meet(linked: LinkedDossier) -> tuple[Meeting, ...]:

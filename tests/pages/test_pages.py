@@ -233,7 +233,9 @@ def test_no_text_can_end_the_data_for_machines() -> None:
 def test_no_essay_can_take_the_place_of_a_page_of_the_site() -> None:
     linked = build([source("alpha", "Bob spoke.")], [quote("alpha", "Bob spoke", "c")], claims=[claim("c")])
     own = {
-        page.route.partition("/")[0] for page in list_pages(linked, derive_everything(linked)[0]) if "/" in page.route
+        page.route.partition("/")[0]
+        for page in list_pages(linked, derive_everything(linked)[0]).value
+        if "/" in page.route
     }
     assert own - {""} <= routes.RESERVED_IDS
 

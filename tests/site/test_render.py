@@ -68,7 +68,7 @@ def test_a_template_that_names_what_is_not_there_fails(tmp_path: Path) -> None:
         meta: PageMeta
 
     linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
-    home = list_pages(linked, derive_everything(linked)[0])[0]
+    home = list_pages(linked, derive_everything(linked)[0]).value[0]
     with pytest.raises(UndefinedError):
         render_page(Page("", "home.html", lambda: View(home.data.meta)), load_templates(tmp_path / "templates"))
 
@@ -88,7 +88,7 @@ def test_templates_escape_in_the_quick_way() -> None:
 
 def test_a_page_that_was_rendered_leaves_nothing_behind() -> None:
     linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
-    made, templates = list_pages(linked, derive_everything(linked)[0]), load_templates()
+    made, templates = list_pages(linked, derive_everything(linked)[0]).value, load_templates()
     for page in made:
         render_page(page, templates)  # compiles the templates, and computes what is kept
     gc.collect()
@@ -239,6 +239,6 @@ def test_the_base_address_changes_permalinks_only() -> None:
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # newer Pythons warn where the test runner has threads
 def test_several_processes_give_the_same_bytes_as_one() -> None:
     linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
-    made = list_pages(linked, derive_everything(linked)[0])
+    made = list_pages(linked, derive_everything(linked)[0]).value
     many = made * (600 // len(made) + 1)
     assert render_each(list_documents(many), lambda _path, text: text, jobs=2) == render_site(linked)
