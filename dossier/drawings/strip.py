@@ -1,11 +1,11 @@
 """A source's sentences as one strip: how many claims each carries, and what was left unused.
 
 In: a source's `Coverage`. Out: a drawing. Each sentence is as wide as it has words; the more claims it carries the
-taller and darker it is, so that the strip reads without colour.
+taller and darker it is, so that the strip reads without colour. The drawing fits any width: it is stretched.
 """
 
 from dossier.drawings import svg
-from dossier.drawings.svg import NARROW
+from dossier.drawings.svg import WIDE
 from dossier.labels.drawing_words import describe_strip
 from dossier.overviews.coverage import Coverage, Sentence
 
@@ -14,20 +14,20 @@ _STEP = 5  # px of height a claim
 _FLAT = 2  # px of height of a sentence that no annotation uses
 
 
-def draw_strip(coverage: Coverage, title: str, *, width: int = NARROW) -> str:
+def draw_strip(coverage: Coverage, title: str) -> str:
     """Classes of segments: `n1` … `n4` by number of claims, `named` (annotated without a claim), `unused`, `left`."""
     height = _STEP * (MOST + 1)
     total = max(sum(_count_words(sentence) for sentence in coverage.sentences), 1)
-    shapes = [svg.draw_line(0, height + 0.5, width, height + 0.5, "axis")]
+    shapes = [svg.draw_rect(0, height, WIDE, 1, "axis")]
     x = 0.0
     for sentence in coverage.sentences:
-        room = width * _count_words(sentence) / total
+        room = WIDE * _count_words(sentence) / total
         tall = _segment_height(sentence)
         # A gap of up to 1 px sets sentences apart; in a long text it shrinks with them.
         gap = min(1.0, room / 4)
         shapes.append(svg.draw_rect(x, height - tall, max(room - gap, 0.2), tall, _segment_class(sentence)))
         x += room
-    return svg.write_drawing("strip", (title, _describe(coverage)), (width, height + 1), *shapes)
+    return svg.write_wide_drawing("strip", (title, _describe(coverage)), height + 1, *shapes, stretched=WIDE)
 
 
 def _count_words(sentence: Sentence) -> int:

@@ -60,6 +60,34 @@ def write_drawing(
     return write_element("svg", attributes, *named, *children)
 
 
+def write_wide_drawing(
+    kind: str, words: tuple[str, str], height: int, *children: str, links: bool = False, stretched: int = 0
+) -> str:
+    """A drawing that is as wide as the page has room: one for phones and for wider screens.
+
+    What is in it has its place from left to right in per cent; or all is drawn on so many px and then `stretched`,
+    which is for shapes without words only.
+    """
+    name, description = words
+    named = (write_element("title", {}, escape(name)), write_element("desc", {}, escape(description)))
+    attributes: dict[str, str | float] = {
+        "class": f"drawing wide {kind}",
+        "viewBox": f"0 0 {stretched} {height}" if stretched else "",
+        "preserveAspectRatio": "none" if stretched else "",
+        "width": "100%",
+        "height": height,
+        "font-size": SIZE,
+        "fill": "currentColor",
+        "role": "group" if links else "img",
+    }
+    return write_element("svg", attributes, *named, *children)
+
+
+def write_percent(part: float) -> str:
+    """A part of the whole width, 0 to 1."""
+    return f"{write_number(100 * part)}%"
+
+
 def write_link(href: str, title: str, *children: str, css: str = "") -> str:
     """A link around shapes and words. `title` is its name where the words are shortened or missing."""
     named = ""
@@ -68,7 +96,7 @@ def write_link(href: str, title: str, *children: str, css: str = "") -> str:
     return write_element("a", {"href": href, "class": css}, named, *children)
 
 
-def write_words(x: float, y: float, text: str, css: str = "", *parts: str, **more: str | float) -> str:
+def write_words(x: float | str, y: float, text: str, css: str = "", *parts: str, **more: str | float) -> str:
     """One line of text with its baseline at `y`, and parts that follow it on the line.
 
     `more` may hold `anchor` ("end": the text ends at `x`) and `size` (px).
@@ -88,7 +116,7 @@ def draw_line(x1: float, y1: float, x2: float, y2: float, css: str = "") -> str:
     return write_element("path", {"d": f"M{n(x1)} {n(y1)}L{n(x2)} {n(y2)}", "class": css, **STROKE})
 
 
-def draw_rect(x: float, y: float, width: float, height: float, css: str = "", **more: str | float) -> str:
+def draw_rect(x: float | str, y: float, width: float | str, height: float, css: str = "", **more: str | float) -> str:
     """A filled rectangle."""
     return write_element("rect", {"x": x, "y": y, "width": width, "height": height, "class": css, **more})
 

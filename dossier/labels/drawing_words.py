@@ -88,12 +88,12 @@ def plot_name(unit: str) -> str:
     return "The answers on one scale"
 
 
-def describe_plot(answers: Sequence[tuple[str, str, str]], unit: Unit) -> str:
-    """Each answer as its source words it, after the source's siglum and what the source does with it."""
-    told = "; ".join([f"{siglum} {says}: {words}" for siglum, says, words in answers])
+def describe_plot(answers: int, unit: Unit) -> str:
+    """How many answers there are, in what, and where their words are."""
+    told = f"{count_noun(answers, 'answer', 'answers')}, each at its place from the least to the most"
     if unit and isinstance(unit, str):
-        return f"{told}. Unit: {unit}."
-    return f"{told}."
+        told += f", in {unit}"
+    return f"{told}. The table gives the words of each."
 
 
 def figure_with_unit(value: float, unit: Unit) -> str:

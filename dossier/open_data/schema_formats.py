@@ -33,14 +33,22 @@ SchemaWork = TypedDict(
     },
 )
 
+SchemaCited = TypedDict(
+    "SchemaCited",
+    {
+        "@type": Annotated[SchemaWorkType, "What sort of source."],
+        "url": NotRequired[Annotated[str, "Its address."]],
+        "headline": NotRequired[Annotated[str, "Its title, where it has no address."]],
+    },
+)
+
 SchemaQuotation = TypedDict(
     "SchemaQuotation",
     {
         "@type": Annotated[Literal["Quotation"], "What it is."],
-        "text": Annotated[str, "The words, on one line."],
-        "inLanguage": Annotated[str, "Their language, as a BCP 47 tag."],
+        "url": Annotated[str, "Where its words stand in the text of the source, on this site."],
         "spokenByCharacter": NotRequired[Annotated[list[SchemaAgent], "The first speaker, where it is an actor."]],
-        "isPartOf": Annotated[SchemaWork, "The source."],
+        "isPartOf": Annotated[SchemaCited, "The source."],
     },
 )
 

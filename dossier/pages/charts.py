@@ -1,4 +1,4 @@
-"""The drawings on pages, each in two widths of which a page shows the one that fits.
+"""The drawings on pages: one that fits every width, or two of which a page shows the one that fits.
 
 In: a `PageContext`. Out: `Chart`s of inline SVG. Every page that has one gives the same data as a table or list too.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dossier.claims.values import Measure
+from dossier.claims.values import Answer, Measure
 from dossier.drawings import co_occurrence, moments, plot, stemma, strip
 from dossier.drawings.svg import NARROW, WIDE, Href
 from dossier.labels import date_words, drawing_words
@@ -16,10 +16,11 @@ from dossier.labels.agreement import name_in_sentence
 from dossier.markup import Html
 from dossier.overviews.timeline import Timeline
 from dossier.pages.claim_times import name_speaker_of_time
-from dossier.pages.page_context import PageContext, stance_mark
+from dossier.pages.page_context import PageContext, stance_mark, when_words
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 
+_FEW = 40  # characters of an answer that stand beside its bar on a phone
 _MOST = 400  # events; more would be a picture of noise, and the page of the timeline has them all
 
 
@@ -90,27 +91,33 @@ def draw_lineage(context: PageContext, up: str) -> Chart | None:
     )
 
 
-def draw_extent(context: PageContext, source_id: str) -> Chart:
+def draw_extent(context: PageContext, source_id: str) -> Html:
     """A source's sentences and how many claims each carries."""
-    covered = context.derived.coverage[source_id]
-    return _draw_both_widths(lambda width: strip.draw_strip(covered, drawing_words.COVERAGE_STRIP, width=width))
+    return Html(strip.draw_strip(context.derived.coverage[source_id], drawing_words.COVERAGE_STRIP))
 
 
-def draw_answers(context: PageContext, claim: str, measure: Measure, up: str) -> Chart | None:
+def draw_answers(context: PageContext, claim: str, measure: Measure, up: str) -> Html | None:
     """Answers in figures or times on one scale; None where they are neither or do not differ."""
     if not measure.differ_in_range or measure.kind not in ("number", "time"):
         return None
     stances, bars = context.derived.claims.summaries[claim].stances, []
     for answer in measure.answers:
         if answer.low is not None or answer.high is not None:
-            letter, words = context.tags[answer.source].letter, answer.words or answer.shown
+            letter, words = context.tags[answer.source].letter, _choose_few_words(context, answer)
             mark = stance_mark(context, stances[answer.annotation])
             bars.append(plot.PlotBar(letter, mark.shape, mark.words, words, answer.low, answer.high, answer.annotation))
     title = drawing_words.plot_name(measure.unit)
     unit: drawing_words.Unit = measure.unit
     if measure.kind == "time":
         unit = _make_day_wording(context)
-    return _draw_both_widths(lambda width: plot.draw_plot(bars, unit, title, _make_links_below(up), width=width))
+    return Html(plot.draw_plot(bars, unit, title, _make_links_below(up)))
+
+
+def _choose_few_words(context: PageContext, answer: Answer) -> str:
+    """The answer as its source words it where that is a few words, else in the dossier's own form."""
+    if answer.words and len(answer.words) <= _FEW:
+        return answer.words
+    return (when_words(context, answer.value.when) if answer.value.kind == "time" else "") or answer.shown
 
 
 def _make_day_wording(context: PageContext) -> Callable[[float], str]:

@@ -10,7 +10,7 @@ from dossier.claims.relations import ClaimRelation
 from dossier.claims.values import Answer, Measure
 from dossier.labels import codes
 from dossier.markup import Html
-from dossier.pages.charts import Chart, draw_answers
+from dossier.pages.charts import draw_answers
 from dossier.pages.claim_lines import claim_line_at, stance_cells, tell_whose_word_in_full
 from dossier.pages.claim_places import find_page
 from dossier.pages.claim_rows import (
@@ -78,7 +78,7 @@ class AnswerTable:
     measure: Measure
     lines: tuple[AnswerLine, ...]
     conflicts: tuple[str, ...]  # in sentences
-    figure: Chart | None
+    figure: Html | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class RecordPlace:
     line: int
     edit: str  # address of the file in the repository's editor; "" without a repository
     view: str  # address of the line in the repository; "" likewise
-    yaml: Html  # the record's file, highlighted; "" where it is too long to show
+    yaml: Html  # the record's file, highlighted; "" where the repository shows it, and where it is too long to show
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,13 +36,13 @@ def make_page_meta(
 
 
 def locate_record(context: PageContext, path: str, line: int, *, whole: bool = True) -> RecordPlace:
-    """Where a record is in the editors' files; with its YAML unless it is too long."""
-    text = context.linked.dossier.files.get(path, "") if whole else ""
-    yaml = Html("")
-    if 0 < len(text) <= _MAX_YAML:
-        yaml = Html(context.memo.remember("yaml", text, yaml_html))
+    """Where a record is in the editors' files. Its YAML is on the page only where no repository shows it."""
     repository = context.site.record.repository
     if repository is None:
+        text = context.linked.dossier.files.get(path, "") if whole else ""
+        yaml = Html("")
+        if 0 < len(text) <= _MAX_YAML:
+            yaml = Html(context.memo.remember("yaml", text, yaml_html))
         return RecordPlace(path=path, line=line, edit="", view="", yaml=yaml)
     address = repository.url.rstrip("/").removesuffix(".git")
     return RecordPlace(
@@ -50,7 +50,7 @@ def locate_record(context: PageContext, path: str, line: int, *, whole: bool = T
         line=line,
         edit=f"{address}/edit/{repository.branch}/{path}",
         view=f"{address}/blob/{repository.branch}/{path}#L{line}",
-        yaml=yaml,
+        yaml=Html(""),
     )
 
 

@@ -13,7 +13,6 @@ from dossier.markup import Html
 from dossier.model import Annotation, Source
 from dossier.open_data.captures import shows_whole_text
 from dossier.pages import charts
-from dossier.pages.charts import Chart
 from dossier.pages.claim_lines import (
     StanceOnClaim,
     claim_line,
@@ -119,7 +118,7 @@ class SourceView:
     extent: Extent
     partners: tuple[tuple[Tag, str], ...]  # other sources, with the way to the page side by side with each
     profile: ProfileView
-    figure: Chart
+    figure: Html
     only_here: tuple[OnlyHereLine, ...]
     falling: tuple[FallingClaim, ...]
     elsewhere: tuple[OtherCaptureQuote, ...]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dossier.claims.reporting_verbs import VerbClass, VerbPlace
 from dossier.claims.speakers import first_speaker, name_of_speaker
+from dossier.labels.grammar import group_digits
 from dossier.labels.source_words import share_words, verb_class_words, verbs_sentence, voices_sentence
 from dossier.overviews.source_profiles import OwnLabel, Slip, SourceProfile
 from dossier.pages.claim_lines import claim_link
@@ -21,6 +22,7 @@ from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 from dossier.spans import Span
 
+_LETTERS = 12  # sources shown that name what another does not
 _PLACES = 40  # places shown behind one number
 _CLASSES: tuple[VerbClass, ...] = ("factive", "distancing", "neutral")
 
@@ -67,7 +69,8 @@ class NeverLine:
     """An event or actor that the source never names, with the sources that do."""
 
     subject: Link
-    tags: tuple[Tag, ...]
+    tags: tuple[Tag, ...]  # the first of them
+    more: Link | None  # how many more there are, with the way to the table of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +225,9 @@ def _link_to_subject(context: PageContext, subject: RecordRef) -> Link:
 def _make_never_line(context: PageContext, subject: RecordRef) -> NeverLine:
     naming_it = {one.source for one in context.derived.naming.occurrences[subject]}
     tags = tuple(tag for id_, tag in context.tags.items() if id_ in naming_it)
-    return NeverLine(_link_to_subject(context, subject), tags[:_PLACES])
+    link = _link_to_subject(context, subject)
+    more = max(len(tags) - _LETTERS, 0)
+    return NeverLine(link, tags[:_LETTERS], Link(f"{link.href}#Names", group_digits(more)) if more else None)
 
 
 def _make_oddity_line(context: PageContext, uid: str) -> OddityLine:

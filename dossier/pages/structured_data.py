@@ -14,6 +14,7 @@ from dossier.markup import Html, plain_text
 from dossier.model import Actor, Annotation, Source
 from dossier.open_data.schema_formats import (
     SchemaAgent,
+    SchemaCited,
     SchemaClaim,
     SchemaDifference,
     SchemaPart,
@@ -23,8 +24,10 @@ from dossier.open_data.schema_formats import (
 )
 from dossier.pages.claim_places import claim_anchor, find_page
 from dossier.pages.page_context import PageContext
-from dossier.routes import permalink, route
+from dossier.record_ref import RecordRef
+from dossier.routes import permalink, record_href, route
 
+_UP = "../../"  # from the pages of claims and differences to the root, for links of a site without an address
 _WORK_TYPES: Mapping[str, SchemaWorkType] = {
     "article": "NewsArticle",
     "statement": "CreativeWork",
@@ -38,13 +41,12 @@ _WORK_TYPES: Mapping[str, SchemaWorkType] = {
 def write_source_json_ld(context: PageContext, id_: str) -> Html:
     """A source as a schema.org NewsArticle, or what else it is."""
     source = context.linked.sources[id_]
-    work = _describe_work(source)
     data: SchemaWork = {
         "@context": "https://schema.org",
-        "@type": work["@type"],
-        "headline": work["headline"],
-        "publisher": work["publisher"],
-        "url": work["url"],
+        "@type": _WORK_TYPES[source.type],
+        "headline": source.title,
+        "publisher": {"@type": "Organization", "name": source.publisher.value},
+        "url": source.url.value if source.url else "",
         "author": [{"@type": "Person", "name": author.value} for author in source.authors],
         "datePublished": _simple_date(source),
         "inLanguage": source.language,
@@ -93,16 +95,6 @@ def write_difference_json_ld(context: PageContext, known: KnownDifference) -> Ht
     return _write_json(data)
 
 
-def _describe_work(source: Source) -> SchemaWork:
-    """What a source is called and where it is."""
-    return {
-        "@type": _WORK_TYPES[source.type],
-        "headline": source.title,
-        "publisher": {"@type": "Organization", "name": source.publisher.value},
-        "url": source.url.value if source.url else "",
-    }
-
-
 def _simple_date(source: Source) -> str:
     """The date as ISO 8601, where it is as simple as that; EDTF can say more than schema.org."""
     if source.published and re.fullmatch(r"\d{4}(-[01]\d(-\d\d)?)?", source.published.edtf):
@@ -111,14 +103,22 @@ def _simple_date(source: Source) -> str:
 
 
 def _describe_quotation(context: PageContext, annotation: Annotation) -> SchemaQuotation:
-    source = context.linked.sources[annotation.source]
+    """Where a quote is read, who speaks, and in which source. Its words are on the page itself."""
+    at, base = RecordRef("annotation", annotation.uid), context.site.base_url
+    address = permalink(base, route("source", annotation.source), annotation.id)
     return {
         "@type": "Quotation",
-        "text": " ".join(annotation.quote.split()),
-        "inLanguage": annotation.language or source.language,
+        "url": address or f"{_UP}{record_href(at)}",
         "spokenByCharacter": _list_first_speaker(context, annotation),
-        "isPartOf": _describe_work(source),
+        "isPartOf": _name_work(context.linked.sources[annotation.source]),
     }
+
+
+def _name_work(source: Source) -> SchemaCited:
+    """A source by its address, else by its title; the source's own page tells all of it."""
+    if source.url:
+        return {"@type": _WORK_TYPES[source.type], "url": source.url.value}
+    return {"@type": _WORK_TYPES[source.type], "headline": source.title}
 
 
 def _list_first_speaker(context: PageContext, annotation: Annotation) -> list[SchemaAgent]:

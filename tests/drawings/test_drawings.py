@@ -89,8 +89,8 @@ def draw_stemma(linked: LinkedDossier, width: int = NARROW) -> str:
     return stemma.draw_stemma(trace_lineage(linked).value.lineage, href, width=width)
 
 
-def draw_strip(linked: LinkedDossier, width: int = NARROW) -> str:
-    return strip.draw_strip(measure_coverage(linked)["a"], linked.sources["b"].title, width=width)
+def draw_strip(linked: LinkedDossier) -> str:
+    return strip.draw_strip(measure_coverage(linked)["a"], linked.sources["b"].title)
 
 
 def bar(siglum: str, words: str, least: float | None, most: float | None, says: str = "affirms") -> plot.PlotBar:
@@ -98,9 +98,9 @@ def bar(siglum: str, words: str, least: float | None, most: float | None, says: 
     return plot.PlotBar(siglum, shape, says, words, least, most, f"{siglum.lower()}/q1")
 
 
-def draw_plot(linked: LinkedDossier, width: int = NARROW) -> str:
+def draw_plot(linked: LinkedDossier) -> str:
     bars = [bar("A", linked.sources["b"].title, 10, 20), bar("B", "25", 25, 25)]
-    return plot.draw_plot(bars, "men", "How many men", href, width=width)
+    return plot.draw_plot(bars, "men", "How many men", href)
 
 
 def draw_co_occurrence(linked: LinkedDossier, width: int = NARROW) -> str:
@@ -109,17 +109,37 @@ def draw_co_occurrence(linked: LinkedDossier, width: int = NARROW) -> str:
 
 
 Draw = Callable[..., str]
-KINDS = [draw_moments, draw_stemma, draw_strip, draw_plot, draw_co_occurrence]
+IN_TWO_WIDTHS = [draw_moments, draw_stemma, draw_co_occurrence]
+KINDS = [*IN_TWO_WIDTHS, draw_strip, draw_plot]
 
 
 @pytest.mark.parametrize("draw", KINDS)
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_every_drawing_is_named_described_and_as_wide_as_asked(draw: Draw, width: int) -> None:
-    root = parsed(draw(a_dossier(), width))
+def test_every_drawing_is_named_and_described(draw: Draw) -> None:
+    root = parsed(draw(a_dossier()))
     assert root.findtext(f"{SVG}title")
     assert len(root.findtext(f"{SVG}desc", "")) > 20
-    assert root.get("viewBox", "").split()[:3] == ["0", "0", str(width)]
     assert root.get("role") == ("group" if root.find(f".//{SVG}a") is not None else "img")
+
+
+@pytest.mark.parametrize("draw", IN_TWO_WIDTHS)
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_a_drawing_in_two_widths_is_as_wide_as_asked(draw: Draw, width: int) -> None:
+    assert parsed(draw(a_dossier(), width)).get("viewBox", "").split()[:3] == ["0", "0", str(width)]
+
+
+@pytest.mark.parametrize("draw", [draw_strip, draw_plot])
+def test_a_drawing_for_every_width_is_as_wide_as_the_page_has_room(draw: Draw) -> None:
+    root = parsed(draw(a_dossier()))
+    assert root.get("width") == "100%"
+    shapes = [*root.iter(f"{SVG}rect"), *root.iter(f"{SVG}circle")]
+    in_percent = [str(shape.get("cx") or shape.get("width")).endswith("%") for shape in shapes]
+    assert all(in_percent) or root.get("preserveAspectRatio") == "none"
+
+
+def test_an_answer_stands_in_a_plot_once_in_its_name_and_once_in_its_words() -> None:
+    words = "several hundred"
+    drawing = plot.draw_plot([bar("A", words, 200, 900), bar("B", "25", 25, 25)], "men", "How many men", href)
+    assert drawing.count(words) == 2
 
 
 @pytest.mark.parametrize("draw", KINDS)
@@ -210,7 +230,7 @@ def test_many_sources_of_one_family_become_one_node() -> None:
 
 
 def test_a_segment_shows_how_many_claims_its_sentence_carries() -> None:
-    rects = list(parsed(draw_strip(a_dossier())).iter(f"{SVG}rect"))
+    rects = [rect for rect in parsed(draw_strip(a_dossier())).iter(f"{SVG}rect") if rect.get("class") != "axis"]
     assert [rect.get("class") for rect in rects] == ["n2", "left", "unused"]
     heights = [float(rect.get("height", "")) for rect in rects]
     assert heights[0] > heights[1]
@@ -226,14 +246,11 @@ def test_a_figure_is_a_disc_a_range_a_bar_and_an_open_side_an_arrow() -> None:
         bar("C", "more than 40", 40, None),
         bar("D", "fewer than 60", None, 60),
     ]
-    drawing = plot.draw_plot(bars, "men", "How many", href, width=540)
-    # The scale runs from 0 to 108, 8 % beyond the most, so that one is 5 px.
-    assert [float(c.get("cx", "")) for c in parsed(drawing).iter(f"{SVG}circle")] == [250]
-    spans = [
-        (float(r.get("x", "")), float(r.get("x", "")) + float(r.get("width", "")))
-        for r in parsed(drawing).iter(f"{SVG}rect")
-    ]
-    assert spans == [(100, 500), (200, 540), (0, 300)]
+    drawing = plot.draw_plot(bars, "men", "How many", href)
+    # The scale runs from 0 to 108, 8 % beyond the most.
+    assert [c.get("cx") for c in parsed(drawing).iter(f"{SVG}circle")] == ["46.3%"]
+    spans = [(r.get("x"), r.get("width")) for r in parsed(drawing).iter(f"{SVG}rect") if r.get("class") == "mark"]
+    assert spans == [("18.5%", "74.1%"), ("37%", "63%"), ("0%", "55.6%")]
     assert len(by_class(drawing, "arrow")) == 2
     assert texts(drawing)[-2:] == ["0 men", "108 men"]
 
@@ -275,6 +292,6 @@ def test_numbers_have_one_decimal_at_most() -> None:
 
 def test_an_answer_that_is_passed_on_has_the_mark_and_the_name_of_the_one_who_gives_it() -> None:
     bars = [bar("A", "50", 50, 50), bar("B", "60", 60, 60, "passes on Ann Ash: affirms")]
-    drawing = plot.draw_plot(bars, "men", "How many", href, width=540)
+    drawing = plot.draw_plot(bars, "men", "How many", href)
     assert [use.get("href") for use in parsed(drawing).iter(f"{SVG}use")] == ["#M-affirms", "#M-said-affirms"]
     assert [title for _, title in links(drawing)] == ["A affirms: 50", "B passes on Ann Ash: affirms: 60"]

@@ -11,12 +11,11 @@ def test_a_strip_counts_the_sentences_that_nothing_accounts_for() -> None:
     )
 
 
-def test_a_plot_tells_each_answer_and_the_unit() -> None:
-    answers = [("A", "affirms", "about 50"), ("B", "passes on Ann Ash: affirms", "20 to 100")]
-    told = "A affirms: about 50; B passes on Ann Ash: affirms: 20 to 100."
-    assert drawing_words.describe_plot(answers, "men") == f"{told} Unit: men."
-    assert drawing_words.describe_plot(answers, "") == told
-    assert drawing_words.describe_plot(answers, str) == told  # times have no unit
+def test_a_plot_tells_how_many_answers_it_has_and_in_what_and_leaves_their_words_to_the_table() -> None:
+    told, table = "2 answers, each at its place from the least to the most", "The table gives the words of each."
+    assert drawing_words.describe_plot(2, "men") == f"{told}, in men. {table}"
+    assert drawing_words.describe_plot(2, "") == f"{told}. {table}"
+    assert drawing_words.describe_plot(2, str) == f"{told}. {table}"  # times have no unit
     assert drawing_words.plot_name("men") == "The answers on one scale, in men"
     assert drawing_words.plot_name("") == "The answers on one scale"
 

@@ -143,7 +143,10 @@ def test_machines_learn_who_signed_it_and_what_it_cites() -> None:
     read = json.loads(data)
     assert (read["@type"], read["headline"]) == ("Article", FALL.title)
     assert (read["author"]["name"], read["datePublished"]) == ("Ed Itor", "2024-03-06")
-    assert [cited["text"] for cited in read["citation"]] == ["The crack was known, said Bo", "No crack was known"]
+    assert [cited["url"] for cited in read["citation"]] == [
+        "../../sources/a/index.html#bo",
+        "../../sources/b/index.html#no",
+    ]
 
 
 def test_a_title_is_text_and_never_markup() -> None:

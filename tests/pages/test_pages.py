@@ -215,16 +215,19 @@ def test_a_source_and_a_claim_say_what_they_are_in_schema_org_words() -> None:
     assert (told["@type"], told["text"]) == ("Claim", "Bob left.")
     assert told["url"] == "https://example.org/d/claims/bob-left/"
     (quoted,) = told["appearance"]  # only what affirms it
-    assert (quoted["@type"], quoted["text"]) == ("Quotation", "Bob had left")
+    assert quoted["@type"] == "Quotation"
+    assert quoted["url"] == "https://example.org/d/sources/alpha/#left"
+    assert "text" not in quoted  # the words are on the page, once
     assert quoted["spokenByCharacter"][0]["name"] == "Ann"
 
 
 def test_no_text_can_end_the_data_for_machines() -> None:
     linked = build([source("a", "It said </script><b>x</b> & more.", title="</script>")],
-                   [quote("a", "It said </script><b>x</b> & more", "c")])  # fmt: skip
+                   [quote("a", "It said </script><b>x</b> & more", "c")],
+                   claims=[claim("c", statement="It said </script>.")])  # fmt: skip
     made = render_site(linked)
     assert structured(made["sources/a/index.html"])["headline"] == "</script>"
-    assert structured(made["claims/c/index.html"])["appearance"][0]["text"] == "It said </script><b>x</b> & more"
+    assert structured(made["claims/c/index.html"])["text"] == "It said </script>."
 
 
 # --- addresses of essays ----------------------------------------------------------------------------------------------
@@ -242,7 +245,9 @@ def test_no_essay_can_take_the_place_of_a_page_of_the_site() -> None:
 
 def test_no_mark_of_html_is_written_into_what_machines_read() -> None:
     linked = build(
-        [source("a", "It said <b>x</b> & <!-- more.", title="<!--<script>")], [quote("a", "<b>x</b> & <!--", "c")]
+        [source("a", "It said <b>x</b> & <!-- more.", title="<!--<script>")],
+        [quote("a", "<b>x</b> & <!--", "c")],
+        claims=[claim("c", statement="<!-- & <b>")],
     )
     made = render_site(linked)
     for page in ("sources/a/index.html", "claims/c/index.html"):
