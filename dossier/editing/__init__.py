@@ -10,6 +10,7 @@ Modules, in order; each imports only from those above it:
 - `record_facts`: a linked dossier → each record as a reader sees it, fact by fact
 - `new_keys`: which record is one of an earlier revision under another id
 - `revisions`: a git revision → a folder
+- `revision_facts`: a folder with a revision → its records, fact by fact, as far as they can be read
 - `yaml_writer`: the fields of a record → YAML as an editor would write it
 - `diff`: two revisions → what a reader will see change
 - `changed_files`: changes to several files, of which all are written or none

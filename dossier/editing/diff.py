@@ -3,9 +3,9 @@
 In: the dossier's folder and two git revisions (without the second: the files as they are). Out: `RevisionChanges`, in
 the reader's words, not in YAML, as text, Markdown or JSON.
 
-1. Read and link the dossier of each revision, as `check` does. 2. Compare record by record: claims with their status,
-quotes with their place, captures, events, actors, essays. 3. A record that has another id now, by its `formerly` or by
-its title, is one change, not two; and references to it are none.
+1. Read and link the dossier of each revision, as `check` does. 2. Find the records that have another id now, by their
+`formerly`, or by their title or quotes: each is one change, not two, and references to it are none. 3. Compare record
+by record: claims with their status, quotes with their place, captures, events, actors, essays.
 Where a revision does not pass `check`, a note says so, and it is compared as far as it can be read.
 """
 
@@ -13,13 +13,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-from dossier import pipeline
-from dossier.claims.summary import ClaimSummary
-from dossier.diagnostics import fails
 from dossier.editing import revisions
 from dossier.editing.new_keys import NewKeys, find_new_keys
 from dossier.editing.record_facts import (
@@ -29,13 +27,14 @@ from dossier.editing.record_facts import (
     RecordFact,
     RecordKey,
     RecordView,
-    list_record_views,
 )
-from dossier.labels.grammar import count_noun
-from dossier.reading.former_ids import FormerRefs
+from dossier.editing.revision_facts import Revision, leave_out_unread, list_facts, read_revision, refs_of_keys
 
 What = Literal["added", "removed", "lost", "moved", "renamed", "merged", "changed"]
-_COMPUTED = ("status", "roots")  # the facts of a claim that are told first, in this order
+Compared = Literal["everything", "a part", "nothing"]
+_COMPUTED = ("status", "roots", "sentence", "sources", "quotes")  # of a claim: they are told first, in this order
+# The sentence names all sources and speakers, the silent ones too. It is told where more than a name in it is another.
+_SENTENCE, _IN_SENTENCE = "sentence", ("roots", "sources")
 _ADDED_FACTS = ("status", "claims")  # what is told of a record that is new
 
 
@@ -67,6 +66,7 @@ class RevisionChanges:
     head: str  # the same, or "" for the files as they are
     changes: tuple[Change, ...]
     notes: tuple[str, ...] = ()
+    compared: Compared = "everything"
 
 
 def compare_revisions(root: Path, base: str, head: str | None = None) -> RevisionChanges:
@@ -75,15 +75,35 @@ def compare_revisions(root: Path, base: str, head: str | None = None) -> Revisio
     second = ""
     if head is not None:
         second = revisions.resolve_commit(root, head)
-    if second:
-        with revisions.unpack_commit(root, second) as folder:
-            after = _read_facts(folder, f"The head {second[:10]}")
-    else:
-        after = _read_facts(root, "The working tree")
-    with revisions.unpack_commit(root, first) as folder:
-        before = _read_facts(folder, f"The base {first[:10]}", after.former)
-    changes = tuple(compare_dossiers(before.facts, after.facts))
-    return RevisionChanges(first, second, changes, (*before.notes, *after.notes))
+    with ExitStack() as folders:
+        before = read_revision(folders.enter_context(revisions.unpack_commit(root, first)), f"The base {first[:10]}")
+        after = _read_head(folders, root, second)
+        notes = (*before.notes, *after.notes)
+        if not (before.can_be_read and after.can_be_read):
+            return RevisionChanges(first, second, (), notes, compared="nothing")
+        changes, unread = _compare_read_revisions(before, after)
+    compared: Compared = "a part" if unread else "everything"
+    return RevisionChanges(first, second, changes, (*notes, *unread), compared)
+
+
+def _read_head(folders: ExitStack, root: Path, commit: str) -> Revision:
+    """The later revision: a commit, or the files as they are."""
+    if not commit:
+        return read_revision(root, "The working tree")
+    return read_revision(folders.enter_context(revisions.unpack_commit(root, commit)), f"The head {commit[:10]}")
+
+
+def _compare_read_revisions(before: Revision, after: Revision) -> tuple[tuple[Change, ...], tuple[str, ...]]:
+    """The changes, and notes on records that could not be compared."""
+    new_facts = list_facts(after)
+    old_facts = list_facts(before, after.former)
+    # What was renamed by hand has no `formerly`. Once it is known, references to it are no changes either.
+    found, merged = find_new_keys(old_facts, new_facts)
+    if found:
+        old_facts = list_facts(before, {**refs_of_keys(found), **after.former})
+    old_facts, missing_now = leave_out_unread(old_facts, after, new_facts.keys() | found.keys() | merged.keys())
+    new_facts, missing_before = leave_out_unread(new_facts, before, {*old_facts, *found.values()})
+    return tuple(compare_dossiers(old_facts, new_facts)), (*missing_before, *missing_now)
 
 
 def compare_dossiers(before: DossierFacts, after: DossierFacts) -> Iterator[Change]:
@@ -108,37 +128,7 @@ def _order_key(key: RecordKey) -> tuple[int, str]:
     return COMPARED_KINDS.index(kind), id_
 
 
-# --- 1. revisions -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Revision:
-    """A revision as a reader sees it, and notes on what kept it from being read in full."""
-
-    facts: DossierFacts
-    notes: tuple[str, ...] = ()
-    former: FormerRefs = field(default_factory=dict)  # where references by old ids lead in it
-
-
-def _read_facts(folder: Path | None, revision: str, former: FormerRefs | None = None) -> _Revision:
-    """Read a revision. `former` says where references by its ids lead in a later one."""
-    if folder is None:
-        return _Revision({}, (f"{revision} has no dossier yet (no site.yaml).",))
-    checked = pipeline.check_dossier(folder)
-    if checked.linked is None:
-        return _Revision({}, (f"{revision} cannot be read: {checked.diagnostics[0].message}",))
-    summaries: Mapping[str, ClaimSummary] = {}
-    if checked.derived:
-        summaries = checked.derived.claims.summaries
-    facts = dict(list_record_views(checked.linked, summaries, former or {}))
-    if not fails(checked.diagnostics, strict=False):
-        return _Revision(facts, (), checked.linked.former)
-    errors = count_noun(sum(d.severity == "error" for d in checked.diagnostics), "error", "errors")
-    note = f"{revision} does not pass `check` ({errors}), so it has no pages."
-    return _Revision(facts, (note,), checked.linked.former)
-
-
-# --- 2. and 3. changes ------------------------------------------------------------------------------------------------
+# --- 3. changes -------------------------------------------------------------------------------------------------------
 
 
 def _is_moved_with_source(change: Change, renamed: NewKeys) -> bool:
@@ -170,7 +160,8 @@ def _compare_record(
         return Change(kind, "added", old_id, after.title, tuple(told))
     if before is not None and after is None:
         if kind == "quote":
-            return Change(kind, "lost", old_id, before.title, (Detail("removed by the editors", "", ""),))
+            lost = (Detail("removed by the editors", "", ""), *_tell_lost_claims(before))
+            return Change(kind, "lost", old_id, before.title, lost)
         return Change(kind, "removed", old_id, before.title)
     if before is None or after is None:
         return None
@@ -180,7 +171,16 @@ def _compare_record(
     if not details:
         return None
     what = _name_change(kind, before, after, details)
+    if what == "lost":
+        details += _tell_lost_claims(before)
     return Change(kind, what, new_id, after.title, tuple(details))
+
+
+def _tell_lost_claims(quote: RecordView) -> Iterator[Detail]:
+    """The claims to which a quote spoke that is not there any more."""
+    claims = quote.facts.get("claims")
+    if claims:
+        yield Detail(WAS_QUOTE_OF, _join_items(claims), "")
 
 
 def _name_change(kind: str, before: RecordView, after: RecordView, details: Sequence[Detail]) -> What:
@@ -198,17 +198,27 @@ def _list_details(before: RecordView, after: RecordView) -> Iterator[Detail]:
     """Everything about a record that is not as it was, the status first."""
     if before.title != after.title:
         yield Detail("words", before.title, after.title)
-    names = before.facts.keys() | after.facts.keys()
-    computed = [name for name in _COMPUTED if name in names]
-    for name in [*computed, *sorted(names - set(computed))]:
+    # A revision without a status was not derived. A note says so; it is not a change.
+    derived = "status" in before.facts and "status" in after.facts
+    if derived:
+        yield from _list_computed(before, after)
+    for name in sorted((before.facts.keys() | after.facts.keys()) - set(_COMPUTED)):
         yield from _compare_fact(name, before.facts.get(name, ""), after.facts.get(name, ""))
+
+
+def _list_computed(before: RecordView, after: RecordView) -> Iterator[Detail]:
+    """What is derived for a claim and no longer as it was."""
+    found = {
+        name: tuple(_compare_fact(name, before.facts.get(name, ""), after.facts.get(name, ""))) for name in _COMPUTED
+    }
+    if not any(found[name] for name in _IN_SENTENCE):
+        del found[_SENTENCE]
+    for details in found.values():
+        yield from details
 
 
 def _compare_fact(name: str, before: RecordFact, after: RecordFact) -> Iterator[Detail]:
     """How one fact differs: a value as a whole, a list item by item."""
-    # A revision without a status was not derived. A note says so; it is not a change.
-    if name in _COMPUTED and not (before and after):
-        return
     if isinstance(before, str) and isinstance(after, str):
         if before != after:
             yield Detail(name, before, after)
@@ -253,6 +263,13 @@ _SIGNS: Mapping[What, str] = {
 _LONGEST_SHOWN = 160  # characters of a text that are shown; JSON has all of it
 _SHOWN_BEFORE_CHANGE = 30  # characters before the first difference of two long texts
 NO_CHANGES = "Nothing that a reader sees changes."
+NOT_COMPARED = "Nothing was compared."
+WAS_QUOTE_OF = "was a quote of these claims"
+_NO_CHANGE: Mapping[Compared, str] = {
+    "everything": NO_CHANGES,
+    "a part": "Of what could be compared, nothing that a reader sees changes.",
+    "nothing": NOT_COMPARED,
+}
 
 
 def format_text(found: RevisionChanges) -> str:
@@ -266,7 +283,7 @@ def format_text(found: RevisionChanges) -> str:
             lines.append(f"  {_SIGNS[change.what]} {change.what} {change.id}: {_fit_on_line(change.title)}")
             lines += [f"      {_format_detail(detail)}" for detail in change.details]
     if not found.changes:
-        lines += ["", NO_CHANGES]
+        lines += ["", _NO_CHANGE[found.compared]]
     return "\n".join(lines) + "\n"
 
 
@@ -283,12 +300,12 @@ def format_markdown(found: RevisionChanges) -> str:
             lines.append(f"- **{change.what}** {_escape_markdown(change.id)}: {title}")
             lines += [f"  - {_escape_markdown(_format_detail(detail))}" for detail in change.details]
     if not found.changes:
-        lines += ["", NO_CHANGES]
+        lines += ["", _NO_CHANGE[found.compared]]
     return "\n".join(lines) + "\n"
 
 
 def format_json(found: RevisionChanges) -> str:
-    """Everything, nothing cut: `{base, head, notes, changes: [{kind, what, id, title, details}]}`."""
+    """Everything, nothing cut: `{base, head, notes, compared, changes: [{kind, what, id, title, details}]}`."""
     return json.dumps(asdict(found), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -317,7 +334,7 @@ def _format_detail(detail: Detail) -> str:
         return detail.name
     if not detail.before:
         return f"{detail.name}: {_fit_on_line(detail.after)}"
-    if detail.name.endswith(" removed"):
+    if detail.name.endswith(" removed") or detail.name == WAS_QUOTE_OF:
         return f"{detail.name}: {_fit_on_line(detail.before)}"
     before, after = _cut_to_change(detail.before, detail.after)
     return f"{detail.name}: {_fit_on_line(before)} → {_fit_on_line(after) or 'nothing'}"

@@ -1,11 +1,15 @@
 """Which record of a later revision is one of an earlier revision under another id.
 
 In: the facts of two revisions. Out: the keys of records that were renamed, and of those that were merged into another.
-The `formerly` of a record says so. Where it does not, a record of the same kind with the same title is taken for the
-same one, if only one can be meant.
+
+1. The `formerly` of a record says so. 2. Where it does not, a record of the same kind is taken for the same one if its
+title is the same, and only one can be meant; of several, the one of which everything else is the same, too. 3. A quote
+or a capture of a renamed source is the one with the same id there.
 """
 
-from dossier.editing.record_facts import DossierFacts, RecordKey
+from collections.abc import Callable, Hashable, Mapping
+
+from dossier.editing.record_facts import DossierFacts, RecordFact, RecordKey, RecordView
 
 NewKeys = dict[RecordKey, RecordKey]  # the key of a record now, by its key before
 
@@ -13,9 +17,12 @@ NewKeys = dict[RecordKey, RecordKey]  # the key of a record now, by its key befo
 def find_new_keys(before: DossierFacts, after: DossierFacts) -> tuple[NewKeys, NewKeys]:
     """Records that have another key now, and records that are part of another one now."""
     renamed, merged = _follow_former_keys(before, after)
-    gone = {key: view for key, view in before.items() if key not in merged and key not in renamed}
-    new = {key: view for key, view in after.items() if key not in renamed.values()}
-    return {**renamed, **_find_same_titles(gone, new)}, merged
+    for find in (_find_same_records, _find_same_titles, _follow_sources):
+        gone = {key: view for key, view in before.items() if key not in (merged.keys() | renamed.keys() | after.keys())}
+        found = set(renamed.values())
+        new = {key: view for key, view in after.items() if key not in found and key not in before}
+        renamed |= find(gone, new, renamed)
+    return renamed, merged
 
 
 def _follow_former_keys(before: DossierFacts, after: DossierFacts) -> tuple[NewKeys, NewKeys]:
@@ -33,23 +40,58 @@ def _follow_former_keys(before: DossierFacts, after: DossierFacts) -> tuple[NewK
     return renamed, merged
 
 
-def _find_same_titles(before: DossierFacts, after: DossierFacts) -> NewKeys:
-    """Records with another id and the same title, by their key before; only where just one record can be meant."""
-    gone, new = _group_by_title(before, after), _group_by_title(after, before)
+def _find_same_records(gone: DossierFacts, new: DossierFacts, _: NewKeys) -> NewKeys:
+    """Records with another id and everything else the same, by their key before."""
+    return _pair_alike(gone, new, lambda view: (view.title, _freeze(view.facts)))
+
+
+def _find_same_titles(gone: DossierFacts, new: DossierFacts, _: NewKeys) -> NewKeys:
+    """Records with another id and the same title."""
+    return _pair_alike(gone, new, lambda view: view.title)
+
+
+def _follow_sources(gone: DossierFacts, new: DossierFacts, renamed: NewKeys) -> NewKeys:
+    """The quotes and the captures of renamed sources."""
+    found = {}
+    for kind, id_ in gone:
+        old_source, slash, rest = id_.partition("/")
+        source = renamed.get(("source", old_source))
+        if slash and source:
+            if kind == "capture":
+                rest = source[1] + rest.removeprefix(old_source)
+            key = (kind, f"{source[1]}/{rest}")
+            if key in new:
+                found[kind, id_] = key
+    return found
+
+
+def _pair_alike(gone: DossierFacts, new: DossierFacts, likeness: Callable[[RecordView], Hashable]) -> NewKeys:
+    """Records that are alike in something, by their key before; only where just one record can be meant."""
+    old_groups, new_groups = _group_by(gone, likeness), _group_by(new, likeness)
     renamed: NewKeys = {}
-    for title, keys in gone.items():
-        if len(keys) == 1 and len(new.get(title, ())) == 1:
-            renamed[keys[0]] = new[title][0]
+    for alike, keys in old_groups.items():
+        if len(keys) == 1 and len(new_groups.get(alike, ())) == 1:
+            renamed[keys[0]] = new_groups[alike][0]
     return renamed
 
 
-def _group_by_title(facts: DossierFacts, others: DossierFacts) -> dict[tuple[str, str, str], list[RecordKey]]:
-    """The keys that only `facts` has. Those of one kind, title and source could be one record under another id."""
-    groups: dict[tuple[str, str, str], list[RecordKey]] = {}
-    for key in facts.keys() - others.keys():
-        kind, id_ = key
+def _group_by(facts: DossierFacts, likeness: Callable[[RecordView], Hashable]) -> dict[Hashable, list[RecordKey]]:
+    """Keys by what could be one record under another id: records of one kind and source that are alike."""
+    groups: dict[Hashable, list[RecordKey]] = {}
+    for (kind, id_), view in facts.items():
         source, slash, _ = id_.partition("/")  # the full id of a quote or a capture begins with its source
         if not slash:
             source = ""
-        groups.setdefault((kind, source, facts[key].title), []).append(key)
+        groups.setdefault((kind, source, likeness(view)), []).append((kind, id_))
     return groups
+
+
+def _freeze(facts: Mapping[str, RecordFact]) -> Hashable:
+    return tuple(sorted((name, _freeze_fact(fact)) for name, fact in facts.items()))
+
+
+def _freeze_fact(fact: RecordFact) -> Hashable:
+    """A fact that can be compared with others: what a list has, in any order."""
+    if isinstance(fact, str):
+        return fact
+    return tuple(sorted(fact.items()))

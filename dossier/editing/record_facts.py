@@ -1,7 +1,7 @@
 """Each record as a reader sees it, fact by fact, so that two revisions can be compared in the reader's words.
 
-In: a linked dossier with its summaries. Out: for each record its title and its facts. A fact is a value in words. A
-list is kept item by item, each under a key of its own, so that one item more is one change and not a new list.
+In: a linked dossier with its compared claims. Out: for each record its title and its facts. A fact is a value in words.
+A list is kept item by item, each under a key of its own, so that one item more is one change and not a new list.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,13 +9,15 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from dossier.anchoring.surroundings import surroundings_of
-from dossier.claims.summary import ClaimSummary
+from dossier.claims.comparison import ComparedClaims
 from dossier.editing.renamed_references import update_references
-from dossier.labels.codes import STATUS
+from dossier.labels.codes import STATUS, stance_words
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation, Claim, Record, Source
-from dossier.reading.former_ids import FormerRefs, list_old_uids
+from dossier.reading.former_ids import FormerRefs, find_renamed_record, list_old_uids
 from dossier.record_kinds import KINDS, key_of, records_of_kind, title_of
+from dossier.record_ref import RecordKind, RecordRef
+from dossier.stance import Stance
 from dossier.text import line_and_column
 
 # A kind of record as readers call it, in the order in which a reader wants to know of changes: first what the sources
@@ -40,35 +42,39 @@ _ITEM_KEYS = ("actor", "claim", "title", "of", "file", "says", "first")  # the f
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """A record as a reader sees it: its title, everything else by name, and the keys that it had before."""
+    """A record as a reader sees it: its title, everything else by name, the keys that it had before, and its file."""
 
     title: str
     facts: Mapping[str, "RecordFact"]
     former_keys: "tuple[RecordKey, ...]" = ()
+    path: str = ""  # of the file that has the record
 
 
+SITE_FILE = "site.yaml"
 RecordKey = tuple[str, str]  # one of `COMPARED_KINDS`, and an id; for a quote the annotation's full id
+SITE_KEY: RecordKey = (_SITE, "site")
 DossierFacts = Mapping[RecordKey, RecordView]
 RecordFact = str | Mapping[str, str]  # a value in words; for a list each item's words by the item's key
 
 
 def list_record_views(
-    linked: LinkedDossier, summaries: Mapping[str, ClaimSummary], former: FormerRefs
+    linked: LinkedDossier, claims: ComparedClaims | None, former: FormerRefs
 ) -> Iterator[tuple[RecordKey, RecordView]]:
-    """Every record with its facts. `summaries` has the claims by id, as far as they could be derived.
+    """Every record with its facts. `claims` is None where they could not be derived.
 
     `former` says where old references lead in the later revision: facts name records by the ids that they have there.
     """
     for kind in KINDS:
         for record in records_of_kind(linked.dossier, kind):
             updated = update_references(record, former, linked.markdown)
-            facts = {**_computed_facts(linked, summaries, record), **_field_facts(updated)}
+            facts = {**_computed_facts(linked, claims, record, former), **_field_facts(updated)}
             former_keys = tuple((kind.reader_name, id_) for id_ in _list_former_ids(linked, record))
-            yield (kind.reader_name, key_of(record)), RecordView(title_of(record), facts, former_keys)
+            view = RecordView(title_of(record), facts, former_keys, record.at.path)
+            yield (kind.reader_name, key_of(record)), view
     for source in linked.dossier.sources:
         yield from _list_captures(source)
     site = linked.dossier.site
-    yield (_SITE, "site"), RecordView(site.title, _field_facts(site))
+    yield SITE_KEY, RecordView(site.title, _field_facts(site), (), SITE_FILE)
 
 
 def _list_former_ids(linked: LinkedDossier, record: Record) -> Iterator[str]:
@@ -80,11 +86,11 @@ def _list_former_ids(linked: LinkedDossier, record: Record) -> Iterator[str]:
 
 
 def _computed_facts(
-    linked: LinkedDossier, summaries: Mapping[str, ClaimSummary], record: Record
+    linked: LinkedDossier, claims: ComparedClaims | None, record: Record, former: FormerRefs
 ) -> Mapping[str, RecordFact]:
     """What a reader sees of a record beyond its fields; nothing where it could not be computed."""
-    if isinstance(record, Claim) and record.id in summaries:
-        return _status_facts(summaries[record.id])
+    if isinstance(record, Claim) and claims is not None:
+        return _agreement_facts(claims, record.id, former)
     if isinstance(record, Annotation) and record.uid in linked.anchors:
         capture, span = linked.capture_of(record), linked.anchors[record.uid].span
         line, column = line_and_column(capture.text, span.start)
@@ -94,10 +100,41 @@ def _computed_facts(
     return {}
 
 
-def _status_facts(summary: ClaimSummary) -> Mapping[str, RecordFact]:
-    """A claim's state of agreement in the words of its page, and how many roots affirm or deny it."""
+def _agreement_facts(claims: ComparedClaims, claim: str, former: FormerRefs) -> Mapping[str, RecordFact]:
+    """A claim's state of agreement as its page shows it: what each source does to it, and with which quotes."""
+    summary = claims.summaries[claim]
     taking_side = [root for root in summary.roots if root.affirms or root.denies]
-    return {"status": STATUS[summary.status], "roots": str(len(taking_side))}
+    uids = [_present_id("annotation", uid, former) for uid in sorted(summary.evidence)]
+    rows = {}
+    for source in sorted(summary.speaking):
+        stances = sorted({_words_of_stance(stance, former) for stance in summary.stances_of(source)})
+        present = _present_id("source", source, former)
+        rows[present] = f"{present}: {'; '.join(stances)}"
+    return {
+        "status": STATUS[summary.status],
+        "roots": str(len(taking_side)),
+        "sentence": claims.sentences[claim],
+        "sources": dict(sorted(rows.items())),
+        "quotes": {uid: uid for uid in sorted(uids)},
+    }
+
+
+def _words_of_stance(stance: Stance, former: FormerRefs) -> str:
+    """What a quote does to a claim, and in whose voice, by ids."""
+    if not stance.is_attributed:
+        return f"{stance_words(stance)}, own voice"
+    if not stance.speakers:
+        return f"{stance_words(stance)}, word of someone unnamed"
+    speaker = stance.speakers[0]
+    return f"{stance_words(stance)}, word of {_present_id('source', _present_id('actor', speaker, former), former)}"
+
+
+def _present_id(kind: RecordKind, id_: str, former: FormerRefs) -> str:
+    """The id that a record has in the later revision."""
+    present = find_renamed_record(former, RecordRef(kind, id_))
+    if present is None:
+        return id_
+    return present.id
 
 
 def _list_captures(source: Source) -> Iterator[tuple[RecordKey, RecordView]]:
@@ -105,7 +142,7 @@ def _list_captures(source: Source) -> Iterator[tuple[RecordKey, RecordView]]:
     for capture in source.captures:
         rest = capture.file.removeprefix(source.id)
         former_keys = tuple((_CAPTURE, f"{old}/{old}{rest}") for old in source.formerly)
-        view = RecordView(capture.file, {"sha256": capture.sha256}, former_keys)
+        view = RecordView(capture.file, {"sha256": capture.sha256}, former_keys, source.at.path)
         yield (_CAPTURE, f"{source.id}/{capture.file}"), view
 
 

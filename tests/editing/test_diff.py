@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from git_repository import commit, git, start_example
+from git_repository import commit, git, rewrite, start_example
 from run_tool import Tool
 
 from dossier import cli
@@ -13,12 +13,6 @@ from dossier.editing import diff, starting_dossier
 from dossier.editing.record_facts import RecordKey, RecordView
 
 Views = dict[RecordKey, RecordView]
-
-
-def rewrite(file: Path, old: str, new: str) -> None:
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), "utf-8")
 
 
 @pytest.fixture

@@ -28,3 +28,10 @@ def commit(root: Path, message: str = "Edit") -> str:
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--allow-empty", "--message", message)
     return git(root, "rev-parse", "HEAD")
+
+
+def rewrite(file: Path, old: str, new: str) -> None:
+    """Exchange words in a file that has them."""
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
