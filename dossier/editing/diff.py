@@ -78,7 +78,7 @@ def compare_revisions(root: Path, base: str, head: str | None = None) -> Revisio
     with ExitStack() as folders:
         before = read_revision(folders.enter_context(revisions.unpack_commit(root, first)), f"The base {first[:10]}")
         after = _read_head(folders, root, second)
-        notes = (*before.notes, *after.notes)
+        notes = (*before.notes, *after.notes, *_tell_attributes(root, first, second))
         if not (before.can_be_read and after.can_be_read):
             return RevisionChanges(first, second, (), notes, compared="nothing")
         changes, unread = _compare_read_revisions(before, after)
@@ -104,6 +104,13 @@ def _compare_read_revisions(before: Revision, after: Revision) -> tuple[tuple[Ch
     old_facts, missing_now = leave_out_unread(old_facts, after, new_facts.keys() | found.keys() | merged.keys())
     new_facts, missing_before = leave_out_unread(new_facts, before, {*old_facts, *found.values()})
     return tuple(compare_dossiers(old_facts, new_facts)), (*missing_before, *missing_now)
+
+
+def _tell_attributes(root: Path, first: str, second: str) -> Iterator[str]:
+    """A note for each file by which a checkout of the head may have other bytes than the commit."""
+    for path in revisions.list_changed_attributes(root, first, second) if second else ():
+        name = path if path.isprintable() else ascii(path)
+        yield f"The head {second[:10]} changes {name}: by it, git may check out other words than those compared here."
 
 
 def compare_dossiers(before: DossierFacts, after: DossierFacts) -> Iterator[Change]:

@@ -63,6 +63,19 @@ def unpack_commit(root: Path, name: str) -> Iterator[Path | None]:
         yield Path(folder)
 
 
+def list_changed_attributes(root: Path, one: str, other: str) -> list[str]:
+    """The files of git's attributes in which two commits differ, anywhere in the repository.
+
+    By them git writes other bytes into a checkout than those of the commit: in another encoding, through a filter.
+    """
+    listed = []
+    for name in (one, other):
+        tree = _run_git(root, "ls-tree", "-r", "-z", "--full-tree", name).stdout.split(b"\0")
+        listed.append({entry for entry in tree if entry.rpartition(b"\t")[2].rpartition(b"/")[2] == b".gitattributes"})
+    changed = listed[0] ^ listed[1]
+    return sorted({os.fsdecode(entry.partition(b"\t")[2]) for entry in changed})
+
+
 def list_past_texts(root: Path, path: str, most: int) -> Iterator[str]:
     """The texts that a file had in the last commits that changed it, the newest first; none outside a repository."""
     listed = _run_git(root, "log", f"--max-count={most}", "--format=%H", "--", path)

@@ -21,6 +21,8 @@ _OTHER_ENDINGS = (".yml", ".yaml", ".markdown")
 # The tool keeps these at the top of its own repository, which is a dossier too.
 _TOOL = Path(os.path.realpath(__file__)).parents[2]
 _TOOL_FOLDERS = ("templates", "static")
+_ATTRIBUTES = "By this file git may write other words into a checkout than those of the commit, which `diff` compares."
+_NO_ATTRIBUTES = "Delete it; what a whole repository needs is in the `.gitattributes` at its top."
 LISTS = tuple(kind.path.removeprefix("content/") for kind in KINDS if not kind.folder)
 
 
@@ -60,6 +62,8 @@ class Folder:
         try:
             with os.scandir(self._root / folder) as found:
                 for entry in found:
+                    if entry.name == ".gitattributes":
+                        self._refuse("file-name", _ATTRIBUTES, _NO_ATTRIBUTES, f"{folder}/{entry.name}")
                     if entry.name.startswith(".") or entry.name.startswith("README"):
                         continue
                     if self._is_plain(entry, f"{folder}/{_shown(entry.name)}"):

@@ -9,6 +9,7 @@ from git_repository import commit, git, start_example
 from dossier.diagnostics import UsageError
 from dossier.editing import diff
 from dossier.editing.revisions import unpack_commit
+from dossier.pipeline import check_dossier
 
 LIBEL = "statement: The mayor is a murderer.\nkind: deed\n"
 
@@ -41,6 +42,25 @@ def test_attributes_hide_nothing(root: Path, rule: str, place: str) -> None:
     (root / place).write_text(f"{rule}\nlibel.yaml export-ignore\n")
     commit(root)
     assert ("added", "libel") in compare_head(root)
+
+
+@pytest.mark.parametrize("place", [".gitattributes", "content/.gitattributes", "content/claims/.gitattributes"])
+def test_attributes_that_change_what_is_checked_out_are_told(root: Path, place: str) -> None:
+    """The files of a checkout then have other bytes than those of the commit, which are what is compared."""
+    (root / place).write_text("bridge-closed.yaml working-tree-encoding=UTF-7\n")
+    git(root, "add", place)
+    git(root, "commit", "--quiet", "--message", "Edit")
+    compared = diff.compare_revisions(root, "main", "HEAD")
+    assert compared.changes == ()
+    assert f"changes {place}: by it" in compared.notes[-1]  # before it: a head that `check` refuses
+    assert diff.compare_revisions(root, "HEAD", "HEAD").notes == ()
+
+
+@pytest.mark.parametrize("folder", ["content", "content/claims"])
+def test_attributes_in_the_content_are_refused(root: Path, folder: str) -> None:
+    (root / folder / ".gitattributes").write_text("bridge-closed.yaml working-tree-encoding=UTF-7\n")
+    (found,) = [each for each in check_dossier(root).diagnostics if each.severity == "error"]
+    assert (found.code, found.location.path) == ("file-name", f"{folder}/.gitattributes")
 
 
 def test_nothing_is_substituted_or_filtered(root: Path, tmp_path: Path) -> None:
