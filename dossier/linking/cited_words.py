@@ -17,7 +17,7 @@ from dossier.anchoring.match import Match, match_anywhere
 from dossier.anchoring.nearest_passage import show_passage
 from dossier.capture_text import CaptureText
 from dossier.diagnostics import Diagnostic, error, warning
-from dossier.model import Annotation, Claim, Dossier, Event, Record, Source
+from dossier.model import Actor, Annotation, Claim, Event, Origin, Record, Source, Utterance
 from dossier.reading.field_places import FieldPlaces, Pointer
 from dossier.record_parts import When
 from dossier.spans import Span
@@ -50,16 +50,6 @@ class PlacedQuote(NamedTuple):
         return match_anywhere(CaptureText(self.sentence), words, language=self.language)
 
 
-class CitedWords(NamedTuple):
-    """Words of a source in a record that is no annotation."""
-
-    record: Record
-    pointer: Pointer
-    words: str
-    passages: tuple[str, ...] = ()  # uids: one of these has the words
-    captures: tuple[str, ...] = ()  # of the record, a source: one of these has them
-
-
 # --- the words of annotations -----------------------------------------------------------------------------------------
 
 
@@ -81,10 +71,12 @@ def check_own_words(
 def _words_of_annotation(annotation: Annotation) -> Iterator[tuple[Pointer, str]]:
     """Each with its field."""
     value = annotation.value
-    fields: list[tuple[Pointer, str]] = [(("when", "words"), _words(annotation.when))]
-    if value:
-        fields += [(("value", "text"), value.text), (("value", "when", "words"), _words(value.when))]
-    return (field for field in fields if field[1])
+    if annotation.when and annotation.when.words:
+        yield ("when", "words"), annotation.when.words
+    if value and value.text:
+        yield ("value", "text"), value.text
+    if value and value.when and value.when.words:
+        yield ("value", "when", "words"), value.when.words
 
 
 def _explain_missing(
@@ -107,75 +99,50 @@ def advise_missing(passage: PlacedQuote) -> str:
 # --- the words of other records ---------------------------------------------------------------------------------------
 
 
-def check_cited_words(
-    dossier: Dossier,
-    fields: FieldPlaces,
-    passages: Mapping[str, PlacedQuote],
-    captures: Mapping[tuple[str, str], CaptureText],
+def list_timed_words(record: Record) -> Iterator[tuple[Pointer, str]]:
+    """The words of sources for times in a record that is no annotation, each with its field."""
+    times: list[tuple[Pointer, When | None]] = []
+    if isinstance(record, Claim | Event | Utterance):
+        times = [(("when", "words"), record.when)]
+    elif isinstance(record, Source | Origin):
+        times = [(("published", "words"), record.published)]
+    elif isinstance(record, Actor):
+        times = [(("offices", index, "when", "words"), office.when) for index, office in enumerate(record.offices)]
+    return ((pointer, when.words) for pointer, when in times if when and when.words)
+
+
+def check_words_of_nobody(record: Record, fields: FieldPlaces) -> Iterator[Diagnostic]:
+    """An error for each words of a record that names no passage."""
+    advice = _NAME_IT if isinstance(record, Claim | Event) else _NAME_NONE
+    for pointer, _ in list_timed_words(record):
+        yield error("cited-words", _NO_PASSAGE, fields.locate(record, *pointer), advice)
+
+
+def check_words_of_passages(record: Record, fields: FieldPlaces, named: Sequence[PlacedQuote]) -> Iterator[Diagnostic]:
+    """The words of a record are in one of the passages that it names."""
+    for pointer, words in list_timed_words(record):
+        found = [match for passage in named if (match := passage.find_words(words))]
+        if not found:
+            yield _explain_missing(words, fields, record, pointer, named[0])
+        for caution in min((match.cautions for match in found), key=len, default=()):
+            message = f"In the passage, {caution.message[0].lower()}{caution.message[1:]}"
+            yield warning(caution.code, message, fields.locate(record, *pointer), _TAKE_IN)
+
+
+def check_words_of_captures(
+    source: Source, fields: FieldPlaces, texts: Mapping[str, CaptureText]
 ) -> Iterator[Diagnostic]:
-    """What is wrong with the words of sources in records that are no annotations.
+    """The words for when a source was published are in a capture of it; those for when that was made, in that one.
 
-    `passages` has those of the quotes with an anchor, by uid; `captures` those that could be read, by source and file.
-    What is not there is reported elsewhere.
+    `texts` has the captures that could be read, by the name of their file. A dateline may well be furniture.
     """
-    for cited in _list_fields(dossier):
-        if not cited.words:
-            continue
-        if not cited.passages and not cited.captures:
-            advice = _NAME_IT if isinstance(cited.record, Claim | Event) else _NAME_NONE
-            yield error("cited-words", _NO_PASSAGE, fields.locate(cited.record, *cited.pointer), advice)
-        elif cited.passages:
-            named = [passages[uid] for uid in cited.passages if uid in passages]
-            yield from _check_passages(cited, fields, named)
-        elif isinstance(cited.record, Source):
-            texts = [captures.get((cited.record.id, file)) for file in cited.captures]
-            yield from _check_captures(cited, fields, [text for text in texts if text])
-
-
-def _check_passages(cited: CitedWords, fields: FieldPlaces, named: Sequence[PlacedQuote]) -> Iterator[Diagnostic]:
-    """The words are in one of the passages that could be placed."""
-    found = [match for passage in named if (match := passage.find_words(cited.words))]
-    if named and not found:
-        yield _explain_missing(cited.words, fields, cited.record, cited.pointer, named[0])
-    for caution in min((match.cautions for match in found), key=len, default=()):
-        message = f"In the passage, {caution.message[0].lower()}{caution.message[1:]}"
-        yield warning(caution.code, message, fields.locate(cited.record, *cited.pointer), _TAKE_IN)
-
-
-def _check_captures(cited: CitedWords, fields: FieldPlaces, texts: Sequence[CaptureText]) -> Iterator[Diagnostic]:
-    """The words are in one of the captures that could be read; a dateline may well be furniture."""
-    if texts and not any(match_anywhere(CaptureText(text.text), cited.words) for text in texts):
-        message = f"{show_passage(cited.words)} is not in a capture of this source."
-        yield error("cited-words", message, fields.locate(cited.record, *cited.pointer), _COPY)
-
-
-def _list_fields(dossier: Dossier) -> Iterator[CitedWords]:
-    for source in dossier.sources:
-        yield from _of_source(source)
-    timed: tuple[Claim | Event, ...] = (*dossier.claims, *dossier.events)
-    for record in timed:
-        passages = (record.when_from,) if record.when_from else ()
-        yield CitedWords(record, ("when", "words"), _words(record.when), passages)
-    readings: dict[str, list[str]] = {}
-    for annotation in dossier.annotations:
-        readings.setdefault(annotation.utterance, []).append(annotation.uid)
-    for utterance in dossier.utterances:
-        yield CitedWords(utterance, ("when", "words"), _words(utterance.when), tuple(readings.get(utterance.id, ())))
-    for origin in dossier.origins:
-        yield CitedWords(origin, ("published", "words"), _words(origin.published))
-    for actor in dossier.actors:
-        for index, office in enumerate(actor.offices):
-            yield CitedWords(actor, ("offices", index, "when", "words"), _words(office.when))
-
-
-def _of_source(source: Source) -> Iterator[CitedWords]:
-    names = tuple(capture.file for capture in source.captures)
-    yield CitedWords(source, ("published", "words"), _words(source.published), captures=names)
+    cited: list[tuple[Pointer, str, list[CaptureText]]] = []
+    cited += [(pointer, words, [*texts.values()]) for pointer, words in list_timed_words(source)]
     for index, capture in enumerate(source.captures):
-        yield CitedWords(
-            source, ("captures", index, "captured", "words"), _words(capture.captured), captures=(capture.file,)
-        )
-
-
-def _words(when: When | None) -> str:
-    return when.words if when else ""
+        if capture.captured and capture.captured.words and capture.file in texts:
+            pointer: Pointer = ("captures", index, "captured", "words")
+            cited.append((pointer, capture.captured.words, [texts[capture.file]]))
+    for pointer, words, among in cited:
+        if among and not any(match_anywhere(CaptureText(text.text), words) for text in among):
+            message = f"{show_passage(words)} is not in a capture of this source."
+            yield error("cited-words", message, fields.locate(source, *pointer), _COPY)

@@ -7,7 +7,8 @@ from (`recording`).
 1. Records, captures and files are tables. A record that is equal to the one before is no change.
 2. What belongs to what, and who refers to whom, is kept up for each record that has changed.
 3. Regions and quotes are placed source by source, and what belongs to the quotes of a source is kept up likewise.
-4. What is wrong with the references of a record is looked for again where it, or a record that it names, has changed.
+4. What is wrong with the references of a record, and with the words that it has of a source, is looked for again where
+   it, or a record that it names, has changed.
 
 The site's own record is not followed: another one means another `FollowedDossier`.
 """
@@ -20,7 +21,7 @@ from dossier.capture_text import CaptureText
 from dossier.diagnostics import Diagnostic
 from dossier.linking.followed_references import FollowedReferences
 from dossier.linking.groupings import GROUPINGS, group_items
-from dossier.linking.link import LinkedDossier, sort_by_place
+from dossier.linking.link import LinkedDossier, check_cited_words, sort_by_place
 from dossier.linking.placing import CaptureKey, Places, first_captures, place_everything
 from dossier.linking.references import ORDER_FIELDS
 from dossier.markup import MarkdownReader
@@ -169,7 +170,8 @@ class FollowedDossier:
     def _gather_problems(self) -> Once[tuple[Diagnostic, ...]]:
         of_places = self.linked.gather(self._first_texts, lambda id_: self._placed[id_].problems)
         of_references = self._references.gather_problems(self.linked)
-        return self.linked.once(lambda: (*of_places.value, *of_references.value))
+        of_words = check_cited_words(self.linked)
+        return self.linked.once(lambda: (*of_places.value, *of_references.value, *of_words.value))
 
     def _table(self) -> RecordedTable[Any, Any]:
         return RecordedTable(self._recording)

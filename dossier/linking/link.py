@@ -7,11 +7,12 @@ refers to, quotes and regions that are not in their capture. Steps:
 2. Collect every reference that every record makes.
 3. Report those that lead nowhere, to the record itself, or round in a circle; and records that nothing refers to.
 4. Collect by record what refers to it: what speaks to a claim, what an actor takes part in, who mentions a record.
+5. Find the words that records give as a source's own in the passages that they name.
 
 Neither of the first two steps needs the other, so in a large dossier the first one has a process of its own.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -19,6 +20,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from dossier.capture_text import CaptureText
 from dossier.diagnostics import Diagnostic
+from dossier.linking.cited_words import (
+    PlacedQuote,
+    check_words_of_captures,
+    check_words_of_nobody,
+    check_words_of_passages,
+)
 from dossier.linking.groupings import GROUPINGS, group_items
 from dossier.linking.placing import CaptureKey, OrderKey, Placed, Places, first_captures, first_key, place_everything
 from dossier.linking.reference_checks import check_references, find_target
@@ -141,6 +148,11 @@ class LinkedDossier:
         """Whether the annotation is anchored in the first capture of its source, in which regions are placed too."""
         return annotation.capture in ("", first_key(self.sources[annotation.source])[1])
 
+    def placed_quote(self, annotation: Annotation) -> PlacedQuote:
+        """Where the quote of an annotation is."""
+        language = annotation.language or self.sources[annotation.source].language
+        return PlacedQuote(self.capture_of(annotation), self.anchors[annotation.uid].span, language)
+
     def first_capture(self, source: str) -> CaptureText:
         """The first capture of the source with this id. `KeyError` where it could not be read."""
         return self.captures[first_key(self.sources[source])]
@@ -170,7 +182,41 @@ def link_dossier(
     backlinks = _collect_backlinks(records, references)
     places, of_places = wait_for_places()
     linked = _make_linked_dossier(dossier, places, _RecordsRead(records, former, backlinks, fields, markdown))
-    return linked, (*of_places, *found)
+    # 5. The words that records give as a source's own.
+    return linked, (*of_places, *found, *check_cited_words(linked).value)
+
+
+def check_cited_words(linked: LinkedDossier) -> Once[tuple[Diagnostic, ...]]:
+    """What is wrong with the words of sources in records that are no annotations."""
+    tables: tuple[Mapping[str, Record], ...] = (
+        linked.sources, linked.claims, linked.events, linked.utterances, linked.origins, linked.actors,
+    )  # fmt: skip
+    of_kinds = [_gather_cited_words(linked, table) for table in tables]
+    return linked.once(lambda: tuple(chain.from_iterable(found.value for found in of_kinds)))
+
+
+def _gather_cited_words(linked: LinkedDossier, table: Mapping[str, Record]) -> Once[tuple[Diagnostic, ...]]:
+    return linked.gather(table, lambda id_: _check_cited_words(linked, table[id_]))
+
+
+def _check_cited_words(linked: LinkedDossier, record: Record) -> Iterator[Diagnostic]:
+    """Each record with the passages or captures that must have its words. What is not there is reported elsewhere."""
+    if isinstance(record, Source):
+        keys = [(record.id, capture.file) for capture in record.captures]
+        texts = {key[1]: linked.captures[key] for key in keys if key in linked.captures}
+        yield from check_words_of_captures(record, linked.fields, texts)
+        return
+    named: tuple[Annotation, ...] = ()
+    if isinstance(record, Utterance):
+        named = linked.of_utterance[record.id]
+    elif isinstance(record, Claim | Event) and record.when_from:
+        if record.when_from not in linked.annotations:
+            return
+        named = (linked.annotations[record.when_from],)
+    if named:
+        yield from check_words_of_passages(record, linked.fields, [linked.placed_quote(each) for each in named])
+    else:
+        yield from check_words_of_nobody(record, linked.fields)
 
 
 class _RecordsRead(NamedTuple):

@@ -5,8 +5,8 @@ In: a `Dossier`. Out: anchors by annotation, regions with their spans, and a pro
 1. The regions of each source are found in its first capture. Furniture is also found in every later capture from which
    quotes are taken; furniture that is not found would bar nothing there, so it is an error.
 2. Two regions that both say whether text is used may not overlap.
-3. Each quote is found in its capture, outside of the furniture. So are the words that put events in order.
-4. The words that a record gives as a source's own are found in the passage that the record names.
+3. Each quote is found in its capture, outside of the furniture. So are the words that put events in order, and those
+   that an annotation has beside its quote.
 """
 
 from collections import Counter
@@ -22,7 +22,7 @@ from dossier.anchoring.regions import locate_region
 from dossier.anchoring.surroundings import digest_surroundings, surroundings_of
 from dossier.capture_text import CaptureText
 from dossier.diagnostics import Diagnostic, error, warning
-from dossier.linking.cited_words import PlacedCaution, PlacedQuote, check_cited_words, check_own_words
+from dossier.linking.cited_words import PlacedCaution, PlacedQuote, check_own_words
 from dossier.linking.references import ORDER_FIELDS
 from dossier.model import Anchor, Annotation, Dossier, Event, Source
 from dossier.reading.field_places import FieldPlaces, Pointer
@@ -96,8 +96,6 @@ def place_everything(dossier: Dossier) -> tuple[Places, tuple[Diagnostic, ...]]:
     spans = search.find_furniture_spans(furniture)
     anchors = search.anchor_quotes(spans)
     orders = search.anchor_orders()
-    # 4. Words of a source in other records.
-    search.check_cited_words()
     return Places(furniture, zones, unused, relays, spans, anchors, orders), tuple(search.problems)
 
 
@@ -111,7 +109,6 @@ class _Search:
         self._first: dict[str, CaptureText] = {}
         self._missed = Counter[CaptureText]()  # regions or quotes without a place
         self._captures: dict[CaptureKey, CaptureText] = {}  # with their furniture, once it is known
-        self._passages: dict[str, PlacedQuote] = {}  # of the quotes that have an anchor, by uid
 
     # --- step 1: regions ---
 
@@ -287,7 +284,6 @@ class _Search:
         self.problems += problems
         cautions += [(("quote",), each) for each in found.cautions]
         self._answer_cautions(annotation, annotation.clipped, (), cautions)
-        self._passages[annotation.uid] = passage
         self._check_surroundings(annotation, capture, found.anchor)
         return found.anchor
 
@@ -324,12 +320,6 @@ class _Search:
             for field, each in cautions:
                 at = self._fields.locate(record, *pointer, *field)
                 self.problems.append(warning(each.code, each.message, at, each.help))
-
-    # --- step 4: words of a source in other records ---
-
-    def check_cited_words(self) -> None:
-        """The words that claims, events and other records give as a source's own."""
-        self.problems += check_cited_words(self._dossier, self._fields, self._passages, self._captures)
 
 
 def _list_orders(events: Sequence[Event]) -> Iterator[tuple[Event, str, int, EventOrder]]:

@@ -53,7 +53,7 @@ def test_attributes_that_change_what_is_checked_out_are_told(root: Path, place: 
     compared = diff.compare_revisions(root, "main", "HEAD")
     assert compared.changes == ()
     assert f"changes {place}: by it" in compared.notes[-1]  # before it: a head that `check` refuses
-    assert diff.compare_revisions(root, "HEAD", "HEAD").notes == ()
+    assert not [note for note in diff.compare_revisions(root, "HEAD", "HEAD").notes if "changes" in note]
 
 
 @pytest.mark.parametrize("folder", ["content", "content/claims"])
