@@ -5,6 +5,7 @@ In: a `PageContext` and a claim. Out: a sentence and the way to the passage.
 
 from dataclasses import dataclass
 
+from dossier.claims.speakers import stance_toward
 from dossier.labels.date_words import moment_words
 from dossier.labels.time_statements import claim_time_sentence
 from dossier.model import Claim
@@ -34,6 +35,8 @@ def find_claim_time(context: PageContext, claim: Claim) -> ClaimTime | None:
     if passage is None:
         return ClaimTime(words[:1].upper() + words[1:], None, "", when.basis == "inferred")
     speaker = name_speaker_of_time(context, passage.uid)
+    if not stance_toward(linked, claim, passage).speakers:  # that somebody said it is the source's own word
+        speaker = ""
     publisher = linked.sources[passage.source].publisher.value
     sentence = claim_time_sentence(words, speaker, publisher, when, passage.when_of or "claim")
     address = record_href(RecordRef("annotation", passage.uid))

@@ -5,6 +5,7 @@ from render_site import render_site
 
 from dossier.linking.link import LinkedDossier
 from dossier.model import Annotation
+from dossier.record_parts import Part
 
 SATURDAY = when("2023-06-24", words="on Saturday")
 
@@ -45,6 +46,27 @@ def test_whoever_is_passed_on_is_named_beside_the_words() -> None:
     (before,) = around(site["events/meeting/index.html"], ">on Saturday</q>")
     assert "passing on ann:" in before
     assert "ann, whom b passes on, says “on Saturday”" in site["claims/met/index.html"].replace("The B", "b")
+
+
+def test_that_somebody_said_something_is_dated_by_the_source_and_not_by_the_speaker() -> None:
+    """“On Friday Ann declared a strike” gives the source's time for her saying; the words are not hers."""
+    friday = when("2023-06-23", words="On Friday")
+    linked = build(
+        [source("a", "On Friday Ann declared a strike.")],
+        [quote("a", "declared a strike", "declared", chain="ann")],
+        claims=[
+            claim(
+                "declared",
+                kind="saying",
+                actors=(Part(actor="ann", role="speaker"),),
+                when=friday,
+                when_from="a/q1",
+            )
+        ],
+    )
+    page = render_site(linked)["claims/declared/index.html"]
+    assert "says “On Friday”" in page
+    assert "passes on, says “On Friday”" not in page
 
 
 def test_words_without_a_passage_are_on_no_page() -> None:
