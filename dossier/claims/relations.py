@@ -6,15 +6,18 @@ A pair of claims without any declared relation, neither of which is part of the 
 
 1. both give a number or time of the same unit and the same stated scope about one event, and no two answers of the two
    claims can both be true;
-2. one and the same passage affirms the one and denies the other, and both are about one event;
+2. one passage affirms the one and denies the other, another does the reverse, no source affirms both, and both are
+   about one event;
 3. their statements differ in nothing but a negation, and both are about one event.
 
-Each of these is rare and telling; claims that merely share words or actors are never noticed.
+Each of these is rare and telling; claims that merely share words or actors are never noticed. One passage alone says
+too little for rule 2: “an Il-18 was shot down” affirms that a plane was lost and denies that it was an Il-22, and both
+claims can be true.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple, TypeVar
 
 from dossier.claims.quantities import Range, figure_words, levelled_words, ranges_exclude, unit_of, value_range
@@ -95,12 +98,12 @@ def list_related(
 def undeclared_contradictions(linked: LinkedDossier) -> Once[tuple[Diagnostic, ...]]:
     """A notice for each pair of claims that look like a contradiction and of which no record says how they relate."""
     comparable = linked.on_demand(linked.claims, lambda id_: tuple(_list_answers(linked, id_)))
-    opposed = linked.gather(linked.sources, lambda id_: _by_passage(linked, id_))
+    opposed = linked.on_demand(linked.sources, lambda id_: frozenset(_opposed_in(linked, id_)))
     reduced = linked.on_demand(linked.claims, lambda id_: _reduce_statement(linked.claims[id_]))
 
     def find() -> tuple[Diagnostic, ...]:
         found: dict[tuple[str, str], str] = {}
-        for one, other, why in (*_by_value(comparable), *opposed.value, *_by_statement(reduced)):
+        for one, other, why in (*_by_value(comparable), *_by_passage(linked, opposed), *_by_statement(reduced)):
             pair = (min(one, other), max(one, other))
             if not _are_tied(linked, *pair):
                 found.setdefault(pair, why)
@@ -181,17 +184,30 @@ def _by_value(comparable: Mapping[str, Sequence[_Answer]]) -> _Found:
                 )
 
 
-def _by_passage(linked: LinkedDossier, source: str) -> _Found:
-    """Rule 2 in one source."""
+def _opposed_in(linked: LinkedDossier, source: str) -> Iterator[tuple[str, str]]:
+    """Claims of one event of which one and the same passage of a source affirms the first and denies the second."""
     passages: dict[tuple[object, ...], dict[str, list[str]]] = {}
     for a in linked.of_source[source]:
         place = (a.capture, linked.anchors[a.uid].span)
         passages.setdefault(place, {}).setdefault(a.polarity, []).extend(a.claims)
     for stances in passages.values():
-        for one in stances.get("affirms", ()):
-            for other in stances.get("denies", ()):
-                if one != other and _one_event(linked, one, other):
-                    yield one, other, "one and the same passage affirms the one and denies the other"
+        for pair in product(stances.get("affirms", ()), stances.get("denies", ())):
+            if pair[0] != pair[1] and _one_event(linked, *pair):
+                yield pair
+
+
+def _by_passage(linked: LinkedDossier, opposed: Mapping[str, frozenset[tuple[str, str]]]) -> _Found:
+    """Rule 2."""
+    all_pairs = frozenset().union(*opposed.values())
+    for one, other in sorted(all_pairs):
+        if one < other and (other, one) in all_pairs and not _affirmed_together(linked, one, other):
+            yield one, other, "one passage affirms the first and denies the second, and another does the reverse"
+
+
+def _affirmed_together(linked: LinkedDossier, one: str, other: str) -> bool:
+    """Whether some source affirms both."""
+    first, second = ({a.source for a in linked.of_claim[id_] if a.polarity == "affirms"} for id_ in (one, other))
+    return not first.isdisjoint(second)
 
 
 def _reduce_statement(claim: Claim) -> tuple[tuple[str, ...], bool]:
