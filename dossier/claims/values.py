@@ -211,7 +211,8 @@ def _find_incomparable(measured: Mapping[Key, Sequence[Answer]]) -> Iterator[Inc
             given = _answers_by(of_kind, place)
             sources = {answer.source for answers in given.values() for answer in answers}
             if len(given) > 1 and len(sources) > 1:
-                yield Incomparable(field, tuple((text, tuple(answers)) for text, answers in given.items()))
+                shown = [(_as_written(field, text, answers[0]), tuple(answers)) for text, answers in given.items()]
+                yield Incomparable(field, tuple(shown))
 
 
 def _answers_by(measured: Mapping[Key, Sequence[Answer]], place: int) -> dict[str, list[Answer]]:
@@ -220,3 +221,9 @@ def _answers_by(measured: Mapping[Key, Sequence[Answer]], place: int) -> dict[st
     for key, answers in measured.items():
         given.setdefault(key[place], []).extend(answers)
     return given
+
+
+def _as_written(field: IncomparableField, text: str, answer: Answer) -> str:
+    """What to show for one part of a key, by which answers are compared: a unit or scope as the first answer has it."""
+    written = {"unit": answer.value.unit, "scope": answer.value.scope}
+    return written.get(field, text)

@@ -85,6 +85,24 @@ def test_numbers_of_different_scope_do_not_conflict() -> None:
     ]
 
 
+def test_names_in_units_and_scopes_keep_their_capital_letters() -> None:
+    linked = dossier(
+        number(number=3, unit="Il-22", scope="shot down by Wagner"),
+        number(number=4, unit="il-22", scope="Shot down by  Wagner"),
+        number(number=9, unit="MiG-29", scope="lost in Ukraine"),
+    )
+    found = tabulated(linked)
+    assert [(m.unit, m.scope) for m in found.measures] == [
+        ("Il-22", "shot down by Wagner"),
+        ("MiG-29", "lost in Ukraine"),
+    ]
+    assert told(linked)[1:] == [
+        "Different things are measured; the unit differs: “Il-22” (The A, The B), “MiG-29” (The D).",
+        "Different things are measured; the scope differs: "
+        "“shot down by Wagner” (The A, The B), “lost in Ukraine” (The D).",
+    ]
+
+
 def test_numbers_of_different_unit_do_not_conflict() -> None:
     linked = dossier(number(max=200, unit="km"), number(max=124, unit="miles"))
     assert conflicts(tabulated(linked)) == []
