@@ -8,6 +8,7 @@ Modules, in order; each imports only from those above it:
 - `alignment`: word sequences → columns
 - `excerpts`: an anchor → the sentences around it, and a link into the live page
 - `origins`: which report each passage comes from
+- `repeated_reports`: the reports that each source repeats
 - `speakers`: who speaks when a source speaks to a claim
 - `roots`: what the evidence of a claim goes back to, and the status that follows
 - `quantities`: a typed value → its range, its unit, the time that it holds for

@@ -188,10 +188,11 @@ def _draw_edge(boxes: Mapping[str, _Box], edge: LineageEdge, room: float) -> str
     x1, x2 = above.x + min(longest, room * 0.75) + 4, below.x - 5
     bend = max((x2 - x1) / 2, 6)
     n = svg.write_number
+    how = f"relay {edge.basis or 'passages'}"
     path = f"M{n(x1)} {n(above.y)}C{n(x1 + bend)} {n(above.y)} {n(x2 - bend)} {n(below.y)} {n(x2)} {n(below.y)}"
     if edge.partial:
-        return svg.draw_curve(path, f"relay {edge.basis} part", 1.5, "5 3")
-    return svg.draw_curve(path, f"relay {edge.basis}", 1.5)
+        return svg.draw_curve(path, f"{how} part", 1.5, "5 3")
+    return svg.draw_curve(path, how, 1.5)
 
 
 def _draw_bracket(boxes: Mapping[str, _Box], pair: SourcePair, width: float) -> str:

@@ -6,7 +6,7 @@ In: numbers, codes and names. Out: phrases and sentences for the page of a claim
 from collections.abc import Sequence
 
 from dossier.labels.codes import BASIS
-from dossier.labels.grammar import join_with_and
+from dossier.labels.grammar import count_noun, join_with_and
 from dossier.record_parts import Basis
 
 _HANDS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
@@ -27,9 +27,13 @@ def origin_words(*, sure: bool) -> str:
     return "It has this from:" if sure else "It may have this from:"
 
 
-def basis_words(basis: Basis | None) -> str:
-    """How it is known that a source relays a report."""
-    return BASIS[basis] if basis else "named for these words"
+def basis_words(basis: Basis | None, passages: int = 0) -> str:
+    """How it is known that a source relays a report: without a basis, that so many passages name it."""
+    if basis:
+        return BASIS[basis]
+    if passages:
+        return f"named for {count_noun(passages, 'passage', 'passages')}"
+    return "named for these words"
 
 
 def unrecorded_sentence(*, rest: bool) -> str:

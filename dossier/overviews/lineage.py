@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, NamedTuple
 
+from dossier.claims.repeated_reports import list_repeated_reports
 from dossier.claims.shingles import RUN
 from dossier.diagnostics import Diagnostic, notice
 from dossier.labels.editor_notices import (
@@ -22,7 +23,6 @@ from dossier.linking.link import LinkedDossier
 from dossier.on_demand import Once
 from dossier.overviews.shared_text import TOO_MANY, Shared, Wording, find_shared_text
 from dossier.record_parts import Basis
-from dossier.spans import Span
 
 MUCH = 20  # own words shared from which a common origin is likely enough to ask the editors for it
 
@@ -41,14 +41,12 @@ class LineageNode:
 
 @dataclass(frozen=True, slots=True)
 class LineageEdge:
-    """One declared relay: `source` repeats `of`."""
+    """One declared tie: `source` repeats `of`, as a whole, in a part or in single passages."""
 
     source: str
     of: str  # the id of an origin or of another source
-    basis: Basis
+    basis: Basis | None  # how it is known; None where only annotations name it
     partial: bool  # only a part of the source repeats it
-    span: Span  # the part of the source's capture that repeats it
-    evidence: str  # Markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def trace_lineage(linked: LinkedDossier) -> Once[TracedLineage]:
 
 def _make_graph(linked: LinkedDossier) -> LineageGraph:
     """Origins, sources and the declared relays between them, in layers from what relays nothing downwards."""
-    edges = _list_relays(linked)
+    edges = _list_edges(linked)
     layers = _count_layers(edges)
     nodes = []
     for origin in linked.origins.values():
@@ -124,15 +122,12 @@ def _make_graph(linked: LinkedDossier) -> LineageGraph:
     return LineageGraph(tuple(sorted(nodes, key=lambda n: (n.layer, n.kind, n.id))), edges)
 
 
-def _list_relays(linked: LinkedDossier) -> tuple[LineageEdge, ...]:
-    """The relays of origins and sources that are there; others are an error elsewhere."""
-    edges = []
-    for id, relays in linked.relays.items():
-        for placed in relays:
-            relay = placed.region
-            if relay.of in linked.origins or relay.of in linked.sources:
-                partial = relay.part is not None
-                edges.append(LineageEdge(id, relay.of, relay.basis, partial, placed.span, relay.evidence))
+def _list_edges(linked: LinkedDossier) -> tuple[LineageEdge, ...]:
+    """What each source repeats."""
+    edges: list[LineageEdge] = []
+    for id_ in linked.sources:
+        found = list_repeated_reports(linked, id_)
+        edges += [LineageEdge(id_, one.report, one.basis, one.partial) for one in found]
     return tuple(edges)
 
 
@@ -168,11 +163,7 @@ def _find_ancestors(declared: Mapping[str, frozenset[str]], source: str) -> froz
 
 def _find_declared(linked: LinkedDossier, source: str) -> frozenset[str]:
     """What a source's `relays` name, what its annotations name as `origin`, and the sources in their chains."""
-    declared = {placed.region.of for placed in linked.relays[source]} if source in linked.relays else set[str]()
-    for annotation in linked.of_source[source]:
-        named = {step for step in annotation.chain if step in linked.sources}
-        declared |= (named | {annotation.origin}) - {"", source}
-    return frozenset(declared)
+    return frozenset(repeated.report for repeated in list_repeated_reports(linked, source))
 
 
 def _group_families(declared: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
@@ -225,7 +216,8 @@ def _report_unconfirmed(linked: LinkedDossier, lineage: Lineage, wording: Wordin
     partners = _find_partners(wording)
     families: dict[str, set[str]] = {}
     for edge in lineage.graph.edges:
-        families.setdefault(edge.of, set()).add(edge.source)
+        if edge.basis:  # one passage of a report says little about how the rest of it reads
+            families.setdefault(edge.of, set()).add(edge.source)
     for source in linked.sources.values():
         for index, relay in enumerate(source.relays):
             relatives = {relay.of}

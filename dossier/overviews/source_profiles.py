@@ -27,6 +27,7 @@ from typing import NamedTuple
 from dossier import text
 from dossier.claims.comparison import ComparedClaims
 from dossier.claims.hedges import Hedge, Loss, find_hedges
+from dossier.claims.repeated_reports import list_repeated_reports
 from dossier.claims.reporting_verbs import VerbPlace, find_reporting_verbs
 from dossier.claims.speakers import first_speaker
 from dossier.linking.link import LinkedDossier
@@ -118,7 +119,7 @@ def _profile_source(
         oddities=tuple(annotation.uid for annotation in annotations if annotation.oddity),
         slips=tuple(_find_slips(compared, id_, annotations)),
         only_here=covered.only_here,
-        repeats=tuple(dict.fromkeys(placed.region.of for placed in linked.relays[id_])),
+        repeats=tuple(dict.fromkeys(one.report for one in list_repeated_reports(linked, id_))),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier.claims.origins import list_reports
+from dossier.claims.repeated_reports import list_repeated_reports
 from dossier.labels.page_descriptions import describe_sources
 from dossier.markup import Html
 from dossier.model import Origin
@@ -19,7 +20,7 @@ from dossier.pages.page_context import ClaimLine, PageContext, render_note, when
 from dossier.pages.page_meta import PageMeta
 from dossier.pages.page_surroundings import make_page_meta
 from dossier.pages.pair_lines import PairLine, list_pair_lines
-from dossier.pages.source_pages import Extent, SourceDetail, make_relay_detail, measure_extent, web_href
+from dossier.pages.source_pages import Extent, SourceDetail, make_repeated_detail, measure_extent, web_href
 from dossier.pages.source_profile_lines import ProfileView, view_profile
 from dossier.pages.source_tags import Tag
 from dossier.routes import SOURCES
@@ -109,7 +110,7 @@ def view_source_list(context: PageContext) -> SourcesView:
 
 def make_source_line(context: PageContext, id_: str) -> SourceLine:
     """One source as lists show it."""
-    repeats = tuple(make_relay_detail(context, placed.region) for placed in context.linked.relays[id_])
+    repeats = tuple(make_repeated_detail(context, repeated) for repeated in list_repeated_reports(context.linked, id_))
     return SourceLine(context.tags[id_], measure_extent(context, id_), repeats)
 
 

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dossier.claims.repeated_reports import Repeated, list_repeated_reports
 from dossier.labels import codes
 from dossier.labels.page_descriptions import describe_source
+from dossier.labels.provenance import basis_words
 from dossier.markup import Html
 from dossier.model import Annotation, Source
 from dossier.open_data.captures import shows_whole_text
@@ -33,7 +35,7 @@ from dossier.pages.source_tags import Tag
 from dossier.pages.source_text import Fold, count_unaccounted, lay_out_text, list_quotes_of_other_captures
 from dossier.pages.stance_marks import StanceMark
 from dossier.pages.structured_data import write_source_json_ld
-from dossier.record_parts import Fact, Relay, When
+from dossier.record_parts import Fact, When
 from dossier.record_ref import RecordRef
 from dossier.routes import SOURCES, href, route
 
@@ -149,7 +151,9 @@ def view_source_page(context: PageContext, id_: str) -> SourceView:
             _make_other_capture_quote(context, annotation) for annotation in list_quotes_of_other_captures(linked, id_)
         ),
         old_anchors={annotation.id: annotation.formerly for annotation in linked.of_source[id_]},
-        evidence=tuple(_make_relay_evidence(context, placed.region) for placed in linked.relays[id_]),
+        evidence=tuple(
+            _make_evidence(context, repeated) for repeated in list_repeated_reports(linked, id_) if repeated.evidence
+        ),
         note=render_note(context, source.note, "../../"),
     )
 
@@ -188,8 +192,8 @@ def _make_other_capture_quote(context: PageContext, annotation: Annotation) -> O
     )
 
 
-def _make_relay_evidence(context: PageContext, relay: Relay) -> RelayEvidence:
-    return RelayEvidence(make_relay_detail(context, relay), render_note(context, relay.evidence, "../../"))
+def _make_evidence(context: PageContext, repeated: Repeated) -> RelayEvidence:
+    return RelayEvidence(make_repeated_detail(context, repeated), render_note(context, repeated.evidence, "../../"))
 
 
 def measure_extent(context: PageContext, id_: str) -> Extent:
@@ -220,7 +224,9 @@ def _list_source_details(context: PageContext, source: Source) -> tuple[SourceDe
     if source.url:
         details.append(_make_fact_detail("Address", source.url, web_href(source.url.value)))
     details += [_make_time_detail(context, "Copied", copy.captured) for copy in source.captures if copy.captured]
-    details += [make_relay_detail(context, placed.region) for placed in context.linked.relays[source.id]]
+    details += [
+        make_repeated_detail(context, repeated) for repeated in list_repeated_reports(context.linked, source.id)
+    ]
     return tuple(details)
 
 
@@ -239,13 +245,15 @@ def web_href(address: str) -> str:
     return ""
 
 
-def make_relay_detail(context: PageContext, relay: Relay) -> SourceDetail:
+def make_repeated_detail(context: PageContext, repeated: Repeated) -> SourceDetail:
     """The report that a source repeats, as a fact about it."""
-    if relay.of in context.tags:
-        words, address = context.tags[relay.of].publisher, context.tags[relay.of].href
+    report = repeated.report
+    if report in context.tags:
+        words, address = context.tags[report].publisher, context.tags[report].href
     else:
-        words, address = context.linked.origins[relay.of].title, href(SOURCES, f"O-{relay.of}")
-    return SourceDetail("Repeats", words, codes.BASIS[relay.basis], "", address, inside=True)
+        words, address = context.linked.origins[report].title, href(SOURCES, f"O-{report}")
+    basis = basis_words(repeated.basis, repeated.passages)
+    return SourceDetail("Repeats", words, basis, "", address, inside=True)
 
 
 def find_dependent_claims(context: PageContext) -> Mapping[str, Sequence[DependentClaim]]:

@@ -173,13 +173,40 @@ def test_the_graph_has_origins_above_sources_and_marks_what_repeats_only_a_part(
         ("a", "wire", True),
         ("b", "a", False),
     ]
-    assert linked.text["a"][found.graph.edges[0].span.start : found.graph.edges[0].span.end] == "Second part"
 
 
 def test_sources_that_repeat_each_other_in_a_circle_do_not_hang_the_build() -> None:
     linked = build([source("a", "A.", relays=["b"]), source("b", "B.", relays=["a"])])
     found, _ = trace_lineage(linked).value
     assert len(found.graph.edges) == 2
+
+
+def test_reports_that_only_annotations_name_are_in_the_graph_once_and_as_a_part() -> None:
+    linked = build(
+        [
+            source("a", "Ann left. Bob came. Cat slept."),
+            source("b", "Own."),
+            source("c", "All of it.", relays=["wire"]),
+        ],
+        [
+            quote("a", "Ann left", "left", origin="wire"),
+            quote("a", "Bob came", "came", origin="wire"),
+            quote("a", "Cat slept", "slept", chain=["b"]),
+            quote("c", "All", "all", origin="wire"),
+        ],
+    )
+    found, _ = trace_lineage(linked).value
+    assert [(edge.source, edge.of, edge.basis, edge.partial) for edge in found.graph.edges] == [
+        ("a", "b", None, True),
+        ("a", "wire", None, True),
+        ("c", "wire", "researched", False),
+    ]
+    assert {node.id: node.layer for node in found.graph.nodes} == {"wire": 0, "b": 0, "a": 1, "c": 1}
+
+
+def test_a_passage_of_a_report_does_not_confirm_or_question_the_relay_of_another_source() -> None:
+    sources = [source("a", "Ann left."), source("b", "Bob came.", relays=["wire"])]
+    assert codes(build(sources, [quote("a", "Ann left", "left", origin="wire")])) == []
 
 
 # --- declared and detected --------------------------------------------------------------------------------------------
