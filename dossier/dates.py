@@ -93,7 +93,10 @@ def time_bounds(when: WhenLike, default_tz: str = "UTC") -> Bounds:
 
 
 def check_when(written: WrittenWhen, default_tz: str = "UTC") -> tuple[WhenProblem, ...]:
-    """Everything wrong with a `when`: its unreadable parts, or else the contradictions between them."""
+    """Everything wrong with a `when`: its unreadable parts, or else the contradictions between them.
+
+    Where the time zone is not known (""), nothing is said of whether clock times are on the day that is given.
+    """
     problems = []
     if written.tz and _find_zone(written.tz) is None:
         problems.append(WhenProblem("tz", f"There is no time zone “{written.tz}”.", ZONE_HELP))
@@ -213,11 +216,11 @@ def _find_contradictions(written: WrittenWhen, tz: str) -> list[WhenProblem]:
         return [WhenProblem("edtf", f"The interval “{edtf}” ends before it begins.", "Write the earlier date first.")]
     date = _bounds_without_clock(edtf, tz)
     problems = []
-    exact = not (date.approximate or date.uncertain)
+    on_its_day = bool(tz) and not (date.approximate or date.uncertain)
     if earliest and latest and parse_clock(earliest) > parse_clock(latest):
         problems.append(WhenProblem("earliest", "`earliest` is later than `latest`.", "Exchange the two."))
     for field, text in (("earliest", earliest), ("latest", latest)):
-        if text and exact and not date.earliest <= parse_clock(text) <= date.latest:
+        if text and on_its_day and not date.earliest <= parse_clock(text) <= date.latest:
             problems.append(
                 WhenProblem(field, _outside_message(field, text, edtf, tz), f"Correct `{field}`, `edtf` or `tz`.")
             )

@@ -73,6 +73,7 @@ def fails(diagnostics: Iterable[Diagnostic], *, strict: bool) -> bool:
 # together. Codes are stable: editors search for them and workflows filter by them.
 CODES = {
     # files and YAML
+    "file-conflict": "a file holds the marks of a merge that nobody has finished",
     "file-encoding": "a file is not UTF-8",
     "file-missing": "a file that a record names is not there",
     "file-name": "a file's name is not an id, or its place is not one of a record",

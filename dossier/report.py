@@ -246,9 +246,11 @@ def _make_sarif_result(d: Diagnostic) -> dict[str, object]:
 
 
 def format_html(diagnostics: Sequence[Diagnostic], files: Files) -> str:
-    """A fragment for the live preview: every problem with its place, line and help. No script, all escaped."""
+    """A fragment for the live preview: every problem with its place, line and help, errors first. All is escaped."""
     lines = split_lines(files)
-    items = "".join(_format_html_item(d, lines) for d in diagnostics)
+    items = "".join(
+        _format_html_item(d, lines) for d in sorted(diagnostics, key=lambda d: _SEVERITIES.index(d.severity))
+    )
     return f'<h2>{html.escape(count_problems(diagnostics))}</h2>\n<ol class="problems">\n{items}</ol>\n'
 
 

@@ -12,6 +12,7 @@ from dossier import __version__
 from dossier.diagnostics import Location
 
 _FEW = 3  # places in the tool that a report names, the innermost first
+_TEMPLATE_ENDINGS = (".html", ".xml")
 _LONGEST = 300  # characters of the error's own words
 
 
@@ -29,6 +30,9 @@ def describe_unexpected_error(problem: BaseException) -> str:
     record = find_record(problem.__traceback__)
     if record:
         lines.append(f"It was working on {record}; another wording there may avoid it.")
+    template = find_template_place(problem)
+    if template:
+        lines.append(f"It was rendering {template}.")
     places = " < ".join(_list_places(problem.__traceback__)[:_FEW])
     said = _cut_text(" ".join(traceback.format_exception_only(problem)))
     lines.append("This is a mistake of ours. Please report it where the tool comes from, with the file and this line:")
@@ -43,6 +47,15 @@ def find_record(trace: TracebackType | None) -> str:
             found = _name_value(value)
             if found:
                 return found
+    return ""
+
+
+def find_template_place(problem: BaseException) -> str:
+    """The innermost line of a template at which a page could not be made: `templates/claim.html:12`; else empty."""
+    for entry in reversed(traceback.extract_tb(problem.__traceback__)):
+        _, folder, name = entry.filename.replace("\\", "/").rpartition("/templates/")
+        if folder and name.endswith(_TEMPLATE_ENDINGS):
+            return f"templates/{name}:{entry.lineno}"
     return ""
 
 

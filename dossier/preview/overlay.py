@@ -14,6 +14,7 @@ from dossier.differences.candidate import Candidate
 from dossier.preview.preview_state import PreviewState
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
+from dossier.unexpected import find_template_place
 
 PREFIX = "_preview/"  # every address of the preview's own; no record's page begins so
 FOUND_PAGE = "differences"  # below it: the differences that no record explains
@@ -129,8 +130,11 @@ def _link_passage(uid: str) -> str:
 def render_failed_page(problem: Exception) -> str:
     """What is shown instead of a page that cannot be made."""
     words = html.escape(f"{type(problem).__name__}: {problem}")
+    template, place = find_template_place(problem), ""
+    if template:
+        place = f"<p><code>{html.escape(template)}</code></p>"
     advice = "<p>If you changed a template, undo that change.</p>"
-    return _render_plain_page("This page cannot be made", f"<pre>{words}</pre>{advice}")
+    return _render_plain_page("This page cannot be made", f"<pre>{words}</pre>{place}{advice}")
 
 
 def render_missing_page(state: PreviewState) -> str:

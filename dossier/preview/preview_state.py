@@ -23,6 +23,7 @@ from dossier.pages import page_list
 from dossier.pages.page_meta import Page, RecordPlace
 from dossier.pipeline import CheckOutcome
 from dossier.site import render
+from dossier.unexpected import find_template_place
 
 NO_SITE_YET = 0  # the number of a state that has no pages
 
@@ -156,6 +157,9 @@ def _render_unexpected(problem: Exception) -> str:
     """A mistake outside the content, in the form of `report.format_html`."""
     words = html.escape(f"{type(problem).__name__}: {problem}")
     message = "<p><strong>error</strong> The page cannot be made.</p>"
-    advice = '<p class="help">If you changed a template, undo that change.</p>'
+    template, advice = find_template_place(problem), ""
+    if template:
+        advice = f"<p><code>{html.escape(template)}</code></p>"
+    advice += '<p class="help">If you changed a template, undo that change.</p>'
     item = f'<li class="error">{message}<pre>{words}</pre>{advice}</li>'
     return f'<h2>1 error</h2>\n<ol class="problems">{item}</ol>\n'

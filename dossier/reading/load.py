@@ -26,6 +26,8 @@ from dossier.parallel import ONE_PROCESS, Workers
 from dossier.reading import validate, yaml_tree
 from dossier.reading.content_folder import Folder
 from dossier.reading.former_ids import check_former_ids
+from dossier.reading.merge_conflicts import find_merge_conflicts
+from dossier.reading.renamed_captures import find_renamed_captures
 from dossier.record_kinds import KIND_BY_NAME, KINDS, records_of_kind
 from dossier.record_parts import Capture
 from dossier.record_ref import RecordKind
@@ -122,6 +124,7 @@ class _DossierReader:
         node, file = self._document("site.yaml")
         site = self._record("site", node, file) if node is not None else None
         if not isinstance(site, Site):
+            self.time_zone = validate.read_time_zone(node)
             return Site(title="")
         self.time_zone = site.time_zone
         return site
@@ -185,6 +188,8 @@ class _DossierReader:
             if text is None:
                 continue
             self.files[path] = text
+            if self._is_in_conflict(text, path):
+                continue
             if id in RESERVED_IDS:
                 message = f"The site has a page or folder “{id}” already, and this page would replace it."
                 help = f"Give the file another name, such as about-{id}.md."
@@ -206,7 +211,14 @@ class _DossierReader:
         if text is None:
             return None, validate.RecordFile(path, "")
         self.files[path] = text
+        if self._is_in_conflict(text, path):
+            return None, validate.RecordFile(path, "")
         return self._parsed(text, path), validate.RecordFile(path, text, self.time_zone)
+
+    def _is_in_conflict(self, text: str, path: str) -> bool:
+        conflicts = find_merge_conflicts(text, path)
+        self.problems += conflicts
+        return bool(conflicts)
 
     def _parsed(self, text: str, path: str, kind: str = "") -> yaml_tree.YamlNode | None:
         node, problems = yaml_tree.parse_yaml(text, path)
@@ -229,6 +241,9 @@ class _DossierReader:
         named = [(source, index, capture) for source in sources for index, capture in enumerate(source.captures)]
         owners = {capture.sha256: f"content/sources/{capture.file}" for _, _, capture in named}
         there = set(self.folder.entries("content/sources"))
+        absent = {capture.sha256 for _, _, capture in named if capture.file not in there}
+        unclaimed = sorted(there - {capture.file for _, _, capture in named})
+        renamed = find_renamed_captures(self.folder, absent, unclaimed)
         texts = {}
         for source in sources:
             if not source.captures:
@@ -238,10 +253,10 @@ class _DossierReader:
         for source, index, capture in named:
             pointer = ("captures", index)
             if capture.file not in there:
-                self._missing_capture(source, pointer, capture)
+                self._missing_capture(source, pointer, capture, renamed.get(capture.sha256, ""))
             elif (text := self._capture(source, pointer, capture, owners)) is not None:
                 texts[source.id, capture.file] = text
-        self._unclaimed({capture.file for _, _, capture in named}, there)
+        self._unclaimed(set(unclaimed) - set(renamed.values()))
         return texts
 
     def _capture(
@@ -265,15 +280,18 @@ class _DossierReader:
         self.problems.append(error("capture-digest", message, here, help))
         return None
 
-    def _missing_capture(self, source: Source, pointer: yaml_tree.Pointer, capture: Capture) -> None:
+    def _missing_capture(self, source: Source, pointer: yaml_tree.Pointer, capture: Capture, renamed: str) -> None:
         path = f"content/sources/{capture.file}"
-        help = f"Captures are never deleted: restore it with `git checkout -- {path}`."
         message = f"The capture {capture.file} is not there."
+        help = f"Captures are never deleted: restore it with `git checkout -- {path}`."
+        if renamed:
+            message = f"The capture {capture.file} is not there; its text is in {renamed}."
+            help = f"If the file was renamed, write `file: {renamed}` here; else give it its old name back."
         self.problems.append(error("file-missing", message, self._place(source, (*pointer, "file")), help))
 
-    def _unclaimed(self, named: set[str], there: set[str]) -> None:
+    def _unclaimed(self, files: set[str]) -> None:
         texts = " ".join(text for path, text in self.files.items() if path.startswith("content/sources/"))
-        for name in sorted(there - named):
+        for name in sorted(files):
             if not name.lower().endswith((".yaml", ".yml")) and name not in texts:
                 message = "No source names this file as its capture."
                 help = "Name it in the `captures` of its source, or move it out of content/."

@@ -13,7 +13,7 @@ import dataclasses
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dossier import record_parts
+from dossier import dates, record_parts
 from dossier.diagnostics import Diagnostic, Location, error
 from dossier.reading import record_classes, value_forms, yaml_tree
 from dossier.reading.nodes import Pointer
@@ -48,6 +48,15 @@ def read_record(kind: str, node: yaml_tree.YamlNode, file: RecordFile, **given: 
         return None, [error("field-type", message, at, f"Write its fields: {', '.join(required)}.")]
     record, problems = _read_fields(kind, node.value, at, file.time_zone, given)
     return record, [_make_diagnostic(problem, node, file) for problem in problems]
+
+
+def read_time_zone(node: yaml_tree.YamlNode | None) -> str:
+    """The time zone that a faulty `site.yaml` names; "" where it names none that exists.
+
+    Without it nobody can say whether a clock time is on its day, so that is not checked then.
+    """
+    named = node.value.get("time_zone") if isinstance(node, yaml_tree.Mapping) else ""
+    return named if isinstance(named, str) and dates.zone_exists(named) else ""
 
 
 def _read_fields(

@@ -1,6 +1,7 @@
 """Problems as people and programs read them."""
 
 import json
+import re
 
 from dossier import report
 from dossier.diagnostics import Diagnostic, Location, error, in_order, notice, warning
@@ -77,6 +78,14 @@ def test_the_panel_shows_everything_and_runs_nothing() -> None:
     assert "<script" not in panel
     assert "<img" not in panel
     assert "content/claims/a.yaml:2:7" in panel
+
+
+def test_the_panel_has_errors_first_and_the_terminal_has_all_in_order_of_place() -> None:
+    first = warning("field-empty", "a warning", Location("a.yaml", 1))
+    second = notice("field-empty", "a notice", Location("a.yaml", 2))
+    problems = in_order([second, first, WRONG])
+    assert re.findall(r'<li class="(\w+)">', report.format_html(problems, {})) == ["error", "warning", "notice"]
+    assert re.findall(r": (\w+): ", report.format_text(problems, {})) == ["warning", "notice", "error"]
 
 
 def test_problems_are_sorted_by_place_and_said_once() -> None:
