@@ -27,6 +27,7 @@ from dossier.record_ref import RecordRef
 _LANE, _ROW, _HEAD, _AXIS, _FOOT = 28, 20, 22, 16, 12  # px: a lane with a bar, one without, heading, hours, space below
 _SMALL = 11  # px
 _GAP = 14  # px between two titles in one lane
+_FOR_LETTERS = 0.5  # of the width: the most that the letters behind a title take
 _SHORTEST = 4  # px of a bar
 _DAY = datetime.timedelta(days=1)
 _SURE = 0.09  # of a day, about two hours: a bar no longer than that is drawn full
@@ -187,8 +188,8 @@ def _draw_band(band: _Band, top: float, width: int) -> tuple[str, float]:
         drawn, y = _draw_untimed(band.untimed, y, width)
         parts += drawn
     if band.published:
-        parts.append(_draw_published(band.published, y, width))
-        y += _ROW
+        drawn, y = _draw_published(band.published, y, width)
+        parts += drawn
     return svg.write_element("g", {"class": "band"}, *parts), y - top + _FOOT
 
 
@@ -222,21 +223,32 @@ def _title_start(item: _Item, width: int) -> float:
 
 
 def _title_length(item: _Item, width: int) -> float:
-    return min(svg.text_length(item.title) + _letters_length(item), width)
+    return min(svg.text_length(item.title) + _letters_length(item, width), width)
 
 
-def _letters_length(item: _Item) -> float:
-    if not item.letters:
+def _letters_length(item: _Item, width: int) -> float:
+    letters = [words for words, _ in _shown_letters(item, width)]
+    if not letters:
         return 0.0
-    return svg.text_length(" " + " ".join(letter.shown for letter in item.letters)) + 2
+    return svg.text_length(" " + " ".join(letters)) + 2
+
+
+def _shown_letters(item: _Item, width: int) -> list[tuple[str, str]]:
+    """The letters behind a title with their classes: as many as take half of the width, then how many are left."""
+    shown: list[tuple[str, str]] = []
+    room = width * _FOR_LETTERS
+    for place, letter in enumerate(item.letters):
+        room -= svg.text_length(f" {letter.shown}")
+        if room < 0:
+            return [*shown, (f"+{len(item.letters) - place}", "small")]
+        shown.append((letter.shown, f"siglum {svg.source_class(letter.siglum)}"))
+    return shown
 
 
 def _write_title(item: _Item, x: float, y: float, width: int) -> str:
     """The title, shortened where the drawing is narrower, and the letters of the sources."""
-    letters = [
-        svg.write_part(f" {letter.shown}", f"siglum {svg.source_class(letter.siglum)}") for letter in item.letters
-    ]
-    return svg.write_words(x, y, svg.shorten_text(item.title, width - _letters_length(item)), "", *letters)
+    letters = [f" {svg.write_part(words, css)}" for words, css in _shown_letters(item, width)]
+    return svg.write_words(x, y, svg.shorten_text(item.title, width - _letters_length(item, width)), "", *letters)
 
 
 def _draw_timed(item: _Item, y: float, width: int) -> str:
@@ -265,17 +277,19 @@ def _draw_untimed(items: Sequence[_Item], y: float, width: int) -> tuple[list[st
     return parts, y + _ROW
 
 
-def _draw_published(items: Sequence[_Item], y: float, width: int) -> str:
-    """One line: the sources published on this band's days, in order."""
-    x = svg.text_length(PUBLISHED, _SMALL) + 8
+def _draw_published(items: Sequence[_Item], y: float, width: int) -> tuple[list[str], float]:
+    """The sources published on this band's days, in order, as many to a line as fit; and where it ends."""
+    first = svg.text_length(PUBLISHED, _SMALL) + 8
     parts = [svg.write_words(0, y + 13, PUBLISHED, "small", size=_SMALL)]
+    x = first
     for item in items:
         siglum = item.letters[0].siglum
+        if x > first and x + svg.text_length(siglum) > width:
+            x, y = first, y + _ROW
         letter = svg.write_words(x, y + 13, siglum, f"siglum {svg.source_class(siglum)}")
-        if x < width:
-            parts.append(svg.write_link(item.href, item.title, letter, css="source"))
+        parts.append(svg.write_link(item.href, item.title, letter, css="source"))
         x += svg.text_length(siglum) + 12
-    return svg.write_element("g", {"class": "published"}, *parts)
+    return [svg.write_element("g", {"class": "published"}, *parts)], y + _ROW
 
 
 def _draw_hours(band: _Band, top: float, bottom: float, width: int) -> list[str]:

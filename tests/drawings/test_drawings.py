@@ -207,6 +207,30 @@ def test_the_drawing_is_navigation() -> None:
     assert ("../source:a/", "Report a") in links(draw_moments(a_dossier()))
 
 
+def crowded(sources: int) -> LinkedDossier:
+    """A dossier in which many sources give one event's time and were published on one day."""
+    ids = [f"s{number:02}" for number in range(sources)]
+    return build(
+        [source(id, "Ann won.", published="2023-06-24") for id in ids],
+        [quote(id, "Ann won", "victory", when=NINE) for id in ids],
+        claims=[claim("victory", event="nine")],
+        events=[event("nine", when=NINE, title="The victory of Ann")],
+    )
+
+
+@pytest.mark.parametrize("sources", [11, 40])
+def test_however_many_sources_there_are_nothing_leaves_the_drawing(sources: int) -> None:
+    drawing = draw_moments(crowded(sources))
+    published = [node for node in by_class(drawing, "siglum") if node.tag == f"{SVG}text"]
+    assert len(published) == sources
+    assert max(float(node.get("x", "")) for node in published) < NARROW - svg.SIZE
+    assert len({(node.get("x"), node.get("y")) for node in published}) == sources
+    [title] = [node for node in parsed(drawing).iter(f"{SVG}text") if "".join(node.itertext()).startswith("The vict")]
+    words = "".join(title.itertext())
+    assert float(title.get("x", "")) + svg.text_length(words) <= NARROW + svg.SIZE
+    assert words.endswith("K" if sources == 11 else "L +28")
+
+
 def test_titles_of_one_lane_do_not_meet() -> None:
     assert moments._assign_lanes([(0, 100), (50, 150), (100, 200), (120, 130)]) == [0, 1, 0, 2]
 
