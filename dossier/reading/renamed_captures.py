@@ -7,7 +7,7 @@ that text. It exists so that nobody is told to restore what was only renamed.
 import hashlib
 from collections.abc import Collection, Iterable
 
-from dossier.reading.content_folder import MAX_CAPTURE, Folder
+from dossier.reading.content_folder import Folder
 
 
 def find_renamed_captures(folder: Folder, absent: Collection[str], unclaimed: Iterable[str]) -> dict[str, str]:
@@ -17,7 +17,7 @@ def find_renamed_captures(folder: Folder, absent: Collection[str], unclaimed: It
         return found  # nothing is read for nothing
     for name in unclaimed:
         if not name.endswith(".yaml"):
-            data = folder.data(f"content/sources/{name}", MAX_CAPTURE)
+            data = folder.capture(f"content/sources/{name}")
             digest = hashlib.sha256(data or b"").hexdigest()
             if digest in absent:
                 found.setdefault(digest, name)

@@ -23,7 +23,7 @@ def fail_with(folder: Path, **templates: str) -> Exception:
     for name, text in templates.items():
         (folder / "templates" / f"{name}.html").write_text(text)
     linked = build([])
-    home = list_pages(linked, derive_everything(linked)[0])[0]
+    home = list_pages(linked, derive_everything(linked)[0]).value[0]
     with pytest.raises(Exception) as raised:  # whatever a template may raise
         render.render_page(home, render.load_templates(folder / "templates"))
     return raised.value
