@@ -17,6 +17,7 @@ from dossier.differences.checks import check_differences
 from dossier.differences.known_differences import Differences, gather_differences
 from dossier.linking.link import LinkedDossier
 from dossier.on_demand import Once
+from dossier.oversights.check_records import check_records
 from dossier.overviews import coverage, dependence, lineage, naming, profiles, source_profiles, time_checks, timeline
 from dossier.overviews.coverage import Coverage
 from dossier.overviews.dependence import Dependent
@@ -91,6 +92,7 @@ def _gather_notices(linked: LinkedDossier, derived: Derived) -> Once[tuple[Diagn
         check_differences(linked, derived.claims, derived.differences),
         coverage.report_unused_sentences(linked, derived.coverage),
         time_checks.check_times(linked),
+        check_records(linked, derived.claims),
     )
 
     def gather() -> tuple[Diagnostic, ...]:

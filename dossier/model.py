@@ -159,6 +159,12 @@ class Annotation:
             return None
         return self.when
 
+    def value_for(self, claim: str) -> Value | None:
+        """The typed answer that the quote gives to one of its claims, if it answers that one."""
+        if self.value and self.value.answers and claim not in self.value.answers:
+            return None
+        return self.value
+
     @property
     def stance(self) -> Stance:
         """What the quote does to its claims."""

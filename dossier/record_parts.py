@@ -187,6 +187,9 @@ class Value:
     as_of: str = describe("The day it holds for, as an EDTF date.", "")
     when: When | None = describe("The time, where the answer is one.", None)
     actor: str = describe("The actor's id, where the answer is a person.", "")
+    answers: tuple[str, ...] = describe(
+        "The ids of the claims that it answers, where the quote speaks to others, too. Default: all of them.", ()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,7 +113,7 @@ def compare_claims(linked: LinkedDossier) -> ComparedClaims:
     relations = relate_claims(linked)
     finder = SilenceFinder(linked, list_related(linked, relations))
     quiet = linked.on_demand(claims, lambda id_: finder.find_quiet(claims[id_], summaries[id_].speaking))
-    values = linked.on_demand(claims, lambda id_: tabulate_values(linked, linked.of_claim[id_]))
+    values = linked.on_demand(claims, lambda id_: tabulate_values(linked, id_, linked.of_claim[id_]))
     agreements = linked.on_demand(claims, lambda id_: measure_agreement(linked, summaries[id_], quiet[id_]))
     losses = linked.on_demand(claims, lambda id_: find_lost_hedges(linked, claims[id_], summaries[id_], hedges))
     parts = ComparedClaims(

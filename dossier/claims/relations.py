@@ -161,7 +161,7 @@ def _list_answers(linked: LinkedDossier, claim: str) -> Iterator[_Answer]:
     """Rule 1 for one claim. Only a stated scope makes two figures of different claims comparable."""
     zone, event = linked.dossier.site.time_zone, linked.claims[claim].event
     for quote in linked.of_claim[claim]:
-        value = quote.value
+        value = quote.value_for(claim)
         if value and value.scope and quote.stance.affirms and value.kind in ("number", "time"):
             thing = (event, value.kind, unit_of(value), levelled_words(value.scope), value.as_of)
             yield _Answer(thing, value_range(value, zone), figure_words(value) or value.text)

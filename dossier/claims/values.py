@@ -95,9 +95,9 @@ NO_VALUES = Values(measures=(), incomparable=())
 Key = tuple[str, str, str, str]  # kind (one for places, persons and terms), unit, scope, as-of
 
 
-def tabulate_values(linked: LinkedDossier, evidence: Sequence[Annotation]) -> Values:
-    """The typed answers among the evidence of one claim."""
-    answers = [_answer(linked, a, a.value) for a in evidence if a.value]
+def tabulate_values(linked: LinkedDossier, claim: str, evidence: Sequence[Annotation]) -> Values:
+    """The typed answers to one claim among its evidence."""
+    answers = [_answer(linked, a, value) for a in evidence if (value := a.value_for(claim))]
     if not answers:
         return NO_VALUES
     answers.sort(key=lambda a: (siglum_order(linked.sigla[a.source]), linked.anchors[a.annotation].span.start))

@@ -106,6 +106,8 @@ def _of_annotation(a: Annotation) -> Iterator[Reference]:
 def _of_value(a: Annotation, value: Value) -> Iterator[Reference]:
     if value.actor:
         yield Reference(a, ("value", "actor"), ("actor",), value.actor)
+    for index, claim in enumerate(value.answers):
+        yield Reference(a, ("value", "answers", index), ("claim",), claim)
 
 
 def _of_claim(claim: Claim, markdown: MarkdownReader) -> Iterator[Reference]:

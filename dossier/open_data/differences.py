@@ -3,12 +3,15 @@
 In: a known difference. Out: its `DifferenceData`.
 """
 
+from dossier.claims.comparison import ComparedClaims
 from dossier.differences.known_differences import KnownDifference
 from dossier.differences.sides import Side
+from dossier.linking.link import LinkedDossier
 from dossier.open_data.formats import DifferenceData, SideData
+from dossier.overviews.computed_facts import fill_facts
 
 
-def difference_data(known: KnownDifference) -> DifferenceData:
+def difference_data(linked: LinkedDossier, compared: ComparedClaims, known: KnownDifference) -> DifferenceData:
     """One difference."""
     record = known.record
     return {
@@ -22,7 +25,7 @@ def difference_data(known: KnownDifference) -> DifferenceData:
         "actors": list(known.actors),
         "events": list(known.events),
         "sources": list(known.sources),
-        "reading": record.reading.strip(),
+        "reading": fill_facts(linked, compared, record.reading).strip(),
         "by": record.by,
         "date": record.date,
     }

@@ -56,7 +56,8 @@ def write_dossier_json(linked: LinkedDossier, derived: Derived) -> str:
     parts += _encode_list("annotations", (_annotation_data(linked, a) for a in linked.annotations.values()))
     parts += _encode_field("base_url", site.base_url)
     parts += _encode_list("claims", (_claim_data(linked, derived, c) for c in linked.claims.values()))
-    parts += _encode_list("differences", map(difference_data, derived.differences.all.values()))
+    known = derived.differences.all.values()
+    parts += _encode_list("differences", (difference_data(linked, derived.claims, one) for one in known))
     moments = {entry.event: entry for entry in derived.timeline.entries}
     parts += _encode_list("events", (_event_data(linked, e, moments[e.id]) for e in linked.events.values()))
     parts += _encode_field("format", FORMAT)
@@ -190,6 +191,7 @@ def _value_data(linked: LinkedDossier, value: Value | None) -> ValueData | None:
         "as_of": value.as_of,
         "when": _when_data(linked, value.when),
         "actor": value.actor,
+        "answers": list(value.answers) or None,
     }
     given = {key: field for key, field in fields.items() if field not in ("", None)}
     return cast(ValueData, given)  # a test compares the names

@@ -52,6 +52,7 @@ class ValueData(TypedDict):
     as_of: NotRequired[Annotated[str, "The day that it holds for, as an EDTF date."]]
     when: NotRequired[Annotated[WhenData, "The time, where the answer is one."]]
     actor: NotRequired[Annotated[str, "The actor's id, where the answer is a person."]]
+    answers: NotRequired[Annotated[list[str], "Ids of the claims that it answers, where it does not answer all."]]
 
 
 class CaptureData(TypedDict):

@@ -21,5 +21,6 @@ Modules, in order; each imports only from those above it:
 - `combinations`: claims → which sources exactly speak to them
 - `source_pairs`: two sources → where their texts meet
 - `source_profiles`: a source → whose words it prints, how it passes them on, what it calls things
+- `computed_facts`: numbers and statuses that essays and readings quote
 - `dependence`: an actor → the claims that rest on its word
 """

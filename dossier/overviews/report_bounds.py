@@ -45,24 +45,24 @@ def _find_earliest(linked: LinkedDossier, event: Event) -> ReportBound | None:
 
 
 def _bounds_of_claim(linked: LinkedDossier, event: Event, claim: Claim) -> list[ReportBound]:
-    if not _tells_of_event(event, claim):
+    if not tells_of_event(event, claim):
         return []
     found = []
     for annotation in linked.of_claim[claim.id]:
-        bound = _find_bound(linked, annotation) if annotation.stance.affirms else None
+        bound = find_bound(linked, annotation) if annotation.stance.affirms else None
         if bound:
             found.append(bound)
     return found
 
 
-def _tells_of_event(event: Event, claim: Claim) -> bool:
+def tells_of_event(event: Event, claim: Claim) -> bool:
     """Whether who affirms the claim tells that the event had begun."""
     if claim.kind == "saying":
         return any(part.role == "speaker" for part in event.actors)
     return claim.kind in _TELLING_KINDS
 
 
-def _find_bound(linked: LinkedDossier, annotation: Annotation) -> ReportBound | None:
+def find_bound(linked: LinkedDossier, annotation: Annotation) -> ReportBound | None:
     """When the passage was out: with its source, or earlier with the one report that it repeats."""
     source = _end_of(linked, linked.sources[annotation.source].published)
     origins = origins_of(linked, annotation)

@@ -112,7 +112,7 @@ def bounds_of(linked: LinkedDossier, when: When | None) -> dates.Bounds | None:
         return None
 
 
-def _binding_bounds(linked: LinkedDossier, when: When | None) -> dates.Bounds | None:
+def binding_bounds(linked: LinkedDossier, when: When | None) -> dates.Bounds | None:
     """Bounds that can contradict others: those that are neither approximate nor uncertain."""
     bounds = bounds_of(linked, when)
     if bounds is None or bounds.approximate or bounds.uncertain:
@@ -157,7 +157,7 @@ def _propagate(linked: LinkedDossier, reports: Mapping[str, ReportBound]) -> Tig
     ends = {id: bound.latest for id, bound in reports.items()}
     for event in linked.events.values():
         within += _part_steps(linked, event)
-        own = _binding_bounds(linked, event.when)
+        own = binding_bounds(linked, event.when)
         if own and not own.open_start:
             starts[event.id] = own.earliest
         if own and not own.open_end:
@@ -297,7 +297,7 @@ def _find_timed_quotes(linked: LinkedDossier, evidence: Sequence[Annotation]) ->
     """The affirming quotes that give a time which can contradict others."""
     timed = []
     for annotation in evidence:
-        bounds = _binding_bounds(linked, annotation.claimed_when)
+        bounds = binding_bounds(linked, annotation.claimed_when)
         if bounds and annotation.stance.affirms:
             timed.append((bounds, annotation))
     return timed

@@ -31,7 +31,7 @@ from dossier.pages.claim_sentences import (
     relation_words,
 )
 from dossier.pages.claim_times import ClaimTime, find_claim_time
-from dossier.pages.page_context import ClaimLine, PageContext, render_note, stance_mark, when_words
+from dossier.pages.page_context import ClaimLine, PageContext, render_note, stance_mark, when_words, with_facts
 from dossier.pages.page_meta import Link, RecordPlace
 from dossier.pages.page_surroundings import locate_record
 from dossier.pages.quote_words import show_words
@@ -133,6 +133,7 @@ def compare_claim(context: PageContext, id_: str) -> ClaimComparison:
     stances = context.derived.claims.summaries[id_].stances
     event = linked.events.get(claim.event)
     level = 4 if claim.part_of else 3  # of headings in what the editors wrote
+    assessment = claim.assessment.text if claim.assessment else ""
     return ClaimComparison(
         id=id_,
         before=f"{id_}-" if claim.part_of else "",
@@ -158,7 +159,7 @@ def compare_claim(context: PageContext, id_: str) -> ClaimComparison:
         ties=tuple(_related_claim_line(context, id_, relation) for relation in comparison.relations),
         note=render_note(context, claim.note, "../../", level),
         assessment=claim.assessment,
-        assessed=render_note(context, claim.assessment.text if claim.assessment else "", "../../", level),
+        assessed=render_note(context, with_facts(context, assessment), "../../", level),
         place=locate_record(context, claim.at.path, claim.at.line, whole=False),
     )
 

@@ -14,7 +14,7 @@ from dossier.markup import Html
 from dossier.pages.charts import Chart, draw_moments_of
 from dossier.pages.claim_lines import claim_line
 from dossier.pages.difference_lines import DifferenceLine, difference_line, difference_sign, link_to_difference
-from dossier.pages.page_context import ClaimLine, PageContext, event_time_words, pair_href, render_note
+from dossier.pages.page_context import ClaimLine, PageContext, event_time_words, pair_href, render_note, with_facts
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
 from dossier.pages.side_quotes import SideView, view_side
@@ -150,7 +150,7 @@ def view_difference_page(context: PageContext, id_: str) -> DifferenceView:
         names_words=any(side.words and not side.silent for side in known.sides),
         pair=pair_href(context, known.sources),
         readings=_list_readings(context, known) if kind == "wording" else (),
-        reading=render_note(context, record.reading, "../../"),
+        reading=render_note(context, with_facts(context, record.reading), "../../"),
         by=record.by,
         date=date_words.edtf_words(record.date),
         claims=tuple(claim_line(context, claim) for claim in known.claims),

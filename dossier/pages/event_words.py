@@ -210,9 +210,10 @@ def _known_answers(context: PageContext, claim: str, annotation: Annotation) -> 
     """The text of its value, then the words in which it differs from others on the claim, as differences mark them.
 
     A value answers the claim itself, while a difference may mark a verb of saying. It counts where the quote speaks to
-    one claim: of several, it may answer another one.
+    one claim, or says that it answers this one: of several, it may answer another one.
     """
     marked = context.derived.differences.marked.get((annotation.uid, claim), ())
-    if annotation.value is None or len(annotation.claims) != 1:
+    value = annotation.value_for(claim)
+    if value is None or (len(annotation.claims) != 1 and not value.answers):
         return marked
-    return (annotation.value.text, *marked)
+    return (value.text, *marked)

@@ -9,7 +9,7 @@ from dossier.labels.difference_words import KINDS
 from dossier.markup import plain_text
 from dossier.model import Difference
 from dossier.overviews.timeline import Published
-from dossier.pages.page_context import PageContext
+from dossier.pages.page_context import PageContext, with_facts
 from dossier.pages.page_meta import PageMeta
 from dossier.pages.page_surroundings import make_page_meta
 from dossier.routes import permalink, route
@@ -90,5 +90,5 @@ def _make_difference_entry(context: PageContext, record: Difference) -> FeedEntr
         title=record.title.strip(),
         link=address,
         updated=f"{record.date}T00:00:00Z",
-        summary=f"{KINDS[record.kind].name}. {plain_text(record.reading)}",
+        summary=f"{KINDS[record.kind].name}. {plain_text(with_facts(context, record.reading))}",
     )

@@ -12,7 +12,7 @@ from dossier.markup import Html, find_headings, plain_text
 from dossier.model import Essay
 from dossier.pages.claim_lines import claim_line
 from dossier.pages.concordance import NameForm, find_names
-from dossier.pages.page_context import PageContext, event_time_words, render_note
+from dossier.pages.page_context import PageContext, event_time_words, render_note, with_facts
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import find_mentions, locate_record, make_page_meta
 from dossier.pages.source_tags import Tag
@@ -54,19 +54,20 @@ class EssayView:
 def view_essay(context: PageContext, id_: str) -> EssayView:
     """One essay; its headings have ids that begin with `S-`, so that they meet no other id on the page."""
     essay = context.linked.essays[id_]
+    body = with_facts(context, essay.body)
     return EssayView(
         meta=make_page_meta(
             context,
             route("page", id_),
             essay.title,
-            essay.summary or plain_text(essay.body)[:200],
+            essay.summary or plain_text(body)[:200],
             "essays",
             place=locate_record(context, essay.at.path, essay.body_line, whole=False),
             mentions=find_mentions(context, RecordRef("page", id_)),
         ),
         essay=essay,
-        body=render_note(context, essay.body, "../", level=2, anchors="S-"),
-        contents=tuple(Link(f"#{anchor}", words) for anchor, words in find_headings(essay.body, "S-")),
+        body=render_note(context, body, "../", level=2, anchors="S-"),
+        contents=tuple(Link(f"#{anchor}", words) for anchor, words in find_headings(body, "S-")),
     )
 
 

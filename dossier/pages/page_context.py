@@ -17,6 +17,7 @@ from dossier.labels import clock_words, date_words
 from dossier.linking.link import LinkedDossier
 from dossier.markup import Html
 from dossier.on_demand import AnyKey, KeysOf, Once
+from dossier.overviews.computed_facts import fill_facts
 from dossier.overviews.source_pairs import Pair, choose_pairs
 from dossier.overviews.timeline import TimelineEntry
 from dossier.pages.claim_places import shown_href
@@ -136,6 +137,11 @@ def render_note(context: PageContext, text: str, up: str, level: int = 3, anchor
     # A link to a part leads to the page of its whole, so that the same text may lead elsewhere in the next build.
     kind = f"note {up} {level} {anchors} {' '.join(_name_wholes(context, text))}".rstrip()
     return Html(context.memo.remember(kind, text, lambda words: _render_markdown(context, words, up, level, anchors)))
+
+
+def with_facts(context: PageContext, text: str) -> str:
+    """An essay, reading or assessment with the facts that it quotes."""
+    return fill_facts(context.linked, context.derived.claims, text)
 
 
 def _render_markdown(context: PageContext, text: str, up: str, level: int, anchors: str) -> str:

@@ -4,10 +4,10 @@ In: a `PageContext` and what the page is about. Out: its `PageMeta`, and the par
 """
 
 from collections.abc import Iterable
-from itertools import chain
 
 from dossier.markup import Html, yaml_html
 from dossier.model import Anchor, Annotation
+from dossier.overviews.computed_facts import fill_sentence
 from dossier.overviews.passages import QuotedPassage
 from dossier.pages.claim_places import shown_href
 from dossier.pages.page_context import PageContext
@@ -68,10 +68,13 @@ def count_verified(context: PageContext, uids: Iterable[str]) -> Verified:
 def find_mentions(context: PageContext, *references: RecordRef) -> tuple[Mention, ...]:
     """Where essays and notes speak of these records, with their sentences; fields are shown in their own places."""
     said: dict[Link, dict[str, None]] = {}
-    for back in chain.from_iterable(context.linked.backlinks.get(reference, ()) for reference in references):
-        if back.field == "text":
-            link = Link(_find_page_of_referrer(context, back.record), _name_referrer(context, back.record))
-            said.setdefault(link, {})[back.sentence] = None
+    for reference in references:
+        claim = reference.id if reference.kind == "claim" else ""
+        for back in context.linked.backlinks.get(reference, ()):
+            if back.field == "text":
+                link = Link(_find_page_of_referrer(context, back.record), _name_referrer(context, back.record))
+                sentence = fill_sentence(context.linked, context.derived.claims, back.sentence, claim)
+                said.setdefault(link, {})[sentence] = None
     return tuple(Mention(link, tuple(sentences)) for link, sentences in said.items())
 
 

@@ -23,7 +23,7 @@ from dossier.open_data.schema_formats import (
     SchemaWorkType,
 )
 from dossier.pages.claim_places import claim_anchor, find_page
-from dossier.pages.page_context import PageContext
+from dossier.pages.page_context import PageContext, with_facts
 from dossier.record_ref import RecordRef
 from dossier.routes import permalink, record_href, route
 
@@ -85,7 +85,7 @@ def write_difference_json_ld(context: PageContext, known: KnownDifference) -> Ht
         "@context": "https://schema.org",
         "@type": "Article",
         "headline": record.title.strip(),
-        "articleBody": plain_text(record.reading),
+        "articleBody": plain_text(with_facts(context, record.reading)),
         "author": {"@type": "Organization", "name": record.by},
         "datePublished": record.date,
         "inLanguage": context.site.record.language,

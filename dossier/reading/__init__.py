@@ -10,8 +10,8 @@ Modules, in order; each imports only from those above it:
 - `value_forms`: what single values look like: ids, digests, addresses, dates
 - `yaml_errors`: a YAML parser's complaint → what an editor must mend
 - `merge_conflicts`: the marks of a merge that nobody has finished
-- `renamed_captures`: a capture that is not where its record says → the file that has its text
 - `content_folder`: the content folder as checked bytes and texts
+- `renamed_captures`: a capture that is not where its record says → the file that has its text
 - `json_schema`: the record classes as JSON Schema
 - `yaml_tree`: YAML text → nodes with their places (alone imports yaml)
 - `validate`: nodes → records, every problem at once

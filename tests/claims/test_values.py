@@ -36,7 +36,7 @@ def dossier(*given: Value | tuple[Value, str], **fields: Any) -> LinkedDossier:
 
 
 def tabulated(linked: LinkedDossier) -> Values:
-    return tabulate_values(linked, linked.of_claim["c"])
+    return tabulate_values(linked, "c", linked.of_claim["c"])
 
 
 def answers(*given: Value | tuple[Value, str], **fields: Any) -> Values:
@@ -217,7 +217,7 @@ def test_a_source_that_names_two_persons_agrees_with_one_that_names_either() -> 
             quote("b", "many", "c", value=Value(kind="person", actor="bob")),
         ],
     )
-    assert conflicts(tabulate_values(linked, linked.of_claim["c"])) == []
+    assert conflicts(tabulate_values(linked, "c", linked.of_claim["c"])) == []
 
 
 # --- answers on one scale ---------------------------------------------------------------------------------------------

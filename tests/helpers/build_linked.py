@@ -17,7 +17,7 @@ from typing import Any
 
 from dossier.claims.comparison import Comparison, compare_claims
 from dossier.linking.link import LinkedDossier, link_dossier
-from dossier.model import Actor, Annotation, Claim, Difference, Dossier, Event, Origin, Site, Source, Utterance
+from dossier.model import Actor, Annotation, Claim, Difference, Dossier, Essay, Event, Origin, Site, Source, Utterance
 from dossier.record_parts import Capture, DifferenceSide, EventOrder, Fact, Furniture, Part, Region, Relay, When
 
 Written = tuple[Source, str]
@@ -125,6 +125,7 @@ def build(
     origins: list[Origin] | None = None,
     utterances: list[Utterance] | None = None,
     differences: list[Difference] | None = None,
+    essays: list[Essay] | None = None,
     site: Site | None = None,
 ) -> LinkedDossier:
     """The linked dossier. Fails the test at once when a quote or region is not in its capture."""
@@ -155,6 +156,7 @@ def build(
         origins=_filled(origins or [], relayed, lambda id: Origin(id=id, title=id, kind="wire")),
         utterances=all_utterances,
         differences=tuple(differences or ()),
+        essays=tuple(essays or ()),
         captures={(s.id, f"{s.id}.txt"): text for s, text in sources},
     )
     linked, problems = link_dossier(dossier)

@@ -26,7 +26,16 @@ def linked() -> LinkedDossier:
     """A dossier in which every field has a value somewhere."""
     when = When(edtf="2023-06-24", basis="stated")
     answer = Value(
-        kind="number", text="ten", number=10, min=0, max=20, unit="km", scope="road", as_of="2023", actor="ann"
+        kind="number",
+        text="ten",
+        number=10,
+        min=0,
+        max=20,
+        unit="km",
+        scope="road",
+        as_of="2023",
+        actor="ann",
+        answers=("yes",),
     )
     return build(
         [
