@@ -8,7 +8,7 @@ from pathlib import Path
 
 import chromium
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from run_tool import ROOT, Tool, run_tool
 
 # One profile here and in CI: the same examples every time, so that a red run means a change and not bad luck. There is
@@ -22,6 +22,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.register_profile("fuzz", parent=settings.get_profile("tests"), derandomize=False, max_examples=5_000)
+# What fails need not be made small where nobody reads it: see `mutation/every_mutant.py`.
+settings.register_profile("mutants", parent=settings.get_profile("tests"), phases=[Phase.explicit, Phase.generate])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
 

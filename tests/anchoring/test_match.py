@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from dossier.anchoring.boundaries import may_end_at, may_start_at
 from dossier.anchoring.describe import describe_span
-from dossier.anchoring.match import Match, match_quote
+from dossier.anchoring.match import Match, match_anywhere, match_quote
 from dossier.anchoring.place_problem import PlaceProblem
 from dossier.anchoring.quote_syntax import has_words
 from dossier.anchoring.regions import locate_region
 from dossier.anchoring.selector import Selector
 from dossier.capture_text import CaptureText
 from dossier.diagnostics import CODES
+from dossier.model import Anchor
 from dossier.spans import Span
 
 FOLDER = Path(__file__).parent
@@ -136,6 +137,20 @@ def test_a_failure_names_the_place_where_the_words_begin() -> None:
     assert "at 1:4, but not" in found.message
     furniture = CaptureText("Ann won. Share this with all of them now.", [Span(9, 41)])
     assert "at 1:10, in text" in failure(match_quote(furniture, "Share this […] them now")).message
+
+
+def test_of_words_that_are_there_often_the_first_six_places_are_looked_at() -> None:
+    denied = "He did not go. " * 5
+    sixth, seventh = CaptureText(f"{denied}So he did go."), CaptureText(f"{denied}He did not go. So he did go.")
+    assert match_anywhere(sixth, "go", language="en") == Match(Anchor(Span(85, 87), (Span(85, 87),), "exact"))
+    found = match_anywhere(seventh, "go", language="en")
+    assert found is not None
+    assert len(found.cautions) == 1
+
+
+def test_the_text_begins_a_word_whatever_it_ends_with() -> None:
+    assert may_start_at("a flag \U0001f3f4\u200d", 0)
+    assert may_start_at("5 men and 2", 0)
 
 
 def test_a_point_after_another_mark_does_not_belong_to_the_figure() -> None:
