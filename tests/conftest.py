@@ -22,8 +22,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.register_profile("fuzz", parent=settings.get_profile("tests"), derandomize=False, max_examples=5_000)
-# What fails need not be made small where nobody reads it: see `mutation/every_mutant.py`.
-settings.register_profile("mutants", parent=settings.get_profile("tests"), phases=[Phase.explicit, Phase.generate])
+# For `mutation/every_mutant.py`: what fails need not be made small, and a case that is written down notices it sooner.
+settings.register_profile(
+    "mutants", parent=settings.get_profile("tests"), max_examples=25, phases=[Phase.explicit, Phase.generate]
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
 

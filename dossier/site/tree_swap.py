@@ -34,10 +34,8 @@ class FolderLock:
         self._number = number
 
     def release(self) -> None:
-        """Let others have it."""
-        if self._number >= 0:
-            os.close(self._number)
-            self._number = -1
+        """Let others have it. Once only: the number may be another file's afterwards."""
+        os.close(self._number)
 
 
 def lock_folder(folder: Path) -> FolderLock | None:
@@ -91,7 +89,7 @@ def exchange_names(one: Path, other: Path) -> bool:
     """Exchange two folders in one step. False where the system cannot; nothing is changed then."""
     if sys.platform != "linux":
         return False
-    library = ctypes.CDLL(None, use_errno=True)
+    library = ctypes.CDLL(None)
     if not hasattr(library, "renameat2"):
         return False
     return bool(library.renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)

@@ -43,7 +43,7 @@ def source(case: Case) -> str:
     return (FOLDER / "captures" / str(case["capture"])).read_bytes().decode()
 
 
-def span_of(found: Match | PlaceProblem) -> Span:
+def span_of(found: Match | PlaceProblem | None) -> Span:
     assert isinstance(found, Match)
     return found.anchor.span
 
@@ -146,6 +146,15 @@ def test_of_words_that_are_there_often_the_first_six_places_are_looked_at() -> N
     found = match_anywhere(seventh, "go", language="en")
     assert found is not None
     assert len(found.cautions) == 1
+
+
+def test_words_anywhere_may_differ_in_typography_and_leave_words_out_but_have_none_of_the_editors() -> None:
+    capture = CaptureText("He said: it’s all over.")
+    assert span_of(match_anywhere(capture, "it's all")) == Span(9, 17)
+    assert span_of(match_anywhere(capture, "it's […] over")) == Span(9, 22)
+    assert match_anywhere(capture, "it’s all [now] over") is None
+    assert match_anywhere(capture, "it’s not over") is None
+    assert match_anywhere(capture, " […] ") is None
 
 
 def test_the_text_begins_a_word_whatever_it_ends_with() -> None:

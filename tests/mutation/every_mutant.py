@@ -4,8 +4,8 @@
     python tests/mutation/every_mutant.py dossier/preview/server.py:90-290 --tests tests/preview
     python tests/mutation/every_mutant.py … --again FILE      # only the survivors that an earlier run printed into FILE
 
-In: the working tree, modules or lines of them, and the tests that look closely at them. Out: for each mutant the test that notices it,
-and the counts for each module. `warm_process` says how it is done.
+In: the working tree, modules or lines of them, and the tests that look closely at them. Out: for each mutant the test
+that notices it, and the counts for each module. `warm_process` says how it is done.
 """
 
 import argparse

@@ -20,6 +20,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -31,11 +32,11 @@ from operators import Mutant
 # Where a process is started by a test, this file starts the measurement in it.
 MEASURE_IN_PROCESSES = """
 import atexit, os
-if os.environ.get("MEASURED_TEST"):
+if os.environ.get("COVERAGE_OF_TEST"):
     import coverage
     cov = coverage.Coverage(
-        data_file=os.environ["MEASURED_FILE"], data_suffix=True, source=[os.environ["MEASURED_FOLDER"]],
-        context=os.environ["MEASURED_TEST"], config_file=False,
+        data_file=os.environ["COVERAGE_INTO"], data_suffix=True, source=[os.environ["COVERAGE_OF_FOLDER"]],
+        context=os.environ["COVERAGE_OF_TEST"], config_file=False,
     )
     cov.set_option("run:sigterm", True)
     cov.set_option("run:patch", ["_exit"])
@@ -45,14 +46,16 @@ if os.environ.get("MEASURED_TEST"):
         cov.save()
     atexit.register(save)
 """
-SECONDS = 120  # of processor time: a mutant that loops for ever is noticed, too
+# A mutant that loops for ever is noticed, too: a test may use so many times the processor's time that it took, and some
+# seconds. They are not seconds of the clock, because on a busy machine every mutant would seem to loop.
+SLOWER, MORE = 10, 2
 CLOCK = 600  # a mutant that waits for ever uses no processor time
 Noticed = Callable[[Mutant, str], None]
 
 
 @dataclass
 class Measured:
-    """Which tests execute a line, and how long each takes."""
+    """Which tests execute a line, and how much of the processor's time each takes, in seconds."""
 
     tests: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
     seconds: dict[str, float] = field(default_factory=dict)
@@ -74,6 +77,7 @@ class WarmProcess:
         self._tree, self._mutants, self._noticed = tree, mutants, noticed
         self._measured = Measured()
         self._items: dict[str, pytest.Item] = {}
+        self._functions: dict[str, list[FunctionType]] = {}  # by the file of their module
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -85,6 +89,8 @@ class WarmProcess:
         if _run_in_fork(lambda: self._measure(session, folder), 60 * CLOCK):
             raise SystemExit("The tests must pass before anything is changed.")
         self._measured = _read_measured(self._tree, folder)
+        self._functions = _list_functions()
+        gc.freeze()  # what a fork does not look through need not be copied for it
         for mutant in self._mutants:
             self._noticed(mutant, self._judge(session, mutant))
         return True
@@ -95,8 +101,8 @@ class WarmProcess:
         (folder / "sitecustomize.py").write_text(MEASURE_IN_PROCESSES, "utf-8")
         os.environ |= {
             "PYTHONPATH": str(folder),
-            "MEASURED_FILE": str(folder / "lines"),
-            "MEASURED_FOLDER": str(self._tree / "dossier"),
+            "COVERAGE_INTO": str(folder / "lines"),
+            "COVERAGE_OF_FOLDER": str(self._tree / "dossier"),
         }
         cov = coverage.Coverage(
             str(folder / "lines"), data_suffix=True, source=[str(self._tree / "dossier")], config_file=False
@@ -105,12 +111,12 @@ class WarmProcess:
         seconds = {}
         for test in self._items:
             cov.switch_context(test)
-            os.environ["MEASURED_TEST"] = test
-            start = time.monotonic()
+            os.environ["COVERAGE_OF_TEST"] = test
+            start = sum(os.times()[:4])
             if self._run_tests(session, [test]):
                 print(f"fails unchanged: {test}", file=sys.stderr)
                 return 1
-            seconds[test] = time.monotonic() - start
+            seconds[test] = sum(os.times()[:4]) - start
         cov.stop()
         cov.save()
         (folder / "seconds.json").write_text(json.dumps(seconds), "utf-8")
@@ -127,9 +133,11 @@ class WarmProcess:
         answer.write_text("no answer in time", "utf-8")
 
         def run() -> int:
-            if block and _put_code(path, changed):
+            if block and _put_code(self._functions.get(str(path), []), compile(changed, str(path), "exec")):
                 failing = self._run_tests(session, tests)
             else:
+                seconds = sum(SLOWER * self._measured.seconds.get(test, 0) + MORE for test in tests)
+                resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
                 failing = _run_elsewhere(self._tree, tests)
             answer.write_text(failing, "utf-8")
             return 0
@@ -148,6 +156,8 @@ class WarmProcess:
         items = [self._items[test] for test in tests]
         failed = session.testsfailed
         for item, following in zip(items, [*items[1:], None], strict=True):
+            if item.nodeid in self._measured.seconds:  # at the end of the time, the signal ends this process
+                signal.setitimer(signal.ITIMER_PROF, SLOWER * self._measured.seconds[item.nodeid] + MORE)
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if session.testsfailed > failed:
                 return item.nodeid
@@ -176,14 +186,22 @@ def _find_function(text: str, line: int) -> range | None:
     return None
 
 
-def _put_code(path: Path, changed: str) -> bool:
-    """Give the functions of a module that are in memory their changed code; whether any was there to change."""
-    fresh = {(code.co_qualname, code.co_firstlineno): code for code in _list_code(compile(changed, str(path), "exec"))}
+def _list_functions() -> dict[str, list[FunctionType]]:
+    """The functions that are in memory, by the file of their module."""
+    found: dict[str, list[FunctionType]] = defaultdict(list)
+    for each in gc.get_objects():
+        if isinstance(each, FunctionType):
+            found[each.__code__.co_filename].append(each)
+    return found
+
+
+def _put_code(functions: Sequence[FunctionType], changed: CodeType) -> bool:
+    """Give the functions of a module their changed code; whether there was any to change."""
+    fresh = {(code.co_qualname, code.co_firstlineno): code for code in _list_code(changed)}
     done = False
-    for function in [each for each in gc.get_objects() if isinstance(each, FunctionType)]:
-        old = function.__code__
-        code = fresh.get((old.co_qualname, old.co_firstlineno))
-        if old.co_filename == str(path) and code and code != old:
+    for function in functions:
+        code = fresh.get((function.__code__.co_qualname, function.__code__.co_firstlineno))
+        if code and code != function.__code__:
             function.__code__ = code
             done = True
     return done
@@ -200,10 +218,8 @@ def _run_elsewhere(tree: Path, tests: Sequence[str]) -> str:
     """Run tests in a new process until one fails; its name."""
     if not tests:
         return ""
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:playwright", "--tb=no", *tests],
-        cwd=tree, capture_output=True, text=True, check=False, env={**os.environ, "PYTEST_ADDOPTS": ""},
-    )  # fmt: skip
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:playwright", "--tb=no"]
+    done = subprocess.run([*command, *tests], cwd=tree, capture_output=True, text=True, check=False)
     return done.stdout[-300:].strip() if done.returncode else ""
 
 
@@ -211,23 +227,23 @@ def _run_in_fork(work: Callable[[], int], clock: int) -> int:
     """The status of some work in a process of its own, whose children are ended with it."""
     child = os.fork()
     if not child:
-        _work_in_child(work, clock)
+        _work_in_child(work)
     end = time.monotonic() + clock
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
+            with suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)
             return status
         time.sleep(0.01)
     os.killpg(child, signal.SIGKILL)
     return os.waitpid(child, 0)[1]
 
 
-def _work_in_child(work: Callable[[], int], clock: int) -> NoReturn:
+def _work_in_child(work: Callable[[], int]) -> NoReturn:
     status = 1
     try:
         os.setpgid(0, 0)
-        seconds = SECONDS if clock == CLOCK else resource.RLIM_INFINITY
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1):
             os.dup2(nothing, stream)

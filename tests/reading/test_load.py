@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.diagnostics import in_order
+from dossier.reading.content_folder import Folder
 from dossier.reading.load import load_dossier
+from dossier.reading.value_forms import ID
 from dossier.record_parts import Part
 
 
@@ -132,13 +134,107 @@ def test_a_file_of_two_million_bytes_is_read_and_one_byte_more_is_not(tmp_path: 
     root = cases.lay_out("good", tmp_path / "dossier")
     for name, size in (("just-read", 2_000_000), ("too-large", 2_000_001)):
         (root / f"content/claims/{name}.yaml").write_text("statement: S.\nkind: deed\n#".ljust(size, "x"))
-    assert codes(root) == [("content/claims/too-large.yaml", "file-size")]
+    (found,) = load_dossier(root)[1]
+    assert (found.location.path, found.code) == ("content/claims/too-large.yaml", "file-size")
+    assert found.message == "The file has 2,000,001 bytes; at most 2,000,000 are read."
+
+
+def test_a_capture_of_twenty_million_bytes_is_read(tmp_path: Path) -> None:
+    root = cases.lay_out("good", tmp_path / "dossier")
+    (root / "content/sources/herald.txt").write_bytes(b"x" * 20_000_000)
+    assert "file-size" not in dict(codes(root)).values()
 
 
 def test_a_name_that_is_not_text_is_told(tmp_path: Path) -> None:
     root = cases.lay_out("good", tmp_path / "dossier")
     (Path(os.fsdecode(os.fsencode(root) + b"/content/claims/caf\xe9.yaml"))).write_text("x")
     assert codes(root) == [("content/claims/caf?.yaml", "file-name")]
+
+
+@pytest.mark.parametrize(
+    ("path", "help"),
+    [
+        ("content/claims/The.Call.yaml", "Rename it to the-call.yaml."),
+        ("content/claims/CALL.YAML", "Rename it to call.yaml."),
+        ("content/claims/Ø.yaml", ID.help),
+        (f"content/claims/{'Long-' * 20}.yaml", f"Rename it to {'long-' * 15}long.yaml."),
+        (f"content/claims/X{'y' * 78} z.yaml", f"Rename it to x{'y' * 78}.yaml."),  # no hyphen at the end
+        ("content/pages/About.MD", "Rename it to about.md."),
+        ("content/pages/about.markdown", "Rename it to about.md."),
+        ("content/pages/about.yaml", "Rename it to about.md."),
+    ],
+)
+def test_a_name_that_no_record_can_have_gets_one_that_it_can(path: str, help: str, tmp_path: Path) -> None:
+    root = cases.lay_out("good", tmp_path / "dossier")
+    (root / path).write_text("x")
+    (found,) = load_dossier(root)[1]
+    assert (found.location.path, found.code, found.severity, found.help) == (path, "file-name", "error", help)
+
+
+def test_records_are_in_the_order_of_their_ids_and_files_in_that_of_their_names(tmp_path: Path) -> None:
+    names = ["b.yaml", "a-b.yaml", "a.yaml", "c.yaml", "a-a.yaml", "d.yaml", "a-c.yaml"]
+    (tmp_path / "content/claims").mkdir(parents=True)
+    for name in names:
+        (tmp_path / "content/claims" / name).write_text("x")
+    folder = Folder(tmp_path)
+    assert folder.records("claims") == ["a", "a-a", "a-b", "a-c", "b", "c", "d"]
+    assert folder.entries("content/claims") == sorted(names)
+
+
+def test_what_is_named_as_a_readme_only_at_the_end_is_not_left_out(tmp_path: Path) -> None:
+    root = cases.lay_out("good", tmp_path / "dossier")
+    for name in ("README", "README.txt", ".yaml", "not-a-README"):
+        (root / "content/claims" / name).write_text("x")
+    assert codes(root) == [("content/claims/not-a-README", "file-name")]
+
+
+@pytest.mark.parametrize("folder", ["content/claims/actors", "content/claims/drafts", "content/drafts"])
+def test_a_folder_in_which_nothing_is_read_is_told(folder: str, tmp_path: Path) -> None:
+    root = cases.lay_out("good", tmp_path / "dossier")
+    (root / folder).mkdir()
+    (root / folder / "somebody.yaml").write_text("name: Somebody\nkind: person\n")
+    assert codes(root) == [(folder, "file-name")]
+
+
+def test_a_folder_that_is_a_link_within_the_dossier_is_read(tmp_path: Path) -> None:
+    root = cases.lay_out("good", tmp_path / "dossier")
+    (root / "content/pages").rename(root / "essays")
+    (root / "content/pages").symlink_to("../essays")
+    dossier, problems = load_dossier(root)
+    assert problems == ()
+    assert dossier is not None
+    assert len(dossier.essays) == 1
+
+
+def test_a_linked_folder_below_a_folder_of_records_is_no_record(tmp_path: Path) -> None:
+    root = cases.lay_out("good", tmp_path / "dossier")
+    (tmp_path / "elsewhere").mkdir()
+    (root / "content/claims/pages").symlink_to(tmp_path / "elsewhere")
+    assert codes(root) == [("content/claims/pages", "file-outside")]
+
+
+def test_what_a_dossier_has_in_the_place_of_the_tools_folders_is_told(tmp_path: Path) -> None:
+    root = cases.lay_out("good", tmp_path / "dossier")
+    for name in ("templates", "static"):
+        (root / name).mkdir()
+    problems = load_dossier(root)[1]
+    assert [(found.location.path, found.severity, found.code) for found in problems] == [
+        ("templates", "notice", "file-name"),
+        ("static", "notice", "file-name"),
+    ]
+
+
+def test_in_the_tools_own_repository_these_folders_are_its_own(project: Path) -> None:
+    assert not [found for found in load_dossier(project)[1] if found.severity == "notice"]
+
+
+def test_the_first_byte_that_is_not_utf_8_is_marked(tmp_path: Path) -> None:
+    root = cases.lay_out("good", tmp_path / "dossier")
+    (root / "content/claims/call-on-saturday.yaml").write_bytes("kind: deed\n# é\nnote: ü".encode() + b"a\xe9b\xff")
+    (found,) = [each for each in load_dossier(root)[1] if each.code == "file-encoding"]
+    place = found.location
+    assert (place.line, place.column, place.end_line, place.end_column) == (3, 9, 3, 10)
+    assert found.message == "The file is not UTF-8: the byte 0xe9 is here."
 
 
 @given(

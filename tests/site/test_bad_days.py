@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from open_files import count_open_files
+from require import require
 from run_tool import run_tool
 from small_dossier import small
 
@@ -205,24 +207,77 @@ def test_a_kill_between_two_renames_is_healed_by_the_next_start_even_where_the_c
     assert list(root.glob("._site*")) == []
 
 
-def test_where_names_cannot_be_exchanged_two_renames_do_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tree_swap, "exchange_names", lambda *_: False)
+def make_two_trees(folder: Path) -> tuple[Path, Path]:
+    """A site, and a new one beside it."""
     for name, text in (("site", "old"), ("staged", "new")):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "index.html").write_text(text)
-    tree_swap.swap_trees(tmp_path / "site", tmp_path / "staged")
-    assert (tmp_path / "site/index.html").read_text() == "new"
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+        (folder / name).mkdir()
+        (folder / name / "index.html").write_text(text)
+    return folder / "site", folder / "staged"
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_a_swap_leaves_the_new_tree_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
+) -> None:
+    if not can_exchange:
+        monkeypatch.setattr(tree_swap, "exchange_names", lambda *_: False)
+    site, staged = make_two_trees(tmp_path)
+    retired = tree_swap.name_retired_folder(site)
+    (retired / "claims").mkdir(parents=True)  # of an earlier process with this number
+    before = count_open_files()
+    tree_swap.swap_trees(site, staged)
+    assert count_open_files() == before
+    assert (site / "index.html").read_text() == "new"
+    if can_exchange:
+        assert retired.is_dir()  # `heal_folder` removes it in the next build
+    else:
+        assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a call of Linux")
-def test_there_is_a_whole_site_at_every_moment_of_a_swap(tmp_path: Path) -> None:
-    for name, text in (("site", "old"), ("staged", "new")):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "index.html").write_text(text)
-    assert tree_swap.exchange_names(tmp_path / "site", tmp_path / "staged")
-    assert (tmp_path / "site/index.html").read_text() == "new"
-    assert (tmp_path / "staged/index.html").read_text() == "old"
+def test_there_is_a_whole_site_at_every_moment_of_a_swap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_two_trees(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert tree_swap.exchange_names(Path("site"), Path("staged"))
+    assert Path("site/index.html").read_text() == "new"
+    assert Path("staged/index.html").read_text() == "old"
+    assert not tree_swap.exchange_names(Path("site"), Path("nothing"))
+
+
+def test_other_systems_than_linux_are_not_asked_to_exchange_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, staged = make_two_trees(tmp_path)
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert not tree_swap.exchange_names(site, staged)
+    assert (site / "index.html").read_text() == "old"
+
+
+def test_a_system_without_such_a_call_cannot_exchange_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, staged = make_two_trees(tmp_path)
+    monkeypatch.setattr("ctypes.CDLL", lambda *_: object())
+    assert not tree_swap.exchange_names(site, staged)
+
+
+def test_a_lock_is_had_by_one_and_whoever_does_not_get_it_keeps_nothing_open(tmp_path: Path) -> None:
+    lock = require(tree_swap.lock_folder(tmp_path))
+    before = count_open_files()
+    assert tree_swap.lock_folder(tmp_path) is None
+    assert count_open_files() == before
+    lock.release()
+    require(tree_swap.lock_folder(tmp_path)).release()
+    assert count_open_files() == before - 1
+
+
+def test_where_nothing_can_be_locked_nothing_that_was_left_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree_swap, "fcntl", None)
+    left = tmp_path / ".site.dossier-new-5"
+    left.mkdir()
+    require(tree_swap.lock_folder(left)).release()
+    tree_swap.heal_folder(tmp_path / "site")
+    assert left.is_dir()
 
 
 def test_what_a_running_build_has_staged_and_what_others_call_alike_is_left_alone(tmp_path: Path) -> None:
@@ -230,14 +285,65 @@ def test_what_a_running_build_has_staged_and_what_others_call_alike_is_left_alon
     staged.mkdir()
     lock = tree_swap.lock_folder(staged)
     assert lock is not None
-    for name in ("site.new-2024", ".site.dossier-new-x", ".sites.dossier-new-5"):
+    for name in ("site.new-2024", ".site.dossier-new-x", ".site.dossier-new-5x", ".sites.dossier-new-5"):
         (tmp_path / name).mkdir()
+    (tmp_path / ".site.dossier-new-6").symlink_to(tmp_path / "site.new-2024")
     before = sorted(tmp_path.iterdir())
     tree_swap.heal_folder(tmp_path / "site")
     assert sorted(tmp_path.iterdir()) == before
     lock.release()
     tree_swap.heal_folder(tmp_path / "site")
     assert not staged.exists()
+
+
+def test_what_is_left_of_others_goes_though_a_build_is_running(tmp_path: Path) -> None:
+    for number in (3, 5, 7):
+        (tmp_path / f".site.dossier-new-{number}").mkdir()
+    lock = require(tree_swap.lock_folder(tmp_path / ".site.dossier-new-5"))
+    before = count_open_files()
+    tree_swap.heal_folder(tmp_path / "site")
+    assert [path.name for path in tmp_path.iterdir()] == [".site.dossier-new-5"]
+    assert count_open_files() == before
+    lock.release()
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_retired_site_gets_its_name_back_where_there_is_no_other(tmp_path: Path, is_there: bool) -> None:
+    site, staged = make_two_trees(tmp_path)
+    staged.rename(tmp_path / ".site.dossier-old-5")
+    if not is_there:
+        site.rename(tmp_path / ".site.dossier-new-5")
+    tree_swap.heal_folder(site)
+    assert (site / "index.html").read_text() == ("old" if is_there else "new")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_retired_site_has_its_name_back_before_anything_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at, lock_folder = [], tree_swap.lock_folder
+
+    def note_and_lock(folder: Path) -> tree_swap.FolderLock | None:
+        looked_at.append(folder.name)
+        return lock_folder(folder)
+
+    monkeypatch.setattr(tree_swap, "lock_folder", note_and_lock)
+    names = [f".site.dossier-{kind}-{number}" for number in range(1, 6) for kind in ("old", "new")]
+    for name in names:
+        (tmp_path / name).mkdir()
+    tree_swap.heal_folder(tmp_path / "site")
+    assert looked_at == sorted(names, reverse=True)
+    assert "old" in looked_at[4]
+    assert "new" in looked_at[5]
+
+
+@pytest.mark.parametrize("mode", [0o555, 0])
+def test_a_folder_that_may_not_be_read_is_removed(tmp_path: Path, mode: int) -> None:
+    (tmp_path / "left/claims").mkdir(parents=True)
+    (tmp_path / "left").chmod(mode)
+    with as_nobody(tmp_path):
+        tree_swap.remove_tree(tmp_path / "left")
+    assert not (tmp_path / "left").exists()
 
 
 @pytest.mark.parametrize("mode", [0o555, 0])
