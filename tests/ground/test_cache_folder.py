@@ -118,6 +118,23 @@ def test_a_file_in_the_folders_place_is_not_used(root: Path, cache: Path) -> Non
     assert open_cache_folder(root) is None
 
 
+def test_a_link_to_another_folder_is_not_used(root: Path, cache: Path, tmp_path: Path) -> None:
+    folder = require(open_cache_folder(root)).folder
+    folder.rename(tmp_path / "moved")
+    folder.symlink_to(tmp_path / "moved")
+    assert open_cache_folder(root) is None
+    assert list((tmp_path / "moved").iterdir()) == []
+
+
+def test_a_user_without_a_home_has_no_cache(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", refuse)
+    assert find_user_cache() is None
+    assert open_cache_folder(root) is None
+
+
 def test_a_cache_folder_below_a_file_is_not_used(root: Path, cache: Path) -> None:
     cache.parent.mkdir()
     cache.write_text("in the way")

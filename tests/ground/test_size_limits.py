@@ -29,6 +29,12 @@ def test_a_record_may_be_as_large_as_the_environment_says(tmp_path: Path, monkey
     assert "file-size" not in codes(root)
 
 
+@pytest.mark.parametrize("number", [1, LARGEST_FILE])
+def test_the_smallest_and_the_largest_number_that_may_be_set(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(CAPTURE, str(number))
+    assert read_size_limits() == (LARGEST_RECORD, number)
+
+
 def test_a_capture_may_be_only_as_large_as_the_environment_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -108,9 +108,9 @@ def test_a_link_to_nothing_and_one_to_itself_are_told(tmp_path: Path) -> None:
     root = cases.lay_out("good", tmp_path / "dossier")
     (root / "content/claims/nothing.yaml").symlink_to("gone.yaml")
     (root / "content/claims/self.yaml").symlink_to("self.yaml")
-    assert codes(root) == [
-        ("content/claims/nothing.yaml", "file-missing"),
-        ("content/claims/self.yaml", "file-missing"),
+    assert [(found.location.path, found.code, found.message) for found in in_order(load_dossier(root)[1])] == [
+        ("content/claims/nothing.yaml", "file-missing", "The file cannot be read: no such file or directory."),
+        ("content/claims/self.yaml", "file-missing", "The file cannot be read: too many levels of symbolic links."),
     ]
 
 
@@ -169,6 +169,18 @@ def test_a_name_that_no_record_can_have_gets_one_that_it_can(path: str, help: st
     (root / path).write_text("x")
     (found,) = load_dossier(root)[1]
     assert (found.location.path, found.code, found.severity, found.help) == (path, "file-name", "error", help)
+
+
+def test_of_a_byte_that_is_no_letter_in_latin_1_either_nothing_is_guessed(tmp_path: Path) -> None:
+    root = cases.lay_out("good", tmp_path / "dossier")
+    (root / "content/claims/call-on-saturday.yaml").write_bytes(b"kind: \x81\n")
+    (found,) = [each for each in load_dossier(root)[1] if each.code == "file-encoding"]
+    assert found.help == "It may be saved as Latin-1, where this byte is “\ufffd”; save it as UTF-8."
+
+
+def test_a_byte_order_mark_is_no_part_of_a_records_text(tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_bytes("\ufefftitle: A \ufeff\n\ufeff".encode())
+    assert Folder(tmp_path).text("site.yaml") == "title: A \ufeff\n\ufeff"
 
 
 def test_records_are_in_the_order_of_their_ids_and_files_in_that_of_their_names(tmp_path: Path) -> None:
@@ -263,7 +275,8 @@ def test_a_file_in_the_place_of_a_folder_of_records_is_an_error(tmp_path: Path) 
     root = cases.lay_out("good", tmp_path)
     shutil.rmtree(root / "content/pages")
     (root / "content/pages").write_text("not a folder")
-    assert ("content/pages", "file-missing") in codes(root)
+    (found,) = [each for each in load_dossier(root)[1] if each.code == "file-missing"]
+    assert (found.location.path, found.message) == ("content/pages", "The folder cannot be read: not a directory.")
 
 
 @pytest.mark.parametrize("empty", [True, False])

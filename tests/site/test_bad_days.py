@@ -228,6 +228,7 @@ def test_a_swap_leaves_the_new_tree_and_nothing_else(
     tree_swap.swap_trees(site, staged)
     assert count_open_files() == before
     assert (site / "index.html").read_text() == "new"
+    assert not staged.exists()
     if can_exchange:
         assert retired.is_dir()  # `heal_folder` removes it in the next build
     else:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dossier.diagnostics import UsageError
+from dossier.file_writing import flush_file_system
 from dossier.site import output, tree_swap
 
 SITE = {"index.html": b"home", "claims/a/index.html": b"a claim", output.MARKER: b"{}"}
@@ -183,6 +184,19 @@ def test_more_than_half_of_the_pages_of_a_kind_go_only_where_that_is_meant(tmp_p
     assert tree(site) == {output.MARKER: b"{}"}
 
 
+def test_the_first_kind_of_page_of_which_too_many_go_is_named(tmp_path: Path) -> None:
+    pages = {f"{kind}/{number}/index.html": b"a page" for kind in ("events", "actors", "claims") for number in range(4)}
+    write_site(tmp_path / "site", {**SITE, **pages})
+    with pytest.raises(UsageError, match="has 4 pages in actors/"):
+        write_site(tmp_path / "site", SITE)
+
+
+def test_what_is_no_page_of_a_kind_may_go_without_a_word(tmp_path: Path) -> None:
+    data = {f"tables/{number}.csv": b"a table" for number in range(9)}
+    write_site(tmp_path / "site", {**SITE, **data})
+    assert write_site(tmp_path / "site", SITE).removed == tuple(data)
+
+
 def test_folders_on_the_way_are_made_and_what_lies_where_the_site_is_staged_is_removed(tmp_path: Path) -> None:
     site = tmp_path / "public/dossier"
     staged = tree_swap.name_staged_folder(site)
@@ -197,7 +211,34 @@ def test_folders_on_the_way_are_made_and_what_lies_where_the_site_is_staged_is_r
 def test_a_place_where_there_can_be_no_folder_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(UsageError, match=r"cannot be written to .*file/site: Not a directory"):
-        write_site(tmp_path / "file/site", SITE)
+        output.OutputFolder(tmp_path / "file/site").__enter__()  # before anything is rendered
+
+
+def test_what_changed_is_told_in_order(tmp_path: Path) -> None:
+    names = [f"claims/{name}/index.html" for name in "jcaihbdgfe"]
+    site = dict.fromkeys(names, b"a claim") | {output.MARKER: b"{}"}
+    assert write_site(tmp_path / "site", site).changed == (*sorted(names), output.MARKER)
+    with output.OutputFolder(tmp_path / "site") as stage:
+        put = {output.MARKER: stage.put_file(output.MARKER, b"{}")}
+        assert stage.finish_site(put, may_shrink=True).removed == tuple(sorted(names))
+
+
+def test_the_new_site_is_on_the_disk_before_it_takes_the_old_ones_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    write_site(site, SITE)
+    flushed: list[dict[str, bytes]] = []
+
+    def note_and_flush(folder: Path) -> None:
+        assert tree(site) == SITE
+        flushed.append(tree(folder))
+        flush_file_system(folder)
+
+    monkeypatch.setattr(output, "flush_file_system", note_and_flush)
+    new = {**SITE, "index.html": b"a new home"}
+    write_site(site, new)
+    assert flushed == [new]
 
 
 @pytest.mark.parametrize(("pages", "refused"), [(3, False), (4, True)])

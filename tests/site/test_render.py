@@ -17,10 +17,11 @@ from render_site import render_site
 from run_tool import Tool
 
 from dossier.derive import derive_everything
+from dossier.diagnostics import UsageError
 from dossier.model import Site
 from dossier.pages.page_list import list_pages
 from dossier.pages.page_meta import Page, PageMeta
-from dossier.site.render import list_documents, load_templates, render_each, render_page
+from dossier.site.render import list_documents, load_templates, read_static_files, render_each, render_page
 
 STYLE = (Path(__file__).parents[2] / "static" / "dossier.css").read_text()
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -84,6 +85,66 @@ def test_the_quick_way_to_escape_gives_what_markupsafe_gives(value: str) -> None
 def test_templates_escape_in_the_quick_way() -> None:
     """It relies on parts of Jinja and markupsafe that they may change in any version: then this fails."""
     assert "environment.escaped(" in load_templates().compile("{{ value }}", raw=True)
+
+
+SWITCHED = "{% autoescape switch %}{{ value }}{% endautoescape %}"
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{{ value }}", "&lt;b&gt;"),
+        ("{{ value | e }}", "&lt;b&gt;"),
+        ("{{ value | safe }}", "<b>"),
+        ("{% autoescape false %}{{ value }}{% endautoescape %}", "<b>"),
+        (SWITCHED.replace("switch", "1 == 1"), "&lt;b&gt;"),
+        (SWITCHED.replace("switch", "1 == 2"), "<b>"),
+    ],
+)
+def test_only_what_a_template_says_is_not_escaped(template: str, expected: str) -> None:
+    assert load_templates().from_string(template).render(value="<b>") == expected
+
+
+def test_lines_of_loops_and_conditions_leave_no_line_on_a_page() -> None:
+    template = "<ul>\n  {% for each in [1, 2] %}\n<li>{{ each }}</li>\n  {% endfor %}\n</ul>"
+    assert load_templates().from_string(template).render() == "<ul>\n<li>1</li>\n<li>2</li>\n</ul>"
+
+
+@pytest.fixture
+def tool_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository of the tool, with its package in it."""
+    monkeypatch.setattr("dossier.site.render._HERE", tmp_path / "repository/dossier")
+    return tmp_path / "repository"
+
+
+def test_links_and_hidden_files_among_the_static_files_are_not_published(tool_folder: Path) -> None:
+    (tool_folder / "static/fonts").mkdir(parents=True)
+    (tool_folder / "secret").write_text("of this machine")
+    for name in ("b.css", "a.js", ".hidden", "fonts/serif.txt", "fonts/.hidden"):
+        (tool_folder / "static" / name).write_text(name)
+    (tool_folder / "static/link").symlink_to("../secret")
+    (tool_folder / "static/folder").symlink_to("fonts")
+    assert list(read_static_files().items()) == [
+        ("static/a.js", b"a.js"),
+        ("static/b.css", b"b.css"),
+        ("static/fonts/serif.txt", b"fonts/serif.txt"),
+    ]
+
+
+def test_a_linked_folder_of_static_files_ends_the_build(tool_folder: Path, tmp_path: Path) -> None:
+    tool_folder.mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/secret.txt").write_text("of this machine")
+    (tool_folder / "static").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UsageError, match="is a link"):
+        read_static_files()
+
+
+def test_an_installed_tool_has_its_files_in_its_package(tool_folder: Path) -> None:
+    for place in ("static", "dossier/_site/static"):
+        (tool_folder / place).mkdir(parents=True)
+        (tool_folder / place / "where.txt").write_text(place)
+    assert read_static_files() == {"static/where.txt": b"dossier/_site/static"}
 
 
 def test_a_page_that_was_rendered_leaves_nothing_behind() -> None:

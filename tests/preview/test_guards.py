@@ -1,0 +1,180 @@
+"""What the server refuses before it answers anybody: in this process, with a dossier that has no site yet."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.websocket import websocket_connect
+
+from dossier.preview.server import MAX_BODY, Server, _make_application
+
+JSON = "application/json"
+
+
+def run(root: Path, visit: Callable[[Server, str], Awaitable[Any]], host: str = "127.0.0.1") -> Any:
+    """What a visit gives, of a server that listens as long as it takes."""
+
+    async def serve() -> Any:
+        sockets = bind_sockets(0, "127.0.0.1")
+        port = sockets[0].getsockname()[1]
+        server = Server(root, host, port)
+        http = HTTPServer(_make_application(server), max_body_size=MAX_BODY)
+        http.add_sockets(sockets)
+        try:
+            return await visit(server, f"127.0.0.1:{port}")
+        finally:
+            http.stop()
+            await http.close_all_connections()
+
+    return asyncio.run(serve())
+
+
+def ask(root: Path, path: str, *, host: str = "127.0.0.1", **request: Any) -> HTTPResponse:
+    """The answer to a request; “OWN” and “TOKEN” in a header are this server's."""
+
+    async def visit(server: Server, here: str) -> HTTPResponse:
+        headers = {
+            name: value.replace("OWN", here).replace("TOKEN", server.access.token)
+            for name, value in request.pop("headers", {}).items()
+        }
+        asked = HTTPRequest(f"http://{here}{path}", headers=headers, follow_redirects=False, **request)
+        return await AsyncHTTPClient().fetch(asked, raise_error=False)
+
+    answer: HTTPResponse = run(root, visit, host)
+    return answer
+
+
+def write(root: Path, *, path: str = "draft", body: str = "{}", **headers: str | None) -> tuple[int, str]:
+    """The answer to a request to annotate as the own pages send it, but for some headers."""
+    good = {"Origin": "http://OWN", "X-Dossier-Token": "TOKEN", "Content-Type": JSON}
+    changed = {**good, **{name.replace("_", "-"): value for name, value in headers.items()}}
+    kept = {name: value for name, value in changed.items() if value is not None}
+    answer = ask(root, f"/_preview/{path}", method="POST", body=body, headers=kept)
+    return answer.code, answer.body.decode()
+
+
+def test_every_answer_says_what_browsers_may_do_with_it(tmp_path: Path) -> None:
+    for path, status in (("/", 503), ("/_preview/live.js", 200), ("/_preview/none.js", 404)):
+        answer = ask(tmp_path, path)
+        assert answer.code == status
+        kept = ("Cache-Control", "X-Content-Type-Options", "X-Frame-Options", "Cross-Origin-Resource-Policy", "Server")
+        assert [answer.headers[name] for name in kept] == ["no-cache", "nosniff", "DENY", "same-origin", "dossier"]
+
+
+def test_a_refusal_is_a_plain_sentence(tmp_path: Path) -> None:
+    answer = ask(tmp_path, "/", headers={"Host": "evil.example"})
+    assert (answer.code, answer.body) == (403, b"403: This address is not the preview's own\n")
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
+@pytest.mark.parametrize("path", ["/", "/data/dossier.json", "/_preview/live.js", "/_preview/differences"])
+@pytest.mark.parametrize("header", ["Origin", "Sec-Websocket-Origin"])
+def test_a_page_of_another_site_gets_nothing(tmp_path: Path, path: str, header: str) -> None:
+    answer = ask(tmp_path, path, headers={header: "http://evil.example"})
+    assert (answer.code, answer.body) == (403, b"403: Only the preview's own pages may ask\n")
+    assert ask(tmp_path, "/_preview/live.js", headers={header: "http://OWN"}).code == 200
+
+
+def test_a_head_has_the_headers_of_its_page_and_no_body(tmp_path: Path) -> None:
+    answer = ask(tmp_path, "/", method="HEAD")
+    assert (answer.code, answer.body) == (503, b"")
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_the_previews_own_files_have_their_type_and_others_are_not_found(tmp_path: Path) -> None:
+    answer = ask(tmp_path, "/_preview/overlay.css")
+    assert (answer.code, answer.headers["Content-Type"]) == (200, "text/css; charset=utf-8")
+    assert ask(tmp_path, "/_preview/../server.py").code in (404, 503)
+    assert ask(tmp_path, "/_preview/server.py").code == 404
+
+
+# --- annotating -------------------------------------------------------------------------------------------------------
+
+MEND = (422, '{"message": "The dossier cannot be read as it is now; mend it first."}')
+
+
+@pytest.mark.parametrize("path", ["choices", "draft", "write"])
+def test_the_own_pages_may_ask(tmp_path: Path, path: str) -> None:
+    assert write(tmp_path, path=path) == MEND
+    assert write(tmp_path, path=path, Content_Type="application/json; charset=utf-8") == MEND
+
+
+@pytest.mark.parametrize("path", ["choices", "draft", "write"])
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ({"Origin": None}, (403, "403: Only the preview's own pages may ask\n")),
+        ({"Origin": "http://evil.example"}, (403, "403: Only the preview's own pages may ask\n")),
+        ({"X_Dossier_Token": None}, (403, "403: Load the page again\n")),
+        ({"X_Dossier_Token": ""}, (403, "403: Load the page again\n")),
+        ({"X_Dossier_Token": "TOKENx"}, (403, "403: Load the page again\n")),
+        ({"Content_Type": "text/plain"}, (415, "415: JSON is needed\n")),
+        ({"Content_Type": "text/plain; application/json"}, (415, "415: JSON is needed\n")),
+        ({"body": "{"}, (400, "400: JSON is needed\n")),
+        ({"body": "[" * 100_000}, (400, "400: JSON is needed\n")),
+        ({"body": "[]"}, (400, "400: A JSON object is needed\n")),
+    ],
+)
+def test_what_is_refused(tmp_path: Path, path: str, headers: dict[str, Any], expected: tuple[int, str]) -> None:
+    assert write(tmp_path, path=path, **headers) == expected
+
+
+def test_where_others_can_reach_the_address_no_token_is_the_right_one(tmp_path: Path) -> None:
+    headers = {"Origin": "http://OWN", "X-Dossier-Token": "", "Content-Type": JSON}
+    answer = ask(tmp_path, "/_preview/write", host="0.0.0.0", method="POST", body="{}", headers=headers)
+    assert (answer.code, answer.body) == (403, b"403: Load the page again\n")
+
+
+@pytest.mark.parametrize(("path", "status"), [("none", 405), ("writes", 405), ("write/", 405), ("live.js", 405)])
+def test_nothing_else_can_be_sent_to(tmp_path: Path, path: str, status: int) -> None:
+    assert write(tmp_path, path=path)[0] == status
+
+
+def test_a_request_is_read_up_to_its_limit(tmp_path: Path) -> None:
+    assert write(tmp_path, body="{}".ljust(200_000)) == MEND
+    assert ask(tmp_path, "/_preview/draft", method="POST", body="{}".ljust(200_001)).code != 422
+
+
+# --- sockets ----------------------------------------------------------------------------------------------------------
+
+
+def open_socket(root: Path, headers: Mapping[str, str], told: str = "") -> tuple[int, str | None]:
+    """The status of the answer; or 101, and why the socket was closed after a first message."""
+
+    async def visit(_server: Server, here: str) -> tuple[int, str | None]:
+        sent = {name: value.replace("OWN", here) for name, value in headers.items()}
+        try:
+            connection = await websocket_connect(HTTPRequest(f"ws://{here}/livereload", headers=sent))
+        except HTTPClientError as problem:
+            return problem.code, None
+        await connection.write_message(told)
+        await connection.read_message()
+        connection.close()
+        return 101, connection.close_reason
+
+    answer: tuple[int, str | None] = run(root, visit)
+    return answer
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "null"},
+        {"Origin": "http://evil.example"},
+        {"Origin": "http://evil.example", "Host": "evil.example"},
+        {"Origin": "http://OWN", "Host": "evil.example"},
+    ],
+)
+def test_a_socket_is_opened_for_own_pages_only(tmp_path: Path, headers: dict[str, str]) -> None:
+    assert open_socket(tmp_path, headers) == (403, None)
+
+
+@pytest.mark.parametrize("told", ["{", "[]", "7", "{}", "[" * 100_000, '{"command": "info", "state": "s"}'])
+def test_a_message_that_is_none_of_the_protocol_ends_the_socket(tmp_path: Path, told: str) -> None:
+    assert open_socket(tmp_path, {"Origin": "http://OWN"}, told) == (101, "not the livereload protocol")
