@@ -37,6 +37,9 @@ class OnDemand(Mapping[K, V]):
             self._made[key] = self._make(key)
         return self._made[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
     def __iter__(self) -> Iterator[K]:
         return iter(self._keys)
 

@@ -65,7 +65,7 @@ def confirm_quotes(root: Path, source: str, ids: Sequence[str] = (), *, write: b
 def _choose_quotes(linked: LinkedDossier, source: str, ids: Sequence[str]) -> list[Annotation]:
     if source not in linked.sources:
         raise UsageError(f"There is no source “{source}” with a capture; its id is the name of its file.")
-    quotes = [each for each in linked.dossier.annotations if each.source == source]
+    quotes = linked.written.get(source, ())
     for id_ in ids:
         if id_ not in {each.id for each in quotes}:
             raise UsageError(f"The source {source} has no annotation “{id_}”.")

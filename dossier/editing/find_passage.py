@@ -101,7 +101,7 @@ def cite_span(linked: LinkedDossier, source: str, span: Span) -> dict[str, yaml_
 def choose_annotation_id(linked: LinkedDossier, source: str, words: str) -> str:
     """An id for an annotation, made of its first words and not yet used in this source."""
     # Of all annotations as written: one whose quote fails has its id too.
-    used = {annotation.id for annotation in linked.dossier.annotations if annotation.source == source}
+    used = {annotation.id for annotation in linked.written.get(source, ())}
     stem = make_slug(" ".join(re.findall(r"[\w'’]+", words)[:FIRST_WORDS])) or "quote"
     return next(id_ for id_ in number_ids(stem) if id_ not in used)
 

@@ -86,7 +86,7 @@ def _rename_captures(opened: OpenDossier, files: ChangedFiles, old: RecordRef, n
     path = KIND_BY_NAME["source"].file_of(old.id)
     pointers: list[Pointer] = [("captures", index, "file") for index in range(len(source.captures))]
     _rewrite_file_names(files, path, pointers, renames)
-    annotations = [a for a in opened.linked.dossier.annotations if a.source == old.id and a.capture]
+    annotations = [annotation for annotation in opened.linked.written.get(old.id, ()) if annotation.capture]
     if annotations:
         path = KIND_BY_NAME["annotation"].file_of(old.id)
         pointers = [(*opened.linked.fields.point_to(annotation), "capture") for annotation in annotations]

@@ -282,7 +282,7 @@ def write_annotation(root: Path, linked: "LinkedDossier", source: str, annotatio
     id_ = str(annotation["id"])
     if not has_form(ID, id_):
         raise UsageError(f"“{id_}” is not an id: use lower-case letters, digits and hyphens.")
-    if any(each.source == source and each.id == id_ for each in linked.dossier.annotations):
+    if any(annotation.id == id_ for annotation in linked.written.get(source, ())):
         raise UsageError(f"This source has an annotation called “{id_}” already; choose another id.")
     path = root / KIND_BY_NAME["annotation"].file_of(source)
     _refuse_links(root, path)

@@ -34,5 +34,5 @@ def count_records(linked: LinkedDossier) -> DossierCounts:
         exact=grades["exact"],
         typographic=grades["typographic"],
         inserted=len(linked.anchors) - grades.total(),
-        missed=len(linked.dossier.annotations) - len(linked.anchors),
+        missed=sum(map(len, linked.written.values())) - len(linked.anchors),
     )

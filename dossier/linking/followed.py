@@ -21,7 +21,7 @@ from dossier.capture_text import CaptureText
 from dossier.diagnostics import Diagnostic
 from dossier.linking.followed_references import FollowedReferences
 from dossier.linking.groupings import GROUPINGS, group_items
-from dossier.linking.link import LinkedDossier, check_cited_words, sort_by_place
+from dossier.linking.link import LinkedDossier, check_cited_words, group_by_source, sort_by_place
 from dossier.linking.placing import CaptureKey, Places, first_captures, place_everything
 from dossier.linking.references import ORDER_FIELDS
 from dossier.markup import MarkdownReader
@@ -48,23 +48,23 @@ class FollowedDossier:
     """A linked dossier and what is wrong with it, as the last `take` left them."""
 
     def __init__(self, site: Site) -> None:
-        self._recording = Recording()
+        self.recording = Recording()
         self._read: dict[RecordKind, RecordedTable[str, Any]] = {kind.name: self._table() for kind in KINDS}
-        self._of_file: RecordedTable[str, tuple[Annotation, ...]] = self._table()  # by source, as they are written
+        self._written: RecordedTable[str, tuple[Annotation, ...]] = self._table()  # by source, as they are written
         self._texts: RecordedTable[CaptureKey, str] = self._table()
         self._first_texts: RecordedTable[str, str] = self._table()
         self._files: RecordedTable[str, str] = self._table()
         self._sigla: RecordedTable[str, str] = self._table()
-        self._ordered = RecordedGroups[str, Event](self._recording, self._read["source"])  # with words of the source
+        self._ordered = RecordedGroups[str, Event](self.recording, self._read["source"])  # with words of the source
         self._annotations: RecordedTable[str, Annotation] = self._table()
         self._anchors: RecordedTable[str, Any] = self._table()
         self._order_anchors: RecordedTable[Any, Any] = self._table()
-        self._groups = {one.field: RecordedGroups[str, Any](self._recording, self._read[one.of]) for one in GROUPINGS}
+        self._groups = {one.field: RecordedGroups[str, Any](self.recording, self._read[one.of]) for one in GROUPINGS}
         self._placed: OnDemand[str, _Placed] = self._on_demand(self._first_texts, lambda id_: self._place_source(id_))
         self._last_placed: dict[str, _Placed] = {}
         self._site = site
-        fields, markdown = FieldPlaces(self._files, self._recording), MarkdownReader()
-        self._references = FollowedReferences(self._recording, self._read, fields, markdown)
+        fields, markdown = FieldPlaces(self._files, self.recording), MarkdownReader()
+        self._references = FollowedReferences(self.recording, self._read, fields, markdown)
         self.linked = self._make_linked_dossier(fields, markdown)
         self.problems = self._gather_problems()
 
@@ -78,9 +78,9 @@ class FollowedDossier:
             self._follow_records(kind.name, changed)
             if kind.name == "source" and changed:
                 self._sigla.replace(assign_sigla(dossier.sources))
-        written = self._of_file.replace(_group_by_source(dossier.annotations))
-        self._references.follow(dossier, self._of_file.peek(), broken)
-        self._follow_places(written)
+        rewritten = self._written.replace(group_by_source(dossier.annotations))
+        self._references.follow(dossier, self._written.peek(), broken)
+        self._follow_places(rewritten)
 
     # --- what is kept up ----------------------------------------------------------------------------------------------
 
@@ -95,16 +95,16 @@ class FollowedDossier:
                 self._ordered.put(key, _group_by_cited(items))
         self._references.note_changes(kind, changed)
 
-    def _follow_places(self, written: Collection[str]) -> None:
-        """Step 3. `written` are the sources whose annotations are others now."""
+    def _follow_places(self, rewritten: Collection[str]) -> None:
+        """Step 3. `rewritten` are the sources whose annotations are others now."""
         for source in self._last_placed.keys() - self._first_texts.peek().keys():
             self._put_quotes(source, [], {}, {})
             del self._last_placed[source]
         for source in self._first_texts.peek():
             placed = self._placed[source]
-            if source in written or placed is not self._last_placed.get(source):
+            if source in rewritten or placed is not self._last_placed.get(source):
                 self._last_placed[source] = placed
-                quotes = sort_by_place(self._of_file.peek().get(source, ()), placed.places.anchors)
+                quotes = sort_by_place(self._written.peek().get(source, ()), placed.places.anchors)
                 self._put_quotes(source, quotes, placed.places.anchors, placed.places.order_anchors)
 
     def _put_quotes(
@@ -132,7 +132,7 @@ class FollowedDossier:
         alone = Dossier(
             site=self._site,
             sources=(source,),
-            annotations=self._of_file.get(id_, ()),
+            annotations=self._written.get(id_, ()),
             events=self._ordered[id_],
             captures=captures,
             files=self._files,
@@ -150,6 +150,7 @@ class FollowedDossier:
             dossier=Dossier(site=self._site, captures=self._texts, files=self._files),
             **{kind.dossier_field: self._read[kind.name] for kind in KINDS if kind.name != "annotation"},
             annotations=self._annotations,
+            written=self._written,
             text=self._first_texts,
             anchors=self._anchors,
             order_anchors=self._order_anchors,
@@ -164,7 +165,7 @@ class FollowedDossier:
             captures=self._on_demand(self._texts, lambda key: CaptureText(self._texts[key], furniture[key])),
             fields=fields,
             markdown=markdown,
-            recording=self._recording,
+            recording=self.recording,
         )
 
     def _gather_problems(self) -> Once[tuple[Diagnostic, ...]]:
@@ -174,17 +175,10 @@ class FollowedDossier:
         return self.linked.once(lambda: (*of_places.value, *of_references.value, *of_words.value))
 
     def _table(self) -> RecordedTable[Any, Any]:
-        return RecordedTable(self._recording)
+        return RecordedTable(self.recording)
 
     def _on_demand(self, keys: Collection[K], make: Callable[[K], V]) -> OnDemand[K, V]:
-        return OnDemand(keys, make, self._recording)
-
-
-def _group_by_source(annotations: Iterable[Annotation]) -> dict[str, tuple[Annotation, ...]]:
-    of_source: dict[str, list[Annotation]] = {}
-    for annotation in annotations:
-        of_source.setdefault(annotation.source, []).append(annotation)
-    return {source: tuple(group) for source, group in of_source.items()}
+        return OnDemand(keys, make, self.recording)
 
 
 def _group_by_cited(events: Iterable[Event]) -> dict[str, tuple[Event, ...]]:

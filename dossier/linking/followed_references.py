@@ -70,15 +70,15 @@ class FollowedReferences:
             if has_old_ids or RecordRef(kind, key) in self._with_old_ids:
                 self._has_other_old_ids = True
 
-    def follow(self, dossier: Dossier, of_file: Mapping[str, Sequence[Annotation]], broken: frozenset[str]) -> None:
-        """Collect what the changed records refer to. `of_file` has the annotations by source, as they are written."""
+    def follow(self, dossier: Dossier, written: Mapping[str, Sequence[Annotation]], broken: frozenset[str]) -> None:
+        """Collect what the changed records refer to. `written` has the annotations by source, as they are written."""
         self._broken.replace({"files": broken})
         for place, id_ in self._changed:
             kind = KINDS[place].name
             known = self._records[kind].peek()
             records: list[Record] = [known[id_]] if id_ in known else []
             if kind == "annotation":
-                records = list(of_file.get(id_, ()))
+                records = list(written.get(id_, ()))
             self._put((place, id_), tuple(chain.from_iterable(find_references(one, self._markdown) for one in records)))
         self._changed = {}
         if self._has_other_old_ids:

@@ -87,6 +87,7 @@ class LinkedDossier:
     utterances: Mapping[str, Utterance]
     differences: Mapping[str, Difference]
     essays: Mapping[str, Essay]
+    written: Mapping[str, tuple[Annotation, ...]]  # by source id: its annotations as written, those without anchor too
     # what the captures yield
     text: Mapping[str, str]  # by source id: the text of its first capture
     anchors: Mapping[str, Anchor]  # by annotation uid
@@ -245,6 +246,7 @@ def _make_linked_dossier(dossier: Dossier, places: Places, read: _RecordsRead) -
         utterances=_by_id(dossier.utterances),
         differences=_by_id(dossier.differences),
         essays=_by_id(dossier.essays),
+        written=group_by_source(dossier.annotations),
         text=first_captures(dossier),
         captures={key: CaptureText(text, spans.get(key, ())) for key, text in dossier.captures.items()},
         anchors=places.anchors,
@@ -260,6 +262,14 @@ def _make_linked_dossier(dossier: Dossier, places: Places, read: _RecordsRead) -
         fields=read.fields,
         markdown=read.markdown,
     )
+
+
+def group_by_source(annotations: Iterable[Annotation]) -> dict[str, tuple[Annotation, ...]]:
+    """Annotations by the source that they quote, in the order given."""
+    groups: dict[str, list[Annotation]] = {}
+    for annotation in annotations:
+        groups.setdefault(annotation.source, []).append(annotation)
+    return {source: tuple(group) for source, group in groups.items()}
 
 
 def sort_by_place(annotations: Iterable[Annotation], anchors: Mapping[str, Anchor]) -> list[Annotation]:

@@ -7,6 +7,7 @@ Modules, in order; each imports only from those above it:
 
 - `access`: a request → whether it may be answered
 - `annotate`: a selected passage → a draft, checked, written
+- `followed_site`: the pages of a dossier in memory, which follow it
 - `preview_state`: a folder → the site in memory
 - `watch`: folders → batches of changes (alone imports watchfiles)
 - `overlay`: a page → the same with the parts that only the preview has

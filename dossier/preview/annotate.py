@@ -286,7 +286,7 @@ def _check_fields(fields: YamlFields) -> Iterator[DraftProblem]:
 
 def _check_id(linked: LinkedDossier, source: str, fields: YamlFields) -> Iterator[DraftProblem]:
     """Whether the id is free."""
-    if any(each.source == source and each.id == fields["id"] for each in linked.dossier.annotations):
+    if any(annotation.id == fields["id"] for annotation in linked.written.get(source, ())):
         yield DraftProblem(
             "error", f"This source has an annotation called “{fields['id']}” already.", "Choose another id."
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.differences.candidate import Candidate
+from dossier.differences.candidates import Candidates
 from dossier.preview.preview_state import PreviewState
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
@@ -105,7 +106,10 @@ def render_found_page(state: PreviewState) -> str:
     """The differences that the tool finds and no record explains, each with its passages and how to write it."""
     if state.site is None:
         return render_missing_page(state)
-    candidates = state.site.inputs.derived.candidates
+    return state.site.use_candidates(_render_candidates)
+
+
+def _render_candidates(candidates: Candidates) -> str:
     items = "".join(map(_render_candidate, candidates.open))
     counts = f"{len(candidates.all)} found, {len(candidates.all) - len(candidates.open)} explained"
     body = f"<p>{counts}. Read the passages before you write one; it needs your reading.</p><ol>{items}</ol>"

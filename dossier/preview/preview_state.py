@@ -1,43 +1,31 @@
-"""The site in memory, for the live preview: the last good pages, and what is wrong with the files as they are now.
+"""What the live preview shows: the last good pages, and what is wrong with the files as they are now.
 
 In: the dossier's folder, the state before, and which files changed. Out: a `PreviewState`, a value that the server
-exchanges as a whole, so that nobody ever sees half a site. Nothing is written to disk. A page is rendered when somebody
-asks for it, from data that no later save touches. So an edit is visible at once, however large the dossier is.
+exchanges as a whole. Nothing is written to disk. A page is rendered when somebody asks for it.
 
-1. Check the dossier, as `check` does. 2. With an error: the pages of the state before, with the new problems.
-3. Without: new pages. Those that somebody has open are rendered first, so that a mistake in a template is found before
-anybody sees it.
+1. Read the files that changed.
+2. Check the dossier, as `check` does, as far as it depends on them.
+3. With an error: go back to the last good dossier, whose pages stay, with the new problems.
+4. Without: those pages that somebody has open are rendered first, so that a mistake in a template is found before
+   anybody sees it.
 """
 
 import html
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dossier import pipeline, report, routes
+from dossier import report
 from dossier.cache import Memo
-from dossier.derive import Derived
-from dossier.diagnostics import fails
-from dossier.linking.link import LinkedDossier
-from dossier.pages import page_list
-from dossier.pages.page_meta import Page, RecordPlace
-from dossier.pipeline import CheckOutcome
-from dossier.site import render
+from dossier.diagnostics import Diagnostic, fails, in_order
+from dossier.linking.link import LinkedDossier, link_dossier
+from dossier.model import Dossier
+from dossier.preview.followed_site import FollowedSite, load_look
+from dossier.reading.load import load_dossier
+from dossier.reading.read_before import ReadBefore
 from dossier.unexpected import find_template_place
 
 NO_SITE_YET = 0  # the number of a state that has no pages
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewSite:
-    """One good site: its pages by output path, how to render them, and the files that are no pages."""
-
-    inputs: pipeline.SiteInputs
-    pages: Mapping[str, Page]
-    render_page: Callable[[Page], str]
-    static: Mapping[str, bytes]
-    rendered: dict[str, str] = field(default_factory=dict)  # filled as pages are asked for
-    other: dict[str, bytes] = field(default_factory=dict)  # every other file, made when the first is asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,18 +36,26 @@ class PreviewState:
     address: str  # of the preview, with a slash at the end
     run: str  # tells this run of the preview from every other
     memo: Memo
+    before: ReadBefore = field(default_factory=ReadBefore)  # the files as they were read last
     number: int = NO_SITE_YET
-    site: PreviewSite | None = None  # the last good one
-    linked: LinkedDossier | None = None  # of the files as they are now, as far as they can be read
-    checked: CheckOutcome | None = None  # what `check` says of the files as they are now
+    site: FollowedSite | None = None  # the pages of the last good files
+    good: Dossier | None = None  # the records of the last good files
+    dossier: Dossier | None = None  # those of the files as they are now, as far as they can be read
+    diagnostics: tuple[Diagnostic, ...] = ()  # what `check` says of the files as they are now
     has_error: bool = False  # the files as they are now have an error
-    problems: str = ""  # what `check` says of the files as they are now, as HTML; empty when it says nothing
+    problems: str = ""  # what `check` says of them as HTML; empty when it says nothing
     counts: str = ""  # the same in a few words
 
     @property
     def name(self) -> str:
         """What a page is compared with to see whether it is the newest."""
         return f"{self.run}-{self.number}"
+
+    def link_now(self) -> LinkedDossier | None:
+        """The files as they are now, linked as far as they can be read; None where nothing can be."""
+        if self.site and self.dossier is self.good:
+            return self.site.linked
+        return link_dossier(self.dossier)[0] if self.dossier else None
 
 
 def make_next_state(before: PreviewState, changed: Collection[str] = (), opened: Collection[str] = ()) -> PreviewState:
@@ -68,48 +64,54 @@ def make_next_state(before: PreviewState, changed: Collection[str] = (), opened:
     Never raises: whatever goes wrong is shown over the last good page.
     """
     try:
-        checked = pipeline.check_dossier(before.root)
-        if _are_records(before.root, changed) and _is_unchanged(checked, before.checked):
-            return before
-        site = _make_site(before, checked, changed)
-        if site:
-            for path in opened:
-                read_document(site, path)
+        return _follow_files(before, changed, opened)
     except Exception as problem:  # noqa: BLE001 -- a mistake in a template or in the tool must not end the preview
-        problems = _render_unexpected(problem)
-        return replace(before, checked=None, has_error=True, problems=problems, counts="1 error")
-    state = replace(before, checked=checked, linked=checked.linked or before.linked, has_error=True)
-    if site:
-        state = replace(state, site=site, number=before.number + 1, has_error=False)
-    if not checked.diagnostics:
-        return replace(state, problems="", counts="")
-    problems = report.format_html(checked.diagnostics, checked.files)
-    return replace(state, problems=problems, counts=report.count_problems(checked.diagnostics))
+        if before.site and before.good:
+            before.site.follow(before.good)
+        return replace(before, has_error=True, problems=_render_unexpected(problem), counts="1 error")
 
 
-def read_document(site: PreviewSite | None, path: str) -> bytes | None:
-    """A file of the site by its output path, or `None` where there is no such file."""
-    if site is None:
-        return None
-    if path in site.pages:
-        if path not in site.rendered:
-            site.rendered[path] = site.render_page(site.pages[path])
-        return site.rendered[path].encode()
-    if path in site.static:
-        return site.static[path]
-    if not site.other and not path.endswith(".html"):
-        site.other.update(pipeline.make_all_files(site.inputs))
-    return site.other.get(path)
+def _follow_files(before: PreviewState, changed: Collection[str], opened: Collection[str]) -> PreviewState:
+    before.before.forget(changed)
+    dossier, found = load_dossier(before.root, before=before.before)
+    if dossier is None:
+        return _note_problems(replace(before, has_error=True), in_order(found))
+    site, only_records = _find_site(before, dossier), _are_records(before.root, changed)
+    look = site.look
+    with site.lock:
+        broken = frozenset(problem.location.path for problem in found if problem.severity == "error")
+        diagnostics = in_order((*found, *site.follow(dossier, broken)))
+        if site is before.site and only_records and _is_unchanged(before, dossier, diagnostics):
+            return before
+        state = _note_problems(replace(before, dossier=dossier), diagnostics)
+        if fails(diagnostics, strict=False):
+            if site is before.site and before.good:
+                site.follow(before.good)
+            return replace(state, has_error=True)
+        try:
+            if not only_records:
+                site.change_look(load_look())
+            for path in opened:
+                site.read_file(path)
+        except Exception:
+            site.change_look(look)
+            raise
+    return replace(state, site=site, good=dossier, number=before.number + 1, has_error=False)
 
 
-def find_record_place(site: PreviewSite | None, path: str) -> RecordPlace | None:
-    """Where in the editors' files the record of a page is."""
-    if site is None or path not in site.pages:
-        return None
-    page = site.pages[path]
-    if not page.route.endswith("/"):  # a file for machines
-        return None
-    return page.data.meta.place
+def _find_site(before: PreviewState, dossier: Dossier) -> FollowedSite:
+    """The site that follows the dossier; a new one where `site.yaml` is another one now."""
+    record = replace(dossier.site, base_url=before.address)
+    if before.site and before.site.site == record:
+        return before.site
+    return FollowedSite(record, load_look(), before.memo)
+
+
+def _note_problems(state: PreviewState, diagnostics: tuple[Diagnostic, ...]) -> PreviewState:
+    if not diagnostics:
+        return replace(state, diagnostics=(), problems="", counts="")
+    problems = report.format_html(diagnostics, state.dossier.files if state.dossier else {})
+    return replace(state, diagnostics=diagnostics, problems=problems, counts=report.count_problems(diagnostics))
 
 
 def _are_records(root: Path, changed: Collection[str]) -> bool:
@@ -118,39 +120,12 @@ def _are_records(root: Path, changed: Collection[str]) -> bool:
     return all(Path(path).is_relative_to(content) or Path(path).name == "site.yaml" for path in changed)
 
 
-def _is_unchanged(now: CheckOutcome, before: CheckOutcome | None) -> bool:
+def _is_unchanged(before: PreviewState, dossier: Dossier, diagnostics: tuple[Diagnostic, ...]) -> bool:
     """Whether a save changed nothing, so that no page need be loaded again."""
-    if before is None or now.linked is None or before.linked is None:
+    known = before.dossier
+    if known is None or diagnostics != before.diagnostics:
         return False
-    same_text = now.linked.text == before.linked.text
-    return same_text and now.files == before.files and now.diagnostics == before.diagnostics
-
-
-def _make_site(before: PreviewState, checked: CheckOutcome, changed: Collection[str]) -> PreviewSite | None:
-    """The site of a dossier without errors; `None` with an error."""
-    linked, derived = checked.linked, checked.derived
-    if linked is None or derived is None or fails(checked.diagnostics, strict=False):
-        return None
-    site = replace(linked.dossier.site, base_url=before.address)
-    here = replace(linked, dossier=replace(linked.dossier, site=site))
-    pages = _list_pages(here, derived, before.memo)
-    inputs = pipeline.SiteInputs(here, derived, Memo())
-    if before.site and _are_records(before.root, changed):
-        return PreviewSite(inputs, pages, before.site.render_page, before.site.static)
-    return PreviewSite(inputs, pages, _load_renderer(), render.read_static_files())
-
-
-def _list_pages(linked: LinkedDossier, derived: Derived, memo: Memo) -> dict[str, Page]:
-    """The pages by output path."""
-    return {routes.output_path(page.route): page for page in page_list.list_pages(linked, derived, memo).value}
-
-
-def _load_renderer() -> Callable[[Page], str]:
-    """How to render a page with the templates as they are now. All are read now: they may change later."""
-    templates = render.load_templates()
-    for name in templates.list_templates():
-        templates.get_template(name)
-    return lambda page: render.render_page(page, templates)
+    return dossier.files == known.files and dossier.captures == known.captures
 
 
 def _render_unexpected(problem: Exception) -> str:

@@ -18,7 +18,7 @@ import signal
 import socket
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import asdict
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -37,7 +37,7 @@ from dossier.diagnostics import UsageError
 from dossier.preview import annotate, overlay, watch
 from dossier.preview.access import Access, format_address
 from dossier.preview.overlay import Visitor
-from dossier.preview.preview_state import PreviewState, find_record_place, make_next_state, read_document
+from dossier.preview.preview_state import PreviewState, make_next_state
 from dossier.routes import NOT_FOUND
 from dossier.unexpected import describe_unexpected_error
 
@@ -129,11 +129,12 @@ class FileHandler(PreviewHandler):
         """The file at a path."""
         name = _find_output_path(path)
         state = self.server.state
-        if state.site and name not in state.site.pages and f"{name}/index.html" in state.site.pages:
+        site = state.site
+        if site and not site.has_page(name) and site.has_page(f"{name}/index.html"):
             self.redirect(f"/{path}/")
             return
         try:
-            data = read_document(state.site, name)
+            data = site.read_file(name) if site else None
         except Exception as problem:  # noqa: BLE001 -- a template's mistake on a page that nobody had open
             self.set_status(500)
             self._write_page(overlay.render_failed_page(problem), name)
@@ -154,7 +155,7 @@ class FileHandler(PreviewHandler):
             status = 503
         self.set_status(status)
         page = overlay.render_missing_page(state)
-        own_page = read_document(state.site, NOT_FOUND)
+        own_page = state.site.read_file(NOT_FOUND) if state.site else None
         if own_page:
             page = own_page.decode()
         self._write_page(page, name)
@@ -163,7 +164,7 @@ class FileHandler(PreviewHandler):
         """A page with the preview's own parts."""
         state, token = self.server.state, self.server.access.token
         visitor = Visitor(token=token, source=_find_source_id(name))
-        place = find_record_place(state.site, name)
+        place = state.site.find_record_place(name) if state.site else None
         if token and place:
             visitor = Visitor(token=token, source=visitor.source, file=place.path, line=place.line)
         self.set_header("Content-Type", "text/html; charset=utf-8")
@@ -242,14 +243,17 @@ class AnnotateHandler(PreviewHandler):
     def _answer_request(self, what: str, asked: Mapping[str, Any]) -> dict[str, Any]:
         """The answer as JSON. Raises `UsageError` where there is none."""
         state = self.server.state
-        if state.linked is None:
-            raise UsageError("The dossier cannot be read as it is now; mend it first.")
-        if what == "choices":
-            return annotate.list_choices(state.linked)
-        draft = annotate.make_draft(state.linked, asked)
+        lock = state.site.lock if state.site else nullcontext()
+        with lock:
+            linked = state.link_now()
+            if linked is None:
+                raise UsageError("The dossier cannot be read as it is now; mend it first.")
+            if what == "choices":
+                return annotate.list_choices(linked)
+            draft = annotate.make_draft(linked, asked)
         if what == "write":
-            with self.server.writing:
-                annotate.write_draft(state.root, state.linked, draft)
+            with self.server.writing, lock:
+                annotate.write_draft(state.root, linked, draft)
         return {**asdict(draft), "can_be_written": draft.first_error is None}
 
 

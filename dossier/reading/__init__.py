@@ -17,5 +17,6 @@ Modules, in order; each imports only from those above it:
 - `validate`: nodes → records, every problem at once
 - `field_places`: a field of a record → its place in the editors' files
 - `former_ids`: the ids that records had before
+- `read_before`: what was read before of files that are as they were
 - `load`: a folder → a `Dossier`
 """

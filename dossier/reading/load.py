@@ -13,7 +13,7 @@ The annotations of a large dossier are more to read than everything else, so mos
 
 import gc
 import hashlib
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -27,6 +27,7 @@ from dossier.reading import validate, yaml_tree
 from dossier.reading.content_folder import Folder
 from dossier.reading.former_ids import check_former_ids
 from dossier.reading.merge_conflicts import find_merge_conflicts
+from dossier.reading.read_before import ReadBefore, ReadFile
 from dossier.reading.renamed_captures import find_renamed_captures
 from dossier.record_kinds import KIND_BY_NAME, KINDS, records_of_kind
 from dossier.record_parts import Capture
@@ -36,13 +37,17 @@ from dossier.routes import RESERVED_IDS
 _HERE = 5  # one part in so many is left to this process, which has all other records to read
 
 
-def load_dossier(root: Path, workers: Workers = ONE_PROCESS) -> tuple[Dossier | None, tuple[Diagnostic, ...]]:
+def load_dossier(
+    root: Path, workers: Workers = ONE_PROCESS, before: ReadBefore | None = None
+) -> tuple[Dossier | None, tuple[Diagnostic, ...]]:
     """Every record in `root` that can be read, and every problem. None where there is no `site.yaml`.
+
+    `before` has what was read of files that are as they were; it is brought up to date.
 
     With errors the dossier is what is left: a record with an error is not in it, and `site` may be an empty one in the
     place of a broken one, so that what can be checked still is.
     """
-    reader = _DossierReader(root)
+    reader = _DossierReader(root, before)
     if not reader.folder.exists("site.yaml"):
         message = "There is no site.yaml, so this is not a dossier."
         return None, (error("file-missing", message, Location("site.yaml"), "`dossier init DIR` starts a new one."),)
@@ -55,13 +60,16 @@ def load_dossier(root: Path, workers: Workers = ONE_PROCESS) -> tuple[Dossier | 
         reader.problems.append(error("file-missing", message, Location("content"), advice))
     reader.problems += _shared_ids(dossier)
     reader.problems += check_former_ids(dossier)
+    if before:
+        before.end_reading()
     return dossier, (*reader.folder.problems, *reader.problems)
 
 
 def _dossier(reader: "_DossierReader", workers: Workers) -> Dossier:
     site = reader.site()  # first: it says in which time zone the dates are meant
     ids, names = reader.folder.records("annotations"), frozenset(reader.folder.entries("content/sources"))
-    here, there = ids[: len(ids) // _HERE], ids[len(ids) // _HERE :]
+    share = len(ids) if reader.before else len(ids) // _HERE
+    here, there = ids[:share], ids[share:]
     most = workers.start(partial(_annotations, reader.root, reader.time_zone, there, names), len(ids))
     sources: tuple[Source, ...] = reader.each("source")
     return Dossier(
@@ -111,8 +119,9 @@ def _without_collector() -> Iterator[None]:
 class _DossierReader:
     """One run of the loader: the folder, the texts read so far, and the problems found in them."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, before: ReadBefore | None = None) -> None:
         self.root = root
+        self.before = before
         self.folder = Folder(root)
         self.files: dict[str, str] = {}
         self.problems: list[Diagnostic] = []
@@ -134,13 +143,15 @@ class _DossierReader:
         kind = KIND_BY_NAME[name]
         records = []
         for id in self.folder.records(kind.folder):
-            node, file = self._document(kind.file_of(id))
-            if node is None:
-                continue
-            record = self._record(name, node, file, id=id)
+            path = kind.file_of(id)
+            record = self._keep(name, path, partial(self._read_record, name, path, id))
             if record:
                 records.append(record)
         return tuple(records)
+
+    def _read_record(self, name: RecordKind, path: str, id: str) -> Any:  # noqa: ANN401 # a record of the kind
+        node, file = self._document(path)
+        return None if node is None else self._record(name, node, file, id=id)
 
     def annotations(self, ids: Iterable[str], sources: Container[str]) -> tuple[Annotation, ...]:
         """The annotations in the files of these ids; `sources` are the names of all record files of sources."""
@@ -171,6 +182,11 @@ class _DossierReader:
         path = kind.file_of(file_id)
         if not self.folder.exists(path):
             return ()  # the two lists may be left out
+        records: tuple[Any, ...] = self._keep(name, path, partial(self._read_list, name, path, given))
+        return records
+
+    def _read_list(self, name: RecordKind, path: str, given: Mapping[str, object]) -> tuple[Any, ...]:
+        kind = KIND_BY_NAME[name]
         node, file = self._document(path)
         if node is None:
             return ()
@@ -181,30 +197,53 @@ class _DossierReader:
         return tuple(sorted(records, key=lambda record: str(record.id)))
 
     def essays(self) -> tuple[Essay, ...]:
-        essays = []
+        found = []
         for id in self.folder.records("pages"):
             path = f"content/pages/{id}.md"
-            text = self.folder.text(path)
-            if text is None:
-                continue
-            self.files[path] = text
-            if self._is_in_conflict(text, path):
-                continue
-            if id in RESERVED_IDS:
-                message = f"The site has a page or folder “{id}” already, and this page would replace it."
-                help = f"Give the file another name, such as about-{id}.md."
-                self.problems.append(error("id-reserved", message, Location(path), help))
-                continue
-            front, body, line = yaml_tree.front_matter(text)
-            if front is None:
-                help = "Begin the file with a line “---”, the fields (title: …), and another line “---”."
-                self.problems.append(error("field-missing", "The page has no front matter.", Location(path), help))
-                continue
-            node = self._parsed(front, path, "page")
-            file = validate.RecordFile(path, front, self.time_zone)
-            if node and (essay := self._record("page", node, file, id=id, body=body, body_line=line)):
-                essays.append(essay)
-        return tuple(essays)
+            essay = self._keep("page", path, partial(self._read_essay, path, id))
+            if essay:
+                found.append(essay)
+        return tuple(found)
+
+    def _read_essay(self, path: str, id: str) -> Essay | None:
+        text = self.folder.text(path)
+        if text is None:
+            return None
+        self.files[path] = text
+        if self._is_in_conflict(text, path):
+            return None
+        if id in RESERVED_IDS:
+            message = f"The site has a page or folder “{id}” already, and this page would replace it."
+            help = f"Give the file another name, such as about-{id}.md."
+            self.problems.append(error("id-reserved", message, Location(path), help))
+            return None
+        front, body, line = yaml_tree.front_matter(text)
+        if front is None:
+            help = "Begin the file with a line “---”, the fields (title: …), and another line “---”."
+            self.problems.append(error("field-missing", "The page has no front matter.", Location(path), help))
+            return None
+        node = self._parsed(front, path, "page")
+        file = validate.RecordFile(path, front, self.time_zone)
+        essay: Essay | None = node and self._record("page", node, file, id=id, body=body, body_line=line)
+        return essay
+
+    def _keep(self, kind: str, path: str, read: Callable[[], Any]) -> Any:  # noqa: ANN401 # what `read` gives
+        """What `read` gives of one file, with its text and its problems; from the last time where it is as it was."""
+        if self.before is None:
+            return read()
+
+        def note() -> ReadFile:
+            own, of_folder = len(self.problems), len(self.folder.problems)
+            value = read()
+            problems = (*self.folder.problems[of_folder:], *self.problems[own:])
+            del self.folder.problems[of_folder:], self.problems[own:]  # they are added below, as those of other times
+            texts = {path: self.files[path]} if path in self.files else {}
+            return ReadFile(value, texts, problems)
+
+        kept = self.before.read((kind, path, self.time_zone), f"{self.root}/{path}", note)
+        self.files |= kept.texts
+        self.problems += kept.problems
+        return kept.value
 
     def _document(self, path: str) -> tuple[yaml_tree.YamlNode | None, validate.RecordFile]:
         text = self.folder.text(path)
@@ -263,7 +302,7 @@ class _DossierReader:
         self, source: Source, pointer: yaml_tree.Pointer, capture: Capture, owners: dict[str, str]
     ) -> str | None:
         path = f"content/sources/{capture.file}"
-        data = self.folder.capture(path)
+        data = self._keep("capture", path, partial(self.folder.capture, path))
         if data is None:
             return None
         digest = hashlib.sha256(data).hexdigest()

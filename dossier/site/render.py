@@ -21,7 +21,7 @@ from markupsafe import _escape_inner  # type: ignore[attr-defined] # the part of
 from dossier.diagnostics import UsageError
 from dossier.hidden_characters import replace_hidden
 from dossier.labels import codes, date_words, grammar
-from dossier.pages.page_meta import Page
+from dossier.pages.page_meta import Page, View
 from dossier.parallel import can_fork, start_in_fork
 from dossier.routes import output_path
 from dossier.text import has_outer_marks
@@ -29,6 +29,7 @@ from dossier.text import has_outer_marks
 T = TypeVar("T")
 Document = tuple[str, Callable[[], str]]  # an output path, and what makes the text
 Progress = Callable[[str, int, int], None]
+RenderView = Callable[[str, View], str]  # the name of a template and a view → a document as text
 _HERE = Path(__file__).parents[1]
 _SHARE = 64  # pages rendered between two reports of progress, and by one process at a time
 _WORTHWHILE = 8  # so many shares make up for starting processes
@@ -94,18 +95,30 @@ class _Environment(Environment):
 
 def render_page(page: Page, templates: Environment) -> str:
     """One document as text."""
-    view = page.data
+    return render_view(page.template, page.data, templates)
+
+
+def render_view(name: str, view: View, templates: Environment) -> str:
+    """What a document shows as text, by the template of this name."""
     meta = view.meta
-    template = templates.get_template(page.template)
+    template = templates.get_template(name)
     context = template.new_context({"view": view, "page": meta, "site": meta.site, "root": meta.root})
     try:
         text = "".join(template.root_render_func(context))
         # XML 1.0 allows no control character, not even as a reference; a capture may have some.
-        return replace_hidden(text) if page.template.endswith(".xml") else text
+        return replace_hidden(text) if name.endswith(".xml") else text
     except Exception:  # noqa: BLE001 # as Jinja does in `Template.render`
         templates.handle_exception()  # raises it again, with the lines of the template
     finally:
         context.vars.clear()  # macros hold the context that holds them, and with it all that the page shows
+
+
+def load_renderer() -> RenderView:
+    """What renders views by the templates as they are now, even if they change later."""
+    templates = load_templates()
+    for name in templates.list_templates():
+        templates.get_template(name)
+    return lambda name, view: render_view(name, view, templates)
 
 
 def list_documents(pages: Sequence[Page]) -> list[Document]:
