@@ -90,6 +90,11 @@ class FollowedSite:
         with self.lock:
             return path in self._pages
 
+    def list_pages(self) -> tuple[str, ...]:
+        """The output paths of all pages."""
+        with self.lock:
+            return tuple(self._pages)
+
     def read_file(self, path: str) -> bytes | None:
         """A file of the site by its output path; None where there is no such file."""
         with self.lock:

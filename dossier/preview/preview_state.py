@@ -81,12 +81,13 @@ def _follow_files(before: PreviewState, changed: Collection[str], opened: Collec
     with site.lock:
         broken = frozenset(problem.location.path for problem in found if problem.severity == "error")
         diagnostics = in_order((*found, *site.follow(dossier, broken)))
+        has_error = fails(diagnostics, strict=False)
+        if has_error and site is before.site and before.good:
+            site.follow(before.good)
         if site is before.site and only_records and _is_unchanged(before, dossier, diagnostics):
             return before
         state = _note_problems(replace(before, dossier=dossier), diagnostics)
-        if fails(diagnostics, strict=False):
-            if site is before.site and before.good:
-                site.follow(before.good)
+        if has_error:
             return replace(state, has_error=True)
         try:
             if not only_records:
