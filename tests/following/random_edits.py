@@ -6,7 +6,7 @@ leave a dossier that can be published; some do not, and are taken back by a late
 
 import hashlib
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,30 +17,44 @@ LISTS = ("origins", "utterances")
 TEXTS = ("title", "statement", "note", "name", "reading", "summary")
 
 
-class Editor:
-    """Makes one edit after another in a copy of a dossier."""
+ALL_WAYS = {
+    "change a field": 12,
+    "take a field": 2,
+    "copy a record": 2,
+    "drop a record": 2,
+    "rename a file": 1,
+    "add to a capture": 1,
+    "change the site": 1,
+    "add a line": 1,
+    "undo": 4,
+}
+NEW_RECORDS = {"copy a record": 1, "undo": 1}
 
-    def __init__(self, root: Path, seed: int) -> None:
+
+class Editor:
+    """Makes one edit after another in a copy of a dossier: each way as often as its weight says."""
+
+    def __init__(self, root: Path, seed: int, weights: Mapping[str, int]) -> None:
         self._root = root
+        self._weights = weights
         self._chance = random.Random(seed)
         self._original = {path: path.read_bytes() for path in _list_files(root)}
 
     def edit(self) -> tuple[Path, str]:
         """Change one file or several. Returns one of them, and what was done."""
-        ways: Sequence[tuple[int, Callable[[], tuple[Path, str]]]] = (
-            (12, self._change_field),
-            (2, self._take_field),
-            (2, self._copy_record),
-            (2, self._drop_record),
-            (1, self._rename_file),
-            (1, self._add_to_capture),
-            (1, self._change_site),
-            (1, self._add_line),
-            (4, self._undo),
-        )
-        weights = [weight for weight, _ in ways]
-        (way,) = self._chance.choices([way for _, way in ways], weights)
-        return way()
+        ways: Mapping[str, Callable[[], tuple[Path, str]]] = {
+            "change a field": self._change_field,
+            "take a field": self._take_field,
+            "copy a record": self._copy_record,
+            "drop a record": self._drop_record,
+            "rename a file": self._rename_file,
+            "add to a capture": self._add_to_capture,
+            "change the site": self._change_site,
+            "add a line": self._add_line,
+            "undo": self._undo,
+        }
+        (way,) = self._chance.choices(list(self._weights), list(self._weights.values()))
+        return ways[way]()
 
     def undo_all(self) -> None:
         """Put every file back as it was."""
