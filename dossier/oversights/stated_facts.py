@@ -24,6 +24,7 @@ from dossier.overviews.computed_facts import (
     find_quoted_facts,
     status_words,
 )
+from dossier.reading.value_forms import shorten
 
 _LEAST_LIKENESS = 60  # of a guess: the share of characters in common
 _SPELLED = {spell_number(number): number for number in range(1, 100) if spell_number(number).isalpha()}
@@ -74,7 +75,7 @@ def _check_text(linked: LinkedDossier, compared: ComparedClaims, text: _Text) ->
     for fact in find_quoted_facts(text.words):  # 1
         name, at = fact.name.lower(), text.locate(linked, fact.start, fact.end)
         if name not in FACT_NAMES:
-            message = f"There is no fact “{fact.name}” to quote."
+            message = f"There is no fact “{shorten(fact.name)}” to quote."
             yield error("fact-unknown", message, at, f"{_guess(name)}The facts are: {', '.join(FACT_NAMES)}.")
         elif name == STATUS_NAME and not fact.claim:
             message = "A status is quoted inside a link to its claim."
