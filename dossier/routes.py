@@ -64,6 +64,13 @@ def day_anchor(edtf: str) -> str:
     return f"D-{edtf.replace('/', '_').replace('..', 'open') or 'undated'}"
 
 
+def numbered_route(route: str, number: int) -> str:
+    """A further page of one whose list is long: “claims_page-2/”. It is as deep as the first; no id has such a mark."""
+    if number == 1:
+        return route
+    return f"{route.removesuffix('/')}_page-{number}/"
+
+
 def root(route: str, base_url: str = "") -> str:
     """What comes before every href on a page: the path up to the site's root.
 

@@ -24,12 +24,56 @@ function themeSwitch() {
   });
 }
 
+// Where a list is too long for one page, a choice is among all of it: the other pages are fetched when first needed.
+// From disk a browser gives none; the choice is then among what this page has, and says so.
+async function joinPages(list) {
+  const nav = document.querySelector(".pages");
+  if (!nav || nav.hidden) return;
+  const links = [...nav.querySelectorAll("a")];
+  const parts = await Promise.all(
+    links.map(async (link) => {
+      if (link.ariaCurrent) return document;
+      const answer = await fetch(link.href);
+      if (!answer.ok) throw new Error(answer.status);
+      return new DOMParser().parseFromString(await answer.text(), "text/html");
+    }),
+  );
+  for (const part of parts) {
+    const marks = [...part.querySelectorAll(".sprite > symbol")].filter((mark) => !byId(mark.id));
+    document.querySelector(".sprite").append(...marks);
+    for (const select of document.querySelectorAll(".filters select")) {
+      const more = part.querySelector(`.filters [name="${select.name}"]`).options;
+      const known = new Set([...select.options].map((option) => option.value));
+      select.append(...[...more].filter((option) => !known.has(option.value)));
+    }
+    list.append(...part.getElementById(list.id).querySelectorAll(":scope > :not(caption, thead)"));
+  }
+  nav.hidden = true;
+}
+
+async function isWhole(list) {
+  try {
+    await joinPages(list);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 // The choice of filters and the order live in the address, so that what is shown can be linked to.
 function filters(form) {
   const all = byId(form.dataset.filters);
-  const items = [...all.querySelectorAll("[data-actor]")];
-  const homes = new Map(items.map((item) => [item, item.parentNode]));
-  const groups = [...new Set(homes.values())].map((home) => home.closest("tbody, section"));
+  let items, homes, groups;
+  const collect = () => {
+    items = [...all.querySelectorAll("[data-actor]")];
+    homes = new Map(items.map((item) => [item, item.parentNode]));
+    groups = [...new Set(homes.values())].map((home) => home.closest("tbody, section"));
+  };
+  let place = "";
+  const join = async () => {
+    place = (await isWhole(all)) ? "" : " on this page";
+    collect();
+  };
   const count = form.querySelector(".count");
   const of = (item, key) => item.dataset[key] ?? homes.get(item).dataset[key] ?? "";
   // A kind may be several words. All other values are ids, separated by spaces.
@@ -48,7 +92,8 @@ function filters(form) {
     if (rank[by]) all.append(sorted);
     else sorted.remove();
   };
-  const apply = () => {
+  const apply = async () => {
+    if (!items) await join();
     const chosen = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
     const { sort, ...wanted } = chosen;
     order(sort);
@@ -58,7 +103,7 @@ function filters(form) {
     const ids = new Set(shown.map((item) => item.id.slice(2)));
     for (const link of document.querySelectorAll(".drawing.moments a.moment"))
       link.classList.toggle("off", !ids.has(link.getAttribute("href").split("/").at(-2)));
-    count.textContent = Object.keys(wanted).length ? `${shown.length} of ${items.length} ${form.dataset.noun}` : "";
+    count.textContent = Object.keys(wanted).length ? `${shown.length} of ${items.length} ${form.dataset.noun}${place}` : "";
     const query = new URLSearchParams(chosen).toString();
     try {
       history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
@@ -80,16 +125,23 @@ function filters(form) {
 }
 
 function search(form) {
-  const items = [...byId(form.dataset.search).children].map((item) => [item, item.textContent.toLowerCase()]);
+  const all = byId(form.dataset.search);
   const count = form.querySelector(".count");
-  const apply = () => {
+  let joined;
+  const join = async () => {
+    const place = (await isWhole(all)) ? "" : " on this page";
+    return [place, [...all.children].map((item) => [item, item.textContent.toLowerCase()])];
+  };
+  const apply = async () => {
+    joined ??= join();
+    const [place, items] = await joined;
     const words = form.elements.q.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const [item, text] of items) {
       item.hidden = !words.every((word) => text.includes(word));
       if (!item.hidden) shown += 1;
     }
-    count.textContent = words.length ? `${shown} found` : "";
+    count.textContent = words.length ? `${shown} found${place}` : "";
   };
   form.hidden = false;
   form.elements.q.value = new URLSearchParams(location.search).get("q") || "";
@@ -122,6 +174,9 @@ function notes() {
 // A link into something folded unfolds it, also where the browser does not do so by itself.
 function unfold() {
   const target = byId(decodeURIComponent(location.hash.slice(1)));
+  // What the link leads to stands on a further page by now.
+  const further = target?.closest(".further li")?.querySelector("a");
+  if (further) location.replace(further.href);
   const folded = target?.closest("details:not([open])");
   if (!folded) return;
   folded.open = true;

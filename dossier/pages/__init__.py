@@ -6,6 +6,7 @@ made when its page is rendered, so that ten thousand pages need not be in memory
 Modules, in order; each imports only from those above it:
 
 - `page_meta`: what every page has around its own content
+- `shares`: long lists cut into pages
 - `claim_places`: where a claim is shown: on a page of its own or on that of its whole
 - `source_tags`: sources as every page names them
 - `stance_marks`: stances as a shape and a word
@@ -19,7 +20,7 @@ Modules, in order; each imports only from those above it:
 - `difference_lines`: differences in lists, with their shortest quotes
 - `side_quotes`: the sides of a difference, side by side
 - `utterance_readings`: one utterance word by word
-- `charts`: the drawings on pages, each in the two widths that it needs
+- `charts`: the drawings on pages, in one width that fits or in two
 - `concordance`: what the sources call an event or an actor, and where
 - `feeds`: the sitemap, robots.txt and the Atom feed
 - `passages`: quotes gathered by the sentence that they are in

@@ -22,6 +22,7 @@ from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
 from dossier.pages.passages import SourcePassages, count_passages, gather_passages
 from dossier.pages.quote_lines import QuoteLine, quotes_on_claim
+from dossier.pages.shares import Share, cut_into_shares, number_page
 from dossier.pages.source_tags import Tag
 from dossier.record_parts import Office
 from dossier.record_ref import RecordRef
@@ -29,6 +30,7 @@ from dossier.routes import ACTORS, href, route
 
 _QUOTES = 100  # of one sort on an actor’s page
 _CLAIMS, _OF_CLAIM = 100, 12  # claims about an actor, and quotes shown beneath one of them
+_PASSAGE, _LINE, _QUOTE = 800, 750, 400  # bytes: a passage without its words, a claim in a list, a quote below it
 _CO_OCCURRENCES, _QUOTED_IN = 12, 12  # other actors on an actor’s page; sources named for an actor in the list
 
 
@@ -46,7 +48,8 @@ class HeardPassages:
 
     voices: tuple[SourcePassages, ...]
     number: int  # passages in all
-    shown: int  # of these
+    shown: int  # of these, on all pages of the actor
+    here: int  # of these, on this page
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,28 +140,47 @@ class ActorView:
     note: Html
 
 
-def view_actor_page(context: PageContext, id_: str) -> ActorView:
-    """The page of one actor."""
+def cut_actor_page(context: PageContext, id_: str) -> tuple[Share, ...]:
+    """Which parts of its lists each page of an actor has; most actors have one page."""
+    profile, linked = context.derived.profiles[id_], context.linked
+    heard = {"said_by": profile.said_by, "said_to": profile.said_to, "passed_on": profile.passed_on}
+    lists = {
+        name: [_PASSAGE + 2 * len(linked.annotations[uid].quote) for uid in uids[:_QUOTES]]
+        for name, uids in heard.items()
+    }
+    lists["claims"] = [
+        _LINE + _QUOTE * min(len(linked.of_claim[claim]), _OF_CLAIM) for claim in profile.claims[:_CLAIMS]
+    ]
+    lists["resting"] = [_LINE] * len(context.derived.dependents[id_][:_CLAIMS])
+    besides = _LINE * len(context.derived.differences.of_actor[id_]) + 2 * _QUOTE * len(profile.accusations)
+    besides += _QUOTE * len(linked.backlinks.get(RecordRef("actor", id_), ()))
+    return cut_into_shares(lists, besides)
+
+
+def view_actor_page(context: PageContext, id_: str, share: Share) -> ActorView:
+    """A page of one actor."""
     linked, actor, profile = context.linked, context.linked.actors[id_], context.derived.profiles[id_]
-    claims = profile.claims[:_CLAIMS]
+    claims = share.take("claims", profile.claims[:_CLAIMS])
     said_about = _list_claims_about_actor(context, claims, frozenset(profile.said_by))
     told = {about.line.id for about in said_about}
     return ActorView(
-        meta=_make_actor_page_meta(context, actor, profile),
+        meta=number_page(_make_actor_page_meta(context, actor, profile, share), share),
         actor=actor,
         offices=tuple(OfficeLine(office, when_words(context, office.when)) for office in actor.offices),
         profile=profile,
         speaks_for=link_to_actor(context, actor.speaks_for) if actor.speaks_for else None,
-        resting=_list_what_rests_on(context, actor),
-        said_by=_gather_first_passages(context, profile.said_by),
-        passed_on=_gather_first_passages(context, profile.passed_on),
-        said_to=_gather_first_passages(context, profile.said_to),
+        resting=_list_what_rests_on(context, actor, share),
+        said_by=_gather_passages(context, profile.said_by, share, "said_by"),
+        passed_on=_gather_passages(context, profile.passed_on, share, "passed_on"),
+        said_to=_gather_passages(context, profile.said_to, share, "said_to"),
         said_about=said_about,
         passages_about=count_passages(context, profile.said_about),
-        names=find_names(context, RecordRef("actor", id_)),
-        accusations=tuple(_make_accusation_line(context, accusation) for accusation in profile.accusations),
+        names=find_names(context, RecordRef("actor", id_)) if share.is_first else (),
+        accusations=tuple(
+            _make_accusation_line(context, accusation) for accusation in profile.accusations if share.is_first
+        ),
         claims=tuple(claim_line(context, claim) for claim in claims if claim not in told),
-        more_claims=len(profile.claims) - len(claims),
+        more_claims=len(profile.claims[_CLAIMS:]) if share.is_last else 0,
         events=tuple(Link(href(route("event", event)), linked.events[event].title) for event in profile.events),
         co_occurrences=tuple(
             ActorCount(link_to_actor(context, other.actor), other.count)
@@ -168,18 +190,18 @@ def view_actor_page(context: PageContext, id_: str) -> ActorView:
     )
 
 
-def _gather_first_passages(context: PageContext, uids: Sequence[str]) -> HeardPassages:
-    shown = uids[:_QUOTES]
-    number, number_shown = count_passages(context, uids), count_passages(context, shown)
-    return HeardPassages(gather_passages(context, shown), number, number_shown)
+def _gather_passages(context: PageContext, uids: Sequence[str], share: Share, name: str) -> HeardPassages:
+    number, number_shown = count_passages(context, uids), count_passages(context, uids[:_QUOTES])
+    here = share.take(name, uids[:_QUOTES])
+    return HeardPassages(gather_passages(context, here), number, number_shown, count_passages(context, here))
 
 
-def _list_what_rests_on(context: PageContext, actor: Actor) -> RestingOnWord | None:
-    """What rests on the word of the actor and of those who speak for it; None where nothing does."""
+def _list_what_rests_on(context: PageContext, actor: Actor, share: Share) -> RestingOnWord | None:
+    """What rests on the word of the actor and of those who speak for it; None where nothing does, on this page."""
     dependents = context.derived.dependents[actor.id]
-    if not dependents:
+    shown = share.take("resting", dependents[:_CLAIMS])
+    if not shown:
         return None
-    shown = dependents[:_CLAIMS]
     alone = sum(dependent.rests_on_it for dependent in dependents)
     speakers = [other.name for other in context.linked.actors.values() if other.speaks_for == actor.id]
     return RestingOnWord(
@@ -187,12 +209,12 @@ def _list_what_rests_on(context: PageContext, actor: Actor) -> RestingOnWord | N
         changed=tuple(
             ChangedClaim(claim_line(context, found.claim), found.becomes) for found in shown if not found.rests_on_it
         ),
-        more=len(dependents) - len(shown),
+        more=len(dependents[_CLAIMS:]) if share.is_last else 0,
         sentences=resting_sentences(actor.name, alone, len(dependents) - alone, speakers),
     )
 
 
-def _make_actor_page_meta(context: PageContext, actor: Actor, profile: Profile) -> PageMeta:
+def _make_actor_page_meta(context: PageContext, actor: Actor, profile: Profile, share: Share) -> PageMeta:
     kind = codes.ACTOR_KIND[actor.kind]
     return make_page_meta(
         context,
@@ -202,7 +224,7 @@ def _make_actor_page_meta(context: PageContext, actor: Actor, profile: Profile) 
         "actors",
         crumbs=(Link(href(ACTORS), "Actors"), Link(href(ACTORS, f"K-{actor.kind}"), kind)),
         place=locate_record(context, actor.at.path, actor.at.line),
-        verified=count_verified(context, _list_shown_quotes(context, profile)),
+        verified=count_verified(context, _list_shown_quotes(context, profile, share)),
         mentions=find_mentions(context, RecordRef("actor", actor.id)),
         differences=difference_links(context, _list_differences(context, actor.id)),
     )
@@ -214,13 +236,14 @@ def _list_differences(context: PageContext, actor: str) -> list[str]:
     return sorted(known.of_actor[actor], key=lambda id_: actor not in known.all[id_].heard)
 
 
-def _list_shown_quotes(context: PageContext, profile: Profile) -> list[str]:
-    """The uids of all quotes on an actor's page, also of those that it shows twice."""
+def _list_shown_quotes(context: PageContext, profile: Profile, share: Share) -> list[str]:
+    """The uids of all quotes on a page of an actor, also of those that it shows twice."""
+    heard = {"said_by": profile.said_by, "passed_on": profile.passed_on, "said_to": profile.said_to}
     shown: list[str] = []
-    for uids in (profile.said_by, profile.passed_on, profile.said_to):
-        shown += uids[:_QUOTES]
+    for name, uids in heard.items():
+        shown += share.take(name, uids[:_QUOTES])
     shown = [uid for uid in shown if context.linked.annotations[uid].claims]
-    for claim in profile.claims[:_CLAIMS]:
+    for claim in share.take("claims", profile.claims[:_CLAIMS]):
         shown += _list_quotes_about(context, claim, profile.said_by)[:_OF_CLAIM]
     return shown
 

@@ -3,7 +3,7 @@
 In: a `PageContext`. Out: `Chart`s of inline SVG. Every page that has one gives the same data as a table or list too.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,13 +14,14 @@ from dossier.drawings.svg import NARROW, WIDE, Href
 from dossier.labels import date_words, drawing_words
 from dossier.labels.agreement import name_in_sentence
 from dossier.markup import Html
-from dossier.overviews.timeline import Timeline
+from dossier.overviews.timeline import Timeline, TimelineDay
 from dossier.pages.claim_times import name_speaker_of_time
 from dossier.pages.page_context import PageContext, stance_mark, when_words
 from dossier.record_ref import RecordRef
 from dossier.routes import record_href
 
 _FEW = 40  # characters of an answer that stand beside its bar on a phone
+_MOST_NODES = 60  # sources and origins that are drawn twice, for phones and for wider screens
 _MOST = 400  # events; more would be a picture of noise, and the page of the timeline has them all
 
 
@@ -41,9 +42,14 @@ def _make_links_below(up: str) -> Href:
     return lambda reference: up + record_href(reference)
 
 
-def draw_timeline(context: PageContext, up: str) -> Chart | None:
-    """The timeline at a glance."""
-    return _draw_moments(context, context.derived.timeline, up)
+def draw_timeline(context: PageContext, up: str, groups: Sequence[TimelineDay], *, whole: bool) -> Chart | None:
+    """The timeline at a glance, or the part of it on which these events are."""
+    timeline = context.derived.timeline
+    if not whole:
+        days = {group.edtf for group in groups}
+        published = tuple(one for one in timeline.published if one.edtf in days)
+        timeline = replace(timeline, groups=tuple(groups), published=published)
+    return _draw_moments(context, timeline, up)
 
 
 def draw_moments_of(context: PageContext, events: Collection[str], sources: Collection[str], up: str) -> Chart | None:
@@ -82,13 +88,14 @@ def _name_speakers_of_times(context: PageContext) -> dict[tuple[str, str], str]:
     return {key: name for key, name in names.items() if key not in own}
 
 
-def draw_lineage(context: PageContext, up: str) -> Chart | None:
+def draw_lineage(context: PageContext, up: str) -> Chart | Html | None:
     """Which report each source repeats."""
     if not context.derived.lineage.graph.nodes:
         return None
-    return _draw_both_widths(
-        lambda width: stemma.draw_stemma(context.derived.lineage, _make_links_below(up), width=width)
-    )
+    lineage, links = context.derived.lineage, _make_links_below(up)
+    if len(lineage.graph.nodes) > _MOST_NODES:
+        return Html(stemma.draw_stemma(lineage, links))  # twice it would be too heavy
+    return _draw_both_widths(lambda width: stemma.draw_stemma(lineage, links, width=width))
 
 
 def draw_extent(context: PageContext, source_id: str) -> Html:

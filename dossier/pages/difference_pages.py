@@ -3,7 +3,7 @@
 In: a `PageContext` and, for a page, a difference. Out: views for `difference.html` and `differences.html`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier.claims.apparatus import build_apparatus
@@ -17,6 +17,7 @@ from dossier.pages.difference_lines import DifferenceLine, difference_line, diff
 from dossier.pages.page_context import ClaimLine, PageContext, event_time_words, pair_href, render_note, with_facts
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
+from dossier.pages.shares import Share, cut_into_shares, number_page
 from dossier.pages.side_quotes import SideView, view_side
 from dossier.pages.source_tags import Tag
 from dossier.pages.structured_data import write_difference_json_ld
@@ -24,6 +25,8 @@ from dossier.pages.utterance_readings import UtteranceReadings, utterance_readin
 from dossier.record_parts import DifferenceKind
 from dossier.record_ref import RecordRef
 from dossier.routes import DIFFERENCES, href, route
+
+_LINE, _KIND = 1500, 400  # bytes of a difference in the list, and of a kind that is explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class KindOfDifference:
     sign: Html
     words: str
     meaning: str
-    differences: tuple[DifferenceLine, ...]
+    number: int  # of differences
+    differences: tuple[DifferenceLine, ...]  # those that the page shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,23 +85,25 @@ class DifferenceView:
     next: Link | None
 
 
-def view_difference_list(context: PageContext) -> DifferenceListView:
-    """All differences in their order."""
+def cut_difference_list(context: PageContext) -> tuple[Share, ...]:
+    """Which differences each page of the list has."""
+    return cut_into_shares({"all": [_LINE] * len(context.derived.differences.all)}, _KIND * len(KINDS))
+
+
+def view_difference_list(context: PageContext, share: Share) -> DifferenceListView:
+    """A page of the list of all differences, in their order."""
     known = context.derived.differences.all
     lines = tuple(difference_line(context, id_) for id_ in known)
     concerned = {tag.id for line in lines for tag in line.tags}
     description = describe_differences(len(lines))
+    shown = share.take("all", lines)
+    passages = [uid for line in shown for uid in _list_passages(known[line.id])]
+    verified = count_verified(context, passages)
+    meta = make_page_meta(context, DIFFERENCES, "Differences", description, "differences", verified=verified)
     return DifferenceListView(
-        meta=make_page_meta(
-            context,
-            DIFFERENCES,
-            "Differences",
-            description,
-            "differences",
-            verified=count_verified(context, (uid for one in known.values() for uid in _list_passages(one))),
-        ),
-        differences=lines,
-        kinds=tuple(_kinds_of(lines)),
+        meta=number_page(meta, share),
+        differences=tuple(shown),
+        kinds=tuple(_kinds_of(lines, shown)),
         tags=tuple(tag for tag in context.tags.values() if tag.id in concerned),
         actors=_name_actors(context, known.values()),
         found=_tell_found(context),
@@ -112,14 +118,19 @@ def _tell_found(context: PageContext) -> str:
     return tell_found(len(candidates.all), len(candidates.all) - len(candidates.open))
 
 
-def _kinds_of(lines: Iterable[DifferenceLine]) -> list[KindOfDifference]:
-    """The kinds that occur, in their order."""
+def _kinds_of(lines: Iterable[DifferenceLine], shown: Sequence[DifferenceLine]) -> list[KindOfDifference]:
+    """The kinds that occur, in their order, each with those of its differences that the page shows."""
     of_kind: dict[DifferenceKind, list[DifferenceLine]] = {kind: [] for kind in KINDS}
     for line in lines:
         of_kind[line.kind].append(line)
     return [
         KindOfDifference(
-            kind, difference_sign(kind, f"Sign-{kind}"), KINDS[kind].name, KINDS[kind].meaning, tuple(found)
+            kind,
+            difference_sign(kind, f"Sign-{kind}"),
+            KINDS[kind].name,
+            KINDS[kind].meaning,
+            len(found),
+            tuple(line for line in found if line in shown),
         )
         for kind, found in of_kind.items()
         if found

@@ -5,7 +5,7 @@ In: a `PageContext`. Out: views for `event.html` and `timeline.html`.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.labels import clock_words, codes, date_words, page_descriptions
 from dossier.labels.time_statements import WHEN_OF, worked_out_words
@@ -22,15 +22,21 @@ from dossier.pages.combination_lines import CombinationTable, combinations_of_ev
 from dossier.pages.concordance import NameForm, find_names
 from dossier.pages.difference_lines import difference_links
 from dossier.pages.event_orders import OrderLine, link_to_event, order_events
-from dossier.pages.event_words import WordTable, make_word_table
+from dossier.pages.event_words import WordTable, make_word_table, weigh_words
 from dossier.pages.page_context import PageContext, event_time_words, render_note
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
+from dossier.pages.shares import Further, Share, cut_into_shares, find_further, number_page
 from dossier.pages.source_tags import Tag
 from dossier.record_parts import Basis
 from dossier.record_ref import RecordRef
 from dossier.routes import TIMELINE, day_anchor, href, record_href, route
 
+_NAME, _NAMES = 330, 35_000  # bytes of a name in its sentence, and of all of them at most
+_MOMENT, _LETTER, _PUBLICATION = 500, 330, 230  # bytes of an event with its part of the drawing, of a source
+_STATEMENT = 500  # bytes of one of several times that cannot all be true
+_OPTION, _OPTIONS = 60, 150  # bytes of a source in the filters, and as many as the events of one page may have
+_COMBINATION, _COMBINATIONS = 210, 22_000  # bytes of a claim in the table of who has what, and of that table at most
 _DAY = 86_400  # seconds
 _BAR_TOLERANCE = 0.01  # of a day: a bound may lie just past midnight
 _BAR_LEAST = 0.012  # of a day: a narrower bar could not be seen
@@ -121,6 +127,7 @@ class TimelineView:
     meta: PageMeta
     time_zone: str
     days: tuple[DayEvents, ...]
+    further: tuple[Further, ...]  # days on further pages
     tags: tuple[Tag, ...]  # the sources that report an event, for the filters, as the next two
     kinds: tuple[str, ...]
     actors: tuple[tuple[str, str], ...]  # (id, name), by name
@@ -130,28 +137,48 @@ class TimelineView:
     figure: Chart | None
 
 
-def view_timeline(context: PageContext) -> TimelineView:
-    """The timeline of all events."""
+def cut_timeline(context: PageContext) -> tuple[Share, ...]:
+    """Which events, and which publications, each page of the timeline has."""
     timeline = context.derived.timeline
+    letters = [len(entry.ticks) + len(entry.words) for group in timeline.groups for entry in group.entries]
+    besides = _STATEMENT * sum(len(found.statements) for found in timeline.contradictions)
+    besides += _OPTION * min(len(context.tags), _OPTIONS)
+    return cut_into_shares(
+        {
+            "events": [_MOMENT + _LETTER * number for number in letters],
+            "published": [_PUBLICATION] * len(timeline.published),
+        },
+        besides,
+    )
+
+
+def view_timeline(context: PageContext, shares: Sequence[Share], share: Share) -> TimelineView:
+    """A page of the timeline of all events."""
+    timeline = context.derived.timeline
+    groups, published = _take_groups(timeline.groups, share), share.take("published", timeline.published)
+    shown = [entry for group in groups for entry in group.entries]
     reporting: set[str] = set()
     kinds: set[str] = set()
     actors: set[str] = set()
-    for entry in timeline.entries:
+    for entry in shown:
         reporting.update(entry.sources)
         actors.update(entry.actors)
         if entry.kind:
             kinds.add(entry.kind)
     return TimelineView(
-        meta=make_page_meta(context, TIMELINE, "Timeline", page_descriptions.TIMELINE, "timeline"),
+        meta=number_page(make_page_meta(context, TIMELINE, "Timeline", page_descriptions.TIMELINE, "timeline"), share),
         time_zone=timeline.time_zone,
-        days=_make_days(context, timeline.groups),
+        days=_make_days(context, timeline.groups, groups),
+        further=_list_further_days(timeline.groups, shares) if share.is_first else (),
         tags=tuple(tag for id_, tag in context.tags.items() if id_ in reporting),
         kinds=tuple(sorted(kinds)),
         actors=sort_actor_names(context, actors),
         total=len(timeline.entries),
-        reported=tuple(_make_publication_line(context, published) for published in timeline.published),
-        contradictions=tuple(_make_time_statements(context, found) for found in timeline.contradictions),
-        figure=charts.draw_timeline(context, "../"),
+        reported=tuple(_make_publication_line(context, one) for one in published),
+        contradictions=tuple(
+            _make_time_statements(context, found) for found in timeline.contradictions if share.is_first
+        ),
+        figure=charts.draw_timeline(context, "../", groups, whole=share.of == 1),
     )
 
 
@@ -161,18 +188,48 @@ def sort_actor_names(context: PageContext, ids: Iterable[str]) -> tuple[tuple[st
     return tuple(sorted(named, key=lambda actor: actor[1]))
 
 
-def _make_days(context: PageContext, groups: Sequence[TimelineDay]) -> tuple[DayEvents, ...]:
-    """The groups with their headings. Where one heading is there twice, the later ones have anchors of their own."""
-    days = []
-    seen = Counter[str]()
+def _take_groups(groups: Sequence[TimelineDay], share: Share) -> list[TimelineDay]:
+    """The groups of a page; one that is cut is on both pages."""
+    taken, before = [], 0
+    start, end = share.span("events", sum(len(group.entries) for group in groups))
+    for group in groups:
+        entries = group.entries[max(start - before, 0) : max(end - before, 0)]
+        if entries:
+            taken.append(replace(group, entries=entries))
+        before += len(group.entries)
+    return taken
+
+
+def _anchor_days(groups: Sequence[TimelineDay]) -> list[str]:
+    """An anchor for each group. Where one heading is there twice, the later ones have anchors of their own."""
+    anchors, seen = [], Counter[str]()
     for group in groups:
         anchor = day_anchor(group.edtf)
         seen[anchor] += 1
-        if seen[anchor] > 1:
-            anchor = f"{anchor}-{seen[anchor]}"
+        anchors.append(f"{anchor}-{seen[anchor]}" if seen[anchor] > 1 else anchor)
+    return anchors
+
+
+def _make_days(
+    context: PageContext, groups: Sequence[TimelineDay], shown: Sequence[TimelineDay]
+) -> tuple[DayEvents, ...]:
+    """The groups that are shown, each under its heading."""
+    anchor_of = {group.entries[0].event: anchor for group, anchor in zip(groups, _anchor_days(groups), strict=True)}
+    days = []
+    first_of = {entry.event: group.entries[0].event for group in groups for entry in group.entries}
+    for group in shown:
+        anchor = anchor_of[first_of[group.entries[0].event]]
         moments = tuple(make_event_moment(context, entry) for entry in group.entries)
         days.append(DayEvents(anchor, clock_words.day_heading(group.edtf), moments))
     return tuple(days)
+
+
+def _list_further_days(groups: Sequence[TimelineDay], shares: Sequence[Share]) -> tuple[Further, ...]:
+    """The days that are not on the first page."""
+    items = []
+    for group, anchor in zip(groups, _anchor_days(groups), strict=True):
+        items += [(anchor, clock_words.day_heading(group.edtf))] * len(group.entries)
+    return tuple(find_further(TIMELINE, shares, "events", items))
 
 
 def _make_publication_line(context: PageContext, published: Published) -> PublicationLine:
@@ -299,19 +356,27 @@ class EventView:
     before: tuple[OrderLine, ...]
     same_time: tuple[OrderLine, ...]
     words: WordTable
-    combinations: CombinationTable
+    combinations: CombinationTable | None  # on the first page
     names: tuple[NameForm, ...]
     note: Html
     when_note: Html
 
 
-def view_event_page(context: PageContext, id_: str) -> EventView:
-    """The page of one event."""
+def cut_event_page(context: PageContext, id_: str) -> tuple[Share, ...]:
+    """Which claims each page of an event has; most events have one page."""
+    claims = [claim.id for claim in context.linked.claims_of_event[id_]]
+    named = len(context.derived.naming.occurrences[RecordRef("event", id_)])
+    besides = min(_NAME * named, _NAMES) + min(_COMBINATION * len(claims), _COMBINATIONS)
+    return cut_into_shares({"claims": weigh_words(context, claims)}, besides)
+
+
+def view_event_page(context: PageContext, id_: str, share: Share) -> EventView:
+    """A page of one event."""
     linked, event, entry = context.linked, context.linked.events[id_], context.moments[id_]
-    words = make_word_table(context, [claim.id for claim in linked.claims_of_event[id_]])
+    words = make_word_table(context, [claim.id for claim in linked.claims_of_event[id_]], share)
     orders = order_events(context, id_, entry.orders)
     return EventView(
-        meta=_make_event_page_meta(context, event, entry, words),
+        meta=number_page(_make_event_page_meta(context, event, entry, words), share),
         event=event,
         moment=make_event_moment(context, entry),
         parts=tuple(ClaimActor(link_to_actor(context, p.actor), codes.ROLE[p.role]) for p in event.actors),
@@ -321,8 +386,8 @@ def view_event_page(context: PageContext, id_: str) -> EventView:
         before=orders.before,
         same_time=orders.same_time,
         words=words,
-        combinations=combinations_of_event(context, id_),
-        names=find_names(context, RecordRef("event", id_)),
+        combinations=combinations_of_event(context, id_) if share.is_first else None,
+        names=find_names(context, RecordRef("event", id_)) if share.is_first else (),
         note=render_note(context, event.note, "../../"),
         when_note=render_note(context, event.when.note if event.when else "", "../../"),
     )

@@ -23,6 +23,7 @@ from dossier.pages.claim_lines import STRIP_SOURCES, claim_line
 from dossier.pages.claim_places import claim_href
 from dossier.pages.page_context import ClaimLine, PageContext, stance_mark
 from dossier.pages.quote_words import show_few_words
+from dossier.pages.shares import Share
 from dossier.pages.source_tags import Tag
 from dossier.pages.stance_marks import StanceMark
 from dossier.record_ref import RecordRef
@@ -31,6 +32,7 @@ from dossier.stance import Stance
 
 MOST_COLUMNS = 6  # sources side by side on a wide screen; with more, each claim has its sources one below the other
 _MOST_CELLS = 12  # of one row
+_ROW, _CELL = 600, 400  # bytes of a row without cells, and of a cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,19 +97,29 @@ class WordTable:
     passages: tuple[str, ...]  # uids of all that is quoted
 
 
-def make_word_table(context: PageContext, claims: Sequence[str]) -> WordTable:
+def weigh_words(context: PageContext, claims: Sequence[str]) -> list[int]:
+    """About how many bytes each row has: as many as a row has on average, because their order is not known yet."""
+    least = len(context.tags) if len(context.tags) <= STRIP_SOURCES else 0
+    cells = sum(min(max(len(context.linked.of_claim[claim]), least), _MOST_CELLS) for claim in claims)
+    return [_ROW + _CELL * cells // max(len(claims), 1)] * len(claims)
+
+
+def make_word_table(context: PageContext, claims: Sequence[str], share: Share | None = None) -> WordTable:
     """The words on some claims: first those on which the sources differ most, then those to which most speak.
 
-    A part stands below its whole, where that is among them.
+    A part stands below its whole, where that is among them. With a `share` only its part of them.
     """
     writer = _RowWriter(context)
     ordered = sorted(claims, key=writer.order_of)
     whole_of = {claim: context.linked.claims[claim].part_of for claim in ordered}
-    rows = list[WordsRow]()
+    placed = list[tuple[str, bool]]()
     for claim in ordered:
         if whole_of[claim] not in whole_of:
             parts = [part for part in ordered if whole_of[part] == claim]
-            rows += [writer.write_row(claim, is_part=False), *(writer.write_row(part, is_part=True) for part in parts)]
+            placed += [(claim, False), *((part, True) for part in parts)]
+    if share:
+        placed = list(share.take("claims", placed))
+    rows = [writer.write_row(claim, is_part=is_part) for claim, is_part in placed]
     return WordTable(columns=_find_columns(context, rows), rows=tuple(rows), passages=tuple(writer.passages))
 
 

@@ -15,9 +15,14 @@ from dossier.pages.concordance import NameForm, find_names
 from dossier.pages.page_context import PageContext, event_time_words, render_note, with_facts
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import find_mentions, locate_record, make_page_meta
+from dossier.pages.shares import Share, cut_into_shares, number_page
 from dossier.pages.source_tags import Tag
 from dossier.record_ref import RecordKind, RecordRef
-from dossier.routes import NAMING, NOT_FOUND, SEARCH, href, route
+from dossier.routes import NAMING, NOT_FOUND, SEARCH, href, record_href, route
+
+_ENTRY = 300  # bytes of a record in the index
+_SUBJECT, _USE = 500, 280  # bytes of an event or actor on the page on naming, and of a source with one of its names
+_NAMED: tuple[RecordKind, RecordKind] = ("event", "actor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +94,44 @@ class NamingView:
     actors: tuple[SubjectNames, ...]
 
 
-def view_naming_page(context: PageContext) -> NamingView:
-    """What each source calls whom and what."""
-    events = [_make_subject_names(context, "event", e.id, e.title) for e in context.linked.events.values()]
-    actors = [_make_subject_names(context, "actor", a.id, a.name) for a in context.linked.actors.values()]
+def cut_naming_page(context: PageContext) -> tuple[Share, ...]:
+    """Which events and actors each page on naming has."""
+    counts = context.derived.naming.counts
+    lists: dict[str, list[int]] = {}
+    for kind in _NAMED:
+        lists[kind] = [_SUBJECT + _USE * len(counts[subject]) for subject in _list_named(context, kind)]
+    return cut_into_shares(lists)
+
+
+def view_naming_page(context: PageContext, share: Share) -> NamingView:
+    """What each source calls whom and what: a page of it."""
+    meta = make_page_meta(context, NAMING, "Naming", page_descriptions.NAMING, "naming")
+    events, actors = (share.take(kind, _list_named(context, kind)) for kind in _NAMED)
     return NamingView(
-        meta=make_page_meta(context, NAMING, "Naming", page_descriptions.NAMING, "naming"),
+        meta=number_page(meta, share),
         tags=tuple(context.tags.values()),
-        events=_order_by_names(events),
-        actors=_order_by_names(actors),
+        events=tuple(_make_subject_names(context, event) for event in events),
+        actors=tuple(_make_subject_names(context, actor) for actor in actors),
     )
 
 
-def _make_subject_names(context: PageContext, kind: RecordKind, id_: str, name: str) -> SubjectNames:
-    return SubjectNames(Link(href(route(kind, id_)), name), find_names(context, RecordRef(kind, id_)))
+def _make_subject_names(context: PageContext, subject: RecordRef) -> SubjectNames:
+    return SubjectNames(Link(record_href(subject), _name_subject(context, subject)), find_names(context, subject))
 
 
-def _order_by_names(subjects: list[SubjectNames]) -> tuple[SubjectNames, ...]:
-    """Those that have names in the sources, with the most names first."""
-    named = [subject for subject in subjects if subject.names]
-    named.sort(key=lambda subject: (-len(subject.names), subject.link.text))
-    return tuple(named)
+def _name_subject(context: PageContext, subject: RecordRef) -> str:
+    if subject.kind == "event":
+        return context.linked.events[subject.id].title
+    return context.linked.actors[subject.id].name
+
+
+def _list_named(context: PageContext, kind: RecordKind) -> list[RecordRef]:
+    """The events or actors that have names in the sources, with the most names first."""
+    records = context.linked.events if kind == "event" else context.linked.actors
+    subjects = [RecordRef(kind, id_) for id_ in records]
+    terms = {subject: {count.term for count in context.derived.naming.counts.get(subject, ())} for subject in subjects}
+    named = [subject for subject in subjects if terms[subject]]
+    return sorted(named, key=lambda subject: (-len(terms[subject]), _name_subject(context, subject)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,27 +151,49 @@ class SearchView:
     found: tuple[SearchEntry, ...]
 
 
-def view_search_page(context: PageContext) -> SearchView:
-    """The index of all records."""
-    linked, entries = context.linked, list[SearchEntry]()
-    for actor in linked.actors.values():
-        entries.append(SearchEntry("Actor", Link(href(route("actor", actor.id)), actor.name), ", ".join(actor.aliases)))
-    for event in linked.events.values():
-        link = Link(href(route("event", event.id)), event.title)
-        entries.append(SearchEntry("Event", link, event_time_words(context, event.id)))
-    for tag in context.tags.values():
-        entries.append(SearchEntry("Source", Link(tag.href, tag.title), tag.publisher))
-    for essay in list_essays(context):
-        entries.append(SearchEntry("Essay", essay.link, essay.summary))
-    for difference in linked.differences.values():
-        link = Link(href(route("difference", difference.id)), difference.title.strip())
-        entries.append(SearchEntry("Difference", link, KINDS[difference.kind].name))
-    for claim in linked.claims.values():
-        line = claim_line(context, claim.id)
-        more = f"{codes.STATUS[line.status]}. {line.whose}" if line.whose else codes.STATUS[line.status]
-        entries.append(SearchEntry("Claim", line.link, more))
+def cut_search_page(context: PageContext) -> tuple[Share, ...]:
+    """Which records each page of the index has."""
+    return cut_into_shares({"all": [_ENTRY] * len(_list_records(context))})
+
+
+def view_search_page(context: PageContext, share: Share) -> SearchView:
+    """A page of the index of all records."""
     meta = make_page_meta(context, SEARCH, "Search", page_descriptions.SEARCH, "search")
-    return SearchView(meta, tuple(entries))
+    entries = (_make_search_entry(context, record) for record in share.take("all", _list_records(context)))
+    return SearchView(number_page(meta, share), tuple(entries))
+
+
+def _list_records(context: PageContext) -> list[RecordRef]:
+    """All records of the index, in its order."""
+    linked = context.linked
+    records = [RecordRef("actor", id_) for id_ in linked.actors]
+    records += [RecordRef("event", id_) for id_ in linked.events]
+    records += [RecordRef("source", id_) for id_ in context.tags]
+    records += [RecordRef("page", essay.id) for essay in sort_essays(linked)]
+    records += [RecordRef("difference", id_) for id_ in linked.differences]
+    records += [RecordRef("claim", id_) for id_ in linked.claims]
+    return records
+
+
+def _make_search_entry(context: PageContext, record: RecordRef) -> SearchEntry:
+    linked, id_ = context.linked, record.id
+    match record.kind:
+        case "actor":
+            kind, title, more = "Actor", linked.actors[id_].name, ", ".join(linked.actors[id_].aliases)
+        case "event":
+            kind, title, more = "Event", linked.events[id_].title, event_time_words(context, id_)
+        case "source":
+            kind, title, more = "Source", context.tags[id_].title, context.tags[id_].publisher
+        case "page":
+            kind, title, more = "Essay", linked.essays[id_].title, linked.essays[id_].summary
+        case "difference":
+            difference = linked.differences[id_]
+            kind, title, more = "Difference", difference.title.strip(), KINDS[difference.kind].name
+        case _:
+            line = claim_line(context, id_)
+            more = f"{codes.STATUS[line.status]}. {line.whose}" if line.whose else codes.STATUS[line.status]
+            return SearchEntry("Claim", line.link, more)
+    return SearchEntry(kind, Link(record_href(record), title), more)
 
 
 @dataclass(frozen=True, slots=True)

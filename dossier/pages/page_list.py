@@ -6,23 +6,26 @@ permalinks is the one in `linked.dossier.site.base_url`.
 Views are made when a page is rendered, not here; a list of ten thousand pages is cheap.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from dossier.cache import Memo
 from dossier.derive import Derived
 from dossier.linking.link import LinkedDossier
 from dossier.on_demand import Once
-from dossier.pages.actor_pages import view_actor_list, view_actor_page
-from dossier.pages.claim_matrix import view_claim_matrix
+from dossier.pages.actor_pages import cut_actor_page, view_actor_list, view_actor_page
+from dossier.pages.claim_matrix import cut_claim_matrix, view_claim_matrix
 from dossier.pages.claim_pages import view_claim_page
 from dossier.pages.combination_lines import view_combinations
 from dossier.pages.data_page import view_data_page
-from dossier.pages.difference_pages import view_difference_list, view_difference_page
-from dossier.pages.event_pages import view_event_page, view_timeline
+from dossier.pages.difference_pages import cut_difference_list, view_difference_list, view_difference_page
+from dossier.pages.event_pages import cut_event_page, cut_timeline, view_event_page, view_timeline
 from dossier.pages.feeds import view_feed, view_sitemap
 from dossier.pages.home_page import view_home_page
 from dossier.pages.moved_pages import list_moved_pages, view_moved_page
 from dossier.pages.overview_pages import (
+    cut_naming_page,
+    cut_search_page,
     sort_essays,
     view_essay,
     view_naming_page,
@@ -32,8 +35,9 @@ from dossier.pages.overview_pages import (
 from dossier.pages.page_context import PageContext, make_page_context
 from dossier.pages.page_meta import Link, Page, PageMeta, SiteMeta, View
 from dossier.pages.pair_pages import view_pair_page
-from dossier.pages.source_list import view_source_list
-from dossier.pages.source_pages import view_source_page
+from dossier.pages.shares import Share
+from dossier.pages.source_list import cut_source_list, view_source_list
+from dossier.pages.source_pages import cut_source_page, view_source_page
 from dossier.routes import (
     ACTORS,
     CLAIMS,
@@ -47,6 +51,7 @@ from dossier.routes import (
     TIMELINE,
     WHO_HAS_WHAT,
     href,
+    numbered_route,
     pair_route,
     route,
 )
@@ -80,16 +85,19 @@ def _list_all_pages(context: PageContext) -> tuple[Page, ...]:
 
 
 def _list_overview_pages(context: PageContext) -> tuple[Page, ...]:
+    timeline, sources = cut_timeline(context), cut_source_list(context)
     return (
         Page(HOME, "home.html", partial(view_home_page, context)),
-        Page(TIMELINE, "timeline.html", partial(view_timeline, context)),
-        Page(DIFFERENCES, "differences.html", partial(view_difference_list, context)),
-        Page(CLAIMS, "claims.html", partial(view_claim_matrix, context)),
+        *_number_pages(TIMELINE, "timeline.html", partial(view_timeline, context, timeline), timeline),
+        *_number_pages(
+            DIFFERENCES, "differences.html", partial(view_difference_list, context), cut_difference_list(context)
+        ),
+        *_number_pages(CLAIMS, "claims.html", partial(view_claim_matrix, context), cut_claim_matrix(context)),
         Page(ACTORS, "actors.html", partial(view_actor_list, context)),
-        Page(SOURCES, "sources.html", partial(view_source_list, context)),
+        *_number_pages(SOURCES, "sources.html", partial(view_source_list, context, sources), sources),
         Page(WHO_HAS_WHAT, "who-has-what.html", partial(view_combinations, context)),
-        Page(NAMING, "naming.html", partial(view_naming_page, context)),
-        Page(SEARCH, "search.html", partial(view_search_page, context)),
+        *_number_pages(NAMING, "naming.html", partial(view_naming_page, context), cut_naming_page(context)),
+        *_number_pages(SEARCH, "search.html", partial(view_search_page, context), cut_search_page(context)),
         Page(DATA, "data.html", partial(view_data_page, context)),
     )
 
@@ -97,12 +105,17 @@ def _list_overview_pages(context: PageContext) -> tuple[Page, ...]:
 def _list_record_pages(context: PageContext) -> list[Page]:
     linked = context.linked
     pages = [Page(route("page", id_), "essay.html", partial(view_essay, context, id_)) for id_ in linked.essays]
-    pages += [
-        Page(route("source", id_), "source.html", partial(view_source_page, context, id_)) for id_ in context.tags
-    ]
+    for id_ in context.tags:
+        shares = cut_source_page(context, id_)
+        make = partial(view_source_page, context, id_, shares)
+        pages += _number_pages(route("source", id_), "source.html", make, shares)
     pages += [Page(pair_route(*pair), "pair.html", partial(view_pair_page, context, pair)) for pair in context.pairs]
-    pages += [Page(route("event", id_), "event.html", partial(view_event_page, context, id_)) for id_ in linked.events]
-    pages += [Page(route("actor", id_), "actor.html", partial(view_actor_page, context, id_)) for id_ in linked.actors]
+    for id_ in linked.events:
+        make_event = partial(view_event_page, context, id_)
+        pages += _number_pages(route("event", id_), "event.html", make_event, cut_event_page(context, id_))
+    for id_ in linked.actors:
+        make_actor = partial(view_actor_page, context, id_)
+        pages += _number_pages(route("actor", id_), "actor.html", make_actor, cut_actor_page(context, id_))
     pages += [
         Page(route("difference", id_), "difference.html", partial(view_difference_page, context, id_))
         for id_ in linked.differences
@@ -110,6 +123,12 @@ def _list_record_pages(context: PageContext) -> list[Page]:
     wholes = context.wholes.value
     pages += [Page(route("claim", id_), "claim.html", partial(view_claim_page, context, id_)) for id_ in wholes]
     return pages
+
+
+def _number_pages(first: str, template: str, make: Callable[[Share], View], shares: Iterable[Share]) -> Iterator[Page]:
+    """The pages that long lists are cut into; most records have one."""
+    for share in shares:
+        yield Page(numbered_route(first, share.number), template, partial(make, share))
 
 
 def make_site_meta(linked: LinkedDossier) -> Once[SiteMeta]:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from dossier.markup import Html
 from dossier.model import Site
+from dossier.routes import href, numbered_route
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,20 @@ class SiteMeta:
     essays: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Which one of several pages this is, where a list is too long for one."""
+
+    first: str  # route of the first of them
+    number: int  # from 1
+    of: int
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """All of them, by their numbers."""
+        return tuple(Link(href(numbered_route(self.first, each)), str(each)) for each in range(1, self.of + 1))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMeta:
     """What is around one page's content. `root` comes before every href on it."""
@@ -87,7 +102,13 @@ class PageMeta:
     verified: Verified | None = None
     mentions: tuple[Mention, ...] = ()
     differences: tuple[DifferenceLink, ...] = ()
+    numbering: Numbering | None = None
     structured: Html | None = None  # JSON-LD for machines that read schema.org
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the page has all that is no list: it is the only one, or the first of several."""
+        return self.numbering is None or self.numbering.number == 1
 
 
 class View(Protocol):

@@ -4,8 +4,9 @@ In: a `PageContext` and a source. Out: the view for `source.html`.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from dossier.claims.repeated_reports import Repeated, list_repeated_reports
 from dossier.labels import codes
@@ -30,14 +31,26 @@ from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
 from dossier.pages.pair_lines import list_partners
 from dossier.pages.quote_words import show_words
+from dossier.pages.shares import ROOM, WHOLE, Further, Share, cut_into_shares, number_page
 from dossier.pages.source_profile_lines import ProfileView, view_profile
 from dossier.pages.source_tags import Tag
-from dossier.pages.source_text import Fold, count_unaccounted, lay_out_text, list_quotes_of_other_captures
+from dossier.pages.source_text import Fold, Paragraph, count_unaccounted, lay_out_text, list_quotes_of_other_captures
 from dossier.pages.stance_marks import StanceMark
 from dossier.pages.structured_data import write_source_json_ld
 from dossier.record_parts import Fact, When
 from dossier.record_ref import RecordRef
-from dossier.routes import SOURCES, href, route
+from dossier.routes import SOURCES, href, numbered_route, route
+
+# Bytes of a paragraph without its words, a quote in it, a note beside it, and of one line of each list.
+_PARAGRAPH, _SEGMENT, _NOTE, _FALLING, _ONLY, _DIFFERENCE = 150, 130, 400, 1_200, 300, 480
+_QUOTE = 900  # bytes of a quote with its notes, before the text is laid out
+_WHOLE_ROOM, _TEXT_ROOM = 78_000, 72_000  # bytes of all that is on one page; of a text that stays whole on the first
+_FIRST = 3  # differences that are on the first page, whatever else is
+_PARTS = (  # by list: its anchor, and what it is called in the list of what is on further pages
+    ("falling", "Falling", "what would change without this source"),
+    ("only", "Only", "what only this source says"),
+    ("differences", "MoreDifferences", "more differences that it is part of"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +134,10 @@ class SourceView:
     partners: tuple[tuple[Tag, str], ...]  # other sources, with the way to the page side by side with each
     profile: ProfileView
     figure: Html
+    further: tuple[Further, ...]  # what is on further pages
+    only_at: str  # href of the list of what only this source says, where that is on a further page
     only_here: tuple[OnlyHereLine, ...]
+    only_in_all: int
     falling: tuple[FallingClaim, ...]
     elsewhere: tuple[OtherCaptureQuote, ...]
     old_anchors: Mapping[str, tuple[str, ...]]  # by the id of an annotation: the ids that it had before
@@ -129,33 +145,127 @@ class SourceView:
     note: Html
 
 
-def view_source_page(context: PageContext, id_: str) -> SourceView:
-    """The page of one source."""
+def cut_source_page(context: PageContext, id_: str) -> tuple[Share, ...]:
+    """Which parts of a source each of its pages has. Only where there is much is the text laid out to find out.
+
+    The text stays whole on the first page where it can; what follows it goes to the next.
+    """
+    linked, covered = context.linked, context.derived.coverage[id_]
+    falling, evidence = find_dependent_claims(context)[id_], _list_evidence(context, id_)
+    annotations = linked.of_source[id_]
+    differences = context.derived.differences.of_source[id_]
+    text = len(linked.text[id_]) + sum(_QUOTE + len(one.note) for one in annotations)
+    lists = len(falling) * _FALLING + len(covered.only_here) * _ONLY + len(differences) * _DIFFERENCE
+    if text + lists <= _WHOLE_ROOM:
+        return WHOLE
+    paragraphs = _list_paragraphs(_lay_out(context, linked.sources[id_]))
+    others = list_quotes_of_other_captures(linked, id_)
+    return cut_into_shares(
+        {
+            "text": [_weigh_paragraph(paragraph) for paragraph in paragraphs],
+            "evidence": [_NOTE + len(repeated.evidence) for repeated in evidence],
+            "elsewhere": [_NOTE + len(one.quote) for one in others],
+            "falling": [_FALLING] * len(falling),
+            "only": [_ONLY] * len(covered.only_here),
+            "differences": [_DIFFERENCE] * len(differences[_FIRST:]),
+        },
+        ROOM - _TEXT_ROOM,
+    )
+
+
+def _list_evidence(context: PageContext, id_: str) -> list[Repeated]:
+    return [repeated for repeated in list_repeated_reports(context.linked, id_) if repeated.evidence]
+
+
+def _lay_out(context: PageContext, source: Source) -> tuple[Fold, ...]:
+    return lay_out_text(context, source.id, excerpts=not shows_whole_text(context.linked, source))
+
+
+def _list_paragraphs(folds: Iterable[Fold]) -> list[Paragraph]:
+    return [paragraph for fold in folds for paragraph in fold.paragraphs]
+
+
+def _weigh_paragraph(paragraph: Paragraph) -> int:
+    """About how many bytes a paragraph has with its notes."""
+    weight = _PARAGRAPH
+    for segment in paragraph.segments:
+        weight += len(segment.text.encode()) + _SEGMENT * (bool(segment.notes) + len(segment.ends))
+    for note in paragraph.notes:
+        weight += _NOTE * max(len(note.says) + len(note.names), 1) + len(note.text) + len(note.clipped + note.oddity)
+    return weight + _NOTE * sum(len(label.notes) for label in paragraph.labels) // 2
+
+
+def view_source_page(context: PageContext, id_: str, shares: Sequence[Share], share: Share) -> SourceView:
+    """A page of one source."""
     linked, source = context.linked, context.linked.sources[id_]
     falling = find_dependent_claims(context)[id_]
     excerpts = not shows_whole_text(linked, source)
+    paragraphs = _list_paragraphs(_lay_out(context, source))
+    shown = share.take("text", paragraphs)
+    only_here = context.derived.coverage[id_].only_here
+    others = share.take("elsewhere", list_quotes_of_other_captures(linked, id_))
+    further = _find_further_parts(context, source, paragraphs, shares) if share.is_first else []
     return SourceView(
-        meta=_make_source_page_meta(context, source),
+        meta=_number_source_page(context, _make_source_page_meta(context, source), shown, share),
+        further=tuple(further),
+        only_at=next((one.link.href for one in further if one.id == "Only"), ""),
         source=source,
         tag=context.tags[id_],
         facts=_list_source_details(context, source),
-        folds=lay_out_text(context, id_, excerpts=excerpts),
+        folds=tuple(Fold(kind, tuple(group)) for kind, group in groupby(shown, key=lambda each: each.furniture)),
         excerpts=excerpts,
         extent=measure_extent(context, id_),
         partners=list_partners(context, id_),
         profile=view_profile(context, id_),
         figure=charts.draw_extent(context, id_),
-        only_here=tuple(_make_only_here_line(context, claim) for claim in context.derived.coverage[id_].only_here),
-        falling=tuple(FallingClaim(claim_line(context, claim.id), claim.sentence) for claim in falling),
-        elsewhere=tuple(
-            _make_other_capture_quote(context, annotation) for annotation in list_quotes_of_other_captures(linked, id_)
+        only_here=tuple(_make_only_here_line(context, claim) for claim in share.take("only", only_here)),
+        only_in_all=len(only_here),
+        falling=tuple(
+            FallingClaim(claim_line(context, claim.id), claim.sentence) for claim in share.take("falling", falling)
         ),
+        elsewhere=tuple(_make_other_capture_quote(context, annotation) for annotation in others),
         old_anchors={annotation.id: annotation.formerly for annotation in linked.of_source[id_]},
         evidence=tuple(
-            _make_evidence(context, repeated) for repeated in list_repeated_reports(linked, id_) if repeated.evidence
+            _make_evidence(context, repeated) for repeated in share.take("evidence", _list_evidence(context, id_))
         ),
         note=render_note(context, source.note, "../../"),
     )
+
+
+def _number_source_page(context: PageContext, meta: PageMeta, shown: Iterable[Paragraph], share: Share) -> PageMeta:
+    """A page of several counts the quotes that are on it, and has its part of the differences."""
+    if share.of == 1:
+        return meta
+    quoted = {id_ for paragraph in shown for segment in paragraph.segments for id_ in segment.notes}
+    source = meta.route.split("/")[1]
+    verified = count_verified(context, (f"{source}/{id_}" for id_ in sorted(quoted)))
+    rest = share.take("differences", meta.differences[_FIRST:])
+    differences = (*meta.differences[:_FIRST], *rest) if share.is_first else tuple(rest)
+    return replace(number_page(meta, share), verified=verified, differences=differences)
+
+
+def _find_further_parts(
+    context: PageContext, source: Source, paragraphs: Sequence[Paragraph], shares: Sequence[Share]
+) -> list[Further]:
+    """Every quote and every list that is not on the first page."""
+    at = route("source", source.id)
+    former = {one.id: one.formerly for one in context.linked.of_source[source.id]}
+    further: list[Further] = []
+    for share in shares[1:]:
+        for paragraph in share.take("text", paragraphs):
+            for id_ in (id_ for segment in paragraph.segments for id_ in segment.begins):
+                further += [
+                    Further(each, Link(href(numbered_route(at, share.number), each), f"quote {id_}"))
+                    for each in (id_, *former[id_])
+                ]
+        for one in share.take("elsewhere", list_quotes_of_other_captures(context.linked, source.id)):
+            further.append(Further(one.id, Link(href(numbered_route(at, share.number), one.id), f"quote {one.id}")))
+    for name, anchor, words in _PARTS:
+        lead = next((share for share in shares if share.spans and name in share.spans), None)
+        if lead and not lead.is_first:
+            there = anchor.removeprefix("More")
+            further.append(Further(anchor, Link(href(numbered_route(at, lead.number), there), words)))
+    return further
 
 
 def _make_source_page_meta(context: PageContext, source: Source) -> PageMeta:

@@ -11,7 +11,7 @@ from dossier.derive import derive_everything
 from dossier.linking.link import LinkedDossier
 from dossier.open_data.dossier_json import write_dossier_json
 from dossier.pages.claim_lines import stance_cells
-from dossier.pages.claim_matrix import matrix_columns, view_claim_matrix
+from dossier.pages.claim_matrix import cut_claim_matrix, matrix_columns, view_claim_matrix
 from dossier.pages.page_context import PageContext, make_page_context
 from dossier.pages.page_list import make_site_meta
 from dossier.pages.page_surroundings import locate_record
@@ -47,9 +47,10 @@ def test_with_thirteen_sources_only_those_that_speak_are_shown() -> None:
 @pytest.mark.parametrize(("number", "whole"), [(400, True), (401, False)])
 def test_the_matrix_of_all_claims_is_whole_up_to_four_hundred(number: int, whole: bool) -> None:
     claims = [claim(f"c{index}", "Ann spoke.", event="talk") for index in range(number)]
-    view = view_claim_matrix(context_of(build([source("a", "Ann spoke.")], [], claims=claims)))
-    assert view.whole is whole
-    assert [len(chapter.rows) for chapter in view.chapters] == [number if whole else 0]
+    context = context_of(build([source("a", "Ann spoke.")], [], claims=claims))
+    views = [view_claim_matrix(context, share) for share in cut_claim_matrix(context)]
+    assert all(view.whole is whole for view in views)
+    assert sum(len(chapter.rows) for view in views for chapter in view.chapters) == (number if whole else 0)
 
 
 @pytest.mark.parametrize(("length", "shown"), [(0, False), (1, True), (20_000, True), (20_001, False)])
