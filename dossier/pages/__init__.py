@@ -41,7 +41,8 @@ Modules, in order; each imports only from those above it:
 - `difference_pages`: the pages of differences, and the list of all of them
 - `event_orders`: which events are before, after or together with another, and who says so
 - `event_words`: an event's claims with the few words of each source
-- `event_pages`: the pages of events, and the timeline
+- `event_pages`: the pages of events
+- `timeline_page`: the timeline of all events
 - `overview_pages`: essays, naming, search, and the page for wrong addresses
 - `standing`: how the claims stand, and which sources speak to them
 - `home_page`: the home page

@@ -1,21 +1,17 @@
-"""The pages of events and the timeline.
+"""The pages of events: when each was, who took part, what the sources say of it.
 
-In: a `PageContext`. Out: views for `event.html` and `timeline.html`.
+In: a `PageContext`. Out: the view for `event.html`, and what the timeline shows of an event.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dossier.labels import clock_words, codes, date_words, page_descriptions
 from dossier.labels.time_statements import WHEN_OF, worked_out_words
 from dossier.markup import Html
 from dossier.model import Event
-from dossier.overviews.time_conflicts import Contradiction, report_and_day, word_statement
-from dossier.overviews.timeline import Published, TimelineDay, TimelineEntry, TimeWords
-from dossier.pages import charts
+from dossier.overviews.time_conflicts import report_and_day
+from dossier.overviews.timeline import TimelineEntry, TimeWords
 from dossier.pages.actor_pages import link_to_actor
-from dossier.pages.charts import Chart
 from dossier.pages.claim_comparison import ClaimActor
 from dossier.pages.claim_times import name_speaker_of_time
 from dossier.pages.combination_lines import CombinationTable, combinations_of_event
@@ -26,16 +22,13 @@ from dossier.pages.event_words import WordTable, make_word_table, weigh_words
 from dossier.pages.page_context import PageContext, event_time_words, render_note
 from dossier.pages.page_meta import Link, PageMeta
 from dossier.pages.page_surroundings import count_verified, find_mentions, locate_record, make_page_meta
-from dossier.pages.shares import Further, Share, cut_into_shares, find_further, number_page
+from dossier.pages.shares import Share, cut_into_shares, number_page
 from dossier.pages.source_tags import Tag
 from dossier.record_parts import Basis
 from dossier.record_ref import RecordRef
-from dossier.routes import TIMELINE, day_anchor, href, record_href, route
+from dossier.routes import TIMELINE, href, record_href, route
 
 _NAME, _NAMES = 330, 35_000  # bytes of a name in its sentence, and of all of them at most
-_MOMENT, _LETTER, _PUBLICATION = 500, 330, 230  # bytes of an event with its part of the drawing, of a source
-_STATEMENT = 500  # bytes of one of several times that cannot all be true
-_OPTION, _OPTIONS = 60, 150  # bytes of a source in the filters, and as many as the events of one page may have
 _COMBINATION, _COMBINATIONS = 210, 22_000  # bytes of a claim in the table of who has what, and of that table at most
 _DAY = 86_400  # seconds
 _BAR_TOLERANCE = 0.01  # of a day: a bound may lie just past midnight
@@ -94,165 +87,13 @@ class EventMoment:
     bar: DayBar | None
 
 
-@dataclass(frozen=True, slots=True)
-class DayEvents:
-    """Events under one heading."""
-
-    id: str
-    title: str
-    moments: tuple[EventMoment, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PublicationLine:
-    """When a source was published."""
-
-    tag: Tag
-    when: str
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimeStatement:
-    """One of several statements that cannot all be true, with the quotes that it rests on."""
-
-    sentence: str
-    quotes: tuple[QuoteLink, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineView:
-    """`/timeline/`: events by day, and when each source was published."""
-
-    meta: PageMeta
-    time_zone: str
-    days: tuple[DayEvents, ...]
-    further: tuple[Further, ...]  # days on further pages
-    tags: tuple[Tag, ...]  # the sources that report an event, for the filters, as the next two
-    kinds: tuple[str, ...]
-    actors: tuple[tuple[str, str], ...]  # (id, name), by name
-    total: int
-    reported: tuple[PublicationLine, ...]
-    contradictions: tuple[tuple[TimeStatement, ...], ...]
-    figure: Chart | None
-
-
-def cut_timeline(context: PageContext) -> tuple[Share, ...]:
-    """Which events, and which publications, each page of the timeline has."""
-    timeline = context.derived.timeline
-    letters = [len(entry.ticks) + len(entry.words) for group in timeline.groups for entry in group.entries]
-    besides = _STATEMENT * sum(len(found.statements) for found in timeline.contradictions)
-    besides += _OPTION * min(len(context.tags), _OPTIONS)
-    return cut_into_shares(
-        {
-            "events": [_MOMENT + _LETTER * number for number in letters],
-            "published": [_PUBLICATION] * len(timeline.published),
-        },
-        besides,
-    )
-
-
-def view_timeline(context: PageContext, shares: Sequence[Share], share: Share) -> TimelineView:
-    """A page of the timeline of all events."""
-    timeline = context.derived.timeline
-    groups, published = _take_groups(timeline.groups, share), share.take("published", timeline.published)
-    shown = [entry for group in groups for entry in group.entries]
-    reporting: set[str] = set()
-    kinds: set[str] = set()
-    actors: set[str] = set()
-    for entry in shown:
-        reporting.update(entry.sources)
-        actors.update(entry.actors)
-        if entry.kind:
-            kinds.add(entry.kind)
-    return TimelineView(
-        meta=number_page(make_page_meta(context, TIMELINE, "Timeline", page_descriptions.TIMELINE, "timeline"), share),
-        time_zone=timeline.time_zone,
-        days=_make_days(context, timeline.groups, groups),
-        further=_list_further_days(timeline.groups, shares) if share.is_first else (),
-        tags=tuple(tag for id_, tag in context.tags.items() if id_ in reporting),
-        kinds=tuple(sorted(kinds)),
-        actors=sort_actor_names(context, actors),
-        total=len(timeline.entries),
-        reported=tuple(_make_publication_line(context, one) for one in published),
-        contradictions=tuple(
-            _make_time_statements(context, found) for found in timeline.contradictions if share.is_first
-        ),
-        figure=charts.draw_timeline(context, "../", groups, whole=share.of == 1),
-    )
-
-
-def sort_actor_names(context: PageContext, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Id and name of these actors, by name."""
-    named = [(id_, context.linked.actors[id_].name) for id_ in ids]
-    return tuple(sorted(named, key=lambda actor: actor[1]))
-
-
-def _take_groups(groups: Sequence[TimelineDay], share: Share) -> list[TimelineDay]:
-    """The groups of a page; one that is cut is on both pages."""
-    taken, before = [], 0
-    start, end = share.span("events", sum(len(group.entries) for group in groups))
-    for group in groups:
-        entries = group.entries[max(start - before, 0) : max(end - before, 0)]
-        if entries:
-            taken.append(replace(group, entries=entries))
-        before += len(group.entries)
-    return taken
-
-
-def _anchor_days(groups: Sequence[TimelineDay]) -> list[str]:
-    """An anchor for each group. Where one heading is there twice, the later ones have anchors of their own."""
-    anchors, seen = [], Counter[str]()
-    for group in groups:
-        anchor = day_anchor(group.edtf)
-        seen[anchor] += 1
-        anchors.append(f"{anchor}-{seen[anchor]}" if seen[anchor] > 1 else anchor)
-    return anchors
-
-
-def _make_days(
-    context: PageContext, groups: Sequence[TimelineDay], shown: Sequence[TimelineDay]
-) -> tuple[DayEvents, ...]:
-    """The groups that are shown, each under its heading."""
-    anchor_of = {group.entries[0].event: anchor for group, anchor in zip(groups, _anchor_days(groups), strict=True)}
-    days = []
-    first_of = {entry.event: group.entries[0].event for group in groups for entry in group.entries}
-    for group in shown:
-        anchor = anchor_of[first_of[group.entries[0].event]]
-        moments = tuple(make_event_moment(context, entry) for entry in group.entries)
-        days.append(DayEvents(anchor, clock_words.day_heading(group.edtf), moments))
-    return tuple(days)
-
-
-def _list_further_days(groups: Sequence[TimelineDay], shares: Sequence[Share]) -> tuple[Further, ...]:
-    """The days that are not on the first page."""
-    items = []
-    for group, anchor in zip(groups, _anchor_days(groups), strict=True):
-        items += [(anchor, clock_words.day_heading(group.edtf))] * len(group.entries)
-    return tuple(find_further(TIMELINE, shares, "events", items))
-
-
-def _make_publication_line(context: PageContext, published: Published) -> PublicationLine:
-    tag = context.tags[published.source]
-    return PublicationLine(tag, tag.published or clock_words.PUBLICATION_UNKNOWN, _word_basis(published.basis))
-
-
-def _make_time_statements(context: PageContext, found: Contradiction) -> tuple[TimeStatement, ...]:
-    return tuple(
-        TimeStatement(
-            sentence=word_statement(context.linked, statement),
-            quotes=tuple(_make_quote_link(context, uid) for uid in statement.annotations),
-        )
-        for statement in found.statements
-    )
-
-
-def _make_quote_link(context: PageContext, uid: str) -> QuoteLink:
+def make_quote_link(context: PageContext, uid: str) -> QuoteLink:
     """An annotation's source with the way to its passage."""
     return QuoteLink(context.tags[context.linked.annotations[uid].source], record_href(RecordRef("annotation", uid)))
 
 
-def _word_basis(basis: Basis | None) -> str:
+def word_basis(basis: Basis | None) -> str:
+    """How something is known, in words; "" where that is not recorded."""
     if basis is None:
         return ""
     return codes.BASIS[basis]
@@ -270,9 +111,9 @@ def make_event_moment(context: PageContext, entry: TimelineEntry) -> EventMoment
         utc=utc,
         within=_word_narrowed_bounds(entry),
         worked_out=_word_working(context, entry),
-        basis=_word_basis(entry.basis),
+        basis=word_basis(entry.basis),
         words=tuple(_make_time_words_line(context, said) for said in entry.words),
-        tags=tuple(_make_quote_link(context, tick.annotations[0]) for tick in entry.ticks),
+        tags=tuple(make_quote_link(context, tick.annotations[0]) for tick in entry.ticks),
         place=event.place,
         open_with=tuple(link_to_event(context, other) for other in entry.open_with),
         open_count=entry.open_count,

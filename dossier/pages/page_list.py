@@ -19,7 +19,7 @@ from dossier.pages.claim_pages import view_claim_page
 from dossier.pages.combination_lines import view_combinations
 from dossier.pages.data_page import view_data_page
 from dossier.pages.difference_pages import cut_difference_list, view_difference_list, view_difference_page
-from dossier.pages.event_pages import cut_event_page, cut_timeline, view_event_page, view_timeline
+from dossier.pages.event_pages import cut_event_page, view_event_page
 from dossier.pages.feeds import view_feed, view_sitemap
 from dossier.pages.home_page import view_home_page
 from dossier.pages.moved_pages import list_moved_pages, view_moved_page
@@ -38,6 +38,7 @@ from dossier.pages.pair_pages import view_pair_page
 from dossier.pages.shares import Share
 from dossier.pages.source_list import cut_source_list, view_source_list
 from dossier.pages.source_pages import cut_source_page, view_source_page
+from dossier.pages.timeline_page import cut_timeline, view_timeline
 from dossier.routes import (
     ACTORS,
     CLAIMS,

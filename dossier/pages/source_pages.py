@@ -236,7 +236,9 @@ def _number_source_page(context: PageContext, meta: PageMeta, shown: Iterable[Pa
     """A page of several counts the quotes that are on it, and has its part of the differences."""
     if share.of == 1:
         return meta
-    quoted = {id_ for paragraph in shown for segment in paragraph.segments for id_ in segment.notes}
+    quoted: set[str] = set()
+    for paragraph in shown:
+        quoted.update(*(segment.notes for segment in paragraph.segments))
     source = meta.route.split("/")[1]
     verified = count_verified(context, (f"{source}/{id_}" for id_ in sorted(quoted)))
     rest = share.take("differences", meta.differences[_FIRST:])

@@ -44,14 +44,14 @@ def test_no_page_of_the_first_dossier_is_too_heavy(site: Path) -> None:
     assert {path: size for path, size in pages.items() if size > MOST} == {}
 
 
-# An actor's pages list a hundred claims and lead to the others.
+# An actor's pages list the first hundred claims, beside passages on others.
 @pytest.mark.parametrize(("first", "number"), [("events/fire", CLAIMS), ("actors/ann", 100), ("claims", CLAIMS)])
 def test_a_long_list_is_whole_on_its_pages_together_and_they_lead_to_one_another(
     made: Mapping[str, str], first: str, number: int
 ) -> None:
     pages = [text for path, text in made.items() if re.fullmatch(rf"{first}(_page-\d+)?/index\.html", path)]
     assert len(pages) > 1
-    assert len(set(re.findall(r"claims/(c\d+)/index", "".join(pages)))) == number
+    assert len(set(re.findall(r"claims/(c\d+)/index", "".join(pages)))) >= number
     assert 'rel="next"' in pages[0] and 'rel="prev"' not in pages[0]
     assert 'rel="prev"' in pages[-1] and 'rel="next"' not in pages[-1]
     assert all(f"Page {place} of {len(pages)}" in page for place, page in enumerate(pages, 1))
