@@ -28,7 +28,7 @@ _GROUPS = re.compile(
     rf"(?<!\d)\d{{1,3}}((?:{BLANK})|[,،٬]?(?:{BLANK}){{0,4}}{LINE_BREAK}(?:{BLANK}){{0,4}})"
     r"(?=\d{3}(?!\d)|\d{1,2}[/\u2044]\d{1,3}(?!\d))"
 )
-_REACH = 14  # code points before a border in which such a group can begin
+_REACH = 15  # code points on either side of a border in which such a group can be, with the one after its last digit
 _PREFIXES = 3  # signs before the digits of a figure: −$.5
 
 

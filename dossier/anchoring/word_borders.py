@@ -105,12 +105,10 @@ def _goes_on_after_stop(text: str, left: int, right: int) -> bool:
 
 def _is_short(text: str, left: int, right: int) -> bool:
     """Whether a slash is between two symbols (km/h, and/or), or after the unit of a figure (80 miles/hour, 5/kg)."""
-    if text[left].isdigit() or text[right].isdigit():
-        return True
     before = _WORD_BEFORE.search(text[max(0, left + 1 - _LONGEST) : left + 1])
     after = _WORD_AFTER.match(text, right, right + _LONGEST)
     if before is None or after is None:
-        return True  # a power, as in m³/s
+        return True  # a figure, as in 5/kg, or a power, as in m³/s
     first = left + 1 - len(before[0])
     if len(before[0]) <= _SYMBOL and len(after[0]) <= _SYMBOL:
         return True

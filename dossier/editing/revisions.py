@@ -44,10 +44,9 @@ def resolve_commit(root: Path, revision: str) -> str:
     if inside.returncode:
         raise UsageError(f"{root.resolve()} is not in a git repository, so there are no revisions to compare.")
     found = _run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    name = found.stdout.decode().strip()
-    if found.returncode or not name:
+    if found.returncode:
         raise UsageError(f"There is no revision “{revision}” in this repository; `git fetch` may bring it.")
-    return name
+    return found.stdout.decode().strip()
 
 
 @contextmanager

@@ -162,6 +162,14 @@ def test_the_text_begins_a_word_whatever_it_ends_with() -> None:
     assert may_start_at("5 men and 2", 0)
 
 
+def test_only_a_possessive_ending_may_be_left_away() -> None:
+    assert may_end_at("Putin’s men", 5)
+    assert may_end_at("Putin’S", 5)
+    assert may_end_at("the Wagnerites’ camps", 14)
+    assert not may_end_at("O’Sullivan", 1)
+    assert not may_end_at("can’t", 3)
+
+
 def test_a_point_after_another_mark_does_not_belong_to_the_figure() -> None:
     assert may_start_at(").5", 2)
     assert not may_start_at(" .5", 2)

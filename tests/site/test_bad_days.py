@@ -289,9 +289,12 @@ def test_what_a_running_build_has_staged_and_what_others_call_alike_is_left_alon
     for name in ("site.new-2024", ".site.dossier-new-x", ".site.dossier-new-5x", ".sites.dossier-new-5"):
         (tmp_path / name).mkdir()
     (tmp_path / ".site.dossier-new-6").symlink_to(tmp_path / "site.new-2024")
+    read_only = tmp_path / "site.new-2024/read only"
+    read_only.mkdir(mode=0o555)
     before = sorted(tmp_path.iterdir())
     tree_swap.heal_folder(tmp_path / "site")
     assert sorted(tmp_path.iterdir()) == before
+    assert read_only.stat().st_mode & 0o777 == 0o555
     lock.release()
     tree_swap.heal_folder(tmp_path / "site")
     assert not staged.exists()

@@ -185,9 +185,10 @@ def test_more_than_half_of_the_pages_of_a_kind_go_only_where_that_is_meant(tmp_p
 
 
 def test_the_first_kind_of_page_of_which_too_many_go_is_named(tmp_path: Path) -> None:
-    pages = {f"{kind}/{number}/index.html": b"a page" for kind in ("events", "actors", "claims") for number in range(4)}
+    kinds = "uvwxyzabcdefghi"
+    pages = {f"{kind}/{number}/index.html": b"a page" for kind in kinds for number in range(4)}
     write_site(tmp_path / "site", {**SITE, **pages})
-    with pytest.raises(UsageError, match="has 4 pages in actors/"):
+    with pytest.raises(UsageError, match="has 4 pages in a/"):
         write_site(tmp_path / "site", SITE)
 
 
