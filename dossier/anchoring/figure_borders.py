@@ -116,7 +116,7 @@ def _joins_digits(text: str, left: int, right: int) -> bool:
     """Whether one of the two is a mark between two figures: 25,000, 1.5, 11:30, 10–20, $5–$10, 5·5, 5*10."""
     further_left, further_right = find_shown(text, left - 1, -1), find_shown(text, right + 1, 1)
     for before, mark, after in ((left, right, further_right), (further_left, left, right)):
-        if before < 0 or after >= len(text) or text[mark] not in INSIDE_FIGURES:
+        if after >= len(text) or text[mark] not in INSIDE_FIGURES:
             continue
         last = _skip_unit(text, before)
         first = find_shown(text, after + 1, 1) if is_currency(text[after]) else after

@@ -1,7 +1,9 @@
 """What the server refuses before it answers anybody: in this process, with a dossier that has no site yet."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +124,22 @@ def test_the_own_pages_may_ask(tmp_path: Path, path: str) -> None:
 )
 def test_what_is_refused(tmp_path: Path, path: str, headers: dict[str, Any], expected: tuple[int, str]) -> None:
     assert write(tmp_path, path=path, **headers) == expected
+
+
+def test_an_error_that_nobody_expected_is_told_and_the_server_goes_on(tmp_path: Path) -> None:
+    async def visit(server: Server, here: str) -> list[HTTPResponse]:
+        headers = {"Origin": f"http://{here}", "X-Dossier-Token": server.access.token, "Content-Type": JSON}
+        asked = HTTPRequest(f"http://{here}/_preview/choices", method="POST", headers=headers, body="{}")
+        whole = server.state
+        server.state = replace(whole, linked="no records")  # type: ignore[arg-type] # so that something breaks
+        broken = await AsyncHTTPClient().fetch(asked, raise_error=False)
+        server.state = whole
+        return [broken, await AsyncHTTPClient().fetch(asked, raise_error=False)]
+
+    broken, mended = run(tmp_path, visit)
+    assert broken.code == 500
+    assert "message" in json.loads(broken.body)
+    assert (mended.code, mended.body.decode()) == MEND
 
 
 def test_where_others_can_reach_the_address_no_token_is_the_right_one(tmp_path: Path) -> None:
