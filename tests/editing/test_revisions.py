@@ -8,7 +8,7 @@ from git_repository import commit, git
 
 from dossier.diagnostics import UsageError
 from dossier.editing import revisions
-from dossier.editing.revisions import list_past_texts, resolve_commit, unpack_commit
+from dossier.editing.revisions import list_changed_attributes, list_past_texts, resolve_commit, unpack_commit
 from dossier.labels.grammar import group_digits
 
 FILES = {
@@ -174,6 +174,21 @@ def test_a_name_that_ends_a_line_and_one_that_is_no_text_are_names(root: Path) -
 )
 def test_only_a_path_below_the_dossiers_own_is_written(path: str, expected: bool) -> None:
     assert revisions._is_safe_path(path) is expected
+
+
+def test_the_files_of_attributes_that_two_commits_have_differently(root: Path) -> None:
+    (root / "docs").mkdir()
+    (root / "docs/.gitattributes").write_text("* text\n")
+    (root / ".gitattributes").write_text("* text\n")
+    first = commit(root)
+    (root / "docs/.gitattributes").write_text("* filter=evil\n")
+    (root / "content/claims/.gitattributes").write_text("* filter=evil\n")
+    (root / "content/claims/x.gitattributes").write_text("of no meaning to git")
+    second = commit(root)
+    changed = ["content/claims/.gitattributes", "docs/.gitattributes"]
+    assert list_changed_attributes(root, first, second) == changed
+    assert list_changed_attributes(root / "content", second, first) == changed
+    assert list_changed_attributes(root, first, first) == []
 
 
 # --- the past of a file -----------------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ if os.environ.get("COVERAGE_OF_TEST"):
 # A mutant that loops for ever is noticed, too: a test may use so many times the processor's time that it took, and some
 # seconds. They are not seconds of the clock, because on a busy machine every mutant would seem to loop.
 SLOWER, MORE = 10, 2
-CLOCK = 600  # a mutant that waits for ever uses no processor time
+CLOCK = 180  # a mutant that waits for ever uses no processor time
 Noticed = Callable[[Mutant, str], None]
 
 

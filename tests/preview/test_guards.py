@@ -1,7 +1,8 @@
-"""What the server refuses before it answers anybody: in this process, with a dossier that has no site yet."""
+"""What the server refuses before it answers anybody, and what it then answers: in this process."""
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,18 +14,25 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.websocket import websocket_connect
 
+from dossier.editing import starting_dossier
+from dossier.pipeline import read_linked_dossier
+from dossier.preview import annotate
+from dossier.preview.preview_state import make_next_state
 from dossier.preview.server import MAX_BODY, Server, _make_application
 
 JSON = "application/json"
+PATIENCE = 30  # seconds; whoever waits for an answer that never comes is told so
 
 
 def run(root: Path, visit: Callable[[Server, str], Awaitable[Any]], host: str = "127.0.0.1") -> Any:
-    """What a visit gives, of a server that listens as long as it takes."""
+    """What a visit gives, of a server that listens as long as it takes. A dossier in `root` has been built."""
 
     async def serve() -> Any:
         sockets = bind_sockets(0, "127.0.0.1")
         port = sockets[0].getsockname()[1]
         server = Server(root, host, port)
+        if (root / "site.yaml").is_file():
+            server.state = make_next_state(server.state)
         http = HTTPServer(_make_application(server), max_body_size=MAX_BODY)
         http.add_sockets(sockets)
         try:
@@ -33,7 +41,7 @@ def run(root: Path, visit: Callable[[Server, str], Awaitable[Any]], host: str = 
             http.stop()
             await http.close_all_connections()
 
-    return asyncio.run(serve())
+    return asyncio.run(asyncio.wait_for(serve(), PATIENCE))
 
 
 def ask(root: Path, path: str, *, host: str = "127.0.0.1", **request: Any) -> HTTPResponse:
@@ -131,7 +139,7 @@ def test_an_error_that_nobody_expected_is_told_and_the_server_goes_on(tmp_path: 
         headers = {"Origin": f"http://{here}", "X-Dossier-Token": server.access.token, "Content-Type": JSON}
         asked = HTTPRequest(f"http://{here}/_preview/choices", method="POST", headers=headers, body="{}")
         whole = server.state
-        server.state = replace(whole, linked="no records")  # type: ignore[arg-type] # so that something breaks
+        server.state = replace(whole, dossier="no records")  # type: ignore[arg-type] # so that something breaks
         broken = await AsyncHTTPClient().fetch(asked, raise_error=False)
         server.state = whole
         return [broken, await AsyncHTTPClient().fetch(asked, raise_error=False)]
@@ -156,6 +164,86 @@ def test_nothing_else_can_be_sent_to(tmp_path: Path, path: str, status: int) -> 
 def test_a_request_is_read_up_to_its_limit(tmp_path: Path) -> None:
     assert write(tmp_path, body="{}".ljust(200_000)) == MEND
     assert ask(tmp_path, "/_preview/draft", method="POST", body="{}".ljust(200_001)).code != 422
+
+
+# --- what own pages get -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def started(tmp_path: Path) -> Path:
+    """The dossier that `init` makes."""
+    starting_dossier.start_dossier(tmp_path / "dossier")
+    return tmp_path / "dossier"
+
+
+PASSAGE = '{"source": "example-radio", "passage": "Monday morning", "voice": "own", "statement": "It rained."%s}'
+
+
+def read_content(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()}
+
+
+def test_a_draft_writes_nothing_and_a_write_writes_its_annotation(started: Path) -> None:
+    before = read_content(started)
+    status, text = write(started, path="draft", body=PASSAGE % ', "claim_kind": "deed"')
+    assert (status, json.loads(text)["can_be_written"]) == (200, True)
+    assert read_content(started) == before
+    assert write(started, path="write", body=PASSAGE % ', "claim_kind": "deed"')[0] == 200
+    changed = {path for path, data in read_content(started).items() if before.get(path) != data}
+    assert changed == {
+        started / "content/annotations/example-radio.yaml",
+        started / "content/claims/it-rained.yaml",
+    }
+
+
+def test_a_draft_that_check_would_refuse_cannot_be_written(started: Path) -> None:
+    body = '{"source": "example-radio", "passage": "Monday morning", "claims": ["bridge-closed"]}'
+    status, text = write(started, path="draft", body=body)  # it does not say in whose voice
+    assert (status, json.loads(text)["can_be_written"]) == (200, False)
+
+
+def test_what_may_be_chosen_is_what_the_dossier_has(started: Path) -> None:
+    status, text = write(started, path="choices")
+    linked = read_linked_dossier(started)
+    assert (status, json.loads(text)) == (200, json.loads(json.dumps(annotate.list_choices(linked))))
+
+
+def test_pages_have_the_token_and_only_a_sources_page_its_source(started: Path) -> None:
+    async def visit(server: Server, here: str) -> tuple[str, list[str]]:
+        paths = ("sources/example-radio/", "claims/bridge-closed/", "sources/", "", "no/such/page")
+        got = [await AsyncHTTPClient().fetch(f"http://{here}/{path}", raise_error=False) for path in paths]
+        return server.access.token, [f"{answer.code} {answer.body.decode()}" for answer in got]
+
+    token, pages = run(started, visit)
+    assert [page[:3] for page in pages] == ["200", "200", "200", "200", "404"]
+    assert all(f'data-token="{token}"' in page for page in pages)
+    scripts = [re.findall("<script [^>]*preview-script[^>]*>", page)[0] for page in pages]
+    assert 'data-source="example-radio"' in scripts[0]
+    assert not [script for script in scripts[1:] if "data-source" in script]
+    assert 'data-file="content/claims/bridge-closed.yaml"' in scripts[1]
+
+
+def test_a_folder_without_its_slash_leads_to_it_and_other_files_have_their_type(started: Path) -> None:
+    answer = ask(started, "/claims/bridge-closed")
+    assert (answer.code, answer.headers["Location"]) == (302, "/claims/bridge-closed/")
+    assert ask(started, "/claims/bridge-closed/index.html").code == 200
+    style = ask(started, "/static/dossier.css")
+    assert (style.code, style.headers["Content-Type"]) == (200, "text/css; charset=utf-8")
+    assert b"font-family" in style.body
+    found = ask(started, "/_preview/differences")
+    assert (found.code, found.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert b"</html>" in found.body
+    assert ask(started, "/_preview/live.js").body.startswith(b"// ")
+
+
+def test_a_page_that_cannot_be_made_is_told_in_its_place(started: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("a mistake in a template")
+
+    monkeypatch.setattr("dossier.preview.followed_site.FollowedSite.read_file", fail)
+    answer = ask(started, "/claims/bridge-closed/")
+    assert answer.code == 500
+    assert b"a mistake in a template" in answer.body
 
 
 # --- sockets ----------------------------------------------------------------------------------------------------------

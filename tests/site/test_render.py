@@ -74,6 +74,19 @@ def test_a_template_that_names_what_is_not_there_fails(tmp_path: Path) -> None:
         render_page(Page("", "home.html", lambda: View(home.data.meta)), load_templates(tmp_path / "templates"))
 
 
+def render_template(folder: Path, name: str, text: str) -> str:
+    """A template on its own, rendered as the home page is."""
+    (folder / name).write_text(text)
+    linked = build([source("a", "Ann said yes.")], [quote("a", "Ann said yes", "ann-agrees")])
+    home = list_pages(linked, derive_everything(linked)[0]).value[0]
+    return render_page(Page("", name, lambda: home.data), load_templates(folder))
+
+
+def test_a_control_character_is_shown_in_xml_and_left_in_html(tmp_path: Path) -> None:
+    assert render_template(tmp_path, "x.html", "a\x1bb") == "a\x1bb"
+    assert "\x1b" not in render_template(tmp_path, "x.xml", "a\x1bb")
+
+
 AWKWARD = ["", "plain", "<b>&amp;</b>", '"it\'s"', Markup("<b>made by us</b>"), 1_000, None]
 
 
@@ -120,13 +133,13 @@ def tool_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_links_and_hidden_files_among_the_static_files_are_not_published(tool_folder: Path) -> None:
     (tool_folder / "static/fonts").mkdir(parents=True)
     (tool_folder / "secret").write_text("of this machine")
-    for name in ("b.css", "a.js", ".hidden", "fonts/serif.txt", "fonts/.hidden"):
+    for name in ("c.css", "b.css", "d.css", "a.js", "e.css", ".hidden", "fonts/serif.txt", "fonts/.hidden"):
         (tool_folder / "static" / name).write_text(name)
     (tool_folder / "static/link").symlink_to("../secret")
     (tool_folder / "static/folder").symlink_to("fonts")
     assert list(read_static_files().items()) == [
         ("static/a.js", b"a.js"),
-        ("static/b.css", b"b.css"),
+        *((f"static/{name}.css", f"{name}.css".encode()) for name in "bcde"),
         ("static/fonts/serif.txt", b"fonts/serif.txt"),
     ]
 
