@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
@@ -78,10 +79,10 @@ class Preview:
         return found[1] if found else ""
 
 
-def start(root: Path, *arguments: str, tool: Path = ROOT) -> Preview:
-    """Serve the dossier in `root` at a free port, with the tool in the folder `tool`."""
+def start(root: Path, *arguments: str, tool: Path = ROOT, errors: int | IO[bytes] = subprocess.PIPE) -> Preview:
+    """Serve the dossier in `root` at a free port, with the tool in `tool`; `errors` takes its standard error."""
     command = [sys.executable, str(tool / "build.py"), "serve", "--root", str(root), "--port", "0", *arguments]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
     assert process.stdout
     return Preview(root, process, process.stdout.readline())
 
