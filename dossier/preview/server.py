@@ -31,6 +31,7 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
+from tornado.websocket import WebSocketClosedError
 
 from dossier.cache import Memo
 from dossier.diagnostics import UsageError
@@ -43,6 +44,7 @@ from dossier.unexpected import describe_unexpected_error
 
 MAX_BODY = 200_000  # bytes of a request: a draft with every field at its longest
 PING_INTERVAL = 30  # seconds; a page that was closed without a word is noticed after them
+RELOAD: Mapping[str, object] = {"command": "reload", "path": "/", "liveCSS": False}
 STATE_TIMEOUT = 10  # seconds that the making of the next state waits until this one is shown
 
 
@@ -69,10 +71,11 @@ class Server:
         """Exchange the state and tell every open page."""
         before, self.state = self.state, state
         if state.number != before.number:
-            LiveReloadHandler.reload_waiters("/")
-            return
+            message: Mapping[str, object] = RELOAD
+        else:
+            message = {"command": "problems", "html": overlay.render_problems(state)}
         for waiter in LiveReloadHandler.waiters.copy():
-            waiter.send_message({"command": "problems", "html": overlay.render_problems(state)})
+            waiter.send_message(message)
 
     @property
     def opened(self) -> frozenset[str]:
@@ -283,11 +286,17 @@ class ReloadSocket(LiveReloadHandler):  # type: ignore[misc] # livereload has no
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             self.close(1002, "not the livereload protocol")
 
+    def send_message(self, message: Mapping[str, object]) -> None:
+        """Tell this page. That it has left meanwhile is no error, so the editor's terminal is not told."""
+        with suppress(WebSocketClosedError):
+            sent = self.write_message(dict(message))
+            sent.add_done_callback(lambda done: done.cancelled() or done.exception())  # it left while it was being told
+
     def _send_news(self, shown: str) -> None:
         """Tell a page that shows the state `shown` what it does not know yet."""
         state = self.server.state
         if shown != state.name:
-            self.send_message({"command": "reload", "path": "/", "liveCSS": False})
+            self.send_message(RELOAD)
         else:
             self.send_message({"command": "problems", "html": overlay.render_problems(state)})
 

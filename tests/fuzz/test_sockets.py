@@ -83,6 +83,7 @@ def open_and_send(fuzzed: FuzzedPreview, changed: dict[bytes, bytes], sent: byte
 @example(
     frames=[(0x81, True, as_json(HELLO), None), (0x81, True, b'{"command": "info", "url": "/", "state": "x"}', None)]
 )
+@example(frames=[(0x81, True, b"{", None), (0x81, True, as_json(HELLO), None)])  # the second: its socket is closing
 def test_any_frames_leave_the_server_well(
     fuzzed: FuzzedPreview, frames: list[tuple[int, bool, bytes, int | None]]
 ) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,7 +51,9 @@ class FuzzedPreview:
         """It answers, with nothing that it should not know, and has met no unexpected error."""
         assert self.preview.process.poll() is None
         assert self.preview.ask("GET", "/_preview/live.js")[0] == 200
-        said = (self.folder / "errors").read_text("utf-8", "replace")
+        errors = self.folder / "errors"
+        said = errors.read_text("utf-8", "replace")
+        os.truncate(errors, 0)  # so that the next throw answers for itself only
         assert "Traceback" not in said, said[-5000:]
 
     def check_nothing_written(self) -> None:
@@ -76,7 +79,7 @@ class FuzzedPreview:
 def serve_to_fuzz(folder: Path) -> Iterator[FuzzedPreview]:
     starting_dossier.start_dossier(folder / "dossier")
     (folder / "secret.txt").write_text("A secret of this machine.")
-    with (folder / "errors").open("wb") as errors:
+    with (folder / "errors").open("ab") as errors:
         preview = start(folder / "dossier", errors=errors)
         try:
             yield FuzzedPreview(folder, preview)
