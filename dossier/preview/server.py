@@ -26,7 +26,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from livereload.handlers import LiveReloadHandler
-from livereload.watcher import Watcher
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
@@ -301,22 +300,12 @@ class ReloadSocket(LiveReloadHandler):  # type: ignore[misc] # livereload has no
             self.send_message({"command": "problems", "html": overlay.render_problems(state)})
 
 
-class _NoWatcher(Watcher):  # type: ignore[misc] # as above
-    """livereload's watcher with nothing to watch: `watch` does that, and `Server.show_state` tells the pages."""
-
-    def start(self, _: object) -> bool:
-        """Whether livereload need not look for changes itself: it never need."""
-        return True
-
-
 # --- running ----------------------------------------------------------------------------------------------------------
 
 
 async def _run_server(root: Path, host: str, sockets: list[socket.socket]) -> None:
     """Answer requests and follow the files until somebody ends it."""
     server = Server(root, host, sockets[0].getsockname()[1])
-    LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
-    LiveReloadHandler.watcher = _NoWatcher()
     server.state = make_next_state(server.state)
     gc.disable()  # looking through all of a dossier's values takes as long as an edit may; see `_make_states`
     http = HTTPServer(_make_application(server), max_body_size=MAX_BODY)
