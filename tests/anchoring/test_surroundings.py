@@ -45,6 +45,22 @@ def test_a_quote_inside_a_quotation_stands_for_all_of_it(quote: str, expected: s
     assert around(SAID, quote) == expected
 
 
+# Without a blank between, the last sentence of one quotation and the first of the next are one.
+TOUCHING = "Ann came. Bob went. “Carl left. Dora stayed.”“Eve fell. Fay rose.” Gus ran. Hal sat."
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("一天。二天。三天。四天。五天。", "三天。", "二天。三天。四天。"),
+        (TOUCHING, "“Eve fell. Fay rose.”", "“Carl left. Dora stayed.”“Eve fell. Fay rose.” Gus ran."),
+        (TOUCHING, "“Carl left. Dora stayed.”", "Bob went. “Carl left. Dora stayed.”“Eve fell. Fay rose.”"),
+    ],
+)
+def test_what_only_touches_a_quote_is_its_neighbour(text: str, quote: str, expected: str) -> None:
+    assert around(text, quote) == expected
+
+
 def test_the_only_sentence_has_no_neighbours() -> None:
     assert around("Ann left", "Ann") == "Ann left"
 
