@@ -79,7 +79,7 @@ CODES = {
     "file-name": "a file's name is not an id, or its place is not one of a record",
     "file-outside": "a file or a link leads out of the content folder",
     "file-size": "a file is larger than a record or capture may be",
-    "text-hidden": "a record holds a character that nobody sees",
+    "text-hidden": "a record or a capture holds a character that nobody sees",
     "yaml-syntax": "the text is not YAML",
     "yaml-tab": "a line is indented with a tab",
     "yaml-duplicate-key": "one key is there twice in one mapping",

@@ -13,6 +13,8 @@ from unicodedata import name
 
 BIDIRECTIONAL = "\u202a-\u202e\u2066-\u2069"
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
+# What HTML allows in no text: control characters that are no white space, and noncharacters.
+_NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _HIDDEN = re.compile(f"[{_CONTROLS}{BIDIRECTIONAL}\ud800-\udfff]")
 _CONTROL = re.compile(f"[{_CONTROLS}\ud800-\udfff]")
 
@@ -21,6 +23,12 @@ def find_hidden(text: str, *, bidirectional: bool = True) -> Iterator[str]:
     """Each hidden character of a text; without `bidirectional` those that only turn the order of letters are fine."""
     for found in (_HIDDEN if bidirectional else _CONTROL).finditer(text):
         yield found[0]
+
+
+def find_unprintable(text: str) -> int:
+    """Where a text has the first character that no page may hold; -1 where it has none."""
+    found = _NOT_IN_HTML.search(text)
+    return found.start() if found else -1
 
 
 def name_character(character: str) -> str:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.diagnostics import Diagnostic, Location, error, warning
+from dossier.hidden_characters import find_unprintable, name_character
 from dossier.model import Annotation, Dossier, Essay, Site, Source
 from dossier.parallel import ONE_PROCESS, Workers
 from dossier.reading import validate, yaml_tree
@@ -33,6 +34,7 @@ from dossier.record_kinds import KIND_BY_NAME, KINDS, records_of_kind
 from dossier.record_parts import Capture
 from dossier.record_ref import RecordKind
 from dossier.routes import RESERVED_IDS
+from dossier.text import line_and_column
 
 _HERE = 5  # one part in so many is left to this process, which has all other records to read
 
@@ -307,7 +309,9 @@ class _DossierReader:
             return None
         digest = hashlib.sha256(data).hexdigest()
         if digest == capture.sha256:
-            return self.folder.decoded(data, path)
+            text = self.folder.decoded(data, path)
+            self._refuse_unprintable(text or "", path)
+            return text
         here = self._place(source, (*pointer, "sha256"))
         other = owners.get(digest)
         if other:
@@ -318,6 +322,17 @@ class _DossierReader:
             help = f"Captures are never altered: restore it with `git checkout -- {path}`. Its digest now is {digest}."
         self.problems.append(error("capture-digest", message, here, help))
         return None
+
+    def _refuse_unprintable(self, text: str, path: str) -> None:
+        """An error at the first character that no page may hold: readers would see other words than the capture has."""
+        at = find_unprintable(text)
+        if at < 0:
+            return
+        line, column = line_and_column(text, at)
+        message = f"The capture holds the hidden character {name_character(text[at])}, which no page can show."
+        here = Location(path, line, column, line, column + 1)
+        advice = "Save the text again without it, and write its new digest."
+        self.problems.append(error("text-hidden", message, here, advice))
 
     def _missing_capture(self, source: Source, pointer: yaml_tree.Pointer, capture: Capture, renamed: str) -> None:
         path = f"content/sources/{capture.file}"
