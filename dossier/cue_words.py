@@ -7,7 +7,7 @@ A cue says only that the word is there. What it does to the sentence is for the 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -87,21 +87,38 @@ def read_cues(text: str, kinds: CueKinds = HEDGING) -> Cues:
         found[form] = kind
         if line.startswith("="):
             exact.add(form)
-    return Cues(_make_pattern(list(found)), found, frozenset(exact))
+    return Cues(_make_pattern(found), found, frozenset(exact))
 
 
-def _make_pattern(forms: Sequence[str]) -> re.Pattern[str]:
-    """One pattern for all forms, the longest first."""
-    longest_first = "|".join(_make_form_pattern(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-    return re.compile(longest_first or "(?!)")
+def _make_pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for all forms; of those that begin together, the longest first.
+
+    Nearly every place of a text is passed by, so this must cost little: the border before a word is looked at once and
+    not for each form, and only the forms with the right first letter are tried.
+    """
+    by_first: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        by_first.setdefault(form[0], []).append(form)
+    spaced = [_match_any_of(found) for first, found in by_first.items() if not _UNSPACED.match(first)]
+    unspaced = [_match_any_of(found) for first, found in by_first.items() if _UNSPACED.match(first)]
+    if spaced:
+        unspaced.append(rf"(?<![\w-])(?:{'|'.join(spaced)})")
+    return re.compile("|".join(unspaced) or "(?!)")
 
 
-def _make_form_pattern(form: str) -> str:
-    """A form at the borders of words; a script without spaces has none, and what ends in an apostrophe goes on."""
-    words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in form.split())
-    before = "" if _UNSPACED.match(form) else r"(?<![\w-])"
+def _match_any_of(forms: Sequence[str]) -> str:
+    """Forms that begin with one letter, in this order, each up to the end of its last word."""
+    return f"{_match_words(forms[0][0])}(?:{'|'.join(map(_match_rest, forms))})"
+
+
+def _match_rest(form: str) -> str:
+    """A form without its first letter; a script without spaces has no borders, and what ends in an apostrophe goes on."""
     after = "" if form.endswith("'") or _UNSPACED.match(form[-1]) else r"(?![\w-])"
-    return f"{before}{words}{after}"
+    return _match_words(form[1:]) + after
+
+
+def _match_words(words: str) -> str:
+    return r"\s+".join(re.escape(word).replace("'", "['’]") for word in words.split(" "))
 
 
 def _level_cue(words: str) -> str:

@@ -85,7 +85,7 @@ def profile_sources(
 ) -> Mapping[str, SourceProfile]:
     """The profile of every source, by id; each is made when it is first asked for."""
     # One walk over all names serves every source, and no page but those of sources needs it.
-    finds = linked.once(lambda: _NameFinds(_find_own_labels(naming), _find_never_named(linked, naming)))
+    finds = linked.once(lambda: _NameFinds(_find_own_labels(naming), _find_silent_sources(linked, naming)))
     return linked.on_demand(linked.sources, lambda id_: _profile_source(linked, covered[id_], finds.value, compared))
 
 
@@ -93,7 +93,7 @@ class _NameFinds(NamedTuple):
     """What is found for all sources in one walk over the names, by source."""
 
     labels: Mapping[str, tuple[OwnLabel, ...]]
-    never_named: Mapping[str, tuple[RecordRef, ...]]
+    not_found: Mapping[str, tuple[RecordRef, ...]]  # what most sources name, and this one not by a form of its own
 
 
 def _profile_source(
@@ -115,7 +115,7 @@ def _profile_source(
         hedges=_find_source_hedges(unquoted, covered),
         verbs=_find_source_verbs(unquoted, covered, speakers),
         labels=names.labels.get(id_, ()),
-        never_named=names.never_named[id_],
+        never_named=_find_never_named(linked, id_, names.not_found[id_]),
         oddities=tuple(annotation.uid for annotation in annotations if annotation.oddity),
         slips=tuple(_find_slips(compared, id_, annotations)),
         only_here=covered.only_here,
@@ -209,16 +209,27 @@ def _level_words(term: str) -> str:
     return " ".join(text.fold_typography(term).casefold().split())
 
 
-def _find_never_named(linked: LinkedDossier, naming: Naming) -> dict[str, tuple[RecordRef, ...]]:
-    """Step 6, by source."""
-    missing: dict[str, list[RecordRef]] = {source: [] for source in linked.sources}
+def _find_silent_sources(linked: LinkedDossier, naming: Naming) -> dict[str, tuple[RecordRef, ...]]:
+    """By source: what more than half of all sources name, and this one does not under any form that is looked for."""
+    silent: dict[str, list[RecordRef]] = {source: [] for source in linked.sources}
     for subject, occurrences in sorted(naming.occurrences.items()):
         naming_it = {one.source for one in occurrences}
         if len(naming_it) * 2 > len(linked.sources):
             for source in linked.sources.keys() - naming_it:
-                if not _prints_any(linked, source, _forms_of(linked, subject)):
-                    missing[source].append(subject)
-    return {source: tuple(subjects) for source, subjects in missing.items()}
+                silent[source].append(subject)
+    return {source: tuple(subjects) for source, subjects in silent.items()}
+
+
+def _find_never_named(linked: LinkedDossier, source: str, subjects: Sequence[RecordRef]) -> tuple[RecordRef, ...]:
+    """Step 6: of these subjects those of which no form is in a source's own text, also not inside a longer name."""
+    if not subjects:
+        return ()
+    words = f" {_read_own_words(linked, source)} "
+    never_named = []
+    for subject in subjects:
+        if not any(f" {_level_words(form)} " in words for form in _forms_of(linked, subject)):
+            never_named.append(subject)
+    return tuple(never_named)
 
 
 def _forms_of(linked: LinkedDossier, subject: RecordRef) -> tuple[str, ...]:
@@ -227,12 +238,12 @@ def _forms_of(linked: LinkedDossier, subject: RecordRef) -> tuple[str, ...]:
     return (linked.actors[subject.id].name, *linked.actors[subject.id].aliases)
 
 
-def _prints_any(linked: LinkedDossier, source: str, forms: Sequence[str]) -> bool:
-    """Whether one of these forms is in a source's own text, also inside a longer name."""
+def _read_own_words(linked: LinkedDossier, source: str) -> str:
+    """The words of a source's own text, levelled, with single blanks between them."""
     capture = linked.first_capture(source)
     own = "\n".join(capture.text[start:end] for start, end in capture.own_stretches)
-    words = f" {' '.join(_level_words(own[start:end]) for start, end in text.find_words(own))} "
-    return any(f" {' '.join(_level_words(form).split())} " in words for form in forms)
+    levelled = text.fold_typography(own)  # every character keeps its place
+    return _level_words(" ".join(levelled[start:end] for start, end in text.find_words(own)))
 
 
 # --- slips ------------------------------------------------------------------------------------------------------------
