@@ -112,7 +112,7 @@ def _match_any_of(forms: Sequence[str]) -> str:
 
 
 def _match_rest(form: str) -> str:
-    """A form without its first letter; a script without spaces has no borders, and what ends in an apostrophe goes on."""
+    """A form without its first letter. A script without spaces has no borders, and an apostrophe at the end goes on."""
     after = "" if form.endswith("'") or _UNSPACED.match(form[-1]) else r"(?![\w-])"
     return _match_words(form[1:]) + after
 

@@ -39,9 +39,9 @@ def check_hierarchies(references: Iterable[Reference], fields: FieldPlaces) -> I
 
 def _collect_links(references: Iterable[Reference], is_link: Callable[[Reference], bool]) -> Links:
     links: dict[RecordRef, dict[RecordRef, Reference]] = defaultdict(dict)
-    for reference in references:
+    for reference in filter(is_link, references):
         record = ref_of(reference.record)
-        if is_link(reference) and reference.id != record.id:  # a record's reference to itself is told already
+        if reference.id != record.id:  # a record's reference to itself is told already
             links[record][RecordRef(record.kind, reference.id)] = reference
     return links
 

@@ -4,10 +4,10 @@ In: a `LinkedDossier`. Out: a `Coverage` for every source, and a notice for each
 neither annotated nor declared unused.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import PurePosixPath
 
 from dossier import text
@@ -120,7 +120,8 @@ def _find_uses(
         for fragment in linked.anchors[annotation.uid].fragments:
             at = max(bisect_right(starts, fragment.start) - 1, 0)
             while at < len(spans) and spans[at].start < fragment.end:
-                if spans[at].overlaps(fragment) and annotation not in used[at][-1:]:
+                is_noted = bool(used[at]) and used[at][-1] is annotation
+                if spans[at].overlaps(fragment) and not is_noted:
                     used[at].append(annotation)
                 at += 1
     return used
@@ -129,15 +130,12 @@ def _find_uses(
 def _count_words(words: Sequence[tuple[int, int]], spans: Sequence[Span], marked: bytearray) -> list[tuple[int, int]]:
     """For each sentence, how many words it has and how many of them are marked."""
     counts = []
-    ends = [end for _, end in words]
+    starts, ends = [start for start, _ in words], [end for _, end in words]
+    before = list(accumulate((marked[start] and marked[end - 1] for start, end in words), initial=0))  # marked so far
     for span in spans:
-        inside = number = 0
-        at = bisect_right(ends, span.start)
-        while at < len(words) and words[at][0] < span.end:
-            inside += 1
-            number += marked[words[at][0]] and marked[words[at][1] - 1]
-            at += 1
-        counts.append((inside, number))
+        first = bisect_right(ends, span.start)
+        last = bisect_left(starts, span.end, lo=first)
+        counts.append((last - first, before[last] - before[first]))
     return counts
 
 

@@ -225,17 +225,17 @@ def _find_never_named(linked: LinkedDossier, source: str, subjects: Sequence[Rec
     if not subjects:
         return ()
     words = f" {_read_own_words(linked, source)} "
-    never_named = []
-    for subject in subjects:
-        if not any(f" {_level_words(form)} " in words for form in _forms_of(linked, subject)):
-            never_named.append(subject)
-    return tuple(never_named)
+    return tuple(subject for subject in subjects if not _prints_any(words, _forms_of(linked, subject)))
 
 
 def _forms_of(linked: LinkedDossier, subject: RecordRef) -> tuple[str, ...]:
     if subject.kind == "event":
         return linked.events[subject.id].terms
     return (linked.actors[subject.id].name, *linked.actors[subject.id].aliases)
+
+
+def _prints_any(words: str, forms: Sequence[str]) -> bool:
+    return any(f" {_level_words(form)} " in words for form in forms)
 
 
 def _read_own_words(linked: LinkedDossier, source: str) -> str:
