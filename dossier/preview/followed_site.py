@@ -6,6 +6,7 @@ changed (`recording`). Whoever reads or follows holds the lock: values are compu
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from threading import RLock
@@ -111,9 +112,10 @@ class FollowedSite:
         return None
 
     def find_record_place(self, path: str) -> RecordPlace | None:
-        """Where in the editors' files the record of a page is."""
-        with self.lock:
+        """Where in the editors' files the record of a page is; None also for a page that cannot be rendered."""
+        with self.lock, suppress(Exception):
             return self._rendered[path].place if path in self._pages else None
+        return None
 
     def use_candidates(self, use: Callable[[Candidates], str]) -> str:
         """What is made of the differences that the tool finds."""

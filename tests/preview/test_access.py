@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.preview.access import Access, is_loopback
+from dossier.preview.access import Access, format_address, is_loopback
 
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "[::1]"])
@@ -104,3 +104,18 @@ def test_a_server_for_others_is_known_by_its_addresses_and_by_its_machines_name(
 )
 def test_an_address_of_this_machine_only(host: str, expected: bool) -> None:
     assert is_loopback(host) is expected
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000/"),
+        ("preview.test", "http://preview.test:8000/"),
+        ("::1", "http://[::1]:8000/"),
+        ("0.0.0.0", "http://127.0.0.1:8000/"),
+        ("::", "http://127.0.0.1:8000/"),
+        ("", "http://127.0.0.1:8000/"),
+    ],
+)
+def test_the_address_that_is_shown_can_be_opened_on_this_machine(host: str, address: str) -> None:
+    assert format_address(host, 8000) == address

@@ -153,3 +153,12 @@ def test_with_what_is_no_file_at_all_everything_is_done_anew(root: Path) -> None
     os.mkfifo(root / "content" / "pipe")  # whoever opens it waits for ever
     for _ in range(2):
         assert "content/pipe" in [d.location.path for d in build(root).diagnostics]
+
+
+def test_it_keeps_the_texts_that_problems_point_into_and_no_others(tmp_path: Path) -> None:
+    unused = "name: Nobody\nkind: person\n"
+    made = small(tmp_path, {"content/actors/nobody.yaml": unused})
+    build(made)
+    again = build(made)
+    assert again.written
+    assert dict(again.files) == {"content/actors/nobody.yaml": unused}
