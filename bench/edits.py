@@ -64,9 +64,9 @@ def _turn_stance(text: str, number: int) -> str:
 
 
 def _shorten_quote(text: str, number: int) -> str:
-    """Another note; and every other time the last word of the first quote is gone."""
+    """The first quote without its last word."""
     del number
-    return re.sub(r"(?m)^(    quote: .*\S) \S+$", r"\1", text, count=1)
+    return re.sub(r"(?m)^(    quote: [|>]-\n(?:      .*\n)*?      .*\S) \S+\n(?!      )", r"\1\n", text, count=1)
 
 
 def _take_last(text: str, number: int) -> str:
@@ -85,7 +85,7 @@ def measure(root: Path, address: str, edit: Edit, times: int) -> list[float]:
             edit.file.write_text(text, "utf-8")
             while _read_state(address, edit.page) == before:
                 if time.perf_counter() - start > 60:
-                    raise SystemExit(f"{edit.name}: nothing is seen after a minute.")
+                    raise SystemExit(f"{edit.name}: nothing is seen after a minute; perhaps the edit is an error.")
                 time.sleep(0.002)
             found.append((time.perf_counter() - start) * 1000)
             time.sleep(0.3)

@@ -35,18 +35,18 @@ class Cell:
 
         A source that affirms and denies does what it does in its own voice, else what it does first.
         """
-        committed = [stance for stance in self.stances if not stance.leaves_open]
-        own_voice_first = sorted(committed or self.stances, key=lambda stance: stance.is_attributed)
-        if not own_voice_first:
+        if not self.stances:  # as most sources do not speak to most claims
             return None
-        return own_voice_first[0].polarity
+        committed = [stance for stance in self.stances if not stance.leaves_open]
+        return min(committed or self.stances, key=lambda stance: stance.is_attributed).polarity
 
     @property
     def certainty(self) -> Certainty | None:
         """How surely, at its surest."""
-        degrees = {stance.certainty for stance in self.stances if stance.polarity == self.polarity}
-        if not degrees:
+        if not self.stances:
             return None
+        polarity = self.polarity
+        degrees = {stance.certainty for stance in self.stances if stance.polarity == polarity}
         return min(degrees, key=_SUREST.index)
 
     @property

@@ -11,7 +11,7 @@ The class is that of the verb. What the writer meant by it is for the reader to 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -86,15 +86,23 @@ def read_verbs(text: str) -> ReportingVerbs:
             for form in (name, *others.split(",")):
                 if form.strip():
                     forms[" ".join(form.split())] = Verb(name.strip(), kind)
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    choices = "|".join(f"({_make_pattern(form)})" for form in longest_first) or "(?!)"
+    by_first: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        by_first.setdefault(form[0].lower(), []).append(form)
+    choices = "|".join(map(_match_any_of, by_first.values())) or "(?!)"
     pattern = re.compile(rf"(?<![\w-])(?:{choices})(?![\w-])", re.IGNORECASE)
-    return ReportingVerbs(pattern, tuple(forms[form] for form in longest_first))
+    return ReportingVerbs(pattern, tuple(forms[form] for found in by_first.values() for form in found))
 
 
-def _make_pattern(form: str) -> str:
-    before, between, after = form.partition(" … ")
-    words = r"\s+".join(map(re.escape, before.split()))
+def _match_any_of(forms: Sequence[str]) -> str:
+    """Forms that begin with one letter, in this order: most words of a text have another, and are passed by at once."""
+    return f"{re.escape(forms[0][0])}(?:{'|'.join(f'({_match_rest(form)})' for form in forms)})"
+
+
+def _match_rest(form: str) -> str:
+    """A form without its first letter."""
+    before, between, after = form[1:].partition(" … ")
+    words = r"\s+".join(map(re.escape, before.split(" ")))
     if not between:
         return words
     return words + _WORDS_BETWEEN + r"\s+" + r"\s+".join(map(re.escape, after.split()))
