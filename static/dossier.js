@@ -103,7 +103,9 @@ function filters(form) {
     const ids = new Set(shown.map((item) => item.id.slice(2)));
     for (const link of document.querySelectorAll(".drawing.moments a.moment"))
       link.classList.toggle("off", !ids.has(link.getAttribute("href").split("/").at(-2)));
-    count.textContent = Object.keys(wanted).length ? `${shown.length} of ${items.length} ${form.dataset.noun}${place}` : "";
+    count.textContent = Object.keys(wanted).length
+      ? `${shown.length} of ${items.length} ${form.dataset.noun}${place}`
+      : "";
     const query = new URLSearchParams(chosen).toString();
     try {
       history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);

@@ -6,7 +6,7 @@ permalinks is the one in `linked.dossier.site.base_url`.
 Views are made when a page is rendered, not here; a list of ten thousand pages is cheap.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from dossier.cache import Memo
@@ -59,6 +59,8 @@ from dossier.routes import (
 
 __all__ = ["Page", "PageMeta", "View", "list_pages"]
 
+Shares = tuple[Share, ...]
+
 
 def list_pages(linked: LinkedDossier, derived: Derived, memo: Memo | None = None) -> Once[tuple[Page, ...]]:
     """Every document of the site.
@@ -86,19 +88,19 @@ def _list_all_pages(context: PageContext) -> tuple[Page, ...]:
 
 
 def _list_overview_pages(context: PageContext) -> tuple[Page, ...]:
-    timeline, sources = cut_timeline(context), cut_source_list(context)
+    timeline, sources = _cut(context, cut_timeline), _cut(context, cut_source_list)
+    differences, claims = _cut(context, cut_difference_list), _cut(context, cut_claim_matrix)
+    naming, search = _cut(context, cut_naming_page), _cut(context, cut_search_page)
     return (
         Page(HOME, "home.html", partial(view_home_page, context)),
         *_number_pages(TIMELINE, "timeline.html", partial(view_timeline, context, timeline), timeline),
-        *_number_pages(
-            DIFFERENCES, "differences.html", partial(view_difference_list, context), cut_difference_list(context)
-        ),
-        *_number_pages(CLAIMS, "claims.html", partial(view_claim_matrix, context), cut_claim_matrix(context)),
+        *_number_pages(DIFFERENCES, "differences.html", partial(view_difference_list, context), differences),
+        *_number_pages(CLAIMS, "claims.html", partial(view_claim_matrix, context), claims),
         Page(ACTORS, "actors.html", partial(view_actor_list, context)),
         *_number_pages(SOURCES, "sources.html", partial(view_source_list, context, sources), sources),
         Page(WHO_HAS_WHAT, "who-has-what.html", partial(view_combinations, context)),
-        *_number_pages(NAMING, "naming.html", partial(view_naming_page, context), cut_naming_page(context)),
-        *_number_pages(SEARCH, "search.html", partial(view_search_page, context), cut_search_page(context)),
+        *_number_pages(NAMING, "naming.html", partial(view_naming_page, context), naming),
+        *_number_pages(SEARCH, "search.html", partial(view_search_page, context), search),
         Page(DATA, "data.html", partial(view_data_page, context)),
     )
 
@@ -107,16 +109,18 @@ def _list_record_pages(context: PageContext) -> list[Page]:
     linked = context.linked
     pages = [Page(route("page", id_), "essay.html", partial(view_essay, context, id_)) for id_ in linked.essays]
     for id_ in context.tags:
-        shares = cut_source_page(context, id_)
+        shares = _cut_each(context, linked.sources, cut_source_page)[id_]
         make = partial(view_source_page, context, id_, shares)
         pages += _number_pages(route("source", id_), "source.html", make, shares)
     pages += [Page(pair_route(*pair), "pair.html", partial(view_pair_page, context, pair)) for pair in context.pairs]
     for id_ in linked.events:
         make_event = partial(view_event_page, context, id_)
-        pages += _number_pages(route("event", id_), "event.html", make_event, cut_event_page(context, id_))
+        shares = _cut_each(context, linked.events, cut_event_page)[id_]
+        pages += _number_pages(route("event", id_), "event.html", make_event, shares)
     for id_ in linked.actors:
         make_actor = partial(view_actor_page, context, id_)
-        pages += _number_pages(route("actor", id_), "actor.html", make_actor, cut_actor_page(context, id_))
+        shares = _cut_each(context, linked.actors, cut_actor_page)[id_]
+        pages += _number_pages(route("actor", id_), "actor.html", make_actor, shares)
     pages += [
         Page(route("difference", id_), "difference.html", partial(view_difference_page, context, id_))
         for id_ in linked.differences
@@ -124,6 +128,18 @@ def _list_record_pages(context: PageContext) -> list[Page]:
     wholes = context.wholes.value
     pages += [Page(route("claim", id_), "claim.html", partial(view_claim_page, context, id_)) for id_ in wholes]
     return pages
+
+
+def _cut(context: PageContext, cut: Callable[[PageContext], Shares]) -> Shares:
+    """The pages of one long list. They are a value of their own: most edits leave them as they are."""
+    return context.keep(cut.__name__, lambda: context.linked.once(partial(cut, context))).value
+
+
+def _cut_each(
+    context: PageContext, records: Collection[str], cut: Callable[[PageContext, str], Shares]
+) -> Mapping[str, Shares]:
+    """The same for every record of a kind."""
+    return context.keep(cut.__name__, lambda: context.linked.on_demand(records, partial(cut, context)))
 
 
 def _number_pages(first: str, template: str, make: Callable[[Share], View], shares: Iterable[Share]) -> Iterator[Page]:
