@@ -1,11 +1,17 @@
 """Marks as they are drawn: what is passed on looks otherwise than a source's own voice, at 12 px, without colour."""
 
 import base64
+import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from serving import Served
+
+from dossier.site.render import load_templates
+
+ROOT = Path(__file__).parents[2]
 
 # Puts one mark of the sprite on the page, 12 px wide.
 PUT = """shape => {
@@ -39,6 +45,7 @@ def test_own_voice_and_passed_on_differ_in_grey_at_12_pixels(
     page.goto(at_root.address(""))
     page.emulate_media(media=medium, color_scheme=scheme)  # type: ignore[arg-type]
     page.context.new_cdp_session(page).send("Emulation.setEmulatedVisionDeficiency", {"type": "achromatopsia"})
+    page.locator("svg.sprite").evaluate("(sprite, all) => sprite.outerHTML = all", draw_all_marks())
     shapes: list[str] = page.locator("symbol").evaluate_all("all => all.map(one => one.id)")
     drawn = {shape: greys_of(page, shape) for shape in shapes}
     own = [shape for shape in shapes if f"M-said-{shape[2:]}" in shapes]
@@ -48,6 +55,14 @@ def test_own_voice_and_passed_on_differ_in_grey_at_12_pixels(
     certain = ["M-affirms", "M-denies", "M-open", "M-said-affirms", "M-said-denies", "M-said-open", "M-silent"]
     for one, other in combinations(certain, 2):
         assert differing(drawn[one], drawn[other]) >= SOME, (one, other)
+
+
+def draw_all_marks() -> str:
+    """The sprite of a page that uses every mark."""
+    parts = load_templates().get_template("parts.html")
+    names = re.findall(r'symbol\(body, "([a-z-]+)"\)', (ROOT / "templates/parts.html").read_text("utf-8"))
+    sprite: str = parts.module.sprite("".join(f'"#M-{name}"' for name in names))  # type: ignore[attr-defined] # a macro
+    return sprite
 
 
 def greys_of(page: Page, shape: str) -> list[float]:
