@@ -151,6 +151,7 @@ def test_names_an_utterance_a_figure_and_a_time_are_behind_more(page: Page, prev
     page.get_by_text("More: names").click()
     page.locator("#preview-names").focus()
     page.keyboard.type("closing of the old")
+    expect(page.locator("#preview-names-list [role=option]")).to_have_count(1)  # the choices have come
     page.keyboard.press("Enter")
     page.locator("#preview-utterance").select_option("mayor-on-injuries")
     page.locator("#preview-value-kind").select_option("number")
